@@ -1,0 +1,15 @@
+/**
+ * The one way in which pure code reads files. There are three of them: the disk (inference and
+ * executors), Nx's `Tree` (generators) and memory (tests).
+ *
+ * Every path is relative to the workspace root, separated by `/`, without a leading `./`;
+ * the root itself is `'.'`.
+ */
+export interface FileReader {
+  /** Text of a file, or `undefined` when it does not exist. Throws `manifest-unreadable` otherwise. */
+  read(path: string): string | undefined;
+  isFile(path: string): boolean;
+  isDirectory(path: string): boolean;
+  /** Names of a folder's entries, sorted; empty when it is no folder. */
+  list(path: string): readonly string[];
+}

@@ -1,0 +1,17 @@
+import type { FileReader } from './file-reader.ts';
+
+/** A file system given as `{ 'path/to/file': 'text' }`; folders exist where files imply them. */
+export function memoryReader(files: Readonly<Record<string, string>>): FileReader {
+  const paths = Object.keys(files);
+  const prefix = (path: string) => (path === '.' ? '' : `${path}/`);
+  return {
+    read: (path) => files[path],
+    isFile: (path) => Object.hasOwn(files, path),
+    isDirectory: (path) => paths.some((file) => file.startsWith(prefix(path))),
+    list: (path) => {
+      const inside = paths.filter((file) => file.startsWith(prefix(path)));
+      const names = inside.map((file) => file.slice(prefix(path).length).split('/')[0] ?? '');
+      return [...new Set(names)].sort();
+    },
+  };
+}

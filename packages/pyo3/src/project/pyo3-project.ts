@@ -1,0 +1,84 @@
+/**
+ * The domain: what one folder of the repository is, as plain data.
+ *
+ * Paths are relative to the workspace root, separated by `/`; the root is `'.'`.
+ */
+
+/** A Cargo package. */
+export interface Crate {
+  /** `[package] name`. */
+  readonly name: string;
+  readonly manifestPath: string;
+  /** Folder of the manifest. */
+  readonly root: string;
+  /** Folder of the cargo workspace's root manifest; the crate's own folder when it is in none. */
+  readonly cargoRoot: string;
+  /** `[package] rust-version` (inherited or own), when the crate states one. */
+  readonly rustVersion?: string;
+  /** Version requirement of the `pyo3` dependency, when it has one (inherited or own). */
+  readonly pyo3Requirement?: string;
+}
+
+/** A Python package as installers know it. */
+export interface Distribution {
+  /** `[project] name`, or the crate's name where `[project]` is absent; as written. */
+  readonly name: string;
+  /** `name` after PEP 503 normalisation. */
+  readonly normalizedName: string;
+  readonly pyprojectPath: string;
+  /** `[project] requires-python`, when stated. */
+  readonly requiresPython?: string;
+}
+
+/**
+ * Where the compiled module of a maturin project belongs (rules of maturin's project layout, as
+ * `facts/maturin.md` section 7 gives them).
+ */
+export interface Extension {
+  /** Dotted, for example `pkg._pkg`. */
+  readonly moduleName: string;
+  /** Last part of `moduleName`; its init symbol is `PyInit_<initName>`. */
+  readonly initName: string;
+  /** Folder that is put on `sys.path` by an editable install. */
+  readonly pythonRoot: string;
+  /** `mixed`: there is a Python package around the extension; `pure`: the extension is all. */
+  readonly layout: 'mixed' | 'pure';
+  /** Folder that the extension is placed in; only a mixed layout has one. */
+  readonly packageDir?: string;
+}
+
+interface ProjectBase {
+  /** Name in the Nx graph. */
+  readonly name: string;
+  readonly root: string;
+  /** Folders, relative to the workspace root, in which pytest finds tests; empty when there are none. */
+  readonly testPaths: readonly string[];
+}
+
+export interface MaturinProject extends ProjectBase {
+  readonly kind: 'maturin';
+  readonly crate: Crate;
+  readonly distribution: Distribution;
+  readonly extension: Extension;
+}
+
+export interface SetuptoolsRustProject extends ProjectBase {
+  readonly kind: 'setuptools-rust';
+  readonly distribution: Distribution;
+  readonly crates: readonly Crate[];
+}
+
+export interface CrateProject extends ProjectBase {
+  readonly kind: 'crate';
+  readonly crate: Crate;
+}
+
+export interface PythonProject extends ProjectBase {
+  readonly kind: 'python';
+  readonly distribution: Distribution;
+}
+
+/** One folder of the repository that holds a crate, a distribution or both. */
+export type Pyo3Project = MaturinProject | SetuptoolsRustProject | CrateProject | PythonProject;
+
+export type ProjectKind = Pyo3Project['kind'];
