@@ -45,8 +45,8 @@ function isAbsent(error: unknown): boolean {
   return code === 'ENOENT' || code === 'ENOTDIR';
 }
 
+/** `code` of a Node error, without `instanceof`: the error may come from another realm. */
 function errorCode(error: unknown): string | undefined {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string'
-    ? error.code
-    : undefined;
+  const code = typeof error === 'object' && error !== null && 'code' in error && error.code;
+  return typeof code === 'string' ? code : undefined;
 }

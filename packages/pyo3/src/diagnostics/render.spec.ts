@@ -1,0 +1,47 @@
+import { describe, expect, it } from '@jest/globals';
+import { isPyo3Error, Pyo3Error } from './pyo3-error.ts';
+import { renderError } from './render.ts';
+
+describe('renderError', () => {
+  it('puts the place before the sentence, and the hint below it', () => {
+    const error = new Pyo3Error({
+      code: 'toml-syntax',
+      message: 'This is not valid TOML: unexpected character.',
+      location: { file: 'libs/x/Cargo.toml', line: 3, column: 7 },
+      hint: 'Correct the file.',
+    });
+    expect(renderError(error)).toBe(
+      'libs/x/Cargo.toml:3:7: This is not valid TOML: unexpected character.\n  → Correct the file.',
+    );
+  });
+
+  it('leaves out what is not known of the place', () => {
+    const error = new Pyo3Error({
+      code: 'manifest-invalid',
+      message: 'It has no name.',
+      location: { file: 'Cargo.toml' },
+    });
+    expect(renderError(error)).toBe('Cargo.toml: It has no name.');
+  });
+
+  it('indents every line of a hint', () => {
+    const error = new Pyo3Error({ code: 'network', message: 'No network.', hint: 'one\ntwo' });
+    expect(renderError(error)).toBe('No network.\n  → one\n    two');
+  });
+
+  it('keeps the stack of an error that is not ours, since that is a defect', () => {
+    const defect = new TypeError('x is undefined');
+    expect(renderError(defect)).toBe(defect.stack);
+  });
+});
+
+describe('isPyo3Error', () => {
+  it('knows an error of another realm or copy of the package', () => {
+    const foreign = Object.assign(new Error('there'), { [Symbol.for('pyo3.error')]: true });
+    expect(isPyo3Error(foreign)).toBe(true);
+  });
+
+  it.each([undefined, null, 'text', new Error('plain')])('refuses %p', (value) => {
+    expect(isPyo3Error(value)).toBe(false);
+  });
+});

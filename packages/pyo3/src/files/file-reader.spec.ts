@@ -1,0 +1,94 @@
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { createTreeWithEmptyWorkspace } from '@nx/devkit/testing';
+import { diskReader } from './disk.ts';
+import type { FileReader } from './file-reader.ts';
+import { memoryReader } from './memory.ts';
+import { treeReader } from './tree.ts';
+
+const files = {
+  'Cargo.toml': '[workspace]\n',
+  'libs/a/Cargo.toml': '[package]\n',
+  'libs/a/src/lib.rs': '// a\n',
+};
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'pyo3-files-'));
+});
+afterEach(() => {
+  rmSync(folder, { recursive: true, force: true });
+});
+
+function onDisk(): FileReader {
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(join(folder, dirname(path)), { recursive: true });
+    writeFileSync(join(folder, path), text);
+  }
+  return diskReader(folder);
+}
+
+function inTree(): FileReader {
+  const tree = createTreeWithEmptyWorkspace();
+  for (const name of tree.children('')) tree.delete(name);
+  for (const [path, text] of Object.entries(files)) tree.write(path, text);
+  return treeReader(tree);
+}
+
+describe.each([
+  ['disk', onDisk],
+  ['memory', () => memoryReader(files)],
+  ['tree', inTree],
+])('a FileReader of %s', (_name, make) => {
+  it('reads text, and nothing where there is no file', () => {
+    const reader = make();
+    expect(reader.read('libs/a/Cargo.toml')).toBe('[package]\n');
+    expect(reader.read('libs/b/Cargo.toml')).toBeUndefined();
+    expect(reader.read('Cargo.toml/x')).toBeUndefined();
+  });
+
+  it('tells files from folders', () => {
+    const reader = make();
+    expect([reader.isFile('Cargo.toml'), reader.isDirectory('Cargo.toml')]).toEqual([true, false]);
+    expect([reader.isFile('libs/a'), reader.isDirectory('libs/a')]).toEqual([false, true]);
+    expect([reader.isFile('none'), reader.isDirectory('none')]).toEqual([false, false]);
+    expect(reader.isDirectory('.')).toBe(true);
+  });
+
+  it('lists names in order, and nothing for what is no folder', () => {
+    const reader = make();
+    expect(reader.list('.')).toEqual(['Cargo.toml', 'libs']);
+    expect(reader.list('libs/a')).toEqual(['Cargo.toml', 'src']);
+    expect(reader.list('Cargo.toml')).toEqual([]);
+    expect(reader.list('none')).toEqual([]);
+  });
+});
+
+describe('diskReader', () => {
+  it('says which file cannot be read, and why', () => {
+    mkdirSync(join(folder, 'Cargo.toml'));
+    expect(() => diskReader(folder).read('Cargo.toml')).toThrow(
+      expect.objectContaining({
+        code: 'manifest-unreadable',
+        message: 'The file cannot be read (EISDIR).',
+        location: { file: 'Cargo.toml' },
+      }),
+    );
+  });
+
+  it('sees nothing in a loop of links', () => {
+    symlinkSync('loop', join(folder, 'loop'));
+    const reader = diskReader(folder);
+    expect([reader.isFile('loop'), reader.isDirectory('loop')]).toEqual([false, false]);
+    expect(reader.list('loop')).toEqual([]);
+  });
+
+  it('reads a file through a path with spaces and other alphabets', () => {
+    mkdirSync(join(folder, 'bücher und 本'));
+    writeFileSync(join(folder, 'bücher und 本/Cargo.toml'), 'x');
+    chmodSync(join(folder, 'bücher und 本/Cargo.toml'), 0o444);
+    expect(diskReader(folder).read('bücher und 本/Cargo.toml')).toBe('x');
+  });
+});
