@@ -1,0 +1,87 @@
+import { execa } from 'execa';
+import { mkdtemp, rm } from 'node:fs/promises';
+import type { Server } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { runServer } from 'verdaccio';
+import { registryConfiguration } from './configuration.ts';
+import { readUpstream } from './upstream.ts';
+
+/** An npm registry on loopback that lives as long as the process that started it. */
+export interface Registry {
+  /** With the port that was free when it started and a trailing slash. */
+  readonly url: string;
+  /** Publishes a tarball as `latest`. Throws what npm printed when it is refused. */
+  publish(tarball: string): Promise<void>;
+  /** Closes the port and removes all that was published. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts an empty registry. It is a server of this very process: when the process ends, however
+ * it ends, no server stays behind.
+ */
+export async function startRegistry(): Promise<Registry> {
+  const storage = await mkdtemp(join(tmpdir(), 'pyo3-registry-'));
+  const upstream = await readUpstream();
+  const server: Server = await runServer(registryConfiguration(storage, upstream));
+  const port = await listen(server);
+  const url = `http://127.0.0.1:${port}/`;
+  return {
+    url,
+    publish: (tarball) => publish(tarball, url, storage),
+    stop: async () => {
+      await close(server);
+      await rm(storage, { recursive: true, force: true });
+    },
+  };
+}
+
+/**
+ * What an npm, pnpm or npx needs in its environment to install from this registry. Nothing is
+ * written to a `.npmrc`, so the user's own settings stay in force.
+ */
+export function registryEnvironment(url: string): Readonly<Record<string, string>> {
+  return {
+    npm_config_registry: url,
+    // npm refuses to publish without a token, whatever the registry thinks of it.
+    [`npm_config_//${new URL(url).host}/:_authToken`]: 'anonymous',
+    NO_PROXY: withLoopback(process.env['NO_PROXY'] ?? process.env['no_proxy']),
+    no_proxy: withLoopback(process.env['no_proxy'] ?? process.env['NO_PROXY']),
+  };
+}
+
+async function publish(tarball: string, url: string, emptyFolder: string): Promise<void> {
+  // Outside this repository, whose own package.json would be published otherwise.
+  await execa('npm', ['publish', tarball, '--tag', 'latest', '--ignore-scripts'], {
+    cwd: emptyFolder,
+    env: registryEnvironment(url),
+  });
+}
+
+function listen(server: Server): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      if (address === null || typeof address === 'string') {
+        reject(new Error(`expected a port on loopback, got ${String(address)}`));
+      } else {
+        resolve(address.port);
+      }
+    });
+  });
+}
+
+function close(server: Server): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.close((error) => (error === undefined ? resolve() : reject(error)));
+    server.closeAllConnections();
+  });
+}
+
+function withLoopback(noProxy: string | undefined): string {
+  return [...new Set(['127.0.0.1', 'localhost', ...(noProxy ?? '').split(',')])]
+    .filter((host) => host !== '')
+    .join(',');
+}
