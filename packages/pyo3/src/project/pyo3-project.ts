@@ -53,13 +53,20 @@ interface ProjectBase {
   readonly root: string;
   /** Folders, relative to the workspace root, in which pytest finds tests; empty when there are none. */
   readonly testPaths: readonly string[];
+  /** The type checker that the project or the workspace configures; absent when neither does. */
+  readonly typeChecker?: TypeChecker;
 }
+
+export type TypeChecker = 'mypy' | 'pyright';
 
 export interface MaturinProject extends ProjectBase {
   readonly kind: 'maturin';
+  /** Its folder may be below `root` (`rust/`) or, with `manifest-path`, anywhere else. */
   readonly crate: Crate;
   readonly distribution: Distribution;
   readonly extension: Extension;
+  /** `[tool.maturin] bindings`, where stated: `pyo3`, `pyo3-ffi`, `cffi`, `uniffi` or `bin`. */
+  readonly bindings?: string;
 }
 
 export interface SetuptoolsRustProject extends ProjectBase {
@@ -76,6 +83,11 @@ export interface CrateProject extends ProjectBase {
 export interface PythonProject extends ProjectBase {
   readonly kind: 'python';
   readonly distribution: Distribution;
+  /**
+   * True when installers install only what it depends on and never the project itself: no
+   * `[build-system]`, or `[tool.uv] package = false`. It has no wheel and is not developed.
+   */
+  readonly virtual?: boolean;
 }
 
 /** One folder of the repository that holds a crate, a distribution or both. */

@@ -1,0 +1,29 @@
+import { afterEach, describe, expect, it, jest } from '@jest/globals';
+import broken from './executor.ts';
+
+describe('the broken executor', () => {
+  afterEach(() => {
+    jest.restoreAllMocks();
+  });
+
+  it('prints the place, the message and the cure on stderr, and fails', async () => {
+    const print = jest.spyOn(console, 'error').mockImplementation(() => undefined);
+    const result = await broken({
+      message: 'This is not valid TOML: unexpected token.',
+      file: 'libs/x/Cargo.toml',
+      line: 3,
+      column: 7,
+      hint: 'Correct the file.',
+    });
+    expect(result).toEqual({ success: false });
+    expect(print.mock.calls).toEqual([
+      ['libs/x/Cargo.toml:3:7: This is not valid TOML: unexpected token.\n  → Correct the file.'],
+    ]);
+  });
+
+  it('prints a message that has no place alone', async () => {
+    const print = jest.spyOn(console, 'error').mockImplementation(() => undefined);
+    await broken({ message: 'The project cannot be read.' });
+    expect(print.mock.calls).toEqual([['The project cannot be read.']]);
+  });
+});
