@@ -6,13 +6,7 @@ import { getStaticTOMLValue, parseTOML } from 'toml-eslint-parser';
 import { Pyo3Error } from '../diagnostics/pyo3-error.ts';
 
 export type TomlValue =
-  | string
-  | number
-  | bigint
-  | boolean
-  | Date
-  | readonly TomlValue[]
-  | TomlTable;
+  string | number | bigint | boolean | Date | readonly TomlValue[] | TomlTable;
 
 export interface TomlTable {
   readonly [key: string]: TomlValue | undefined;
@@ -66,9 +60,6 @@ function syntaxError(error: unknown, file: string): Pyo3Error {
 /** True for a table, as opposed to an array, a date or a scalar. */
 export function isTable(value: TomlValue | undefined): value is TomlTable {
   return (
-    typeof value === 'object' &&
-    value !== null &&
-    !Array.isArray(value) &&
-    !(value instanceof Date)
+    typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Date)
   );
 }
