@@ -1,0 +1,33 @@
+import type { Command } from '../process/command.ts';
+import type { Crate } from '../project/pyo3-project.ts';
+import { packageArgs, selectionArgs, type CargoSelection } from './cargo-selection.ts';
+import { toolCommand, type ToolRun } from './tool-command.ts';
+
+export interface CargoClippyRun extends ToolRun {
+  readonly crate: Crate;
+  readonly projectRoot: string;
+  readonly selection: CargoSelection;
+  readonly fix: boolean;
+  /** For cargo and, after `--`, for clippy itself (`-A clippy::…`). */
+  readonly args: readonly string[];
+}
+
+/** `cargo clippy` of one crate with all its targets; a warning is an error. */
+export function cargoClippy(run: CargoClippyRun): Command {
+  const dashes = run.args.indexOf('--');
+  const forCargo = dashes === -1 ? run.args : run.args.slice(0, dashes);
+  const forClippy = dashes === -1 ? [] : run.args.slice(dashes + 1);
+  return toolCommand(run, [
+    'clippy',
+    ...packageArgs(run.crate, run.projectRoot),
+    '--all-targets',
+    ...selectionArgs(run.selection),
+    // Without these two, clippy refuses to write into a folder with uncommitted work.
+    ...(run.fix ? ['--fix', '--allow-dirty', '--allow-staged'] : []),
+    ...forCargo,
+    '--',
+    '-D',
+    'warnings',
+    ...forClippy,
+  ]);
+}

@@ -1,0 +1,22 @@
+import type { Command } from '../process/command.ts';
+import type { Crate } from '../project/pyo3-project.ts';
+import { packageArgs, selectionArgs, type CargoSelection } from './cargo-selection.ts';
+import { toolCommand, type ToolRun } from './tool-command.ts';
+
+export interface CargoTestRun extends ToolRun {
+  readonly crate: Crate;
+  readonly projectRoot: string;
+  readonly selection: CargoSelection;
+  /** For cargo and, after `--`, for the test programs. */
+  readonly args: readonly string[];
+}
+
+/** `cargo test` of one crate: unit, integration and documentation tests. */
+export function cargoTest(run: CargoTestRun): Command {
+  return toolCommand(run, [
+    'test',
+    ...packageArgs(run.crate, run.projectRoot),
+    ...selectionArgs(run.selection),
+    ...run.args,
+  ]);
+}

@@ -1,0 +1,189 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Crate } from '../project/pyo3-project.ts';
+import type { Command } from '../process/command.ts';
+import { cargoClippy } from './cargo-clippy.ts';
+import { cargoFmt } from './cargo-fmt.ts';
+import { cargoTest } from './cargo-test.ts';
+import { editableInstall } from './editable-install.ts';
+import { maturinBuild } from './maturin-build.ts';
+import { maturinDevelop } from './maturin-develop.ts';
+import { maturinSdist } from './maturin-sdist.ts';
+import { mypy } from './mypy.ts';
+import { pyright } from './pyright.ts';
+import { pytest } from './pytest.ts';
+import { pythonBuild } from './python-build.ts';
+import { ruffCheck } from './ruff-check.ts';
+import { ruffFormat } from './ruff-format.ts';
+import { pythonModule, type ToolRun } from './tool-command.ts';
+
+const run: ToolRun = {
+  tool: { name: 'tool', program: '/bin/tool', args: [], origin: 'path' },
+  cwd: '/ws/libs/a',
+  env: { PATH: '/bin' },
+};
+const crate: Crate = {
+  name: 'a',
+  manifestPath: 'libs/a/Cargo.toml',
+  root: 'libs/a',
+  cargoRoot: '.',
+};
+const cargo = { ...run, crate, projectRoot: 'libs/a', selection: {}, args: [] };
+const everything = {
+  profile: 'bench',
+  features: ['x', 'y/z'],
+  noDefaultFeatures: true,
+  allFeatures: true,
+  target: 'aarch64-apple-darwin',
+};
+const selected =
+  '--profile bench --features x,y/z --no-default-features --all-features --target aarch64-apple-darwin';
+const line = (command: Command) => command.args.join(' ');
+const python = '/env/bin/python';
+
+describe('every command', () => {
+  it('runs its tool in the project folder with exactly the environment it is given', () => {
+    expect(cargoTest(cargo)).toEqual({
+      program: '/bin/tool',
+      args: ['test', '--package', 'a'],
+      cwd: '/ws/libs/a',
+      env: { PATH: '/bin' },
+    });
+  });
+
+  it('begins with the arguments that start the tool', () => {
+    const tool = pythonModule(python, 'pytest');
+    expect(pytest({ ...run, tool, paths: ['tests'], args: ['-k', 'a and b'] })).toMatchObject({
+      program: python,
+      args: ['-m', 'pytest', '-k', 'a and b', 'tests'],
+    });
+  });
+});
+
+describe('cargo test', () => {
+  it('takes the build options, then the arguments of the user', () => {
+    const command = cargoTest({
+      ...cargo,
+      selection: everything,
+      args: ['f', '--', '--nocapture'],
+    });
+    expect(line(command)).toBe(`test --package a ${selected} f -- --nocapture`);
+  });
+
+  it('names a manifest that lies elsewhere, relative to the project folder', () => {
+    const elsewhere = { ...crate, root: 'crates/core', manifestPath: 'crates/core/Cargo.toml' };
+    expect(line(cargoTest({ ...cargo, crate: elsewhere }))).toBe(
+      'test --manifest-path ../../crates/core/Cargo.toml --package a',
+    );
+  });
+});
+
+describe('clippy', () => {
+  it('checks all targets, and a warning is an error', () => {
+    expect(line(cargoClippy({ ...cargo, fix: false }))).toBe(
+      'clippy --package a --all-targets -- -D warnings',
+    );
+  });
+
+  it('puts what follows -- after its own lint levels, so that they can be overridden', () => {
+    const args = ['--tests', '--', '-A', 'clippy::todo'];
+    expect(line(cargoClippy({ ...cargo, selection: everything, fix: true, args }))).toBe(
+      `clippy --package a --all-targets ${selected} --fix --allow-dirty --allow-staged --tests -- -D warnings -A clippy::todo`,
+    );
+  });
+});
+
+describe('formatters', () => {
+  it.each([
+    [false, 'fmt --package a', 'format .'],
+    [true, 'fmt --package a --check', 'format --check .'],
+  ])('with check %j', (check, rust, ruff) => {
+    expect(line(cargoFmt({ ...cargo, check }))).toBe(rust);
+    expect(line(ruffFormat({ ...run, check, args: [] }))).toBe(ruff);
+  });
+});
+
+describe('ruff check', () => {
+  it.each([
+    [false, 'check --select E .'],
+    [true, 'check --fix --select E .'],
+  ])('with fix %j', (fix, expected) => {
+    expect(line(ruffCheck({ ...run, fix, args: ['--select', 'E'] }))).toBe(expected);
+  });
+});
+
+describe('type checkers', () => {
+  it('look at the packages of the environment', () => {
+    const given = { ...run, interpreter: python, args: ['--strict'] };
+    expect(line(mypy({ ...given, paths: ['.'] }))).toBe(`--python-executable ${python} --strict .`);
+    expect(line(mypy({ ...given, paths: [] }))).toBe(`--python-executable ${python} --strict`);
+    expect(line(pyright({ ...given, paths: ['src'] }))).toBe(`--pythonpath ${python} --strict src`);
+  });
+});
+
+describe('maturin develop', () => {
+  const develop = { ...run, uv: false, args: [] };
+
+  it.each([[undefined], ['dev']])('has a cargo profile of its own for %j', (profile) => {
+    expect(maturinDevelop({ ...develop, selection: profile ? { profile } : {} }).args).toEqual([
+      'develop',
+      '--profile',
+      'dev-ext',
+      '--config',
+      'profile.dev-ext.inherits="dev"',
+    ]);
+  });
+
+  it('takes any other profile as it is, with uv where the environment has no pip', () => {
+    const command = maturinDevelop({ ...develop, uv: true, selection: everything, args: ['-q'] });
+    expect(line(command)).toBe(`develop --uv ${selected} -q`);
+  });
+});
+
+describe('maturin build', () => {
+  const build = { ...run, selection: {}, interpreter: python, out: '/ws/libs/a/dist', args: [] };
+  const start = `build --out /ws/libs/a/dist --interpreter ${python}`;
+
+  it('makes a release wheel with a fixed date', () => {
+    expect(line(maturinBuild(build))).toBe(`${start} --profile release`);
+    expect(maturinBuild(build).env).toEqual({ PATH: '/bin', SOURCE_DATE_EPOCH: '315532800' });
+  });
+
+  it('keeps the date of the caller', () => {
+    const env = { SOURCE_DATE_EPOCH: '1' };
+    expect(maturinBuild({ ...build, env }).env).toEqual(env);
+  });
+
+  it('passes on what is asked for', () => {
+    const asked = { compatibility: 'manylinux2014', strip: false, zig: true, args: ['-v'] };
+    expect(line(maturinBuild({ ...build, ...asked, selection: everything }))).toBe(
+      `${start} ${selected} --compatibility manylinux2014 --strip=false --zig -v`,
+    );
+  });
+});
+
+describe('source distributions and Python packages', () => {
+  const build = { ...run, interpreter: python, out: '/ws/libs/a/dist', args: ['-v'] };
+
+  it('maturin sdist', () => {
+    expect(line(maturinSdist(build))).toBe('sdist --out /ws/libs/a/dist -v');
+  });
+
+  it.each(['wheel', 'sdist'] as const)('%s by uv or by build', (artifact) => {
+    expect(line(pythonBuild({ ...build, frontend: 'uv', artifact }))).toBe(
+      `build --${artifact} --python ${python} --out-dir /ws/libs/a/dist -v`,
+    );
+    expect(line(pythonBuild({ ...build, frontend: 'build', artifact }))).toBe(
+      `--${artifact} --outdir /ws/libs/a/dist -v`,
+    );
+  });
+
+  it('an editable install by uv or by pip', () => {
+    const given = { ...run, interpreter: python, args: ['-q'] };
+    expect(line(editableInstall({ ...given, installer: 'uv' }))).toBe(
+      `pip install --python ${python} --editable . -q`,
+    );
+    expect(line(editableInstall({ ...given, installer: 'pip' }))).toBe(
+      '--disable-pip-version-check install --editable . -q',
+    );
+  });
+});

@@ -1,0 +1,25 @@
+import type { Tool } from '../environment/python-environment.ts';
+import type { Command } from '../process/command.ts';
+
+/** What every command of a project shares: which tool, where it runs and what its environment is. */
+export interface ToolRun {
+  readonly tool: Tool;
+  /** Absolute path of the project's folder. */
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string>>;
+}
+
+/** `run.tool` with `args` after its own leading arguments (`-m pytest`, `tool run maturin`, …). */
+export function toolCommand(run: ToolRun, args: readonly string[]): Command {
+  return {
+    program: run.tool.program,
+    args: [...run.tool.args, ...args],
+    cwd: run.cwd,
+    env: run.env,
+  };
+}
+
+/** A module of `interpreter` as a tool: `python -m <module>`, so that it sees that environment. */
+export function pythonModule(interpreter: string, module: string): Tool {
+  return { name: module, program: interpreter, args: ['-m', module], origin: 'environment' };
+}

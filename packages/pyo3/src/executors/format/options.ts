@@ -1,0 +1,29 @@
+// Generated from schema.json by `npm run generate`; do not edit.
+
+/** Formats Rust with rustfmt and Python with ruff. */
+export interface FormatExecutorOptions {
+  /** Formatters to run; those that fit the project when absent. */
+  readonly tools?: readonly ('rustfmt' | 'ruff')[];
+  /** Write nothing, and fail when a file is not formatted. */
+  readonly check?: boolean;
+  /**
+   * Python to use: the path of an interpreter or of a virtual environment, or a version such as
+   * `3.12`. When absent: the project's `.venv`, the workspace's, the active environment, else a
+   * new `.venv` in the workspace.
+   */
+  readonly interpreter?: string;
+  /**
+   * Arguments for the formatter; they need `tools` to name one, before those that follow `--` on
+   * the command line.
+   */
+  readonly args?: readonly string[];
+  /** Environment variables for the tools, in addition to the plugin's own. */
+  readonly env?: Readonly<Record<string, string>>;
+  /**
+   * Print every decision: interpreter, tools and where they came from, dropped variables, full
+   * command lines. `nx run … --verbose` does the same.
+   */
+  readonly verbose?: boolean;
+  /** What follows `--` on the command line. */
+  readonly __unparsed__?: readonly string[];
+}

@@ -1,0 +1,42 @@
+// Generated from schema.json by `npm run generate`; do not edit.
+
+/**
+ * Checks Rust with clippy, where a warning is an error, and Python with ruff. Both run even
+ * when the first fails.
+ */
+export interface LintExecutorOptions {
+  /** Linters to run; those that fit the project when absent. */
+  readonly tools?: readonly ('clippy' | 'ruff')[];
+  /** Correct what the linters can correct. */
+  readonly fix?: boolean;
+  /** Cargo profile for clippy; cargo's own choice when absent. */
+  readonly profile?: string;
+  /** Cargo features to turn on. */
+  readonly features?: readonly string[];
+  /** Leave the crate's default features off. */
+  readonly noDefaultFeatures?: boolean;
+  /** Turn on every feature of the crate. */
+  readonly allFeatures?: boolean;
+  /** Rust target triple, for example `aarch64-unknown-linux-gnu`; this machine's when absent. */
+  readonly target?: string;
+  /**
+   * Python to use: the path of an interpreter or of a virtual environment, or a version such as
+   * `3.12`. When absent: the project's `.venv`, the workspace's, the active environment, else a
+   * new `.venv` in the workspace.
+   */
+  readonly interpreter?: string;
+  /**
+   * Arguments for the linter; they need `tools` to name one, before those that follow `--` on
+   * the command line.
+   */
+  readonly args?: readonly string[];
+  /** Environment variables for the tools, in addition to the plugin's own. */
+  readonly env?: Readonly<Record<string, string>>;
+  /**
+   * Print every decision: interpreter, tools and where they came from, dropped variables, full
+   * command lines. `nx run … --verbose` does the same.
+   */
+  readonly verbose?: boolean;
+  /** What follows `--` on the command line. */
+  readonly __unparsed__?: readonly string[];
+}
