@@ -1,0 +1,152 @@
+/**
+ * The one place that starts processes. A program ends together with everything that it started:
+ * cargo and maturin do not end their own children on a signal (a build script outlives a `kill` of
+ * its cargo), so on POSIX each program leads a process group, and signals go to the group.
+ */
+import { statSync } from 'node:fs';
+import { execa, type Options, type ResultPromise } from 'execa';
+import { Pyo3Error } from '../diagnostics/pyo3-error.ts';
+import type { Command } from './command.ts';
+import { createInterruption, exitCodeOfSignal, type Interruption } from './interruption.ts';
+import { outputTail } from './output-tail.ts';
+import { toolMissing } from './tool-missing.ts';
+
+export interface RunOptions {
+  /**
+   * - `inherit` (default): the program writes to our own terminal or pipe, colours and progress
+   *   bars included; `stdout` and `stderr` of the result are empty.
+   * - `capture`: nothing is shown; the result holds all of both.
+   * - `tee`: shown at once through our streams, and the result holds the last 64 KiB of each. The
+   *   program sees a pipe: ask for colours with `childEnvironment`'s `forceColor`.
+   */
+  readonly output?: 'inherit' | 'capture' | 'tee';
+  /** Text for standard input. Without it the program reads ours, or nothing when captured. */
+  readonly input?: string;
+  /** Milliseconds after which the program and its children are ended. */
+  readonly timeoutMs?: number;
+}
+
+export interface RunResult {
+  /** The program's own; 128 + signal number when a signal ended it or us, 124 after a timeout. */
+  readonly exitCode: number;
+  readonly stdout: string;
+  readonly stderr: string;
+  /** The signal that ended the program, or that we were asked to stop by. */
+  readonly signal?: NodeJS.Signals;
+}
+
+/**
+ * Starts a program and waits until it has ended. A non-zero exit is a result and not an exception.
+ *
+ * @throws Pyo3Error `tool-missing` when there is no such program, `command-failed` when it cannot
+ *   be started for another reason.
+ */
+export type Runner = (command: Command, options?: RunOptions) => Promise<RunResult>;
+
+/**
+ * A runner that passes SIGINT, SIGTERM and SIGHUP on to what it started, waits for all of it to
+ * end, and starts nothing afterwards. `signal` aborts in the same way (as SIGTERM).
+ */
+export function createRunner(options: { readonly signal?: AbortSignal } = {}): Runner {
+  const interruption = createInterruption(options.signal);
+  return async (command, runOptions = {}) => {
+    const before = interruption.signal();
+    if (before !== undefined) return interrupted(before, '', '');
+    requireFolder(command);
+    return await runProgram(command, runOptions, interruption);
+  };
+}
+
+async function runProgram(
+  command: Command,
+  options: RunOptions,
+  interruption: Interruption,
+): Promise<RunResult> {
+  const output = effectiveOutput(options.output ?? 'inherit');
+  const subprocess = execa(command.program, command.args, execaOptions(command, options, output));
+  const tails =
+    output === 'tee'
+      ? {
+          stdout: outputTail(subprocess.stdout, process.stdout),
+          stderr: outputTail(subprocess.stderr, process.stderr),
+        }
+      : undefined;
+  const group = interruption.watch(subprocess.pid);
+  const timer =
+    options.timeoutMs === undefined ? undefined : setTimeout(group.end, options.timeoutMs);
+  const result = await subprocess;
+  clearTimeout(timer);
+  await group.finished();
+  if (result.exitCode === undefined && result.signal === undefined)
+    throw startError(command, result);
+
+  const stdout = tails?.stdout() ?? textOf(result.stdout);
+  const stderr = tails?.stderr() ?? textOf(result.stderr);
+  const stop = interruption.signal();
+  if (stop !== undefined) return interrupted(stop, stdout, stderr);
+  if (group.wasEnded()) return { exitCode: 124, stdout, stderr };
+  if (result.signal !== undefined) return interrupted(result.signal, stdout, stderr);
+  return { exitCode: result.exitCode ?? 1, stdout, stderr };
+}
+
+type Output = NonNullable<RunOptions['output']>;
+
+function execaOptions(command: Command, options: RunOptions, output: Output): Options {
+  const stream = output === 'inherit' ? 'inherit' : 'pipe';
+  const input =
+    options.input !== undefined
+      ? ({ input: options.input } as const)
+      : ({ stdin: output === 'capture' ? 'ignore' : 'inherit' } as const);
+  return {
+    cwd: command.cwd,
+    env: { ...command.env },
+    extendEnv: false,
+    ...input,
+    stdout: stream,
+    stderr: stream,
+    buffer: output === 'capture',
+    stripFinalNewline: false,
+    reject: false,
+    // A session of its own: signals reach the whole tree. A terminal stays readable and writable.
+    detached: process.platform !== 'win32',
+    cleanup: false,
+    windowsHide: true,
+  };
+}
+
+/**
+ * Where Nx records a task's output by replacing `process.stdout.write` (no pseudo terminal, one
+ * task), inherited output would bypass the record, and a cache hit would show nothing.
+ */
+function effectiveOutput(output: Output): Output {
+  const recorded = process.env['NX_TERMINAL_OUTPUT_PATH'] !== undefined && !process.stdout.isTTY;
+  return output === 'inherit' && recorded ? 'tee' : output;
+}
+
+function interrupted(signal: NodeJS.Signals, stdout: string, stderr: string): RunResult {
+  return { exitCode: exitCodeOfSignal(signal), stdout, stderr, signal };
+}
+
+/** `spawn` reports a missing folder as a missing program; tell them apart beforehand. */
+function requireFolder(command: Command): void {
+  if (statSync(command.cwd, { throwIfNoEntry: false })?.isDirectory()) return;
+  throw new Pyo3Error({
+    code: 'command-failed',
+    message: `${command.program} cannot be started in ${command.cwd}, which is not a folder.`,
+    hint: 'Check the option that names the folder, or run `nx reset` if a project was moved.',
+  });
+}
+
+function startError(command: Command, result: Awaited<ResultPromise>): Pyo3Error {
+  if (result.code === 'ENOENT') return toolMissing(command.program, result.cause);
+  return new Pyo3Error({
+    code: 'command-failed',
+    message: `${command.program} cannot be started (${result.code ?? 'unknown reason'}).`,
+    hint: 'Check that the file is a program for this machine and that you may execute it.',
+    cause: result.cause,
+  });
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : '';
+}
