@@ -1,0 +1,81 @@
+/**
+ * Names of Python modules.
+ */
+import type { NameProblem } from './name-problem.ts';
+import { isStandardLibraryModule } from './standard-library.ts';
+
+/**
+ * Hard keywords (`keyword.kwlist`). Soft ones (`match`, `case`, `type`, `_`) are usual identifiers
+ * where a module's name stands, so they are valid.
+ */
+const keywords: ReadonlySet<string> = new Set(
+  (
+    'False None True and as assert async await break class continue def del elif else except ' +
+    'finally for from global if import in is lambda nonlocal not or pass raise return try while ' +
+    'with yield'
+  ).split(' '),
+);
+
+/** True for an ASCII identifier that is no keyword, so that `import <name>` is valid Python. */
+export function isPythonIdentifier(name: string): boolean {
+  return /^[A-Za-z_][A-Za-z0-9_]*$/.test(name) && !keywords.has(name);
+}
+
+/**
+ * What is wrong with a dotted module name for a new extension (`pkg._pkg`), or `undefined`.
+ *
+ * Only ASCII is accepted: an extension of another name has an init symbol in punycode (PEP 489),
+ * which no Rust identifier spells.
+ */
+export function checkModuleName(name: string): NameProblem | undefined {
+  const parts = name.split('.');
+  for (const part of parts) {
+    const problem = checkPart(name, part);
+    if (problem !== undefined) return problem;
+  }
+  const [first = ''] = parts;
+  if (!isStandardLibraryModule(first)) return undefined;
+  return {
+    message: `The module name "${name}" hides Python's own module "${first}".`,
+    hint: `Choose another name, for example "${first}_rs".`,
+  };
+}
+
+/** The identifier that a distribution's or folder's name suggests: `My-Lib.x` → `my_lib_x`. */
+export function suggestModuleName(name: string): string {
+  const identifier = name
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, '_')
+    .replaceAll(/^_+|_+$/g, '');
+  if (identifier === '') return 'my_lib';
+  if (/^\d/.test(identifier)) return `_${identifier}`;
+  return isPythonIdentifier(identifier) ? identifier : `${identifier}_`;
+}
+
+function checkPart(name: string, part: string): NameProblem | undefined {
+  if (part === '') {
+    return {
+      message: `The module name "${name}" has an empty part.`,
+      hint: 'Write a dotted name such as "pkg._pkg".',
+    };
+  }
+  if (keywords.has(part)) {
+    return {
+      message: `The module name "${name}" cannot be imported: "${part}" is a Python keyword.`,
+      hint: `Choose another name, for example "${suggestModuleName(part)}".`,
+    };
+  }
+  if (!isPythonIdentifier(part)) {
+    return {
+      message: `The module name "${name}" cannot be imported: "${part}" is no Python identifier.`,
+      hint: `Use letters, digits and "_", not a digit first: for example "${suggestModuleName(part)}".`,
+    };
+  }
+  if (part === '__init__' || part === '__main__') {
+    return {
+      message: `The module name "${name}" has "${part}" in it, which Python keeps for itself.`,
+      hint: 'Name the package and its extension instead, for example "pkg._pkg".',
+    };
+  }
+  return undefined;
+}

@@ -1,0 +1,60 @@
+/**
+ * Requirements of Python distributions, such as `numpy[tests]>=2,<3; python_version >= "3.10"`
+ * (PEP 508). Markers and URLs are kept as text.
+ */
+import { isDistributionName, normalizeDistributionName } from './distribution-name.ts';
+import { isSpecifier } from './specifier.ts';
+
+export interface Requirement {
+  /** As written. */
+  readonly name: string;
+  /** `name` after PEP 503 normalisation. */
+  readonly normalizedName: string;
+  readonly extras: readonly string[];
+  /** Set of version specifiers, `''` when any version will do. */
+  readonly specifier: string;
+  /** The part after `@`. */
+  readonly url?: string;
+  /** The part after `;`. */
+  readonly marker?: string;
+}
+
+/**
+ * `undefined` when the text is no PEP 508 requirement (a path, an option of pip, a typing mistake):
+ * whoever installs it says so better than we could.
+ */
+export function parseRequirement(text: string): Requirement | undefined {
+  const match = /^\s*([A-Za-z0-9._-]+)\s*(?:\[([^\]]*)\])?\s*(.*)$/s.exec(text);
+  if (match === null) return undefined;
+  const [, name = '', extraList = '', rest = ''] = match;
+  const extras = extraList.split(',').map((extra) => extra.trim());
+  const named = extraList.trim() === '' ? [] : extras;
+  if (!isDistributionName(name) || !named.every(isDistributionName)) return undefined;
+  const tail = rest.startsWith('@') ? readUrl(rest) : readSpecifier(rest);
+  if (tail === undefined) return undefined;
+  return { name, normalizedName: normalizeDistributionName(name), extras: named, ...tail };
+}
+
+type Tail = Pick<Requirement, 'specifier' | 'url' | 'marker'>;
+
+/** A URL may hold a `;`, so its marker begins only after white space. */
+function readUrl(text: string): Tail | undefined {
+  const match = /^@\s*(\S+)(?:\s+;\s*(.*\S))?\s*$/s.exec(text);
+  if (match === null) return undefined;
+  return { specifier: '', url: match[1], ...markerOf(match[2]) };
+}
+
+function readSpecifier(text: string): Tail | undefined {
+  const [before = '', ...after] = text.split(';');
+  const bare = before
+    .trim()
+    .replace(/^\((.*)\)$/s, '$1')
+    .trim();
+  const marker = after.join(';').trim();
+  if (!isSpecifier(bare) || (after.length > 0 && marker === '')) return undefined;
+  return { specifier: bare, ...markerOf(marker === '' ? undefined : marker) };
+}
+
+function markerOf(marker: string | undefined): Pick<Requirement, 'marker'> {
+  return marker === undefined ? {} : { marker };
+}

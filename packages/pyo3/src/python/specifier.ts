@@ -1,0 +1,87 @@
+/**
+ * Version specifiers (PEP 440), as `requires-python` has them.
+ */
+import {
+  comparePythonVersions,
+  compareReleases,
+  parsePythonVersion,
+  type PythonVersion,
+} from './version.ts';
+
+type Operator = '==' | '!=' | '<=' | '>=' | '<' | '>' | '~=' | '===';
+
+interface Clause {
+  readonly operator: Operator;
+  readonly text: string;
+  readonly version: PythonVersion;
+  /** The version ends in `.*`: only the numbers before it are compared. */
+  readonly prefix: boolean;
+}
+
+/**
+ * Whether a final release, such as an interpreter's `[3, 11, 7]`, is in a set of specifiers such
+ * as `>=3.9,<4`; the empty set holds all. `undefined` when `specifier` is not PEP 440.
+ *
+ * As pip does, give an interpreter's release numbers only: 3.15.0rc1 counts as 3.15.0.
+ */
+export function satisfies(release: readonly number[], specifier: string): boolean | undefined {
+  const clauses = parseSpecifier(specifier);
+  return clauses?.every((clause) => holds(release, clause));
+}
+
+/** True when the text is a comma-separated set of specifiers, the empty set included. */
+export function isSpecifier(text: string): boolean {
+  return parseSpecifier(text) !== undefined;
+}
+
+function parseSpecifier(text: string): readonly Clause[] | undefined {
+  const parts = text.split(',').map((part) => part.trim());
+  const clauses = parts.filter((part) => part !== '').map(parseClause);
+  return clauses.every((clause) => clause !== undefined) ? clauses : undefined;
+}
+
+function parseClause(text: string): Clause | undefined {
+  const match = /^(===|==|!=|<=|>=|<|>|~=)\s*(\S+)$/.exec(text);
+  if (match === null) return undefined;
+  const operator = match[1] as Operator;
+  const written = match[2] ?? '';
+  const prefix = written.endsWith('.*');
+  const version = parsePythonVersion(prefix ? written.slice(0, -2) : written);
+  if (version === undefined) return undefined;
+  if (prefix && !isPrefixable(operator, version)) return undefined;
+  if (operator === '~=' && version.release.length < 2) return undefined;
+  return { operator, text: written, version, prefix };
+}
+
+/** `.*` is for `==` and `!=`, after a plain release. */
+function isPrefixable(operator: Operator, version: PythonVersion): boolean {
+  const plain = version.pre ?? version.post ?? version.dev ?? version.local;
+  return (operator === '==' || operator === '!=') && plain === undefined;
+}
+
+function holds(release: readonly number[], clause: Clause): boolean {
+  const difference = comparePythonVersions({ epoch: 0, release }, clause.version);
+  switch (clause.operator) {
+    case '===':
+      return release.join('.') === clause.text;
+    case '==':
+      return clause.prefix ? hasPrefix(release, clause.version.release) : difference === 0;
+    case '!=':
+      return clause.prefix ? !hasPrefix(release, clause.version.release) : difference !== 0;
+    case '<=':
+      return difference <= 0;
+    case '>=':
+      return difference >= 0;
+    case '<':
+      return difference < 0;
+    case '>':
+      return difference > 0;
+    case '~=':
+      return difference >= 0 && hasPrefix(release, clause.version.release.slice(0, -1));
+  }
+}
+
+function hasPrefix(release: readonly number[], prefix: readonly number[]): boolean {
+  const padded = prefix.map((_, index) => release[index] ?? 0);
+  return compareReleases(padded, prefix) === 0;
+}
