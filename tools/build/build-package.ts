@@ -1,0 +1,31 @@
+import { cpSync, readdirSync, rmSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { mustRun } from '../tasks/program.ts';
+
+/**
+ * Compiles packages/pyo3/src into packages/pyo3/dist and puts what is read at run time beside it:
+ * the schemas, and the templates of the generators, each at the place that it has in src.
+ */
+async function build(root: string): Promise<void> {
+  const source = join(root, 'packages', 'pyo3', 'src');
+  const target = join(root, 'packages', 'pyo3', 'dist');
+  rmSync(target, { recursive: true, force: true });
+  const compiler = join(root, 'node_modules', 'typescript', 'bin', 'tsc');
+  const project = join(root, 'packages', 'pyo3', 'tsconfig.build.json');
+  await mustRun(process.execPath, [compiler, '-p', project], { cwd: root });
+  for (const asset of assetsOf(source)) cpSync(join(source, asset), join(target, asset));
+}
+
+function assetsOf(source: string): readonly string[] {
+  return readdirSync(source, { withFileTypes: true, recursive: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(source, join(entry.parentPath, entry.name)).replaceAll('\\', '/'))
+    .filter((file) =>
+      /^(executors|generators)\/[^/]+\/schema\.json$|^generators\/[^/]+\/files\//.test(file),
+    );
+}
+
+build(join(import.meta.dirname, '..', '..')).catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+});

@@ -1,0 +1,67 @@
+import { execa } from 'execa';
+import { cpSync, existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { packageProblems, type PackedFile } from './package-problems.ts';
+
+const fromPackage = [
+  'package.json',
+  'executors.json',
+  'generators.json',
+  'migrations.json',
+  'dist',
+];
+const fromRoot = ['README.md', 'CHANGELOG.md', 'LICENSE'];
+
+/**
+ * Puts what is published into dist/pyo3, and its tarball beside it as dist/pyo3-<version>.tgz.
+ *
+ * @throws Error with one line for each thing that is wrong with the tarball; it is removed then.
+ */
+async function pack(root: string): Promise<void> {
+  const target = join(root, 'dist');
+  const staging = join(target, 'pyo3');
+  rmSync(target, { recursive: true, force: true });
+  mkdirSync(staging, { recursive: true });
+  stage(join(root, 'packages', 'pyo3'), staging, fromPackage);
+  stage(root, staging, fromRoot);
+
+  const args = ['pack', staging, '--pack-destination', target, '--json', '--ignore-scripts'];
+  const { stdout } = await execa('npm', args, { cwd: target, stderr: 'inherit' });
+  const { filename, files } = packResult(stdout);
+  const staged = filesBelow(staging);
+  const problems = packageProblems(files, staged);
+  if (problems.length > 0) {
+    rmSync(join(target, filename));
+    throw new Error(`${filename} must not be published:\n${problems.join('\n')}`);
+  }
+  const bytes = files.reduce((sum, file) => sum + file.size, 0);
+  console.log(`dist/${filename}: ${files.length} files, ${Math.ceil(bytes / 1000)} kB unpacked`);
+}
+
+interface PackResult {
+  readonly filename: string;
+  readonly files: readonly PackedFile[];
+}
+
+function packResult(json: string): PackResult {
+  const [result] = JSON.parse(json) as readonly PackResult[];
+  if (!result) throw new Error(`npm pack printed no result: ${json}`);
+  return result;
+}
+
+function stage(from: string, to: string, names: readonly string[]): void {
+  for (const name of names) {
+    if (existsSync(join(from, name))) cpSync(join(from, name), join(to, name), { recursive: true });
+  }
+}
+
+function filesBelow(folder: string): readonly string[] {
+  return readdirSync(folder, { withFileTypes: true, recursive: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)).replaceAll('\\', '/'));
+}
+
+pack(join(import.meta.dirname, '..', '..')).catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+});

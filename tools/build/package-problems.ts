@@ -1,0 +1,70 @@
+/** A file of the packed tarball; the size is in bytes, unpacked. */
+export interface PackedFile {
+  readonly path: string;
+  readonly size: number;
+}
+
+const sizeLimit = 300_000;
+const listed = 8;
+
+/**
+ * What is wrong with the content of a tarball, one sentence each; empty when nothing is.
+ *
+ * @param packed what npm put into it.
+ * @param staged what it was given, so that nothing is left out by an ignore rule.
+ */
+export function packageProblems(
+  packed: readonly PackedFile[],
+  staged: readonly string[],
+): readonly string[] {
+  const paths = new Set(packed.map((file) => file.path));
+  return [
+    ...name('is of no use to a reader of the package', packed.map(toPath).filter(isForeign)),
+    ...name(
+      'was left out by npm; give the template another name',
+      staged.filter((file) => !paths.has(file)),
+    ),
+    ...name(
+      'is missing',
+      required.filter((file) => !paths.has(file)),
+    ),
+    ...tooLarge(packed),
+  ];
+}
+
+const required = [
+  'package.json',
+  'README.md',
+  'LICENSE',
+  'CHANGELOG.md',
+  'dist/index.js',
+  'dist/plugin.js',
+];
+
+/** Templates may hold tests and sources of the user's project; those are what a generator writes. */
+function isForeign(path: string): boolean {
+  if (/^dist\/generators\/[^/]+\/files\//.test(path)) return false;
+  if (/\.d\.ts(\.map)?$/.test(path)) return /\.(spec|it|test)\.d\.ts/.test(path);
+  return /\.(ts|tsx|tsbuildinfo|snap)$|\.(spec|it|test)\.js|(^|\/)(fixtures|testing|__snapshots__)\//.test(
+    path,
+  );
+}
+
+function tooLarge(packed: readonly PackedFile[]): readonly string[] {
+  const counted = packed.filter((file) => !file.path.endsWith('.map'));
+  const total = counted.reduce((sum, file) => sum + file.size, 0);
+  if (total < sizeLimit) return [];
+  const largest = [...counted].sort((a, b) => b.size - a.size).slice(0, listed);
+  return [
+    `${total} bytes without source maps; the limit is ${sizeLimit}. The largest: ` +
+      largest.map((file) => `${file.path} (${file.size})`).join(', '),
+  ];
+}
+
+function name(problem: string, files: readonly string[]): readonly string[] {
+  return files.map((file) => `${file} ${problem}`);
+}
+
+function toPath(file: PackedFile): string {
+  return file.path;
+}
