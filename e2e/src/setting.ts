@@ -9,6 +9,9 @@ export const NX_VERSIONS: readonly string[] = (
 /** For what does not depend on Nx's version. */
 export const NEWEST_NX = NX_VERSIONS.at(-1) ?? '';
 
+/** Fewer than of Nx: this package is released less often. */
+export const CREATE_NX_WORKSPACE_VERSIONS: readonly string[] = ['22.7.12', '23.2.1'];
+
 export const majorOf = (nxVersion: string): string => nxVersion.split('.', 1).join('');
 
 export interface Machine {
