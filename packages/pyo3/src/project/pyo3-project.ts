@@ -78,6 +78,8 @@ export interface SetuptoolsRustProject extends ProjectBase {
 export interface CrateProject extends ProjectBase {
   readonly kind: 'crate';
   readonly crate: Crate;
+  /** Of a virtual `[project]` (see `PythonProject`) beside the crate: it names tools for tests. */
+  readonly distribution?: Distribution;
 }
 
 export interface PythonProject extends ProjectBase {
@@ -88,9 +90,22 @@ export interface PythonProject extends ProjectBase {
    * `[build-system]`, or `[tool.uv] package = false`. It has no wheel and is not developed.
    */
   readonly virtual?: boolean;
+  /** A crate in the same folder that the distribution is not built from. */
+  readonly crate?: Crate;
 }
 
 /** One folder of the repository that holds a crate, a distribution or both. */
 export type Pyo3Project = MaturinProject | SetuptoolsRustProject | CrateProject | PythonProject;
 
 export type ProjectKind = Pyo3Project['kind'];
+
+/** Every crate of a project, the one that its extension is built from first. */
+export function cratesOf(project: Pyo3Project): readonly Crate[] {
+  if (project.kind === 'setuptools-rust') return project.crates;
+  return project.crate === undefined ? [] : [project.crate];
+}
+
+/** True for a project that installers can install, so that it has a wheel and can be developed. */
+export function isInstallable(project: Pyo3Project): boolean {
+  return project.kind !== 'crate' && !(project.kind === 'python' && project.virtual === true);
+}

@@ -1,0 +1,37 @@
+import { inheritDependency, type CargoDependency } from '../manifest/cargo-dependency.ts';
+import { inheritedField, type CargoManifest } from '../manifest/cargo.ts';
+import { findCargoRoot, type CargoRoot } from './cargo-workspace.ts';
+import type { Manifests } from './manifests.ts';
+import type { Crate } from './pyo3-project.ts';
+
+/**
+ * A package as the domain sees it, inherited fields resolved.
+ *
+ * @param manifest has a `[package]`.
+ * @throws what `findCargoRoot` throws.
+ */
+export function readCrate(folder: string, manifest: CargoManifest, manifests: Manifests): Crate {
+  const cargoRoot = findCargoRoot(folder, manifest, manifests);
+  const pyo3 = dependenciesOf(manifest, cargoRoot).find(
+    ({ name, kind }) => name === 'pyo3' && kind === 'normal',
+  );
+  const rustVersion = manifest.package?.rustVersion;
+  return {
+    name: manifest.package?.name ?? '',
+    manifestPath: manifest.file,
+    root: folder,
+    cargoRoot: cargoRoot.folder,
+    rustVersion:
+      rustVersion === inheritedField ? cargoRoot.workspace?.package.rustVersion : rustVersion,
+    pyo3Requirement: pyo3?.version,
+  };
+}
+
+/** Dependencies with those of `workspace = true` filled in from the workspace's root. */
+export function dependenciesOf(
+  manifest: CargoManifest,
+  cargoRoot: CargoRoot,
+): readonly CargoDependency[] {
+  const inherited = cargoRoot.workspace?.dependencies ?? [];
+  return manifest.dependencies.map((dependency) => inheritDependency(dependency, inherited));
+}

@@ -1,0 +1,55 @@
+/**
+ * Names of projects in the Nx graph (design section 2). Nx refuses a graph in which two folders have
+ * one name, so no two get one here.
+ */
+
+/** A folder that is a project, and what it would like to be called. */
+export interface Claim {
+  readonly root: string;
+  /** Distribution name for Python kinds, crate name for crates. */
+  readonly wanted: string;
+  readonly kind: 'python' | 'crate';
+  /** Name in the folder's project.json or package.json, which wins over all others. */
+  readonly stated?: string;
+}
+
+/**
+ * The name of each folder, by root. Stated names first; then the Python project keeps a name that a
+ * crate wants too, and the crate is called `<name>-crate`; the rest are called by their path. Among
+ * equals the first path has the first choice, so the order of `claims` makes no difference.
+ */
+export function assignNames(claims: readonly Claim[]): ReadonlyMap<string, string> {
+  const names = new Map<string, string>();
+  const taken = new Set<string>();
+  const sorted = [...claims].sort((a, b) => comparePaths(a.root, b.root));
+  const assign = (claim: Claim, candidates: readonly string[]) => {
+    if (names.has(claim.root)) return;
+    const name = candidates.find((candidate) => !taken.has(candidate));
+    if (name === undefined) return;
+    names.set(claim.root, name);
+    taken.add(name);
+  };
+  for (const claim of sorted) {
+    if (claim.stated === undefined) continue;
+    // Two stated names that are equal are for Nx to report: both are written by the user.
+    names.set(claim.root, claim.stated);
+    taken.add(claim.stated);
+  }
+  for (const kind of ['python', 'crate'] as const) {
+    for (const claim of sorted) if (claim.kind === kind) assign(claim, [claim.wanted]);
+  }
+  for (const claim of sorted) assign(claim, fallbacks(claim, claims.length));
+  return names;
+}
+
+/** Shorter paths first, then by code unit: the same on every machine. */
+export function comparePaths(a: string, b: string): number {
+  const depth = (path: string) => (path === '.' ? 0 : path.split('/').length);
+  return depth(a) - depth(b) || (a < b ? -1 : a > b ? 1 : 0);
+}
+
+function fallbacks({ root, wanted, kind }: Claim, count: number): readonly string[] {
+  const byPath = root === '.' ? 'workspace' : root.replaceAll('/', '-');
+  const numbered = Array.from({ length: count }, (_, index) => `${byPath}-${String(index + 2)}`);
+  return [...(kind === 'crate' ? [`${wanted}-crate`] : []), byPath, ...numbered];
+}

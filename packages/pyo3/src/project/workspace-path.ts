@@ -1,0 +1,35 @@
+/**
+ * Paths relative to the workspace root, separated by `/`; the root is `'.'`.
+ */
+import { posix } from 'node:path';
+
+/**
+ * `relative` seen from `folder`; `undefined` when that is outside the workspace, or absolute.
+ * Backslashes count as separators, as they do for cargo and maturin on Windows.
+ */
+export function resolvePath(folder: string, relative: string): string | undefined {
+  const path = relative.replaceAll('\\', '/');
+  if (posix.isAbsolute(path) || /^[A-Za-z]:/.test(path)) return undefined;
+  const joined = posix.join(folder, path).replace(/(?<=.)\/$/, '');
+  return joined === '..' || joined.startsWith('../') ? undefined : joined;
+}
+
+/** A file or folder inside `folder`, by names that stay inside. */
+export function childPath(folder: string, ...names: readonly string[]): string {
+  return posix.join(folder, ...names);
+}
+
+/** `folder` and all that enclose it, innermost first; the last is `'.'`. */
+export function enclosingFolders(folder: string): readonly string[] {
+  return folder === '.' ? ['.'] : [folder, ...enclosingFolders(posix.dirname(folder))];
+}
+
+/** True when `path` is `folder` or lies in it. */
+export function isInside(path: string, folder: string): boolean {
+  return folder === '.' || path === folder || path.startsWith(`${folder}/`);
+}
+
+/** Folder of a file. */
+export function folderOf(file: string): string {
+  return posix.dirname(file);
+}
