@@ -15,12 +15,21 @@ export interface Interpreter {
   /** `sysconfig` `abiflags`: `''`, `'t'`, `'d'`, … */
   readonly abiFlags: string;
   readonly pointerWidth: 32 | 64;
+  /** `sysconfig.get_platform()`, for example `linux-x86_64`. */
   readonly platform: string;
   readonly freeThreaded: boolean;
-  /** Shared libpython: `Py_ENABLE_SHARED`, `LDLIBRARY` without prefix and suffix, `LIBDIR`. */
+  /** True when Rust programs link a shared libpython, by the rules of `pyo3-build-config`. */
   readonly shared: boolean;
-  readonly libName?: string;
+  /** Name of that library for the linker, for example `python3.11`. */
+  readonly libName: string;
+  /** Folder that the linker finds it in; absent when the interpreter does not say. */
   readonly libDir?: string;
+  /** `PYTHONFRAMEWORKPREFIX` of a macOS framework build. */
+  readonly frameworkPrefix?: string;
+  /** Those of `Py_DEBUG`, `Py_GIL_DISABLED`, … that are on; pyo3 compiles for them. */
+  readonly buildFlags: readonly string[];
+  /** True for a Python that was moved after it was built, so that libpython needs `PYTHONHOME`. */
+  readonly relocatable: boolean;
   readonly basePrefix: string;
   readonly baseExecutable: string;
   readonly prefix: string;
@@ -36,12 +45,7 @@ export interface PythonEnvironment {
   readonly kind: 'venv' | 'conda' | 'system';
   /** Which rule chose it, for `--verbose`. */
   readonly origin:
-    | 'option'
-    | 'project-venv'
-    | 'workspace-venv'
-    | 'VIRTUAL_ENV'
-    | 'CONDA_PREFIX'
-    | 'created';
+    'option' | 'project-venv' | 'workspace-venv' | 'VIRTUAL_ENV' | 'CONDA_PREFIX' | 'created';
   /** True when uv made the environment (`uv = ` in pyvenv.cfg): it may have no pip. */
   readonly madeByUv: boolean;
 }
