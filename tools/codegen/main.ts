@@ -27,11 +27,12 @@ async function main(mode: string | undefined): Promise<number> {
   return 0;
 }
 
-main(process.argv[2])
-  .catch((error: unknown) => {
-    console.error(error instanceof SchemaError ? error.message : error);
-    return 1;
-  })
-  .then((code) => {
+main(process.argv[2]).then(
+  (code) => {
     process.exitCode = code;
-  });
+  },
+  (error: unknown) => {
+    console.error(error instanceof SchemaError ? error.message : error);
+    process.exitCode = 1;
+  },
+);

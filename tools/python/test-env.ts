@@ -9,7 +9,7 @@ import { mustRun } from '../tasks/program.ts';
  * when its requirements changed or when another Python is used.
  *
  * @returns its absolute path, which children get as PYO3_TEST_VENV.
- * @throws ToolMissing when there is no usable Python, Error when venv or pip fail.
+ * @throws Error when there is no usable Python, or when venv or pip fail.
  */
 export async function ensureTestEnvironment(root: string): Promise<string> {
   const venv = join(root, '.tools', 'venv');
@@ -32,7 +32,7 @@ export async function ensureTestEnvironment(root: string): Promise<string> {
 }
 
 /** The interpreter of a virtual environment, as an absolute path. */
-export function pythonOf(venv: string): string {
+function pythonOf(venv: string): string {
   return process.platform === 'win32'
     ? join(venv, 'Scripts', 'python.exe')
     : join(venv, 'bin', 'python');

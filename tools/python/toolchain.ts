@@ -1,8 +1,5 @@
 import { spawnSync } from 'node:child_process';
 
-/** A program that this repository needs and does not install; the message says what to do. */
-export class ToolMissing extends Error {}
-
 export interface PythonProgram {
   readonly program: string;
   readonly args: readonly string[];
@@ -16,7 +13,7 @@ const candidates: readonly (readonly [string, ...string[]])[] =
 /**
  * The first Python of the PATH that is new enough and can make virtual environments.
  *
- * @throws ToolMissing with the cure.
+ * @throws Error with the cure.
  */
 export function findPython(): PythonProgram {
   const script = 'import platform, venv, ensurepip; print(platform.python_version())';
@@ -27,7 +24,7 @@ export function findPython(): PythonProgram {
   const usable = found.find((each) => isAtLeast(each.version, 3, 9));
   if (usable) return usable;
   const seen = found.map((each) => `${each.program} is ${each.version}`).join(', ');
-  throw new ToolMissing(
+  throw new Error(
     `No usable Python was found: 3.9 or newer with venv is needed${seen ? `, but ${seen}` : ''}.\n` +
       '  → install it from https://python.org, or python3 and python3-venv of your distribution',
   );
@@ -36,12 +33,12 @@ export function findPython(): PythonProgram {
 /**
  * Checks that cargo and rustc start.
  *
- * @throws ToolMissing with the cure.
+ * @throws Error with the cure.
  */
 export function requireRust(): void {
   const missing = ['cargo', 'rustc'].filter((tool) => output(tool, ['--version']) === undefined);
   if (missing.length === 0) return;
-  throw new ToolMissing(
+  throw new Error(
     `${missing.join(' and ')} did not start.\n  → install Rust from https://rustup.rs`,
   );
 }
