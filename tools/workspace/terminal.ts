@@ -109,6 +109,5 @@ function quoted(argument: string): string {
 }
 
 function withoutColours(text: string): string {
-  // eslint-disable-next-line no-control-regex
   return text.replaceAll(/\u001b\[[0-9;?]*[A-Za-z]/g, '');
 }
