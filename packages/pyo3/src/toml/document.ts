@@ -1,0 +1,136 @@
+/**
+ * A TOML text that is being edited: its tree, its lines, and the one way to change it.
+ */
+import { isDeepStrictEqual } from 'node:util';
+import { getStaticTOMLValue, type AST } from 'toml-eslint-parser';
+import { Pyo3Error } from '../diagnostics/pyo3-error.ts';
+import { isArray } from './fields.ts';
+import { readTree } from './locate.ts';
+import { isTable, type TomlTable, type TomlValue } from './parse.ts';
+
+const byteOrderMark = '\uFEFF';
+
+export interface TomlDocument {
+  /** Without the byte order mark, which the parser refuses. */
+  readonly source: string;
+  readonly hasByteOrderMark: boolean;
+  readonly eol: '\n' | '\r\n';
+  readonly tree: AST.TOMLTopLevelTable;
+  readonly comments: readonly AST.Comment[];
+  readonly tokens: readonly AST.Token[];
+  readonly data: TomlTable;
+}
+
+/** Replaces `source.slice(start, end)` by `text`. */
+export interface Splice {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+}
+
+/** @throws Pyo3Error `edit-failed` when the text is no TOML. */
+export function readDocument(text: string): TomlDocument {
+  const hasByteOrderMark = text.startsWith(byteOrderMark);
+  const source = hasByteOrderMark ? text.slice(1) : text;
+  const tree = parseForEdit(source);
+  return {
+    source,
+    hasByteOrderMark,
+    eol: source.includes('\r\n') ? '\r\n' : '\n',
+    tree,
+    comments: tree.parent.comments,
+    tokens: tree.parent.tokens,
+    data: plainTable(getStaticTOMLValue(tree) as TomlTable),
+  };
+}
+
+/**
+ * The text after splices that do not overlap.
+ *
+ * @throws Pyo3Error `edit-failed` when the result does not read as `intended`: the edit is then
+ * given up, whatever the file looks like.
+ */
+export function applySplices(
+  document: TomlDocument,
+  splices: readonly Splice[],
+  intended: TomlTable,
+): string {
+  const fromTheEnd = splices.toSorted((a, b) => b.start - a.start);
+  const text = fromTheEnd.reduce(
+    (edited, { start, end, text: inserted }) =>
+      edited.slice(0, start) + inserted + edited.slice(end),
+    document.source,
+  );
+  if (!isDeepStrictEqual(readIfValid(text), plainTable(intended))) {
+    throw editFailed('the result would not say what was intended');
+  }
+  return document.hasByteOrderMark ? byteOrderMark + text : text;
+}
+
+export function editFailed(reason: string, cause?: unknown): Pyo3Error {
+  return new Pyo3Error({
+    code: 'edit-failed',
+    message: `The file was left as it is: ${reason}.`,
+    hint: 'Make the change by hand, then run the command again.',
+    cause,
+  });
+}
+
+/** Index after the line break before `index`. */
+export function lineStart({ source }: TomlDocument, index: number): number {
+  return source.lastIndexOf('\n', index - 1) + 1;
+}
+
+/** Index of the line break after `index` (of its `\r`, if any), or the end of the text. */
+export function lineEnd({ source }: TomlDocument, index: number): number {
+  const newline = source.indexOf('\n', index);
+  if (newline === -1) return source.length;
+  return source[newline - 1] === '\r' && newline > index ? newline - 1 : newline;
+}
+
+/** Index after the line break that ends the line of `index`, or the end of the text. */
+export function nextLine(document: TomlDocument, index: number): number {
+  const newline = document.source.indexOf('\n', index);
+  return newline === -1 ? document.source.length : newline + 1;
+}
+
+/** White space before the first character of the line of `index`. */
+export function indentAt(document: TomlDocument, index: number): string {
+  return /^[ \t]*/.exec(document.source.slice(lineStart(document, index)))?.[0] ?? '';
+}
+
+/** True when nothing but white space is before `index` on its line. */
+export function startsLine(document: TomlDocument, index: number): boolean {
+  return /^[ \t]*$/.test(document.source.slice(lineStart(document, index), index));
+}
+
+function parseForEdit(source: string): AST.TOMLTopLevelTable {
+  try {
+    return readTree(source);
+  } catch (error) {
+    throw editFailed('it is not valid TOML', error);
+  }
+}
+
+function readIfValid(text: string): TomlTable | undefined {
+  try {
+    return plainTable(getStaticTOMLValue(readTree(text)) as TomlTable);
+  } catch {
+    // The caller gives the edit up.
+    return undefined;
+  }
+}
+
+/** The same data in objects of one prototype and without undefined fields, so that it compares. */
+function plainTable(table: TomlTable): TomlTable {
+  return Object.fromEntries(
+    Object.entries(table).flatMap(([key, value]) =>
+      value === undefined ? [] : [[key, plainValue(value)]],
+    ),
+  );
+}
+
+function plainValue(value: TomlValue): TomlValue {
+  if (isArray(value)) return value.map(plainValue);
+  return isTable(value) ? plainTable(value) : value;
+}
