@@ -1,0 +1,107 @@
+import { existsSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { Pyo3Error } from '../diagnostics/pyo3-error.ts';
+import { findProgram } from '../process/find-program.ts';
+import type { Runner, RunResult } from '../process/run.ts';
+import { satisfies } from '../python/specifier.ts';
+import { explainFailure } from './explain-failure.ts';
+import { inspectInterpreter } from './interpreter.ts';
+
+export interface CreationRequest {
+  readonly workspaceRoot: string;
+  /** Absolute path of the environment to make. */
+  readonly prefix: string;
+  /** PEP 440 specifier that the interpreter has to satisfy. */
+  readonly requiresPython?: string;
+  readonly env: Readonly<Record<string, string>>;
+  readonly run: Runner;
+  readonly log: (message: string) => void;
+}
+
+/**
+ * Makes a virtual environment, with uv where it is installed, else with `python -m venv`.
+ * Nothing is left at `prefix` when that fails.
+ *
+ * @throws Pyo3Error `interpreter-missing`, `interpreter-unsupported`, `network`,
+ *   `environment-broken`.
+ */
+export async function createEnvironment(request: CreationRequest): Promise<void> {
+  const { workspaceRoot: cwd, prefix, env, run, log } = request;
+  const uv = findProgram('uv', env);
+  const [program, args] =
+    uv === undefined ? await venvCommand(request) : ([uv, uvArguments(request)] as const);
+  log(`Creating the virtual environment ${prefix} with ${program}`);
+  const result = await run({ program, args, cwd, env }, { output: 'capture' });
+  if (result.exitCode === 0) return;
+  rmSync(prefix, { recursive: true, force: true });
+  throw creationError(program, result);
+}
+
+/** uv chooses by `.python-version` where there is one; `--python` would override that file. */
+function uvArguments(request: CreationRequest): string[] {
+  const { requiresPython, workspaceRoot, prefix } = request;
+  const pinned = existsSync(join(workspaceRoot, '.python-version'));
+  const python = requiresPython === undefined || pinned ? [] : ['--python', requiresPython];
+  return ['venv', ...python, prefix];
+}
+
+async function venvCommand(request: CreationRequest): Promise<readonly [string, string[]]> {
+  const seen: string[] = [];
+  for (const name of interpreterNames) {
+    const program = findProgram(name, request.env);
+    const version = program === undefined ? undefined : await versionOf(program, request);
+    if (program === undefined || version === undefined) continue;
+    if (satisfies(version, request.requiresPython ?? '>=3') !== false) {
+      return [program, ['-m', 'venv', request.prefix]];
+    }
+    seen.push(version.join('.'));
+  }
+  throw noInterpreter(request.requiresPython, [...new Set(seen)]);
+}
+
+const interpreterNames =
+  process.platform === 'win32'
+    ? ['python', 'python3', 'py']
+    : ['python3', 'python', ...[15, 14, 13, 12, 11, 10, 9].map((minor) => `python3.${minor}`)];
+
+/** `undefined` for what does not run: a pyenv shim without a version, the Windows Store's stub. */
+async function versionOf(
+  program: string,
+  { run, env, workspaceRoot }: CreationRequest,
+): Promise<readonly number[] | undefined> {
+  try {
+    return (await inspectInterpreter(program, { run, env, cwd: workspaceRoot })).version;
+  } catch {
+    return undefined;
+  }
+}
+
+function noInterpreter(required: string | undefined, seen: readonly string[]): Pyo3Error {
+  const wanted = required === undefined ? 'Python 3' : `Python ${required}`;
+  const install =
+    'Install uv, which brings the right Python (https://docs.astral.sh/uv/getting-started/installation/), or a Python from https://www.python.org/downloads/.';
+  if (seen.length === 0) {
+    return new Pyo3Error({
+      code: 'interpreter-missing',
+      message: `${wanted} is needed to make the virtual environment, and no Python is installed.`,
+      hint: install,
+    });
+  }
+  return new Pyo3Error({
+    code: 'interpreter-unsupported',
+    message: `${wanted} is needed to make the virtual environment; there is only ${seen.join(', ')}.`,
+    hint: install,
+  });
+}
+
+function creationError(program: string, result: RunResult): Pyo3Error {
+  const output = `${result.stdout}\n${result.stderr}`.trim();
+  return (
+    explainFailure(output) ??
+    new Pyo3Error({
+      code: 'environment-broken',
+      message: `${program} could not make the virtual environment: ${output.split(/\r?\n/).at(-1) || `exit code ${result.exitCode}`}`,
+      hint: 'Make it by hand with `python -m venv .venv`, and run this again.',
+    })
+  );
+}
