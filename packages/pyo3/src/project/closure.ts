@@ -23,6 +23,8 @@ export interface Closure {
   readonly python: readonly string[];
   /** `rust` of the project and of every project in `python`: the extensions that tests import. */
   readonly pythonRust: readonly string[];
+  /** Python projects that the build backend needs. */
+  readonly buildSystem: readonly string[];
 }
 
 /** The edges of each folder; made once for a repository. */
@@ -49,6 +51,7 @@ export function closureOf(root: string, edges: EdgesBySource): Closure {
     cargoTest: without(reach([root, ...devTargets], edges, rustKinds)),
     python: without(python),
     pythonRust: without(reach([...python], edges, rustKinds)),
+    buildSystem: without(reach(targetsOf(root, edges, ['python-build']), edges, pythonKinds)),
   };
 }
 

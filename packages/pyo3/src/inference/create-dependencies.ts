@@ -1,0 +1,74 @@
+import type { CreateDependencies, CreateDependenciesContext } from '@nx/devkit';
+import type { ProjectEdge } from '../project/project-edge.ts';
+import { edgesBySource, type EdgesBySource } from '../project/closure.ts';
+import { repositoryOf } from './create-nodes.ts';
+import type { Pyo3PluginOptions } from './options.ts';
+
+type Dependency = Awaited<ReturnType<CreateDependencies>>[number];
+
+/** The edges that manifests say, each with the manifest that says it, under Nx's final names. */
+export const createDependencies: CreateDependencies<Pyo3PluginOptions> = (_options, context) => {
+  const names = namesByRoot(context);
+  const owned = filesBySource(context);
+  const { edges } = repositoryOf(manifestsIn(context), context.workspaceRoot);
+  const bySource = edgesBySource(edges);
+  return edges.flatMap((edge) =>
+    projectsBehind(edge.target, names, bySource).flatMap((target) =>
+      dependencyOf({ ...edge, target }, names, owned),
+    ),
+  );
+};
+
+/**
+ * The folder itself; for one that is no project (a crate that the user excluded), the projects that
+ * it uses in turn: without an edge to them Nx would not see the user of the crate as affected.
+ */
+function projectsBehind(
+  folder: string,
+  names: ReadonlyMap<string, string>,
+  edges: EdgesBySource,
+): readonly string[] {
+  const seen = new Set([folder]);
+  // A set that grows while it is walked visits what was added.
+  for (const root of seen) {
+    if (names.has(root)) continue;
+    for (const { target } of edges.get(root) ?? []) seen.add(target);
+  }
+  return [...seen].filter((root) => names.has(root));
+}
+
+function namesByRoot({ projects }: CreateDependenciesContext): ReadonlyMap<string, string> {
+  return new Map(Object.entries(projects).map(([name, { root }]) => [root, name]));
+}
+
+/** Nx refuses the graph for a source file that is not in its list of the project's files. */
+function filesBySource({ fileMap }: CreateDependenciesContext): ReadonlyMap<string, string> {
+  const owners = new Map<string, string>();
+  for (const [project, files] of Object.entries(fileMap.projectFileMap)) {
+    for (const { file } of files) if (isManifest(file)) owners.set(file, project);
+  }
+  return owners;
+}
+
+function manifestsIn({ fileMap }: CreateDependenciesContext): readonly string[] {
+  return [...Object.values(fileMap.projectFileMap).flat(), ...fileMap.nonProjectFiles]
+    .map(({ file }) => file)
+    .filter(isManifest);
+}
+
+function isManifest(file: string): boolean {
+  return /(^|\/)(Cargo|pyproject)\.toml$/.test(file);
+}
+
+function dependencyOf(
+  edge: ProjectEdge,
+  names: ReadonlyMap<string, string>,
+  owned: ReadonlyMap<string, string>,
+): readonly Dependency[] {
+  const source = names.get(edge.source);
+  const target = names.get(edge.target);
+  if (source === undefined || target === undefined || source === target) return [];
+  return owned.get(edge.sourceFile) === source
+    ? [{ source, target, type: 'static', sourceFile: edge.sourceFile }]
+    : [{ source, target, type: 'implicit' }];
+}

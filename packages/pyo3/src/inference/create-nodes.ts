@@ -1,0 +1,67 @@
+import type { CreateNodesV2, CreateNodesResultV2 } from '@nx/devkit';
+import { diskReader } from '../files/disk.ts';
+import { manifestsOf, type ParsedManifests } from '../project/manifests.ts';
+import { readRepository, type Repository } from '../project/repository.ts';
+import { folderOf } from '../project/workspace-path.ts';
+import { usesOfProjects } from '../targets/project-uses.ts';
+import { renderError } from '../diagnostics/render.ts';
+import { fingerprintCommand } from './fingerprint-command.ts';
+import type { Pyo3PluginOptions } from './options.ts';
+import { targetNamesOf } from './plugin-options.ts';
+import { brokenConfiguration, projectConfiguration } from './project-configuration.ts';
+import { writeProjectList } from './project-list.ts';
+import { reportOnce } from './report.ts';
+
+/** Manifests by text. Nx's daemon keeps the process, so that a change costs one file's parsing. */
+const parsed: ParsedManifests = new Map();
+
+/**
+ * The projects of the repository by its manifests. It starts no process, and no malformed manifest
+ * stops it: that costs its own project (design section 3).
+ *
+ * @throws Pyo3Error `option-invalid` when the plugin's options in nx.json cannot be used.
+ */
+export const createNodes: CreateNodesV2<Pyo3PluginOptions> = [
+  '{**/Cargo.toml,**/pyproject.toml}',
+  (files, options, { workspaceRoot }) => {
+    const names = targetNamesOf(options);
+    const repository = repositoryOf(files, workspaceRoot);
+    reportProblems(repository);
+    writeProjectList(workspaceRoot, repository);
+    const uses = usesOfProjects(repository);
+    const fingerprint = fingerprintCommand(workspaceRoot);
+    const sourceOf = sourceFiles(files);
+    const configurations = [
+      ...repository.projects.flatMap((project) => {
+        const used = uses.get(project.root);
+        if (used === undefined) return [];
+        return [projectConfiguration({ project, names, uses: used, fingerprint })];
+      }),
+      ...repository.broken.map((project) => brokenConfiguration(project, names)),
+    ];
+    return configurations.map((project): CreateNodesResultV2[number] => [
+      sourceOf.get(project.root) ?? project.root,
+      { projects: { [project.root]: project } },
+    ]);
+  },
+];
+
+/** What the manifests say; they are read from disk each time, and parsed when their text changed. */
+export function repositoryOf(files: readonly string[], workspaceRoot: string): Repository {
+  return readRepository(files, manifestsOf(diskReader(workspaceRoot), parsed));
+}
+
+/** The manifest that Nx names as the origin of each folder's project: pyproject.toml before Cargo.toml. */
+function sourceFiles(files: readonly string[]): ReadonlyMap<string, string> {
+  return new Map([...files].sort().map((file) => [folderOf(file), file]));
+}
+
+function reportProblems({ broken, renamed }: Repository): void {
+  for (const { error } of broken) reportOnce(renderError(error));
+  for (const { root, wanted, name } of renamed) {
+    reportOnce(
+      `${root}: the project is called "${name}", since another project is called "${wanted}".\n` +
+        `  → To choose a name, write a project.json with it: { "name": "…" }`,
+    );
+  }
+}

@@ -1,0 +1,32 @@
+// Generated from schema.json by `npm run generate`; do not edit.
+
+/**
+ * What is inferred for the projects of the repository; `options` of the plugin's entry in
+ * nx.json.
+ */
+export interface Pyo3PluginOptions {
+  /**
+   * Another name for a target, or false to leave it out. A target that is not named here keeps
+   * its name.
+   */
+  readonly targets?: {
+    /** Makes the virtual environment import this checkout. Default: `"develop"`. */
+    readonly develop?: string | boolean;
+    /** Runs the Rust tests. Default: `"cargo-test"`. */
+    readonly 'cargo-test'?: string | boolean;
+    /** Runs the Python tests. Default: `"pytest"`. */
+    readonly pytest?: string | boolean;
+    /** Runs the tests of both languages. Default: `"test"`. */
+    readonly test?: string | boolean;
+    /** Checks the sources with clippy and ruff. Default: `"lint"`. */
+    readonly lint?: string | boolean;
+    /** Formats the sources with rustfmt and ruff. Default: `"format"`. */
+    readonly format?: string | boolean;
+    /** Checks the types of the Python sources. Default: `"typecheck"`. */
+    readonly typecheck?: string | boolean;
+    /** Builds the release wheel. Default: `"build"`. */
+    readonly build?: string | boolean;
+    /** Builds the source distribution. Default: `"sdist"`. */
+    readonly sdist?: string | boolean;
+  };
+}

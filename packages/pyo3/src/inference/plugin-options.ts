@@ -1,0 +1,70 @@
+import { Pyo3Error } from '../diagnostics/pyo3-error.ts';
+import { targetIds, type TargetId, type TargetNames } from '../targets/target-names.ts';
+
+/**
+ * The names of the targets by the plugin's options, which come from nx.json and may be anything.
+ *
+ * @throws Pyo3Error `option-invalid`, with the first thing that is wrong.
+ */
+export function targetNamesOf(options: unknown): TargetNames {
+  const { targets, ...others } = tableOf(options ?? {}, 'options');
+  const [other] = Object.keys(others);
+  if (other !== undefined) {
+    throw invalid(`The plugin has no option "${other}".`, 'It has one: "targets".');
+  }
+  const given = tableOf(targets ?? {}, 'options.targets');
+  const unknown = Object.keys(given).find((key) => !isTargetId(key));
+  if (unknown !== undefined) {
+    throw invalid(
+      `The plugin infers no target "${unknown}".`,
+      `In "targets" you can name ${targetIds.join(', ')}.`,
+    );
+  }
+  const names = targetIds.map((id) => [id, nameOf(id, given[id])] as const);
+  rejectDoubles(names);
+  return Object.fromEntries(names) as Record<TargetId, string | undefined>;
+}
+
+function nameOf(id: TargetId, value: unknown): string | undefined {
+  if (value === undefined || value === true) return id;
+  if (value === false) return undefined;
+  if (typeof value === 'string' && /^[^\s:]+$/.test(value)) return value;
+  throw invalid(
+    `"targets.${id}" must be a name without spaces and colons, or false.`,
+    `For example: "targets": { "${id}": "py-${id}" }`,
+  );
+}
+
+function rejectDoubles(names: readonly (readonly [TargetId, string | undefined])[]): void {
+  for (const [id, name] of names) {
+    const first = names.find((candidate) => candidate[1] === name)?.[0] ?? id;
+    if (name === undefined || first === id) continue;
+    throw invalid(
+      `"targets" gives the name "${name}" to both ${first} and ${id}.`,
+      `Choose another one for ${id}, or leave it out with "${id}": false.`,
+    );
+  }
+}
+
+function tableOf(value: unknown, name: string): Readonly<Record<string, unknown>> {
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
+    return value as Readonly<Record<string, unknown>>;
+  }
+  throw invalid(
+    `"${name}" of the plugin must be an object.`,
+    'For example: { "plugin": "pyo3", "options": { "targets": { "develop": "dev" } } }',
+  );
+}
+
+function isTargetId(key: string): key is TargetId {
+  return targetIds.some((id) => id === key);
+}
+
+function invalid(message: string, hint: string): Pyo3Error {
+  return new Pyo3Error({
+    code: 'option-invalid',
+    message,
+    location: { file: 'nx.json' },
+    hint,
+  });
+}

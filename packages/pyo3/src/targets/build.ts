@@ -1,0 +1,26 @@
+import { distributionInputs } from './inputs.ts';
+import { describeTarget } from './metadata.ts';
+import type { MakeTarget } from './target-context.ts';
+
+/**
+ * The output is a glob and not the folder: a restore from the cache replaces a whole folder, and
+ * `sdist` writes into the same one.
+ */
+export const buildTarget: MakeTarget = (context) => {
+  if (!hasWheel(context)) return undefined;
+  return {
+    executor: 'pyo3:build',
+    cache: true,
+    inputs: distributionInputs(context),
+    outputs: ['{projectRoot}/dist/*.whl'],
+    metadata: describeTarget(context, 'build', {
+      description: "Builds the release wheel into the project's dist folder",
+      example: { options: { compatibility: 'manylinux_2_28' } },
+    }),
+  };
+};
+
+/** setuptools-rust: not yet. */
+export function hasWheel({ project }: Parameters<MakeTarget>[0]): boolean {
+  return project.kind === 'maturin' || (project.kind === 'python' && project.virtual !== true);
+}

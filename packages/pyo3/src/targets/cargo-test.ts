@@ -1,0 +1,21 @@
+import { cratesOf } from '../project/pyo3-project.ts';
+import { isInside } from '../project/workspace-path.ts';
+import { cargoTestInputs } from './inputs.ts';
+import { describeTarget } from './metadata.ts';
+import type { MakeTarget } from './target-context.ts';
+
+/** Not for a crate that `manifest-path` names in another folder: that folder's project tests it. */
+export const cargoTestTarget: MakeTarget = (context) => {
+  const { project } = context;
+  if (!cratesOf(project).some((crate) => isInside(crate.root, project.root))) return undefined;
+  return {
+    executor: 'pyo3:cargo-test',
+    cache: true,
+    inputs: cargoTestInputs(context),
+    outputs: [],
+    metadata: describeTarget(context, 'cargo-test', {
+      description: 'Runs the Rust tests with cargo',
+      example: { options: { features: ['extra'] }, args: ['-- --nocapture'] },
+    }),
+  };
+};

@@ -1,0 +1,41 @@
+import type { TargetConfiguration } from '@nx/devkit';
+import { cratesOf, type Pyo3Project } from '../project/pyo3-project.ts';
+import type { TargetContext } from './target-context.ts';
+import type { TargetId } from './target-names.ts';
+
+type Metadata = NonNullable<TargetConfiguration['metadata']>;
+type Example = NonNullable<Metadata['help']>['example'];
+
+/** What `nx show project` and Nx Console show of a target. */
+export function describeTarget(
+  { project, names }: TargetContext,
+  target: TargetId,
+  shown: { readonly description: string; readonly example: Example },
+): Metadata {
+  return {
+    description: shown.description,
+    technologies: [...technologiesOf(project)],
+    help: {
+      command: `npx nx run ${project.name}:${names[target] ?? target} --help`,
+      example: shown.example,
+    },
+  };
+}
+
+export function technologiesOf(project: Pyo3Project): readonly string[] {
+  const isExtension = project.kind === 'maturin' || project.kind === 'setuptools-rust';
+  return [
+    ...(cratesOf(project).length > 0 ? ['rust'] : []),
+    ...(isExtension ? ['pyo3'] : []),
+    ...(project.distribution !== undefined ? ['python'] : []),
+  ];
+}
+
+/** The tools of the languages that the project has, as a phrase. */
+export function toolsOf(project: Pyo3Project, forRust: string, forPython: string): string {
+  const tools = [
+    ...(cratesOf(project).length > 0 ? [forRust] : []),
+    ...(project.distribution !== undefined ? [forPython] : []),
+  ];
+  return tools.join(' and ');
+}

@@ -1,0 +1,18 @@
+import { hasWheel } from './build.ts';
+import { distributionInputs } from './inputs.ts';
+import { describeTarget } from './metadata.ts';
+import type { MakeTarget } from './target-context.ts';
+
+export const sdistTarget: MakeTarget = (context) => {
+  if (!hasWheel(context)) return undefined;
+  return {
+    executor: 'pyo3:sdist',
+    cache: true,
+    inputs: distributionInputs(context),
+    outputs: ['{projectRoot}/dist/*.tar.gz'],
+    metadata: describeTarget(context, 'sdist', {
+      description: "Builds the source distribution into the project's dist folder",
+      example: {},
+    }),
+  };
+};

@@ -1,0 +1,45 @@
+import type { InputDefinition, TargetConfiguration } from '@nx/devkit';
+import type { Pyo3Project } from '../project/pyo3-project.ts';
+import type { TargetNames } from './target-names.ts';
+
+/** All that the targets of one project are made from. */
+export interface TargetContext {
+  readonly project: Pyo3Project;
+  readonly names: TargetNames;
+  readonly uses: ProjectUses;
+  /** The command that prints toolchain and environment; the same text for every project. */
+  readonly fingerprint: string;
+}
+
+/** The project's closure in terms of Nx: names of projects, and folders that are no projects. */
+export interface ProjectUses {
+  /** For the extension or the crate itself. */
+  readonly rust: Sources;
+  /** For the crate's tests; holds `rust`. */
+  readonly cargoTest: Sources;
+  /** For the Python tests: the extensions of the project and of what it imports; holds `rust`. */
+  readonly pytest: Sources;
+  /** Python sources that the project imports. */
+  readonly python: readonly string[];
+  /** Python sources that its build backend is made of. */
+  readonly buildSystem: readonly string[];
+  /** Projects whose `develop` comes before this one's; free of cycles. */
+  readonly developFirst: readonly string[];
+  /** Projects whose `develop` comes before this one's Python tests. */
+  readonly developForTests: readonly string[];
+}
+
+/** What rustc reads besides the project's own files. */
+export interface Sources {
+  /** Names of projects, whose `rust` set is meant. */
+  readonly projects: readonly string[];
+  /** Folders of crates that are no projects. */
+  readonly folders: readonly string[];
+  /** Folders of the cargo workspaces of all these crates: their manifests are read too. */
+  readonly cargoRoots: readonly string[];
+}
+
+export type Input = string | InputDefinition;
+
+/** `undefined` when the project cannot have this target. */
+export type MakeTarget = (context: TargetContext) => TargetConfiguration | undefined;

@@ -1,0 +1,17 @@
+/** The targets that the plugin infers, by the names that they have unless the user chooses others. */
+export const targetIds = [
+  'develop',
+  'cargo-test',
+  'pytest',
+  'test',
+  'lint',
+  'format',
+  'typecheck',
+  'build',
+  'sdist',
+] as const;
+
+export type TargetId = (typeof targetIds)[number];
+
+/** What each target is called here; `undefined` for one that is switched off. */
+export type TargetNames = Readonly<Record<TargetId, string | undefined>>;

@@ -1,0 +1,43 @@
+import type { TargetConfiguration } from '@nx/devkit';
+import { buildTarget } from './build.ts';
+import { cargoTestTarget } from './cargo-test.ts';
+import { developTarget } from './develop.ts';
+import { formatTarget } from './format.ts';
+import { lintTarget } from './lint.ts';
+import { pytestTarget } from './pytest.ts';
+import { sdistTarget } from './sdist.ts';
+import type { MakeTarget, TargetContext } from './target-context.ts';
+import type { TargetId } from './target-names.ts';
+import { testTarget } from './test.ts';
+import { typecheckTarget } from './typecheck.ts';
+
+export type TargetSet = Readonly<Record<string, TargetConfiguration>>;
+
+const makers: Readonly<Record<Exclude<TargetId, 'test'>, MakeTarget>> = {
+  develop: developTarget,
+  'cargo-test': cargoTestTarget,
+  pytest: pytestTarget,
+  lint: lintTarget,
+  format: formatTarget,
+  typecheck: typecheckTarget,
+  build: buildTarget,
+  sdist: sdistTarget,
+};
+
+/** The targets that a project can have and that are not switched off, by their names. */
+export function targetSet(context: TargetContext): TargetSet {
+  const { names } = context;
+  const targets: Record<string, TargetConfiguration> = {};
+  const add = (id: TargetId, target: TargetConfiguration | undefined) => {
+    const name = names[id];
+    if (name === undefined || target === undefined) return undefined;
+    targets[name] = target;
+    return name;
+  };
+  const added = new Map(
+    Object.entries(makers).map(([id, make]) => [id, add(id as TargetId, make(context))]),
+  );
+  const halves = { cargoTest: added.get('cargo-test'), pytest: added.get('pytest') };
+  add('test', testTarget(context, halves));
+  return targets;
+}

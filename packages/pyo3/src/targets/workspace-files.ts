@@ -1,0 +1,75 @@
+/**
+ * Files above a project that decide how its tools behave. They are named whether they exist or not:
+ * one that appears must change the key. A file of the project's own folder is in its named inputs.
+ */
+import { cratesOf, type Pyo3Project } from '../project/pyo3-project.ts';
+import { childPath, enclosingFolders } from '../project/workspace-path.ts';
+import type { Sources } from './target-context.ts';
+
+/**
+ * Toolchain, cargo's settings (Cargo reference, "Hierarchical structure"), the lock file, and the
+ * workspace manifests: profiles and patches of the project's own, inherited fields of the others.
+ */
+export function cargoFiles(project: Pyo3Project, sources: Sources): readonly string[] {
+  const crates = cratesOf(project);
+  if (crates.length === 0 && sources.cargoRoots.length === 0) return [];
+  const starts = [project.root, ...crates.flatMap((crate) => [crate.root, crate.cargoRoot])];
+  const ownRoots = crates.map((crate) => crate.cargoRoot);
+  return inputs(project, [
+    ...around(starts, [
+      '.cargo/config.toml',
+      '.cargo/config',
+      'rust-toolchain.toml',
+      'rust-toolchain',
+    ]),
+    ...ownRoots.map((folder) => childPath(folder, 'Cargo.lock')),
+    ...[...ownRoots, ...sources.cargoRoots].map((folder) => childPath(folder, 'Cargo.toml')),
+  ]);
+}
+
+/** Clippy's settings, for which it looks upwards from the crate. */
+export function clippyFiles(project: Pyo3Project): readonly string[] {
+  const starts = cratesOf(project).map((crate) => crate.root);
+  return inputs(project, around(starts, ['clippy.toml', '.clippy.toml']));
+}
+
+/** Ruff's settings. */
+export function ruffFiles(project: Pyo3Project): readonly string[] {
+  return inputs(project, around([project.root], ['ruff.toml', '.ruff.toml', 'pyproject.toml']));
+}
+
+/** Settings and conftest.py files of the enclosing folders, and the lock of what is installed. */
+export function pytestFiles(project: Pyo3Project): readonly string[] {
+  const settings = ['conftest.py', 'pytest.toml', 'pytest.ini', '.pytest.ini', 'tox.ini'];
+  return inputs(project, around([project.root], [...settings, 'setup.cfg', ...installed]));
+}
+
+export function typecheckFiles(project: Pyo3Project): readonly string[] {
+  const settings = ['mypy.ini', '.mypy.ini', 'setup.cfg', 'pyrightconfig.json'];
+  return inputs(project, around([project.root], [...settings, ...installed]));
+}
+
+/** What decides which distributions the environment has. */
+export function environmentFiles(project: Pyo3Project): readonly string[] {
+  return inputs(project, around([project.root], installed));
+}
+
+const installed = ['pyproject.toml', 'uv.toml', 'uv.lock', '.python-version'];
+
+function around(folders: readonly string[], names: readonly string[]): readonly string[] {
+  const all = new Set(folders.flatMap(enclosingFolders));
+  return [...all].flatMap((folder) => names.map((name) => childPath(folder, name)));
+}
+
+function inputs(project: Pyo3Project, files: readonly string[]): readonly string[] {
+  const prefix = project.root === '.' ? '' : `${project.root}/`;
+  const isOwn = (file: string) =>
+    file.startsWith(prefix) &&
+    !file
+      .slice(prefix.length)
+      .replace(/^\.cargo\//, '')
+      .includes('/');
+  return [...new Set(files)]
+    .filter((file) => !isOwn(file))
+    .map((file) => `{workspaceRoot}/${file}`);
+}
