@@ -1,4 +1,9 @@
-/** Prints what is wrong with the project's manifest and fails. The plugin infers it; it is not meant to be written by hand. */
+// Generated from schema.json by `npm run generate`; do not edit.
+
+/**
+ * Prints what is wrong with the project's manifest and fails. The plugin infers it; it is not
+ * meant to be written by hand.
+ */
 export interface BrokenExecutorOptions {
   /** What is wrong, as one sentence. */
   readonly message: string;
