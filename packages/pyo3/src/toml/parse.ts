@@ -2,7 +2,7 @@
  * TOML as text and plain data. Knows no manifest, and no file but the name it is given for messages.
  */
 import { parse as parseToml10 } from '@iarna/toml';
-import { getStaticTOMLValue, parseTOML } from 'toml-eslint-parser';
+import { getStaticTOMLValue, ParseError, parseTOML } from 'toml-eslint-parser';
 import { Pyo3Error } from '../diagnostics/pyo3-error.ts';
 
 export type TomlValue =
@@ -34,27 +34,42 @@ function parseToml11(source: string, file: string): TomlTable {
     const program = parseTOML(source, { tomlVersion: '1.1' });
     return getStaticTOMLValue(program) as TomlTable;
   } catch (error) {
-    throw syntaxError(error, file);
+    throw syntaxError(error, source, file);
   }
 }
 
-function syntaxError(error: unknown, file: string): Pyo3Error {
-  const { lineNumber, column, message } = error as Partial<{
-    lineNumber: number;
-    column: number;
-    message: string;
-  }>;
+function syntaxError(error: unknown, source: string, file: string): Pyo3Error {
+  if (!(error instanceof ParseError)) throw error;
+  const { line, column } = placeOf(error, source);
   return new Pyo3Error({
     code: 'toml-syntax',
-    message: `This is not valid TOML: ${message ?? 'it cannot be parsed'}.`,
-    location: {
-      file,
-      ...(lineNumber === undefined ? {} : { line: lineNumber }),
-      ...(column === undefined ? {} : { column: column + 1 }),
-    },
+    message: `This is not valid TOML: ${error.message}.`,
+    location: { file, line, column },
     hint: 'Correct the file; every other project keeps working meanwhile.',
     cause: error,
   });
+}
+
+/**
+ * The parser notices that something is missing (a value, a bracket) only at the next line. Where
+ * the text before that line is incomplete by itself, the user is sent to its end.
+ */
+function placeOf(error: ParseError, source: string): { line: number; column: number } {
+  const before = source.slice(0, error.index);
+  if (error.column > 0 || isComplete(before)) {
+    return { line: error.lineNumber, column: error.column + 1 };
+  }
+  const lines = before.trimEnd().split(/\r?\n/);
+  return { line: lines.length, column: (lines.at(-1) ?? '').length + 1 };
+}
+
+function isComplete(text: string): boolean {
+  try {
+    parseTOML(text, { tomlVersion: '1.1' });
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** True for a table, as opposed to an array, a date or a scalar. */

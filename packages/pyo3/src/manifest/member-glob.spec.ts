@@ -1,0 +1,41 @@
+import { describe, expect, it } from '@jest/globals';
+import { coversMember } from './member-glob.ts';
+
+describe('coversMember', () => {
+  it.each([
+    ['libs/a', 'libs/a'],
+    ['./libs/a/', 'libs/a'],
+    ['libs/*', 'libs/a'],
+    ['libs/*', 'libs/.a'],
+    ['libs/a?', 'libs/ab'],
+    ['libs/[ab]', 'libs/b'],
+    ['libs/[!ab]', 'libs/c'],
+    ['libs/[a-c]x', 'libs/bx'],
+    ['libs/[]]', 'libs/]'],
+    ['libs/**', 'libs/a/b'],
+    ['libs/**', 'libs'],
+    ['**/py', 'libs/a/py'],
+    ['**/py', 'py'],
+    ['libs/**/py', 'libs/py'],
+    ['libs/a.b+c', 'libs/a.b+c'],
+  ])('%s covers %s', (pattern, folder) => {
+    expect(coversMember([pattern], folder)).toBe(true);
+  });
+
+  it.each([
+    ['libs/*', 'libs/a/b'],
+    ['libs/*', 'libs'],
+    ['libs/a.b', 'libs/aXb'],
+    ['libs/[!ab]', 'libs/a'],
+    ['libs/{a,b}', 'libs/a'],
+    ['Libs/a', 'libs/a'],
+    ['libs/a', 'libs/ab'],
+  ])('%s does not cover %s', (pattern, folder) => {
+    expect(coversMember([pattern], folder)).toBe(false);
+  });
+
+  it('needs one of several patterns, and covers nothing without any', () => {
+    expect(coversMember(['a', 'b/*'], 'b/c')).toBe(true);
+    expect(coversMember([], 'a')).toBe(false);
+  });
+});

@@ -1,0 +1,191 @@
+import { describe, expect, it } from '@jest/globals';
+import { readPyproject, type Pyproject } from './pyproject.ts';
+
+const read = (...lines: readonly string[]): Pyproject =>
+  readPyproject(lines.join('\n'), 'libs/x/pyproject.toml');
+
+describe('readPyproject', () => {
+  it('reads [project]', () => {
+    const { project } = read(
+      '[project]',
+      'name = "My.Lib"',
+      'dynamic = ["version"]',
+      'requires-python = ">=3.9"',
+      'dependencies = ["numpy>=2"]',
+      'readme = { file = "README.md", content-type = "text/markdown" }',
+      'license = { file = "LICENSE" }',
+      'license-files = ["LICENCES/*"]',
+      '[project.optional-dependencies]',
+      'tests = ["pytest"]',
+      '[project.scripts]',
+      'my = "my:main"',
+      '[project.gui-scripts]',
+      'my-gui = "my:gui"',
+    );
+    expect(project).toEqual({
+      name: 'My.Lib',
+      dynamic: ['version'],
+      requiresPython: '>=3.9',
+      dependencies: ['numpy>=2'],
+      optionalDependencies: { tests: ['pytest'] },
+      scripts: ['my', 'my-gui'],
+      readme: 'README.md',
+      licenseFiles: ['LICENCES/*', 'LICENSE'],
+    });
+  });
+
+  it('reads the build system and the settings of maturin, those for some interpreters included', () => {
+    const { buildSystem, maturin } = read(
+      '[build-system]',
+      'requires = ["maturin>=1.16,<2.0"]',
+      'build-backend = "maturin"',
+      '[tool.maturin]',
+      'module-name = "pkg._pkg"',
+      'python-source = "python"',
+      'manifest-path = "rust/Cargo.toml"',
+      'bindings = "pyo3"',
+      'features = ["a", { feature = "b", python-version = ">=3.11" }]',
+      'editable-profile = "dev"',
+      'include = [{ path = "data/**", format = "sdist" }, "LICENSE"]',
+    );
+    expect(buildSystem).toEqual({
+      requires: ['maturin>=1.16,<2.0'],
+      buildBackend: 'maturin',
+      backendPath: [],
+    });
+    expect(maturin).toMatchObject({
+      moduleName: 'pkg._pkg',
+      pythonSource: 'python',
+      manifestPath: 'rust/Cargo.toml',
+      bindings: 'pyo3',
+      features: ['a', 'b'],
+      editableProfile: 'dev',
+      include: ['data/**', 'LICENSE'],
+      useBasePython: false,
+    });
+  });
+
+  it('reads dependency groups with the groups that they include', () => {
+    const { dependencyGroups } = read(
+      '[dependency-groups]',
+      'test = ["pytest>=8"]',
+      'dev = ["ruff", { include-group = "test" }]',
+    );
+    expect(dependencyGroups).toEqual({
+      test: ['pytest>=8'],
+      dev: ['ruff', { includeGroup: 'test' }],
+    });
+  });
+
+  it('reads the uv workspace, and each source as a list', () => {
+    const { uv } = read(
+      '[tool.uv]',
+      'package = false',
+      'dev-dependencies = ["mypy"]',
+      '[tool.uv.workspace]',
+      'members = ["libs/*"]',
+      '[tool.uv.sources]',
+      'a = { workspace = true }',
+      'b = [{ path = "../b", marker = "os_name == \'nt\'" }, { git = "https://example.org/b" }]',
+    );
+    expect(uv).toEqual({
+      package: false,
+      devDependencies: ['mypy'],
+      workspace: { members: ['libs/*'], exclude: [] },
+      sources: {
+        a: [{ workspace: true }],
+        b: [{ path: '../b', marker: "os_name == 'nt'" }, { git: 'https://example.org/b' }],
+      },
+    });
+  });
+
+  it('reads setuptools-rust, without the entries that name nothing', () => {
+    const { setuptoolsRust } = read(
+      '[[tool.setuptools-rust.ext-modules]]',
+      'target = "pkg._ext"',
+      'path = "rust/Cargo.toml"',
+      '[[tool.setuptools-rust.ext-modules]]',
+      'path = "x"',
+    );
+    expect(setuptoolsRust).toEqual({
+      extModules: [{ target: 'pkg._ext', path: 'rust/Cargo.toml', features: [] }],
+      bins: [],
+    });
+  });
+
+  it.each([
+    ['[tool.pytest.ini_options]\ntestpaths = ["tests", "more"]', ['tests', 'more']],
+    ['[tool.pytest.ini_options]\ntestpaths = "tests more"', ['tests', 'more']],
+    ['[tool.pytest]\ntestpaths = ["tests"]', ['tests']],
+    ['[tool.pytest.ini_options]\nverbosity = 1', []],
+  ])('finds where pytest looks for tests: %j', (text, expected) => {
+    expect(read(text).pytestTestPaths).toEqual(expected);
+  });
+
+  it('finds nothing in an empty file, and keeps settings of tools as they are', () => {
+    expect(read('')).toEqual({
+      file: 'libs/x/pyproject.toml',
+      dependencyGroups: {},
+      uv: { sources: {}, devDependencies: [] },
+      pytestTestPaths: [],
+      tool: {},
+    });
+    expect(read('[tool.mypy]', 'strict = true').tool).toEqual({ mypy: { strict: true } });
+  });
+
+  it('reads a [project] without a name, and a file without [project]', () => {
+    expect(read('[project]', 'requires-python = ">=3.9"').project?.name).toBeUndefined();
+    expect(read('[build-system]', 'requires = []').project).toBeUndefined();
+  });
+
+  it.each([
+    [['[project]', 'name = 3'], 2, 8, '"project.name" must be a string.'],
+    [['[project]', 'name = ""'], 2, 8, '"project.name" is empty.'],
+    [['project = 1'], 1, 11, '"project" must be a table.'],
+    [['tool = 1'], 1, 8, '"tool" must be a table.'],
+    [
+      ['[project]', 'name = "x"', 'dependencies = "numpy"'],
+      3,
+      16,
+      '"project.dependencies" must be an array of strings.',
+    ],
+    [
+      ['[project]', 'name = "x"', '[project.dependencies]', 'numpy = "2"'],
+      3,
+      1,
+      '"project.dependencies" must be an array of strings.',
+    ],
+    [
+      ['[project.optional-dependencies]', 'tests = [1]'],
+      2,
+      9,
+      '"project.optional-dependencies.tests" must be an array of strings.',
+    ],
+    [
+      ['[dependency-groups]', 'dev = "pytest"'],
+      2,
+      7,
+      'The dependency group "dev" must be an array.',
+    ],
+    [
+      ['[tool.maturin]', 'module-name = ["a"]'],
+      2,
+      15,
+      '"tool.maturin.module-name" must be a string.',
+    ],
+    [
+      ['[tool.uv.workspace]', 'members = "libs/*"'],
+      2,
+      11,
+      '"tool.uv.workspace.members" must be an array of strings.',
+    ],
+  ])('refuses %j at its place', (lines, line, column, message) => {
+    expect(() => read(...lines)).toThrow(
+      expect.objectContaining({
+        code: 'manifest-invalid',
+        message,
+        location: { file: 'libs/x/pyproject.toml', line, column },
+      }),
+    );
+  });
+});

@@ -1,0 +1,64 @@
+import { describe, expect, it } from '@jest/globals';
+import { parseTomlDocument } from './parse.ts';
+
+function errorOf(text: string): unknown {
+  try {
+    parseTomlDocument(text, 'libs/x/Cargo.toml');
+  } catch (error) {
+    return error;
+  }
+  return undefined;
+}
+
+const at = (line: number, column: number) =>
+  expect.objectContaining({
+    code: 'toml-syntax',
+    location: { file: 'libs/x/Cargo.toml', line, column },
+  });
+
+describe('parseTomlDocument', () => {
+  it('reads an empty file, a byte order mark and CRLF', () => {
+    expect(parseTomlDocument('', 'x')).toEqual({});
+    expect(parseTomlDocument('\uFEFFa = 1\r\nb = "x"\r\n', 'x')).toEqual({ a: 1, b: 'x' });
+  });
+
+  it('reads arrays of mixed types, as maturin\'s "include" has them', () => {
+    const text = 'include = [{ path = "a", format = "sdist" }, "b"]';
+    expect(parseTomlDocument(text, 'x')).toEqual({
+      include: [{ path: 'a', format: 'sdist' }, 'b'],
+    });
+  });
+
+  it('reads TOML 1.1, as cargo and uv do', () => {
+    expect(parseTomlDocument('a = {\n  b = 1,\n}\nc = "\\e"', 'x')).toEqual({
+      a: { b: 1 },
+      c: '\u001B',
+    });
+  });
+
+  it('reads a local time that another line follows, which @iarna/toml cannot', () => {
+    expect(parseTomlDocument('a = 07:32:00\nb = 1', 'x')).toMatchObject({ b: 1 });
+  });
+
+  it.each([
+    ['a key that is given twice', 'a = 1\na = 2\n', 2, 1],
+    ['a section that is given twice', '[a]\nb = 1\n[a]\n', 3, 2],
+    ['two pairs on one line', 'x = 1 y = 2', 1, 7],
+    ['a doubled sign, after CRLF', 'a = 1\r\nb == 2\r\n', 2, 4],
+    ['the same after a byte order mark', '\uFEFFa = 1\r\nb == 2\r\n', 2, 4],
+    ['a text without its closing quote', '[package]\nname = "x\n', 2, 10],
+    ['a line without a key', 'a = 1\n= 2\n', 2, 1],
+    ['a missing value', '[package]\nname =\nversion = "1"\n', 2, 7],
+    ['an array without its closing bracket, at the end of the file', 'a = [1,\n\n', 1, 8],
+    ['a header without its closing bracket', '[package\nname = "x"\n', 1, 9],
+  ])('says where there is %s', (_, text, line, column) => {
+    expect(errorOf(text)).toEqual(at(line, column));
+  });
+
+  it('says what is wrong in one sentence, and that the other projects go on', () => {
+    expect(errorOf('a = 1\na = 2\n')).toMatchObject({
+      message: 'This is not valid TOML: Defining a key multiple times is invalid.',
+      hint: 'Correct the file; every other project keeps working meanwhile.',
+    });
+  });
+});
