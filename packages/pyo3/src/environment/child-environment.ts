@@ -95,7 +95,11 @@ function embed(env: Variables, environment: PythonEnvironment, platform: string)
   if (interpreter.shared) prependLibraryFolder(env, environment, platform);
   // python-build-standalone looks for its library in /install, where it was built for.
   if (interpreter.relocatable) env.set('PYTHONHOME', interpreter.basePrefix);
-  env.set('PYTHONPATH', interpreter.sitePackages);
+  // On Linux libpython takes `python3` of the PATH for its own, and so finds the environment with
+  // its `.pth` files; elsewhere it may look beside the program.
+  if (platform === 'win32' || platform === 'darwin') {
+    env.set('PYTHONPATH', interpreter.sitePackages);
+  }
 }
 
 function prependLibraryFolder(

@@ -9,6 +9,8 @@ import type { Interpreter } from './python-environment.ts';
  *
  * It names neither `target_abi` (pyo3 0.29 and later) nor `abi3` (earlier): every version derives
  * the ABI from the other keys and from the crate's `abi3-*` features, so that one file serves all.
+ * Nor does it name `executable`, which nothing reads in such a build: venv and uv spell it
+ * differently, and all environments of one Python should share their builds.
  */
 export function renderPyo3Config(interpreter: Interpreter): string {
   const { version, libDir, frameworkPrefix } = interpreter;
@@ -18,8 +20,6 @@ export function renderPyo3Config(interpreter: Interpreter): string {
     `shared=${interpreter.shared}`,
     `lib_name=${interpreter.libName}`,
     ...(libDir === undefined ? [] : [`lib_dir=${libDir}`]),
-    // The base interpreter: the same for all virtual environments that were made from it.
-    `executable=${interpreter.baseExecutable}`,
     `pointer_width=${interpreter.pointerWidth}`,
     `build_flags=${interpreter.buildFlags.join(',')}`,
     'suppress_build_script_link_lines=false',
