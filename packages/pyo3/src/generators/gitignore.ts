@@ -1,0 +1,40 @@
+import type { Tree } from '@nx/devkit';
+
+/**
+ * What builds and tools leave behind. Not maturin's template, which hides `lib/` and `bin/` of the
+ * whole repository.
+ */
+const patterns: readonly string[] = [
+  '*.so',
+  '*.pyd',
+  '__pycache__/',
+  '.venv/',
+  'target/',
+  'dist/',
+  '.pytest_cache/',
+  '.mypy_cache/',
+  '.ruff_cache/',
+];
+
+/** Adds to the root's .gitignore what it does not have; every line that is there stays. */
+export function ignoreBuildFiles(tree: Tree): void {
+  const text = tree.exists('.gitignore') ? (tree.read('.gitignore', 'utf-8') ?? '') : '';
+  const lines = text.split(/\r?\n/);
+  const present = new Set(lines.map(withoutSlashes));
+  const missing = patterns.filter((pattern) => !present.has(withoutSlashes(pattern)));
+  if (missing.length === 0) return;
+  const newline = text.includes('\r\n') ? '\r\n' : '\n';
+  const heading = text === '' ? '' : `${text}${text.endsWith('\n') ? '' : newline}${newline}`;
+  tree.write(
+    '.gitignore',
+    `${heading}${['# Rust and Python', ...missing].join(newline)}${newline}`,
+  );
+}
+
+// `dist`, `dist/` and `**/dist` ignore the same folders, and `/dist` only that of the root.
+function withoutSlashes(line: string): string {
+  return line
+    .trim()
+    .replace(/^\*\*\//, '')
+    .replace(/\/$/, '');
+}

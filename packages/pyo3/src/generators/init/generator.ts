@@ -1,0 +1,12 @@
+import { formatFiles, type Tree } from '@nx/devkit';
+import { prepareWorkspace } from '../prepare-workspace.ts';
+import { withReadableErrors } from '../readable-errors.ts';
+import type { InitGeneratorOptions } from './options.ts';
+
+/** Makes the workspace ready for the plugin; nothing changes when it is. */
+export async function initGenerator(tree: Tree, options: InitGeneratorOptions): Promise<void> {
+  prepareWorkspace(tree);
+  if (!options.skipFormat) await formatFiles(tree);
+}
+
+export default withReadableErrors(initGenerator);

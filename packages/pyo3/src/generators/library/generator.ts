@@ -1,0 +1,71 @@
+import { join } from 'node:path';
+import {
+  formatFiles,
+  generateFiles,
+  logger,
+  offsetFromRoot,
+  writeJson,
+  type GeneratorCallback,
+  type Tree,
+} from '@nx/devkit';
+import { childPath } from '../../project/workspace-path.ts';
+import { findCargoHome } from '../cargo-home.ts';
+import { joinCargoWorkspace } from '../cargo-membership.ts';
+import { ignoreBuildFiles } from '../gitignore.ts';
+import { registerPlugin } from '../plugin-registration.ts';
+import { withReadableErrors } from '../readable-errors.ts';
+import { surveyRepository } from '../repository-survey.ts';
+import { joinUvWorkspace } from '../uv-membership.ts';
+import type { Library } from './library.ts';
+import { checkNames } from './names.ts';
+import { normalizeLibrary } from './normalize.ts';
+import type { LibraryGeneratorOptions } from './options.ts';
+import { checkNotTaken } from './taken.ts';
+import { templatesFor } from './templates.ts';
+
+/**
+ * Makes a PyO3 library, a member of the nearest cargo and uv workspace. Nothing is written when
+ * anything about it is wrong.
+ *
+ * @throws Pyo3Error with what to type instead.
+ */
+export async function libraryGenerator(
+  tree: Tree,
+  options: LibraryGeneratorOptions,
+): Promise<GeneratorCallback> {
+  const survey = surveyRepository(tree);
+  const library = normalizeLibrary(options, survey);
+  checkNames(library);
+  checkNotTaken(tree, library, survey);
+
+  const home = findCargoHome(library.crateDirectory, survey);
+  joinCargoWorkspace(tree, library.crateDirectory, survey);
+  joinUvWorkspace(tree, library.directory, survey);
+  registerPlugin(tree);
+  ignoreBuildFiles(tree);
+  for (const { folder, into, values } of templatesFor(library, home, survey)) {
+    generateFiles(tree, join(import.meta.dirname, 'files', folder), into, values);
+  }
+  writeTags(tree, library);
+  if (!options.skipFormat) await formatFiles(tree);
+  return () => tellWhatIsNext(library);
+}
+
+export default withReadableErrors(libraryGenerator);
+
+/** Tags have no place in the manifests. The name is repeated, since Nx would take the folder's. */
+function writeTags(tree: Tree, { directory, name, tags }: Library): void {
+  if (tags.length === 0) return;
+  writeJson(tree, childPath(directory, 'project.json'), {
+    name,
+    $schema: `${offsetFromRoot(directory)}node_modules/nx/schemas/project-schema.json`,
+    tags,
+  });
+}
+
+function tellWhatIsNext({ name, publicModule, unitTestRunner, cargoTest }: Library): void {
+  const hasTests = unitTestRunner === 'pytest' || cargoTest;
+  logger.info(`\n"${name}" is ready. What to type next:`);
+  logger.info(`  nx run ${name}:develop   import ${publicModule} from this checkout`);
+  if (hasTests) logger.info(`  nx test ${name}`);
+}

@@ -1,0 +1,70 @@
+import { posix } from 'node:path';
+import { Pyo3Error } from '../../diagnostics/pyo3-error.ts';
+import { suggestModuleName } from '../../python/module-name.ts';
+import { childPath, resolvePath } from '../../project/workspace-path.ts';
+import { pyo3InUse } from '../cargo-home.ts';
+import { currentPyo3 } from '../pyo3-releases.ts';
+import type { Survey } from '../repository-survey.ts';
+import type { Library } from './library.ts';
+import type { LibraryGeneratorOptions } from './options.ts';
+import { chooseVersions } from './versions.ts';
+
+/**
+ * The library that the options ask for, with defaults filled in.
+ *
+ * @throws Pyo3Error `path-invalid` or `option-invalid`. Names are looked at by `checkNames`.
+ */
+export function normalizeLibrary(options: LibraryGeneratorOptions, survey: Survey): Library {
+  const directory = normalizeDirectory(options.directory);
+  const layout = options.layout ?? 'mixed';
+  const crateDirectory = layout === 'src' ? childPath(directory, 'rust') : directory;
+  const name = options.name?.trim() ?? posix.basename(directory);
+  const moduleName = options.moduleName?.trim() ?? defaultModuleName(name, layout === 'pure');
+  const parts = moduleName.split('.');
+  const inUse = pyo3InUse(crateDirectory, survey);
+  return {
+    directory,
+    crateDirectory,
+    name,
+    crateName: name.toLowerCase(),
+    moduleName,
+    initName: parts.at(-1) ?? moduleName,
+    publicModule: parts.length > 1 ? parts.slice(0, -1).join('.') : moduleName,
+    layout,
+    example: options.example ?? 'function',
+    numpy: options.numpy ?? false,
+    typing: options.typing ?? true,
+    cargoTest: options.cargoTest ?? true,
+    unitTestRunner: options.unitTestRunner ?? 'pytest',
+    ...chooseVersions(options, inUse),
+    pyo3Version: options.pyo3Version ?? inUse?.requirement ?? currentPyo3,
+    tags: (options.tags ?? '')
+      .split(',')
+      .map((tag) => tag.trim())
+      .filter((tag) => tag !== ''),
+  };
+}
+
+function normalizeDirectory(written: string): string {
+  const directory = resolvePath('.', written.trim());
+  if (directory === undefined) {
+    throw new Pyo3Error({
+      code: 'path-invalid',
+      message: `The folder "${written}" is not inside the workspace.`,
+      hint: 'Give a folder relative to the workspace root: nx g pyo3:lib libs/mylib',
+    });
+  }
+  if (directory === '.') {
+    throw new Pyo3Error({
+      code: 'path-invalid',
+      message: 'The workspace root itself cannot become a library.',
+      hint: 'Give a folder below it: nx g pyo3:lib libs/mylib',
+    });
+  }
+  return directory;
+}
+
+function defaultModuleName(name: string, isPure: boolean): string {
+  const identifier = suggestModuleName(name);
+  return isPure ? identifier : `${identifier}._${identifier.replace(/^_/, '')}`;
+}
