@@ -22,7 +22,6 @@ interface Source {
   readonly title: string;
   readonly description: string;
   readonly group: string;
-  readonly hidden: boolean;
 }
 
 /**
@@ -37,7 +36,7 @@ export async function expectedOutputs(root: string): Promise<ReadonlyMap<string,
     const style = await resolveConfig(join(root, source.optionsFile));
     const text = await optionsSource(source.schema, source.interfaceName, style ?? {});
     outputs.set(source.optionsFile, text);
-    if (!source.hidden) outputs.set(source.page, referencePage(source));
+    outputs.set(source.page, referencePage(source));
   }
   if (sources.length > 0) outputs.set(`${reference}/README.md`, indexOf(sources));
   return outputs;
@@ -73,7 +72,6 @@ function sourcesOf(root: string, kind: (typeof kinds)[number]): readonly Source[
       title: `pyo3:${name}`,
       description: entry.description,
       group: kind.title,
-      hidden: entry.hidden === true,
     };
   });
 }
@@ -92,14 +90,12 @@ function pluginSource(root: string): readonly Source[] {
       title: 'Plugin options',
       description: 'The `options` of the `pyo3/plugin` entry in nx.json.',
       group: 'Plugin',
-      hidden: false,
     },
   ];
 }
 
 interface Registration {
   readonly description: string;
-  readonly hidden?: boolean;
 }
 
 function registeredIn(root: string, manifest: string, key: string) {
@@ -119,7 +115,7 @@ function indexOf(sources: readonly Source[]): string {
     titles.map((title) => ({
       title,
       entries: sources
-        .filter((source) => source.group === title && !source.hidden)
+        .filter((source) => source.group === title)
         .map((source) => ({
           title: source.title,
           description: source.description,

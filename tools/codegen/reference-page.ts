@@ -4,7 +4,7 @@ import { alternatives, type Schema } from './schema.ts';
 export interface PageSubject {
   /** `pyo3:cargo-test`, as a user writes it. */
   readonly title: string;
-  /** One sentence of executors.json or generators.json. */
+  /** One sentence of executors.json or generators.json, for a schema that has none of its own. */
   readonly description: string;
   readonly schema: Schema;
 }
@@ -17,10 +17,7 @@ export function referencePage(subject: PageSubject): string {
   const sections = [
     note,
     `# ${subject.title}`,
-    subject.description,
-    ...(schema.description && schema.description !== subject.description
-      ? [schema.description]
-      : []),
+    schema.description ?? subject.description,
     '## Options',
     optionTable(schema) ?? 'None.',
     ...exampleSections(schema.examples ?? []),

@@ -1,0 +1,43 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+
+interface Entry {
+  readonly implementation: string;
+  readonly schema: string;
+}
+
+const packageFolder = join(import.meta.dirname, '..');
+
+/** What is published as `./dist/x` is made of `src/x`. */
+function sourceOf(published: string): string {
+  return join(packageFolder, published.replace(/^\.\/dist\//, 'src/'));
+}
+
+describe.each(['executors', 'generators'] as const)('%s.json', (kind) => {
+  const text = readFileSync(join(packageFolder, `${kind}.json`), 'utf8');
+  const entries = (JSON.parse(text) as Record<string, Record<string, Entry>>)[kind] ?? {};
+  const rooms = readdirSync(join(import.meta.dirname, kind), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && entry.name !== 'testing')
+    .map((entry) => entry.name);
+
+  it('names every folder and nothing else', () => {
+    expect(Object.keys(entries).sort()).toEqual([...rooms].sort());
+  });
+
+  it.each(Object.entries(entries))('has the schema of %s in its folder', (name, entry) => {
+    expect(entry.schema).toBe(`./dist/${kind}/${name}/schema.json`);
+    expect(existsSync(sourceOf(entry.schema))).toBe(true);
+  });
+
+  it.each(Object.entries(entries))(
+    'has an implementation of %s that Nx can load',
+    (_name, entry) => {
+      // Without extension: Nx then finds the source as well as what is compiled from it.
+      expect(entry.implementation).not.toMatch(/\.[jt]s$/);
+      expect(readFileSync(`${sourceOf(entry.implementation)}.ts`, 'utf8')).toMatch(
+        /^export default |^export \{[^}]*\bdefault\b/m,
+      );
+    },
+  );
+});
