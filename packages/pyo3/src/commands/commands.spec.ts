@@ -14,7 +14,7 @@ import { pytest } from './pytest.ts';
 import { pythonBuild } from './python-build.ts';
 import { ruffCheck } from './ruff-check.ts';
 import { ruffFormat } from './ruff-format.ts';
-import { pythonModule, type ToolRun } from './tool-command.ts';
+import type { ToolRun } from './tool-command.ts';
 
 const run: ToolRun = {
   tool: { name: 'tool', program: '/bin/tool', args: [], origin: 'path' },
@@ -51,7 +51,7 @@ describe('every command', () => {
   });
 
   it('begins with the arguments that start the tool', () => {
-    const tool = pythonModule(python, 'pytest');
+    const tool = { ...run.tool, program: python, args: ['-m', 'pytest'] };
     expect(pytest({ ...run, tool, paths: ['tests'], args: ['-k', 'a and b'] })).toMatchObject({
       program: python,
       args: ['-m', 'pytest', '-k', 'a and b', 'tests'],

@@ -18,8 +18,3 @@ export function toolCommand(run: ToolRun, args: readonly string[]): Command {
     env: run.env,
   };
 }
-
-/** A module of `interpreter` as a tool: `python -m <module>`, so that it sees that environment. */
-export function pythonModule(interpreter: string, module: string): Tool {
-  return { name: module, program: interpreter, args: ['-m', module], origin: 'environment' };
-}

@@ -1,0 +1,38 @@
+import type { ExecutorContext } from '@nx/devkit';
+import { cargoClippy } from '../../commands/cargo-clippy.ts';
+import { ruffCheck } from '../../commands/ruff-check.ts';
+import { cratesOf } from '../../project/pyo3-project.ts';
+import { chosenTools } from '../chosen-tools.ts';
+import { runTask, type TaskResult } from '../run-task.ts';
+import { rustAndPython } from '../task-project.ts';
+import type { TaskSession } from '../task-session.ts';
+import type { LintExecutorOptions } from './options.ts';
+
+/** Runs every chosen linter, so that one run shows all there is to correct. */
+export async function lint(session: TaskSession, options: LintExecutorOptions): Promise<boolean> {
+  const { task, project, args } = session;
+  const fitting = rustAndPython(project, 'clippy', 'ruff');
+  const tools = chosenTools({ task, fitting, wanted: options.tools, args });
+  const { fix = false } = options;
+  let success = true;
+  if (tools.includes('clippy')) {
+    const place = await session.cargo('check');
+    for (const crate of cratesOf(project)) {
+      const run = { ...place, crate, projectRoot: project.root, selection: options, fix, args };
+      success = (await session.run(cargoClippy(run))) && success;
+    }
+  }
+  if (tools.includes('ruff')) {
+    const place = await session.tool('ruff');
+    success = (await session.run(ruffCheck({ ...place, fix, args }))) && success;
+  }
+  return success;
+}
+
+export default function lintExecutor(
+  options: LintExecutorOptions,
+  context: ExecutorContext,
+): Promise<TaskResult> {
+  const schema = new URL('schema.json', import.meta.url);
+  return runTask({ options, context, schema }, (session) => lint(session, options));
+}

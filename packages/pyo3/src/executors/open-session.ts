@@ -1,0 +1,109 @@
+import type { ExecutorContext } from '@nx/devkit';
+import { renderError } from '../diagnostics/render.ts';
+import { Pyo3Error } from '../diagnostics/pyo3-error.ts';
+import { explainFailure } from '../environment/explain-failure.ts';
+import { diskReader } from '../files/disk.ts';
+import type { Command } from '../process/command.ts';
+import { createRunner, type Runner, type RunResult } from '../process/run.ts';
+import { loadProject } from '../project/load-project.ts';
+import type { Pyo3Project } from '../project/pyo3-project.ts';
+import { checkOptions, type ExecutorOptions } from './option-values.ts';
+import { needsPython } from './needs-python.ts';
+import type { TaskSession } from './task-session.ts';
+import { terminal, type Terminal } from './terminal.ts';
+import { readOptionNames } from './schema-options.ts';
+import { taskEnvironment } from './task-environment.ts';
+import { toolArguments } from './tool-arguments.ts';
+
+export interface SessionRequest {
+  readonly options: ExecutorOptions;
+  readonly context: ExecutorContext;
+  readonly schema: URL;
+}
+
+/**
+ * Checks the options, reads the project and prepares its environment; nothing is started yet.
+ *
+ * @throws Pyo3Error `option-invalid`, `project-unknown`, and what reading the manifests throws.
+ */
+export function openSession({ options, context, schema }: SessionRequest): TaskSession {
+  const task = `${context.projectName}:${context.targetName}`;
+  const optionNames = readOptionNames(schema);
+  checkOptions(task, options, optionNames);
+  const workspaceRoot = context.root;
+  const reader = diskReader(workspaceRoot);
+  const project = projectOf(context, (root) => loadProject(root, reader));
+  const shown = terminal(options['verbose'] === true);
+  const run = createRunner();
+  const words = toolArguments(options.__unparsed__ ?? [], optionNames);
+  const execute = (command: Command) => executeShown(command, run, shown);
+  return {
+    task,
+    project,
+    workspaceRoot,
+    reader,
+    args: [...stringList(options['args']), ...words],
+    ...taskEnvironment({
+      project,
+      workspaceRoot,
+      options,
+      run,
+      terminal: shown,
+      needsPython: () => usesPyo3(project, context, (root) => loadProject(root, reader)),
+    }),
+    execute,
+    run: async (command) => (await execute(command)).exitCode === 0,
+    say: shown.say,
+    detail: shown.detail,
+    warn: (message, hint) => shown.complain(`${message}\n  → ${hint}`),
+  };
+}
+
+/** Shown as it runs; a failure that we know is explained after the tool's own words. */
+async function executeShown(command: Command, run: Runner, shown: Terminal): Promise<RunResult> {
+  shown.announce(command);
+  const result = await run(command, { output: 'tee' });
+  if (result.exitCode !== 0 && result.signal === undefined) {
+    const explanation = explainFailure(`${result.stdout}\n${result.stderr}`);
+    if (explanation !== undefined) shown.complain(`\n${renderError(explanation)}`);
+  }
+  return result;
+}
+
+/** The project under the name that Nx has for it. */
+function projectOf(context: ExecutorContext, load: (root: string) => Pyo3Project): Pyo3Project {
+  const name = context.projectName ?? '';
+  const root = context.projectsConfigurations.projects[name]?.root;
+  if (root === undefined) {
+    throw new Pyo3Error({
+      code: 'project-unknown',
+      message: `Nx knows no project ${name}.`,
+      hint: 'Type `nx show projects` to see their names.',
+    });
+  }
+  return { ...load(root === '' ? '.' : root), name };
+}
+
+function usesPyo3(
+  project: Pyo3Project,
+  { projectGraph }: ExecutorContext,
+  load: (root: string) => Pyo3Project,
+): boolean {
+  return needsPython(
+    project,
+    (name) => (projectGraph?.dependencies[name] ?? []).map(({ target }) => target),
+    (name) => {
+      const root = projectGraph?.nodes[name]?.data.root;
+      try {
+        return root === undefined ? undefined : { ...load(root), name };
+      } catch {
+        // What depends on a project that is not ours, or is broken, is told by that project.
+        return undefined;
+      }
+    },
+  );
+}
+
+function stringList(value: unknown): readonly string[] {
+  return Array.isArray(value) ? value.map(String) : [];
+}

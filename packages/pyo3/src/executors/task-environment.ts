@@ -1,0 +1,185 @@
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
+import type { ToolRun } from '../commands/tool-command.ts';
+import { isPyo3Error } from '../diagnostics/pyo3-error.ts';
+import { childEnvironment, type Purpose } from '../environment/child-environment.ts';
+import { withCreationLock } from '../environment/creation-lock.ts';
+import { ensurePyo3ConfigFile } from '../environment/pyo3-config-file.ts';
+import type { PythonEnvironment, Tool } from '../environment/python-environment.ts';
+import { resolvePythonEnvironment } from '../environment/resolve.ts';
+import { environmentModule, findCargo, findTool } from '../environment/tools.ts';
+import { pluginDataFolder } from '../environment/workspace-data.ts';
+import type { Runner } from '../process/run.ts';
+import type { Pyo3Project } from '../project/pyo3-project.ts';
+import type { ExecutorOptions } from './option-values.ts';
+import type { TaskSession } from './task-session.ts';
+import type { Terminal } from './terminal.ts';
+
+export interface TaskEnvironmentRequest {
+  readonly project: Pyo3Project;
+  readonly workspaceRoot: string;
+  readonly options: ExecutorOptions;
+  readonly run: Runner;
+  readonly terminal: Terminal;
+  /** Whether compiling the project's crates needs an interpreter. */
+  readonly needsPython: () => boolean;
+}
+
+type TaskEnvironment = Pick<
+  TaskSession,
+  'python' | 'cargo' | 'tool' | 'installer' | 'buildFrontend' | 'whileInstalling' | 'isTracked'
+>;
+
+/** The tools of a task, all in the project's one environment (design section 6). */
+export function taskEnvironment(request: TaskEnvironmentRequest): TaskEnvironment {
+  const { project, workspaceRoot, run, terminal } = request;
+  const cwd = join(workspaceRoot, project.root);
+  const data = pluginDataFolder(workspaceRoot, process.env);
+  let resolved: Promise<PythonEnvironment> | undefined;
+  const python = () => (resolved ??= resolvePython(request, true));
+
+  const place = (tool: Tool, purpose: Purpose, environment?: PythonEnvironment): ToolRun => {
+    terminal.detail(`${tool.name}: ${tool.program} (${originOfTool[tool.origin]})`);
+    return { tool, cwd, env: variablesOf(request, data, purpose, environment) };
+  };
+  const optional = (environment: PythonEnvironment) => {
+    try {
+      return findTool('uv', { environment, env: ownVariables() });
+    } catch (error) {
+      if (isMissing(error)) return undefined;
+      throw error;
+    }
+  };
+
+  return {
+    python,
+    cargo: async (work) => {
+      const environment = work !== 'format' && request.needsPython() ? await python() : undefined;
+      return place(
+        findCargo(ownVariables()),
+        work === 'test' ? 'cargo-test' : 'cargo',
+        environment,
+      );
+    },
+    tool: async (name) => {
+      if (name === 'pytest') {
+        const environment = await python();
+        return place(environmentModule(name, environment), 'python', environment);
+      }
+      // ruff reads files only: it makes no environment where there is none.
+      const environment = name === 'ruff' ? await resolvedOrNone(request) : await python();
+      const tool = findTool(name, { environment, env: ownVariables() });
+      return place(tool, name === 'maturin' ? 'extension' : 'python', environment);
+    },
+    installer: async () => {
+      const environment = await python();
+      const uv = optional(environment);
+      return uv === undefined
+        ? {
+            ...place(environmentModule('pip', environment), 'python', environment),
+            installer: 'pip',
+          }
+        : { ...place(uv, 'python', environment), installer: 'uv' };
+    },
+    buildFrontend: async () => {
+      const environment = await python();
+      const uv = optional(environment);
+      return uv === undefined
+        ? {
+            ...place(environmentModule('build', environment), 'python', environment),
+            frontend: 'build',
+          }
+        : { ...place(uv, 'python', environment), frontend: 'uv' };
+    },
+    whileInstalling: async (work) => {
+      const { interpreter } = await python();
+      const digest = createHash('sha256').update(interpreter.prefix).digest('hex').slice(0, 12);
+      return withCreationLock(join(data, `install-${digest}.lock`), () => work());
+    },
+    isTracked: async (path) => {
+      const args = ['ls-files', '--error-unmatch', '--', path];
+      const command = { program: 'git', args, cwd: workspaceRoot, env: ownVariables() };
+      try {
+        return (await run(command, { output: 'capture' })).exitCode === 0;
+      } catch (error) {
+        if (isMissing(error)) return false;
+        throw error;
+      }
+    },
+  };
+}
+
+async function resolvePython(
+  { project, workspaceRoot, options, run, terminal }: TaskEnvironmentRequest,
+  create: boolean,
+): Promise<PythonEnvironment> {
+  const interpreter = options['interpreter'];
+  const requiresPython =
+    'distribution' in project ? project.distribution?.requiresPython : undefined;
+  const environment = await resolvePythonEnvironment({
+    workspaceRoot,
+    projectRoot: project.root,
+    env: ownVariables(),
+    run,
+    create,
+    log: terminal.say,
+    ...(typeof interpreter === 'string' ? { interpreter } : {}),
+    ...(requiresPython === undefined ? {} : { requiresPython }),
+  });
+  const { executable, version } = environment.interpreter;
+  terminal.detail(`Python ${version.join('.')}: ${executable} (${environment.origin})`);
+  return environment;
+}
+
+async function resolvedOrNone(
+  request: TaskEnvironmentRequest,
+): Promise<PythonEnvironment | undefined> {
+  try {
+    return await resolvePython(request, false);
+  } catch (error) {
+    if (isPyo3Error(error) && error.code === 'interpreter-missing') return undefined;
+    throw error;
+  }
+}
+
+function variablesOf(
+  { options, terminal }: TaskEnvironmentRequest,
+  data: string,
+  purpose: Purpose,
+  environment: PythonEnvironment | undefined,
+): Readonly<Record<string, string>> {
+  // The file describes this machine's Python; a build for another platform must not read it.
+  const isNative = options['target'] === undefined;
+  const { env, dropped } = childEnvironment({
+    base: process.env,
+    purpose,
+    forceColor: terminal.colour,
+    extra: (options['env'] ?? {}) as Readonly<Record<string, string>>,
+    ...(environment === undefined ? {} : { environment }),
+    ...(environment !== undefined && isNative
+      ? {
+          pyo3ConfigFile: ensurePyo3ConfigFile({
+            folder: data,
+            interpreter: environment.interpreter,
+          }),
+        }
+      : {}),
+  });
+  if (dropped.length > 0) terminal.detail(`not passed on: ${dropped.join(', ')}`);
+  return env;
+}
+
+function ownVariables(): Record<string, string> {
+  const set = Object.entries(process.env).filter((entry) => entry[1] !== undefined);
+  return Object.fromEntries(set) as Record<string, string>;
+}
+
+function isMissing(error: unknown): boolean {
+  return isPyo3Error(error) && error.code === 'tool-missing';
+}
+
+const originOfTool: Readonly<Record<Tool['origin'], string>> = {
+  environment: 'of the environment',
+  path: 'on the PATH',
+  uvx: 'fetched by uvx',
+};

@@ -1,0 +1,46 @@
+import type { PythonEnvironment } from '../environment/python-environment.ts';
+import type { ToolRun } from '../commands/tool-command.ts';
+import type { PythonToolName } from '../environment/tools.ts';
+import type { FileReader } from '../files/file-reader.ts';
+import type { Command } from '../process/command.ts';
+import type { RunResult } from '../process/run.ts';
+import type { TaskSubject } from './task-project.ts';
+
+/** What an executor works with: its project, the tools in their environment, and the terminal. */
+export interface TaskSession extends TaskSubject {
+  /** Absolute. */
+  readonly workspaceRoot: string;
+  /** Reads below the workspace root. */
+  readonly reader: FileReader;
+  /** Arguments of the user for the tool: the option `args`, then what follows `--`. */
+  readonly args: readonly string[];
+
+  /** The project's Python environment, looked for (or created) at the first call. */
+  readonly python: () => Promise<PythonEnvironment>;
+  /** cargo, with an interpreter only where the project compiles pyo3 and the work needs it. */
+  readonly cargo: (work: CargoWork) => Promise<ToolRun>;
+  /** A Python tool; maturin for extensions. Throws `tool-missing` with the way to get it. */
+  readonly tool: (name: PythonToolName | 'pytest') => Promise<ToolRun>;
+  /** What installs into the environment: uv where it made the environment or is there, else pip. */
+  readonly installer: () => Promise<ToolRun & { readonly installer: 'uv' | 'pip' }>;
+  /** What builds a project by its own backend: uv where it is there, else PyPA's `build`. */
+  readonly buildFrontend: () => Promise<ToolRun & { readonly frontend: 'uv' | 'build' }>;
+
+  /** Shows the command, runs it and explains a failure after the tool's own words. */
+  readonly execute: (command: Command) => Promise<RunResult>;
+  /** `execute`; whether it succeeded. */
+  readonly run: (command: Command) => Promise<boolean>;
+  /** Does `work` while no other task installs into the same environment. */
+  readonly whileInstalling: <T>(work: () => Promise<T>) => Promise<T>;
+  /** Whether git tracks a file, given relative to the workspace root; false without git. */
+  readonly isTracked: (path: string) => Promise<boolean>;
+
+  readonly say: (line: string) => void;
+  /** Said with `--verbose` only. */
+  readonly detail: (line: string) => void;
+  /** A message with what to do about it, on stderr. */
+  readonly warn: (message: string, hint: string) => void;
+}
+
+/** `test` programs embed Python; `check` only compiles; `format` does not even that. */
+export type CargoWork = 'test' | 'check' | 'format';

@@ -1,0 +1,34 @@
+import { describe, expect, it } from '@jest/globals';
+import { commandLine, wantsColour } from './terminal.ts';
+
+describe('colour', () => {
+  it.each([
+    [{}, true, true],
+    [{}, false, false],
+    [{ FORCE_COLOR: 'true' }, false, true],
+    [{ FORCE_COLOR: '' }, false, true],
+    [{ FORCE_COLOR: '0' }, true, false],
+    [{ NO_COLOR: '1' }, true, false],
+    [{ NO_COLOR: '1', FORCE_COLOR: '1' }, true, false],
+  ])('with %j and a terminal: %j is %j', (env, isTerminal, expected) => {
+    expect(wantsColour(env, isTerminal)).toBe(expected);
+  });
+});
+
+describe('a command that is shown', () => {
+  const shown = (program: string, ...args: string[]) =>
+    commandLine({ program, args, cwd: '/', env: {} });
+
+  it('has the name of its program, not where that lies', () => {
+    expect(shown('/ws/.venv/bin/python', '-m', 'pytest')).toBe('python -m pytest');
+  });
+
+  it('can be typed into a shell', () => {
+    expect(shown('pytest', '-k', 'a and b', 'it’s', "it's", '')).toBe(
+      `pytest -k 'a and b' 'it’s' 'it'\\''s' ''`,
+    );
+    expect(shown('maturin', '--config', 'profile.x.inherits="dev"')).toBe(
+      `maturin --config 'profile.x.inherits="dev"'`,
+    );
+  });
+});
