@@ -7,7 +7,7 @@ import { normalizeDistributionName } from '../python/distribution-name.ts';
 import { parseRequirement } from '../python/requirement.ts';
 import { valueAt } from '../toml/data-path.ts';
 import { appendToArray, insertKey } from '../toml/edit.ts';
-import { isArray, stringsField, tableField } from '../toml/fields.ts';
+import { isArray, stringsField } from '../toml/fields.ts';
 import { isTable, parseTomlDocument, type TomlTable } from '../toml/parse.ts';
 import { renderValue, type EditValue } from '../toml/render-value.ts';
 import { coversMember } from './member-glob.ts';
