@@ -4,10 +4,11 @@ import type { Upstream } from './upstream.ts';
  * Verdaccio's configuration for one run: anybody may publish `pyo3`, which is never looked up
  * elsewhere, and every other package is passed through from upstream without being kept.
  */
-export function registryConfiguration(storage: string, upstream: Upstream) {
+export function registryConfiguration(storage: string, path: string, upstream: Upstream) {
   return {
     self_path: storage,
     storage,
+    url_prefix: path,
     // A test that runs beside another one must not be told to slow down.
     userRateLimit: { windowMs: 1000, max: 100_000 },
     auth: {},

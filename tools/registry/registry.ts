@@ -1,4 +1,5 @@
 import { execa } from 'execa';
+import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import type { Server } from 'node:http';
 import { tmpdir } from 'node:os';
@@ -9,7 +10,7 @@ import { readUpstream } from './upstream.ts';
 
 /** An npm registry on loopback that lives as long as the process that started it. */
 export interface Registry {
-  /** With the port that was free when it started and a trailing slash. */
+  /** With the port that was free when it started, a path that no other run has, and a slash. */
   readonly url: string;
   /** Publishes a tarball as `latest`. Throws what npm printed when it is refused. */
   publish(tarball: string): Promise<void>;
@@ -24,9 +25,12 @@ export interface Registry {
 export async function startRegistry(): Promise<Registry> {
   const storage = await mkdtemp(join(tmpdir(), 'pyo3-registry-'));
   const upstream = await readUpstream();
-  const server: Server = await runServer(registryConfiguration(storage, upstream));
+  // npm's cache goes by address, and a later run may get this port again.
+  const path = `/${randomUUID()}/`;
+  const server: Server = await runServer(registryConfiguration(storage, path, upstream));
+  serveUnder(path, server);
   const port = await listen(server);
-  const url = `http://127.0.0.1:${port}/`;
+  const url = `http://127.0.0.1:${port}${path}`;
   return {
     url,
     publish: (tarball) => publish(tarball, url, storage),
@@ -45,7 +49,7 @@ export function registryEnvironment(url: string): Readonly<Record<string, string
   return {
     npm_config_registry: url,
     // npm refuses to publish without a token, whatever the registry thinks of it.
-    [`npm_config_//${new URL(url).host}/:_authToken`]: 'anonymous',
+    [`npm_config_${url.replace('http:', '')}:_authToken`]: 'anonymous',
     NO_PROXY: withLoopback(process.env['NO_PROXY'] ?? process.env['no_proxy']),
     no_proxy: withLoopback(process.env['no_proxy'] ?? process.env['NO_PROXY']),
   };
@@ -56,6 +60,16 @@ async function publish(tarball: string, url: string, emptyFolder: string): Promi
   await execa('npm', ['publish', tarball, '--tag', 'latest', '--ignore-scripts'], {
     cwd: emptyFolder,
     env: registryEnvironment(url),
+  });
+}
+
+/** Verdaccio names the path in what it answers, and leaves it to a proxy to take it off again. */
+function serveUnder(path: string, server: Server): void {
+  const handlers = server.listeners('request');
+  server.removeAllListeners('request');
+  server.on('request', (request, response) => {
+    if (request.url?.startsWith(path)) request.url = request.url.slice(path.length - 1);
+    for (const handle of handlers) handle.call(server, request, response);
   });
 }
 

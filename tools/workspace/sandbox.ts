@@ -68,6 +68,8 @@ function quietNx(cache: string): Readonly<Record<string, string>> {
     NX_NO_CLOUD: 'true',
     npm_config_yes: 'true',
     npm_config_loglevel: 'error',
+    // The address of the registry is new in each run, so nothing old is ever taken for new.
+    npm_config_prefer_offline: 'true',
     npm_config_update_notifier: 'false',
   };
 }
