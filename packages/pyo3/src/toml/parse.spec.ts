@@ -22,6 +22,10 @@ describe('parseTomlDocument', () => {
     expect(parseTomlDocument('\uFEFFa = 1\r\nb = "x"\r\n', 'x')).toEqual({ a: 1, b: 'x' });
   });
 
+  it('reads comments before CRLF, which @iarna/toml refuses', () => {
+    expect(parseTomlDocument('# x\r\na = 1 # y\r\n', 'x')).toEqual({ a: 1 });
+  });
+
   it('reads arrays of mixed types, as maturin\'s "include" has them', () => {
     const text = 'include = [{ path = "a", format = "sdist" }, "b"]';
     expect(parseTomlDocument(text, 'x')).toEqual({

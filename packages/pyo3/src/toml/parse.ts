@@ -23,7 +23,8 @@ export interface TomlTable {
 export function parseTomlDocument(text: string, file: string): TomlTable {
   const source = text.startsWith('\uFEFF') ? text.slice(1) : text;
   try {
-    return parseToml10(source) as TomlTable;
+    // @iarna/toml refuses a comment before CRLF; TOML allows to read CRLF as LF.
+    return parseToml10(source.replaceAll('\r\n', '\n')) as TomlTable;
   } catch {
     return parseToml11(source, file);
   }
