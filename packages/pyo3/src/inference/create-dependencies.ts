@@ -1,4 +1,4 @@
-import type { CreateDependencies, CreateDependenciesContext } from '@nx/devkit';
+import type { CreateDependencies, CreateDependenciesContext, DependencyType } from '@nx/devkit';
 import type { ProjectEdge } from '../project/project-edge.ts';
 import { edgesBySource, type EdgesBySource } from '../project/closure.ts';
 import { repositoryOf } from './create-nodes.ts';
@@ -69,6 +69,6 @@ function dependencyOf(
   const target = names.get(edge.target);
   if (source === undefined || target === undefined || source === target) return [];
   return owned.get(edge.sourceFile) === source
-    ? [{ source, target, type: 'static', sourceFile: edge.sourceFile }]
-    : [{ source, target, type: 'implicit' }];
+    ? [{ source, target, type: 'static' as DependencyType.static, sourceFile: edge.sourceFile }]
+    : [{ source, target, type: 'implicit' as DependencyType.implicit }];
 }

@@ -1,4 +1,3 @@
-import { ownFiles } from './inputs.ts';
 import { describeTarget, toolsOf } from './metadata.ts';
 import type { MakeTarget } from './target-context.ts';
 
@@ -6,7 +5,7 @@ import type { MakeTarget } from './target-context.ts';
 export const formatTarget: MakeTarget = (context) => ({
   executor: 'pyo3:format',
   cache: false,
-  inputs: [...ownFiles(context.project), { externalDependencies: [] }],
+  inputs: ['wheel', { externalDependencies: [] }],
   configurations: { check: { check: true } },
   metadata: describeTarget(context, 'format', {
     description: `Formats the sources with ${toolsOf(context.project, 'rustfmt', 'ruff')}; with configuration "check" it only looks`,

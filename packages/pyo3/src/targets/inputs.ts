@@ -1,7 +1,9 @@
 /**
  * What goes into the key of a task: coarse, but never too little.
+ *
+ * No task names two sets of one project. Nx makes one list of globs of them, in which what one set
+ * leaves out is left out of the other too: `rust` and `python` together have neither `.rs` nor `.py`.
  */
-import { cratesOf, type Pyo3Project } from '../project/pyo3-project.ts';
 import {
   cargoFiles,
   clippyFiles,
@@ -10,12 +12,13 @@ import {
   ruffFiles,
   typecheckFiles,
 } from './workspace-files.ts';
+import type { NamedInputs } from './named-inputs.ts';
 import type { Input, Sources, TargetContext } from './target-context.ts';
 
 export function cargoTestInputs(context: TargetContext): Input[] {
   const { project, uses } = context;
   return key(context, [
-    ...ownFiles(project),
+    'wheel',
     ...sourcesOf(uses.cargoTest),
     ...cargoFiles(project, uses.cargoTest),
     ...environmentFiles(project),
@@ -25,9 +28,8 @@ export function cargoTestInputs(context: TargetContext): Input[] {
 export function pytestInputs(context: TargetContext): Input[] {
   const { project, uses } = context;
   return key(context, [
-    ...ownFiles(project),
-    ...setOf('python', uses.python),
-    ...sourcesOf(uses.pytest),
+    'wheel',
+    ...sourcesOf(uses.pytest, uses.python),
     ...cargoFiles(project, uses.pytest),
     ...pytestFiles(project),
   ]);
@@ -37,9 +39,8 @@ export function pytestInputs(context: TargetContext): Input[] {
 export function developInputs(context: TargetContext): Input[] {
   const { project, uses } = context;
   return key(context, [
-    ...ownFiles(project),
-    ...setOf('python', uses.python),
-    ...sourcesOf(uses.pytest),
+    'wheel',
+    ...sourcesOf(uses.pytest, uses.python),
     ...cargoFiles(project, uses.pytest),
     ...environmentFiles(project),
   ]);
@@ -48,7 +49,7 @@ export function developInputs(context: TargetContext): Input[] {
 export function lintInputs(context: TargetContext): Input[] {
   const { project, uses } = context;
   return key(context, [
-    ...ownFiles(project),
+    'wheel',
     ...sourcesOf(uses.cargoTest),
     ...cargoFiles(project, uses.cargoTest),
     ...clippyFiles(project),
@@ -66,8 +67,7 @@ export function distributionInputs(context: TargetContext): Input[] {
   const { project, uses } = context;
   return key(context, [
     'wheel',
-    ...setOf('python', uses.buildSystem),
-    ...sourcesOf(uses.rust),
+    ...sourcesOf(uses.rust, uses.buildSystem),
     ...cargoFiles(project, uses.rust),
     ...environmentFiles(project),
   ]);
@@ -78,23 +78,22 @@ export function unionOf(...inputs: readonly (readonly Input[])[]): Input[] {
   return [...new Map(inputs.flat().map((input) => [JSON.stringify(input), input])).values()];
 }
 
-/** Every file of the project that a test could read. */
-export function ownFiles(project: Pyo3Project): readonly Input[] {
+/** `rust` of what rustc reads, and all files of the projects that are `imported` as well. */
+function sourcesOf(
+  { projects, folders }: Sources,
+  imported: readonly string[] = [],
+): readonly Input[] {
   return [
-    ...(cratesOf(project).length > 0 ? ['rust'] : []),
-    ...(hasPython(project) ? ['python'] : []),
+    ...setOf('wheel', imported),
+    ...setOf(
+      'rust',
+      projects.filter((name) => !imported.includes(name)),
+    ),
+    ...folders.map((folder) => `{workspaceRoot}/${folder}/**/*`),
   ];
 }
 
-function hasPython(project: Pyo3Project): boolean {
-  return project.distribution !== undefined;
-}
-
-function sourcesOf({ projects, folders }: Sources): readonly Input[] {
-  return [...setOf('rust', projects), ...folders.map((folder) => `{workspaceRoot}/${folder}/**/*`)];
-}
-
-function setOf(input: 'rust' | 'python', projects: readonly string[]): readonly Input[] {
+function setOf(input: keyof NamedInputs, projects: readonly string[]): readonly Input[] {
   return projects.length === 0 ? [] : [{ input, projects: [...projects] }];
 }
 

@@ -1,4 +1,4 @@
-import type { InputDefinition, TargetConfiguration } from '@nx/devkit';
+import type { TargetConfiguration } from '@nx/devkit';
 import type { Pyo3Project } from '../project/pyo3-project.ts';
 import type { TargetNames } from './target-names.ts';
 
@@ -39,7 +39,7 @@ export interface Sources {
   readonly cargoRoots: readonly string[];
 }
 
-export type Input = string | InputDefinition;
+export type Input = NonNullable<TargetConfiguration['inputs']>[number];
 
 /** `undefined` when the project cannot have this target. */
 export type MakeTarget = (context: TargetContext) => TargetConfiguration | undefined;
