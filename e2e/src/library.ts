@@ -5,9 +5,9 @@ import { interpreterOf, SYSTEM_PYTHON } from '../../tools/workspace/virtual-envi
 
 /** Python that calls the function which every generated library has at first. */
 export const CALL_EXAMPLE = (module: string): string =>
-  `import ${module}; print(${module}.sum_as_string(40, 2))`;
+  `from ${module} import mean; print(mean([40.0, 44.0]))`;
 
-export const EXAMPLE_RESULT = '42';
+export const EXAMPLE_RESULT = '42.0';
 
 /** The only wheel in the project's `dist/`. Throws when there is none or more than one. */
 export async function wheelOf(project: string): Promise<string> {

@@ -76,7 +76,12 @@ describe(`on Nx ${majorOf(NEWEST_NX)}: a mistake gives one message that says wha
 
   it('Rust that does not compile: shows what rustc says', async () => {
     const restore = await remember(workspace.folder, 'libs/mylib/src/lib.rs');
-    await edit(workspace.folder, 'libs/mylib/src/lib.rs', /a \+ b/g, 'a + nothing_like_this');
+    await edit(
+      workspace.folder,
+      'libs/mylib/src/lib.rs',
+      /values\.len\(\) as f64/,
+      'nothing_like_this',
+    );
     try {
       const { output } = await refused(workspace.terminal, 'run', 'mylib:develop');
       expect(output).toMatch(/cannot find value `nothing_like_this`/);
