@@ -1,0 +1,34 @@
+import { describe, expect, it } from '@jest/globals';
+import { targetNamesOf } from './plugin-options.ts';
+
+describe('the options of the plugin', () => {
+  it('leave every target its name when there are none', () => {
+    expect(targetNamesOf(undefined)).toEqual(targetNamesOf({ targets: { test: true } }));
+    expect(targetNamesOf({})).toMatchObject({ develop: 'develop', 'cargo-test': 'cargo-test' });
+  });
+
+  it('rename a target and leave one out', () => {
+    expect(targetNamesOf({ targets: { develop: 'dev', lint: false } })).toMatchObject({
+      develop: 'dev',
+      lint: undefined,
+      build: 'build',
+    });
+  });
+
+  it.each([
+    [[], '"options" of the plugin must be an object.'],
+    [{ developTargetName: 'dev' }, 'The plugin has no option "developTargetName".'],
+    [{ targets: { compile: 'x' } }, 'The plugin infers no target "compile".'],
+    [
+      { targets: { build: 3 } },
+      '"targets.build" must be a name without spaces and colons, or false.',
+    ],
+    [
+      { targets: { build: 'a:b' } },
+      '"targets.build" must be a name without spaces and colons, or false.',
+    ],
+    [{ targets: { pytest: 'test' } }, '"targets" gives the name "test" to both pytest and test.'],
+  ])('refuse %j', (options, message) => {
+    expect(() => targetNamesOf(options)).toThrow(message);
+  });
+});
