@@ -1,0 +1,75 @@
+import { randomUUID } from 'node:crypto';
+import { mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+
+/** What a program said, and the files and settings that it would say something else after. */
+interface Answer {
+  readonly settings: string;
+  readonly files: Readonly<Record<string, string>>;
+  readonly value: unknown;
+}
+
+export interface AnswerCache {
+  /**
+   * The remembered value of `name`, or that of `ask`. It is remembered while `settings` is the
+   * same text and the `files` are unchanged by size, time and inode (absent ones: still absent).
+   */
+  answer<T>(
+    name: string,
+    settings: string,
+    ask: () => { readonly value: T; readonly files: readonly string[] },
+  ): T;
+  /** Writes what is new; several processes may do so at once, and each file is whole. */
+  save(): void;
+}
+
+export function openAnswerCache(file: string): AnswerCache {
+  const answers = new Map(Object.entries(readAnswers(file)));
+  let changed = false;
+  return {
+    answer: <T>(
+      name: string,
+      settings: string,
+      ask: () => { value: T; files: readonly string[] },
+    ) => {
+      const known = answers.get(name);
+      if (known?.settings === settings && isUnchanged(known)) return known.value as T;
+      const { value, files } = ask();
+      const stamps = Object.fromEntries(files.map((path) => [path, stampOf(path)]));
+      answers.set(name, { settings, files: stamps, value });
+      changed = true;
+      return value;
+    },
+    save: () => {
+      if (changed) write(file, JSON.stringify(Object.fromEntries(answers)));
+    },
+  };
+}
+
+function isUnchanged({ files }: Answer): boolean {
+  return Object.entries(files).every(([path, stamp]) => stampOf(path) === stamp);
+}
+
+function stampOf(path: string): string {
+  const stat = statSync(path, { throwIfNoEntry: false });
+  return stat === undefined ? 'absent' : `${stat.size}:${stat.mtimeMs}:${stat.ino}`;
+}
+
+function readAnswers(file: string): Record<string, Answer> {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as Record<string, Answer>;
+  } catch {
+    return {}; // None yet, or cut off by a full disk: it is asked again.
+  }
+}
+
+function write(file: string, text: string): void {
+  const partial = `${file}.${randomUUID()}`;
+  try {
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(partial, text);
+    renameSync(partial, file);
+  } catch {
+    // A read-only checkout is slower, not wrong.
+  }
+}

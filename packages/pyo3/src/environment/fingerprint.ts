@@ -1,0 +1,200 @@
+/**
+ * What decides results and is in no file of the repository: toolchain, Python, machine, variables.
+ * Nx runs this as a `runtime` input at every command, once per core and at the same moment.
+ *
+ * Neither the model of `resolve.ts` nor execa is used: both wait, and loading execa alone takes
+ * longer than all of this. So the few programs that have to be asked are started by `spawnSync`.
+ */
+import { spawnSync } from 'node:child_process';
+import { existsSync, readFileSync, realpathSync } from 'node:fs';
+import { homedir, hostname } from 'node:os';
+import { dirname, join, parse } from 'node:path';
+import { findProgram, findProgramIn, variable } from '../process/find-program.ts';
+import { openAnswerCache, type AnswerCache } from './fingerprint-cache.ts';
+import { digest, relevantVariables } from './fingerprint-variables.ts';
+import { inspectionScript } from './interpreter.ts';
+import type { Interpreter } from './python-environment.ts';
+import { condaPython, programFolder, readVirtualEnvironment } from './virtual-environment.ts';
+import { pluginDataFolder } from './workspace-data.ts';
+
+type Env = Readonly<Record<string, string>>;
+
+/** Starts a program and gives its standard output, or `undefined` when it fails. */
+export type Ask = (program: string, args: readonly string[]) => string | undefined;
+
+interface Context {
+  readonly root: string;
+  readonly env: Env;
+  readonly ask: Ask;
+  readonly cache: AnswerCache;
+}
+
+/**
+ * The fingerprint as canonical JSON: sorted keys, no path, no patch level of Python. What is not
+ * installed is `null`.
+ */
+export function fingerprint(root: string, env: Env, ask: Ask = askBy(root, env)): string {
+  const data = pluginDataFolder(root, env);
+  const cache = openAnswerCache(join(data, 'fingerprint.json'));
+  const context = { root, env, ask, cache };
+  const python = workspaceAbi(context);
+  const facts = {
+    cargoConfig: cargoConfig(env),
+    libc: libc(),
+    machine: `${process.platform}-${process.arch}`,
+    maturin: maturinVersion(context),
+    python,
+    pythonOfProjects: projectAbis(context, data, python),
+    rustc: rustcVersion(context),
+    variables: relevantVariables(env, readOptional),
+  };
+  cache.save();
+  return canonicalJson(facts);
+}
+
+/** JSON with the keys of every object sorted. */
+export function canonicalJson(value: unknown): string {
+  return JSON.stringify(value, (_, inner: unknown) =>
+    typeof inner === 'object' && inner !== null && !Array.isArray(inner)
+      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : inner,
+  );
+}
+
+function askBy(cwd: string, env: Env): Ask {
+  return (program, args) => {
+    const result = spawnSync(program, args, { cwd, env, encoding: 'utf8', windowsHide: true });
+    return result.status === 0 ? result.stdout : undefined;
+  };
+}
+
+/** `rustc -vV`, remembered while the toolchain that rustup would choose here is the same. */
+function rustcVersion({ root, env, ask, cache }: Context): string | null {
+  const program = variable(env, 'RUSTC') ?? findProgram('rustc', env);
+  if (program === undefined) return null;
+  const version = () => ask(program, ['-vV'])?.trim() ?? null;
+  if (isShim(program)) return version();
+  const settings = canonicalJson([program, env['RUSTUP_TOOLCHAIN'], env['RUSTUP_HOME'], root]);
+  return cache.answer('rustc', settings, () => {
+    const sysroot = ask(program, ['--print', 'sysroot'])?.trim();
+    const files = [program, ...rustupFiles(root, env)];
+    const real = sysroot === undefined ? [] : [join(sysroot, 'bin', parse(program).base)];
+    return { value: version(), files: [...files, ...real] };
+  });
+}
+
+/** rustup's book, "Overrides": what its choice of a toolchain depends on. */
+function rustupFiles(root: string, env: Env): string[] {
+  const home = env['RUSTUP_HOME'] ?? join(homedir(), '.rustup');
+  const named = (folder: string) =>
+    ['rust-toolchain', 'rust-toolchain.toml'].map((name) => join(folder, name));
+  return [join(home, 'settings.toml'), ...ancestors(root).flatMap(named)];
+}
+
+function ancestors(folder: string): string[] {
+  const parent = dirname(folder);
+  return parent === folder ? [folder] : [folder, ...ancestors(parent)];
+}
+
+/** The same order as `resolvePythonEnvironment`, for the workspace itself. */
+function workspaceAbi(context: Context): unknown {
+  const { root, env } = context;
+  const folders = [join(root, '.venv'), variable(env, 'VIRTUAL_ENV')];
+  for (const folder of folders) {
+    if (folder && existsSync(folder)) return environmentAbi(context, folder);
+  }
+  const conda = variable(env, 'CONDA_PREFIX');
+  const isBase = ['base', 'root'].includes(variable(env, 'CONDA_DEFAULT_ENV') ?? '');
+  if (conda && !isBase) return interpreterAbi(context, condaPython(conda), []);
+  return futureAbi(context);
+}
+
+/** ABI of a virtual environment, or `null` when it is broken: its tasks will say so. */
+function environmentAbi(context: Context, prefix: string): unknown {
+  const found = readVirtualEnvironment(prefix);
+  if (found.state !== 'present') return null;
+  return interpreterAbi(context, found.python, [join(prefix, 'pyvenv.cfg')]);
+}
+
+function interpreterAbi(context: Context, python: string, files: readonly string[]): unknown {
+  return context.cache.answer(`python ${python}`, '', () => ({
+    value: askAbi(context, python),
+    files: [python, ...files],
+  }));
+}
+
+/**
+ * ABI of the environment that will be made. It is asked each time, since a Python may be installed
+ * meanwhile, and only until there is an environment. What cannot be known (uv will download one)
+ * is shared with no other checkout.
+ */
+function futureAbi(context: Context): unknown {
+  const uv = findProgram('uv', context.env);
+  const chosen =
+    uv === undefined
+      ? (findProgram('python3', context.env) ?? findProgram('python', context.env))
+      : context.ask(uv, ['python', 'find', '--system'])?.trim();
+  const abi = chosen === undefined ? null : askAbi(context, chosen);
+  return abi ?? { unknown: digest(`${hostname()}\n${context.root}`) };
+}
+
+function askAbi({ ask }: Context, python: string): unknown {
+  const line = ask(python, ['-I', '-c', inspectionScript])?.trim().split(/\r?\n/).at(-1);
+  if (!line?.startsWith('{')) return null;
+  const { implementation, version, abiFlags, pointerWidth, extSuffix } = JSON.parse(
+    line,
+  ) as Interpreter;
+  return { implementation, version: version.slice(0, 2), abiFlags, pointerWidth, extSuffix };
+}
+
+/** ABIs of projects' own environments that differ from the workspace's, by project root. */
+function projectAbis(context: Context, data: string, workspace: unknown): Record<string, unknown> {
+  const roots = JSON.parse(readOptional(join(data, 'projects.json')) ?? '[]') as string[];
+  const own = roots
+    .filter((root) => root !== '.')
+    .map((root) => [root, join(context.root, root, '.venv')] as const)
+    .filter(([, folder]) => existsSync(folder))
+    .map(([root, folder]) => [root, environmentAbi(context, folder)] as const)
+    .filter(([, abi]) => canonicalJson(abi) !== canonicalJson(workspace));
+  return Object.fromEntries(own);
+}
+
+function maturinVersion({ root, env, ask, cache }: Context): string | null {
+  const own = programFolder(join(root, '.venv'));
+  const program = findProgramIn('maturin', [own], env) ?? findProgram('maturin', env);
+  if (program === undefined) return null;
+  const version = () => ask(program, ['--version'])?.trim() ?? null;
+  if (isShim(program)) return version();
+  return cache.answer('maturin', program, () => ({ value: version(), files: [program] }));
+}
+
+/** Scripts of pyenv, asdf and mise choose a version at each start: they say nothing themselves. */
+function isShim(program: string): boolean {
+  return parse(dirname(program)).base === 'shims';
+}
+
+/** Cargo reference, "Configuration": the file of the user, which wins over no file of the workspace. */
+function cargoConfig(env: Env): string | null {
+  const home = variable(env, 'CARGO_HOME') ?? join(homedir(), '.cargo');
+  const text = readOptional(join(home, 'config')) ?? readOptional(join(home, 'config.toml'));
+  return text === undefined ? null : digest(text);
+}
+
+function libc(): string | null {
+  if (process.platform !== 'linux') return null;
+  // Otherwise it looks up the name of every open connection.
+  Object.assign(process.report, { excludeNetwork: true });
+  const report = process.report.getReport() as unknown as {
+    readonly header: { readonly glibcVersionRuntime?: string };
+  };
+  const glibc = report.header.glibcVersionRuntime;
+  return glibc === undefined ? 'musl' : `glibc-${glibc}`;
+}
+
+function readOptional(path: string): string | undefined {
+  try {
+    return readFileSync(realpathSync(path), 'utf8');
+  } catch {
+    return undefined;
+  }
+}
