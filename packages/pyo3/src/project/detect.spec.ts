@@ -45,7 +45,12 @@ describe('a maturin project', () => {
     });
   });
 
-  it.each([
+  it.each<{
+    readonly layout: string;
+    readonly pyproject: string;
+    readonly files: Readonly<Record<string, string>>;
+    readonly expected: object;
+  }>([
     {
       layout: 'mixed, package beside the crate',
       pyproject: backend + project,

@@ -1,0 +1,291 @@
+import { describe, expect, it } from '@jest/globals';
+import type { TargetConfiguration } from '@nx/devkit';
+import { Pyo3Error } from '../diagnostics/pyo3-error.ts';
+import { memoryReader } from '../files/memory.ts';
+import { manifestsOf } from '../project/manifests.ts';
+import { readRepository } from '../project/repository.ts';
+import { brokenTargets } from './broken-targets.ts';
+import { namedInputs } from './named-inputs.ts';
+import { usesOfProjects } from './project-uses.ts';
+import { targetIds, type TargetNames } from './target-names.ts';
+import { targetSet, type TargetSet } from './target-set.ts';
+
+const fingerprint = 'node fingerprint.js';
+const defaults = Object.fromEntries(targetIds.map((id) => [id, id])) as TargetNames;
+
+function targetsOf(
+  name: string,
+  files: Readonly<Record<string, string>>,
+  names: Partial<TargetNames> = {},
+): TargetSet {
+  const manifests = Object.keys(files).filter((file) => /(Cargo|pyproject)\.toml$/.test(file));
+  const repository = readRepository(manifests, manifestsOf(memoryReader(files)));
+  const project = repository.projects.find((candidate) => candidate.name === name);
+  const uses = project && usesOfProjects(repository).get(project.root);
+  if (project === undefined || uses === undefined) throw new Error(`no project ${name}`);
+  return targetSet({ project, uses, names: { ...defaults, ...names }, fingerprint });
+}
+
+function target(set: TargetSet, name: string): TargetConfiguration {
+  const found = set[name];
+  if (found === undefined) throw new Error(`no target ${name}`);
+  return found;
+}
+
+/** The inputs that name sets of files of projects: own ones as text, others as `name:set`. */
+function sets({ inputs = [] }: TargetConfiguration): readonly string[] {
+  return inputs.flatMap((input) => {
+    if (typeof input === 'string') return input.startsWith('{workspaceRoot}') ? [] : [input];
+    if (!('input' in input) || !('projects' in input)) return [];
+    return [input.projects].flat().map((project) => `${String(project)}:${input.input}`);
+  });
+}
+
+const crate = (name: string, rest = '') =>
+  `[package]\nname = "${name}"\nversion = "0.1.0"\n${rest}`;
+const maturin = (name: string, dependencies = '[]') =>
+  `[project]\nname = "${name}"\ndependencies = ${dependencies}\n[build-system]\nrequires = ["maturin"]\nbuild-backend = "maturin"\n`;
+const python = (name: string, dependencies = '[]') =>
+  `[project]\nname = "${name}"\ndependencies = ${dependencies}\n[build-system]\nrequires = ["hatchling"]\n`;
+
+/** app (Python) imports lib (maturin), which is built from core; core's tests use bench. */
+const files = {
+  'Cargo.toml': '[workspace]\nmembers = ["crates/*", "libs/lib"]\n',
+  'mypy.ini': '',
+  'crates/core/Cargo.toml': crate('core', '[dev-dependencies]\nbench = { path = "../bench" }\n'),
+  'crates/bench/Cargo.toml': crate('bench'),
+  'libs/lib/Cargo.toml': crate(
+    'lib-crate',
+    '[dependencies]\ncore = { path = "../../crates/core" }\n',
+  ),
+  'libs/lib/pyproject.toml': maturin('lib'),
+  'libs/lib/tests/test_lib.py': '',
+  'libs/app/pyproject.toml': python('app', '["lib"]'),
+  'libs/app/tests/test_app.py': '',
+};
+
+describe('which targets a project has', () => {
+  it.each([
+    ['lib', targetIds],
+    ['core', ['cargo-test', 'lint', 'format', 'test']],
+    ['app', targetIds.filter((id) => id !== 'cargo-test')],
+  ])('%s', (name, expected) => {
+    expect(Object.keys(targetsOf(name, files)).sort()).toEqual([...expected].sort());
+  });
+
+  it('neither develop nor build of what is never installed', () => {
+    const virtual = { 'x/pyproject.toml': '[project]\nname = "x"\n', 'x/tests/test_x.py': '' };
+    expect(Object.keys(targetsOf('x', virtual)).sort()).toEqual([
+      'format',
+      'lint',
+      'pytest',
+      'test',
+    ]);
+    expect(target(targetsOf('x', virtual), 'pytest').dependsOn).toEqual([]);
+  });
+
+  it('no cargo-test for a crate that is a project of its own', () => {
+    const apart = {
+      'py/pyproject.toml': `${maturin('py')}[tool.maturin]\nmanifest-path = "../crates/ext/Cargo.toml"\n`,
+      'crates/ext/Cargo.toml': crate('ext'),
+    };
+    expect(Object.keys(targetsOf('py', apart))).not.toContain('cargo-test');
+    expect(sets(target(targetsOf('py', apart), 'build'))).toEqual(['wheel', 'ext:rust']);
+  });
+
+  it('the names that the user chose, and none of those that are switched off', () => {
+    const set = targetsOf('lib', files, { develop: 'dev', 'cargo-test': undefined });
+    expect(Object.keys(set)).not.toContain('cargo-test');
+    expect(target(set, 'pytest').dependsOn).toEqual(['dev']);
+    expect(target(set, 'test').dependsOn).toEqual(['pytest']);
+    expect(targetsOf('core', files, { 'cargo-test': undefined })['test']).toBeUndefined();
+  });
+});
+
+describe('what decides a result', () => {
+  it.each([
+    ['lib', 'build', ['wheel', 'core:rust']],
+    ['lib', 'sdist', ['wheel', 'core:rust']],
+    ['lib', 'cargo-test', ['wheel', 'core:rust']],
+    ['lib', 'lint', ['wheel', 'core:rust']],
+    ['lib', 'pytest', ['wheel', 'core:rust']],
+    ['lib', 'develop', ['wheel', 'core:rust']],
+    ['lib', 'typecheck', ['python']],
+    ['core', 'cargo-test', ['wheel', 'bench:rust']],
+    ['app', 'pytest', ['wheel', 'lib:wheel', 'core:rust']],
+    ['app', 'develop', ['wheel', 'lib:wheel', 'core:rust']],
+    ['app', 'test', ['wheel', 'lib:wheel', 'core:rust']],
+    ['app', 'typecheck', ['python', 'lib:python']],
+    ['app', 'build', ['wheel']],
+  ])('%s:%s', (name, id, expected) => {
+    expect(sets(target(targetsOf(name, files), id))).toEqual(expected);
+  });
+
+  it('never two sets of one project in one task, since Nx would merge what they leave out', () => {
+    for (const name of ['lib', 'core', 'app']) {
+      for (const one of Object.values(targetsOf(name, files))) {
+        const projects = sets(one).map((set) => (set.includes(':') ? set.split(':')[0] : name));
+        expect(projects).toEqual([...new Set(projects)]);
+      }
+    }
+  });
+
+  it('holds toolchain and environment, and no npm package, for every cached target', () => {
+    for (const one of Object.values(targetsOf('lib', files)).filter(({ cache }) => cache)) {
+      expect(one.inputs).toContainEqual({ runtime: fingerprint });
+      expect(one.inputs).toContainEqual({ externalDependencies: [] });
+    }
+  });
+
+  it('holds the files above the project, whether they exist or not', () => {
+    expect(target(targetsOf('lib', files), 'build').inputs).toEqual(
+      expect.arrayContaining([
+        '{workspaceRoot}/Cargo.toml',
+        '{workspaceRoot}/Cargo.lock',
+        '{workspaceRoot}/rust-toolchain.toml',
+        '{workspaceRoot}/.cargo/config.toml',
+        '{workspaceRoot}/libs/.cargo/config.toml',
+        '{workspaceRoot}/uv.lock',
+      ]),
+    );
+    expect(target(targetsOf('app', files), 'pytest').inputs).toEqual(
+      expect.arrayContaining(['{workspaceRoot}/conftest.py', '{workspaceRoot}/Cargo.toml']),
+    );
+    expect(target(targetsOf('core', files), 'lint').inputs).toContain(
+      '{workspaceRoot}/clippy.toml',
+    );
+  });
+
+  it('holds the folder of a crate that is no project', () => {
+    const vendored = {
+      'app/Cargo.toml': crate('app', '[dependencies]\nv = { path = "../vendor/v" }\n'),
+    };
+    expect(target(targetsOf('app', vendored), 'cargo-test').inputs).toEqual(
+      expect.arrayContaining([
+        '{workspaceRoot}/vendor/v/**/*',
+        '{workspaceRoot}/vendor/Cargo.toml',
+      ]),
+    );
+  });
+
+  it('never reaches for the whole workspace', () => {
+    for (const name of ['lib', 'core', 'app']) {
+      const inputs = Object.values(targetsOf(name, files)).flatMap((one) => one.inputs ?? []);
+      expect(inputs).not.toContainEqual(expect.stringMatching(/^\{workspaceRoot\}\/\*/));
+    }
+  });
+});
+
+describe('the order of tasks', () => {
+  it('is develop of what is imported, then develop, then pytest, then test', () => {
+    const set = targetsOf('app', files);
+    expect(target(set, 'develop').dependsOn).toEqual([{ projects: ['lib'], target: 'develop' }]);
+    expect(target(set, 'pytest').dependsOn).toEqual([
+      'develop',
+      { projects: ['lib'], target: 'develop' },
+    ]);
+    expect(target(set, 'test').dependsOn).toEqual(['pytest']);
+  });
+
+  it('has no cycle where the projects have one, and pytest still waits for all', () => {
+    const cyclic = {
+      'a/pyproject.toml': python('a', '["b"]'),
+      'b/pyproject.toml': python('b', '["a", "c"]'),
+      'b/test_b.py': '',
+      'a/test_a.py': '',
+      'c/pyproject.toml': python('c'),
+    };
+    const develop = (name: string) => target(targetsOf(name, cyclic), 'develop').dependsOn;
+    expect(develop('a')).toEqual([]);
+    expect(develop('b')).toEqual([{ projects: ['a', 'c'], target: 'develop' }]);
+    expect(target(targetsOf('a', cyclic), 'pytest').dependsOn).toEqual([
+      'develop',
+      { projects: ['b', 'c'], target: 'develop' },
+    ]);
+  });
+});
+
+describe('what is kept', () => {
+  it('the wheels and the sdists, each by a glob of its own in one folder', () => {
+    const set = targetsOf('lib', files);
+    expect(target(set, 'build').outputs).toEqual(['{projectRoot}/dist/*.whl']);
+    expect(target(set, 'sdist').outputs).toEqual(['{projectRoot}/dist/*.tar.gz']);
+  });
+
+  it('nothing of develop and format', () => {
+    const set = targetsOf('lib', files);
+    expect([target(set, 'develop').cache, target(set, 'format').cache]).toEqual([false, false]);
+  });
+});
+
+describe('what is shown', () => {
+  it('says what a target does, with what, and how to see its options', () => {
+    const set = targetsOf('lib', files, { build: 'wheel' });
+    expect(target(set, 'wheel').metadata).toEqual({
+      description: "Builds the release wheel into the project's dist folder",
+      technologies: ['rust', 'pyo3', 'python'],
+      help: {
+        command: 'npx nx run lib:wheel --help',
+        example: { options: { compatibility: 'manylinux_2_28' } },
+      },
+    });
+    expect(target(targetsOf('core', files), 'lint').metadata?.description).toBe(
+      'Checks the sources with clippy; warnings are failures',
+    );
+  });
+});
+
+describe('the named inputs of a mixed project', () => {
+  const project = readRepository(
+    ['x/pyproject.toml', 'x/Cargo.toml'],
+    manifestsOf(
+      memoryReader({
+        'x/pyproject.toml': `${maturin('x')}[tool.maturin]\npython-source = "python"\nmodule-name = "x._x"\n`,
+        'x/Cargo.toml': crate('x'),
+        'x/python/x/__init__.py': '',
+      }),
+    ),
+  ).projects[0];
+
+  it('leave out the placed extension, and packaged Python of what rustc reads', () => {
+    if (project === undefined) throw new Error('no project');
+    const { rust, python: pythonSet, wheel } = namedInputs(project);
+    const placed = '!{projectRoot}/python/x/_x.*{so,pyd}';
+    for (const set of [rust, pythonSet, wheel]) expect(set).toContain(placed);
+    expect(rust).toContain('!{projectRoot}/python/x/**/*.{py,pyi}');
+    expect(wheel).not.toContain('!{projectRoot}/python/x/**/*.{py,pyi}');
+  });
+});
+
+describe('a broken project', () => {
+  it('keeps every target that is not switched off; each says what is wrong', () => {
+    const error = new Pyo3Error({
+      code: 'toml-syntax',
+      message: 'This is not valid TOML.',
+      location: { file: 'x/Cargo.toml', line: 3, column: 7 },
+      hint: 'Correct the file.',
+    });
+    const targets = brokenTargets(error, { ...defaults, build: 'wheel', sdist: undefined });
+    expect(Object.keys(targets)).toEqual([
+      'develop',
+      'cargo-test',
+      'pytest',
+      'test',
+      'lint',
+      'format',
+      'typecheck',
+      'wheel',
+    ]);
+    expect(targets['wheel']).toMatchObject({
+      executor: 'pyo3:broken',
+      cache: false,
+      options: {
+        message: 'This is not valid TOML.',
+        file: 'x/Cargo.toml',
+        line: 3,
+        column: 7,
+        hint: 'Correct the file.',
+      },
+    });
+  });
+});
