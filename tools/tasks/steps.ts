@@ -16,7 +16,7 @@ export const checkSteps: readonly Step[] = [
   { target: 'format', shows: 'prettier would change nothing', reports: [] },
   { target: 'typecheck', shows: 'all TypeScript compiles', reports: [] },
   {
-    target: 'unit',
+    target: 'test',
     shows: 'the unit tests pass',
     reports: ['packages/pyo3/reports/unit.json', 'tools/reports/unit.json'],
   },
