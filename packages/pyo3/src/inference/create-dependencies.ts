@@ -1,7 +1,7 @@
 import type { CreateDependencies, CreateDependenciesContext, DependencyType } from '@nx/devkit';
 import type { ProjectEdge } from '../project/project-edge.ts';
 import { edgesBySource, type EdgesBySource } from '../project/closure.ts';
-import { repositoryOf } from './create-nodes.ts';
+import { readForDependencies } from './repository-snapshot.ts';
 import type { Pyo3PluginOptions } from './options.ts';
 
 type Dependency = Awaited<ReturnType<CreateDependencies>>[number];
@@ -10,7 +10,7 @@ type Dependency = Awaited<ReturnType<CreateDependencies>>[number];
 export const createDependencies: CreateDependencies<Pyo3PluginOptions> = (_options, context) => {
   const names = namesByRoot(context);
   const owned = filesBySource(context);
-  const { edges } = repositoryOf(manifestsIn(context), context.workspaceRoot);
+  const { edges } = readForDependencies(manifestsIn(context), context.workspaceRoot);
   const bySource = edgesBySource(edges);
   return edges.flatMap((edge) =>
     projectsBehind(edge.target, names, bySource).flatMap((target) =>

@@ -1,7 +1,5 @@
 import type { CreateNodesV2, CreateNodesResultV2 } from '@nx/devkit';
-import { diskReader } from '../files/disk.ts';
-import { manifestsOf, type ParsedManifests } from '../project/manifests.ts';
-import { readRepository, type Repository } from '../project/repository.ts';
+import type { Repository } from '../project/repository.ts';
 import { folderOf } from '../project/workspace-path.ts';
 import { usesOfProjects } from '../targets/project-uses.ts';
 import { renderError } from '../diagnostics/render.ts';
@@ -10,10 +8,8 @@ import type { Pyo3PluginOptions } from './options.ts';
 import { targetNamesOf } from './plugin-options.ts';
 import { brokenConfiguration, projectConfiguration } from './project-configuration.ts';
 import { writeProjectList } from './project-list.ts';
+import { readForNodes } from './repository-snapshot.ts';
 import { reportOnce } from './report.ts';
-
-/** Manifests by text. Nx's daemon keeps the process, so that a change costs one file's parsing. */
-const parsed: ParsedManifests = new Map();
 
 /**
  * The projects of the repository by its manifests. It starts no process, and no malformed manifest
@@ -25,7 +21,7 @@ export const createNodes: CreateNodesV2<Pyo3PluginOptions> = [
   '{**/Cargo.toml,**/pyproject.toml}',
   (files, options, { workspaceRoot }) => {
     const names = targetNamesOf(options);
-    const repository = repositoryOf(files, workspaceRoot);
+    const repository = readForNodes(files, workspaceRoot);
     reportProblems(repository);
     writeProjectList(workspaceRoot, repository);
     const uses = usesOfProjects(repository);
@@ -45,11 +41,6 @@ export const createNodes: CreateNodesV2<Pyo3PluginOptions> = [
     ]);
   },
 ];
-
-/** What the manifests say; they are read from disk each time, and parsed when their text changed. */
-export function repositoryOf(files: readonly string[], workspaceRoot: string): Repository {
-  return readRepository(files, manifestsOf(diskReader(workspaceRoot), parsed));
-}
 
 /** The manifest that Nx names as the origin of each folder's project: pyproject.toml before Cargo.toml. */
 function sourceFiles(files: readonly string[]): ReadonlyMap<string, string> {

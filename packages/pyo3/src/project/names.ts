@@ -44,8 +44,14 @@ export function assignNames(claims: readonly Claim[]): ReadonlyMap<string, strin
 
 /** Shorter paths first, then by code unit: the same on every machine. */
 export function comparePaths(a: string, b: string): number {
-  const depth = (path: string) => (path === '.' ? 0 : path.split('/').length);
-  return depth(a) - depth(b) || (a < b ? -1 : a > b ? 1 : 0);
+  return depthOf(a) - depthOf(b) || (a < b ? -1 : a > b ? 1 : 0);
+}
+
+function depthOf(path: string): number {
+  if (path === '.') return 0;
+  let depth = 1;
+  for (let at = path.indexOf('/'); at !== -1; at = path.indexOf('/', at + 1)) depth += 1;
+  return depth;
 }
 
 function fallbacks({ root, wanted, kind }: Claim, count: number): readonly string[] {

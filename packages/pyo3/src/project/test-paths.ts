@@ -20,11 +20,13 @@ export function findTestPaths(
     .filter((path) => path !== undefined);
   const existing = configured.filter((path) => reader.isDirectory(path) || reader.isFile(path));
   if (existing.length > 0) return [...new Set(existing)];
+  const entries = reader.list(root);
   const usual = usualFolders
+    .filter((folder) => entries.includes(folder.split('/')[0] ?? folder))
     .map((folder) => childPath(root, folder))
-    .filter((folder) => holdsTests(folder, reader));
+    .filter((folder) => reader.isDirectory(folder) && holdsTests(folder, reader));
   if (usual.length > 0) return usual;
-  return reader.list(root).some(isTestFile) ? [root] : [];
+  return entries.some(isTestFile) ? [root] : [];
 }
 
 /** True when a folder, or one below it, has a file that pytest collects by default. */

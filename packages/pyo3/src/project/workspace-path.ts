@@ -14,9 +14,9 @@ export function resolvePath(folder: string, relative: string): string | undefine
   return joined === '..' || joined.startsWith('../') ? undefined : joined;
 }
 
-/** A file or folder inside `folder`, by names that stay inside. */
+/** A file or folder inside `folder`, by names as they are: nothing is resolved. */
 export function childPath(folder: string, ...names: readonly string[]): string {
-  return posix.join(folder, ...names);
+  return folder === '.' ? names.join('/') : `${folder}/${names.join('/')}`;
 }
 
 /** `folder` and all that enclose it, innermost first; the last is `'.'`. */

@@ -73,9 +73,14 @@ export function distributionInputs(context: TargetContext): Input[] {
   ]);
 }
 
-/** Both, without doubles: of a task that only stands for others. */
+/** All, without doubles: of a task that only stands for others. */
 export function unionOf(...inputs: readonly (readonly Input[])[]): Input[] {
-  return [...new Map(inputs.flat().map((input) => [JSON.stringify(input), input])).values()];
+  const keyed = inputs.flat().map((input) => [keyOf(input), input] as const);
+  return [...new Map(keyed).values()];
+}
+
+function keyOf(input: Input): string {
+  return typeof input === 'string' ? input : JSON.stringify(input);
 }
 
 /** `rust` of what rustc reads, and all files of the projects that are `imported` as well. */
@@ -102,5 +107,5 @@ function setOf(input: keyof NamedInputs, projects: readonly string[]): readonly 
  * without it Nx puts all of them into the key.
  */
 function key({ fingerprint }: TargetContext, files: readonly Input[]): Input[] {
-  return [...unionOf(files), { externalDependencies: [] }, { runtime: fingerprint }];
+  return [...new Set(files), { externalDependencies: [] }, { runtime: fingerprint }];
 }
