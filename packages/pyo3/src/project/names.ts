@@ -38,7 +38,9 @@ export function assignNames(claims: readonly Claim[]): ReadonlyMap<string, strin
   for (const kind of ['python', 'crate'] as const) {
     for (const claim of sorted) if (claim.kind === kind) assign(claim, [claim.wanted]);
   }
-  for (const claim of sorted) assign(claim, fallbacks(claim, claims.length));
+  for (const claim of sorted) {
+    if (!names.has(claim.root)) assign(claim, fallbacks(claim, claims.length));
+  }
   return names;
 }
 
