@@ -1,4 +1,12 @@
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
@@ -221,6 +229,19 @@ describe('where there is none', () => {
       'workspace-venv',
       'workspace-venv',
     ]);
+  });
+
+  it('what a killed process left half made is replaced', async () => {
+    write(join(root, 'path', `uv${suffix}`));
+    makeVenv(join(root, '.venv'));
+    write(join(root, '.venv/half'));
+    const lock = join(root, '.nx/workspace-data/pyo3/venv.lock');
+    write(join(lock, 'begun'));
+    const longAgo = new Date(Date.now() - 3_600_000);
+    utimesSync(lock, longAgo, longAgo);
+    expect(await resolveWith({ create: true })).toMatchObject({ origin: 'created' });
+    expect(existsSync(join(root, '.venv/half'))).toBe(false);
+    expect(existsSync(lock)).toBe(false);
   });
 
   it('and none is wanted, it says how to make one', async () => {

@@ -1,4 +1,4 @@
-import { existsSync, rmSync, statSync } from 'node:fs';
+import { existsSync, renameSync, statSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { Pyo3Error } from '../diagnostics/pyo3-error.ts';
 import { findProgram, variable } from '../process/find-program.ts';
@@ -85,7 +85,8 @@ async function createOnce(
   lock: string,
 ): Promise<PythonEnvironment> {
   return await withCreationLock(lock, async ({ leftIncomplete, begin }) => {
-    if (leftIncomplete) rmSync(prefix, { recursive: true, force: true });
+    // Moved, since the tool of a killed holder may still be writing; removed together with the lock.
+    if (leftIncomplete && existsSync(prefix)) renameSync(prefix, join(lock, 'incomplete'));
     const there = await fromFolder(request, prefix, 'workspace-venv');
     if (there) return there;
     begin();
