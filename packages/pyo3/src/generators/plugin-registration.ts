@@ -34,10 +34,13 @@ function insertPlugin(text: string): string | undefined {
   if (before === undefined) return undefined;
   const after =
     before.plugins === undefined
-      ? text.replace(/\{(\s*)/, `{$1"plugins": ["${plugin}"],$1`)
-      : text.replace(/("plugins"\s*:\s*\[)(\s*)/, `$1$2"${plugin}",$2`);
+      ? text.replace(/\{(\s*)(?!\s|\})/, `{$1"plugins": ["${plugin}"],$1`)
+      : text.replace(/("plugins"\s*:\s*\[)(\s*)(?!\s|\])/, `$1$2"${plugin}",$2`);
   const wanted = { ...before, plugins: [plugin, ...(before.plugins ?? [])] };
-  return canonical(readOrNothing(after)) === canonical(wanted) ? after : undefined;
+  // An empty list or object is left to Nx: a comma before its end would be read, but is no JSON.
+  return after !== text && canonical(readOrNothing(after)) === canonical(wanted)
+    ? after
+    : undefined;
 }
 
 function readOrNothing(text: string): NxJsonConfiguration | undefined {

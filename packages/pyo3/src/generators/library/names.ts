@@ -2,7 +2,7 @@ import { Pyo3Error, type ErrorCode } from '../../diagnostics/pyo3-error.ts';
 import { checkCrateName, isRustIdentifier } from '../../manifest/crate-name.ts';
 import { isDistributionName, normalizeDistributionName } from '../../python/distribution-name.ts';
 import { checkModuleName, suggestModuleName } from '../../python/module-name.ts';
-import type { Library } from './library.ts';
+import type { Layout, Library } from './library.ts';
 
 /** What the library itself depends on or is tested with: another of that name would take its place. */
 const dependencies: ReadonlySet<string> = new Set([
@@ -61,56 +61,56 @@ function checkName(name: string): void {
   }
 }
 
-function checkModule({ moduleName, initName, layout, name }: Library): void {
+function checkModule({ moduleName, initName, layout }: Library): void {
   const problem = checkModuleName(moduleName);
-  if (problem) throw refused('name-invalid', problem.message, `${problem.hint} (--moduleName)`);
-  const [first = ''] = moduleName.split('.');
+  const suggestion = `--moduleName=${suggestModule(moduleName, layout)}`;
+  if (problem) throw refused('name-invalid', problem.message, `Write ${suggestion}`);
   if (!isRustIdentifier(initName)) {
-    throw refused(
-      'name-invalid',
-      `The extension cannot be called "${initName}": it is a Rust keyword.`,
-      `Choose another last part: --moduleName=${[...moduleName.split('.').slice(0, -1), `_${initName}`].join('.')}`,
-    );
+    const message = `The extension cannot be called "${initName}": it is a Rust keyword.`;
+    throw refused('name-invalid', message, `Choose another last part: ${suggestion}`);
   }
-  if (!isSnakeCase(initName)) {
-    throw refused(
-      'name-invalid',
-      `The extension "${initName}" is a module in Rust too, whose names are in snake case.`,
-      `Write --moduleName=${[...moduleName.split('.').slice(0, -1), snakeCase(initName)].join('.')}`,
-    );
+  if (initName !== snakeCase(initName)) {
+    const message = `The extension "${initName}" is a module in Rust too, whose names are in snake case.`;
+    throw refused('name-invalid', message, `Write ${suggestion}`);
   }
   if (moduleName.length > longestName) {
     const message = `The module name "${moduleName}" is longer than ${longestName} characters.`;
     throw refused('name-invalid', message, 'Choose a shorter one with --moduleName.');
   }
-  if (takenModules.has(first) || takenModules.has(initName) || dependencies.has(first)) {
-    throw refused(
-      'name-taken',
-      `The module name "${moduleName}" is also that of a folder, a Rust module or a dependency of the library.`,
-      `Choose another one: --moduleName=${layout === 'pure' ? `${first}_rs` : `${first}_rs._${first}_rs`}`,
-    );
+  if (moduleName.split('.').some((part) => isTaken(part))) {
+    const message = `The module name "${moduleName}" has the name of a folder, a Rust module or a dependency of the library in it.`;
+    throw refused('name-taken', message, `Choose another one: ${suggestion}`);
   }
-  if (layout === 'pure' && moduleName.includes('.')) {
-    throw refused(
-      'name-invalid',
-      `In the layout "pure" there is no package for "${moduleName}" to be in.`,
-      `Write --layout=mixed, or one name: --moduleName=${moduleName.split('.')[0] ?? name}`,
-    );
+  const isDotted = moduleName.includes('.');
+  if (layout === 'pure' && isDotted) {
+    const message = `In the layout "pure" there is no package for "${moduleName}" to be in.`;
+    throw refused('name-invalid', message, `Write --layout=mixed, or one name: ${suggestion}`);
   }
-  if (layout !== 'pure' && !moduleName.includes('.')) {
-    throw refused(
-      'name-invalid',
-      `In the layout "${layout}" the extension is inside a package, and "${moduleName}" names none.`,
-      `Write --moduleName=${moduleName}._${moduleName}, or --layout=pure.`,
-    );
+  if (layout !== 'pure' && !isDotted) {
+    const message = `In the layout "${layout}" the extension is inside a package, and "${moduleName}" names none.`;
+    throw refused('name-invalid', message, `Write ${suggestion}, or --layout=pure.`);
   }
 }
 
-/** rustc's lint `non_snake_case`: outer underscores do not count. */
-function isSnakeCase(identifier: string): boolean {
-  return identifier === snakeCase(identifier);
+function isTaken(part: string): boolean {
+  return takenModules.has(part) || dependencies.has(part);
 }
 
+/** A module name near to `moduleName` that passes every check above. */
+function suggestModule(moduleName: string, layout: Layout): string {
+  const parts = moduleName.split('.').filter((part) => part !== '');
+  const usable = parts.map((part, index) => {
+    const identifier = snakeCase(suggestModuleName(part));
+    const isHiding = index === 0 && checkModuleName(identifier) !== undefined;
+    if (isHiding || isTaken(identifier)) return `${identifier}_rs`;
+    return part.startsWith('_') || !isRustIdentifier(identifier) ? `_${identifier}` : identifier;
+  });
+  const [first = 'mylib'] = usable;
+  if (layout === 'pure') return first;
+  return usable.length > 1 ? usable.join('.') : `${first}._${first}`;
+}
+
+/** What rustc's lint `non_snake_case` wants; outer underscores do not count. */
 function snakeCase(identifier: string): string {
   return identifier.toLowerCase().replaceAll(/(?<=[^_])__+(?=[^_])/g, '_');
 }

@@ -67,7 +67,8 @@ function checkModule(library: Library, project: Pyo3Project): void {
   const theirs = layout === 'mixed' && moduleName.includes('.') ? parentOf(moduleName) : moduleName;
   const ours = library.publicModule;
   if (!isWithin(ours, theirs) && !isWithin(theirs, ours)) return;
-  const example = library.layout === 'pure' ? `${ours}2` : `${ours}2.${library.initName}`;
+  // Another top level is apart from it in any case.
+  const example = library.moduleName.replace(/^[^.]+/, '$&2');
   throw new Pyo3Error({
     code: 'name-taken',
     message: `The project "${project.name}" in "${project.root}" has the module "${theirs}" already, and "${ours}" could not be imported beside it.`,

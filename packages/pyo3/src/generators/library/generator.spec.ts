@@ -1,0 +1,162 @@
+import { type Tree } from '@nx/devkit';
+import { createTreeWithEmptyWorkspace } from '@nx/devkit/testing';
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import { libraryGenerator } from './generator.ts';
+import type { LibraryGeneratorOptions } from './options.ts';
+
+let tree: Tree;
+beforeEach(() => {
+  tree = createTreeWithEmptyWorkspace();
+});
+const generate = (options: Partial<LibraryGeneratorOptions> = {}) =>
+  libraryGenerator(tree, { directory: 'libs/fast', ...options, skipFormat: true });
+const read = (path: string) => tree.read(path, 'utf-8') ?? '';
+const written = (folder: string) =>
+  tree
+    .listChanges()
+    .filter(({ path }) => path.startsWith(`${folder}/`))
+    .map(({ path, content }) => `--- ${path}\n${content?.toString() ?? ''}`)
+    .sort()
+    .join('\n');
+
+describe('the files of a library', () => {
+  it.each([
+    { layout: 'mixed', example: 'function', numpy: true },
+    { layout: 'src', example: 'class', abi3: '3.10', moduleName: 'acme.fast._native' },
+    { layout: 'pure', example: 'minimal' },
+    { layout: 'mixed', example: 'function', typing: false, cargoTest: false, pyo3Version: '0.25' },
+  ] as const)('are these for %j', async (options) => {
+    await generate(options);
+    expect(written('libs/fast')).toMatchSnapshot();
+  });
+
+  it('have no tests of a side that wants none', async () => {
+    await generate({ unitTestRunner: 'none', cargoTest: false, numpy: true });
+    expect(tree.exists('libs/fast/tests')).toBe(false);
+    expect(written('libs/fast')).not.toMatch(/cfg\(test\)|pytest/);
+  });
+
+  it('carry tags in a project.json that keeps the name of the distribution', async () => {
+    await generate({ name: 'acme-fast', tags: 'scope:math, type:lib' });
+    expect(JSON.parse(read('libs/fast/project.json'))).toEqual({
+      name: 'acme-fast',
+      $schema: '../../node_modules/nx/schemas/project-schema.json',
+      tags: ['scope:math', 'type:lib'],
+    });
+  });
+
+  it('extend the configuration of ruff that applies to them already', async () => {
+    tree.write('pyproject.toml', '[tool.ruff]\nline-length = 100\n');
+    await generate();
+    expect(read('libs/fast/pyproject.toml')).toContain('extend = "../../pyproject.toml"');
+  });
+
+  it('ask for extension-module by maturin alone where pyo3 is older than 0.26', async () => {
+    await generate({ pyo3Version: '0.25' });
+    expect(read('libs/fast/pyproject.toml')).toContain('features = ["pyo3/extension-module"]');
+    expect(read('libs/fast/Cargo.toml')).not.toContain('extension-module');
+    expect(read('libs/fast/src/lib.rs')).toContain('Python::with_gil(');
+  });
+
+  it('break a long import as ruff does', async () => {
+    const name = 'a-name-that-is-as-long-as-names-become';
+    await generate({ name, moduleName: `${name.replaceAll('-', '_')}._native_code`, numpy: true });
+    const init = read(`libs/fast/python/${name.replaceAll('-', '_')}/__init__.py`);
+    expect(init).toContain('_native_code import mean, scale\n');
+    expect(Math.max(...init.split('\n').map((line) => line.length))).toBeLessThanOrEqual(88);
+  });
+
+  it('raise the minimum Python to that of the stable ABI', async () => {
+    await generate({ abi3: '3.12' });
+    expect(read('libs/fast/pyproject.toml')).toContain('requires-python = ">=3.12"');
+    expect(read('libs/fast/Cargo.toml')).toContain('features = ["abi3-py312"]');
+  });
+});
+
+describe('the workspaces of a library', () => {
+  it('are made where there is none', async () => {
+    await generate({ layout: 'src' });
+    expect(read('Cargo.toml')).toContain('members = ["libs/fast/rust"]');
+    expect(read('pyproject.toml')).toContain('members = ["libs/fast"]');
+    expect(read('nx.json')).toContain('"pyo3"');
+  });
+
+  it('keep every byte where a glob covers the library', async () => {
+    const cargo = '[workspace] # all of them\nmembers = ["libs/*"]\n';
+    const pyproject = '[tool.uv.workspace] # too\nmembers = ["libs/*"]\n';
+    tree.write('Cargo.toml', cargo);
+    tree.write('pyproject.toml', pyproject);
+    await generate();
+    expect([read('Cargo.toml'), read('pyproject.toml')]).toEqual([cargo, pyproject]);
+  });
+
+  it('give what they share, and keep their comments', async () => {
+    const cargo = [
+      '# the workspace',
+      '[workspace]',
+      'resolver = "2"',
+      'members = [',
+      '  "crates/core", # first',
+      ']',
+      '',
+      '[workspace.package]',
+      'version = "2.1.0"',
+      'license = "MIT"',
+      'rust-version = "1.83"',
+      '',
+      '[workspace.dependencies]',
+      'pyo3 = "0.29.1"',
+      '',
+      '[workspace.lints.rust]',
+      'unused = "warn"',
+      '',
+    ].join('\n');
+    tree.write('Cargo.toml', cargo);
+    await generate({ abi3: '3.9', numpy: true });
+    expect(read('Cargo.toml')).toBe(cargo.replace('# first\n', '# first\n  "libs/fast",\n'));
+    expect(read('libs/fast/Cargo.toml')).toMatchInlineSnapshot(`
+      "[package]
+      name = "fast"
+      version.workspace = true
+      edition = "2021"
+      rust-version.workspace = true
+      license.workspace = true
+      publish = false
+
+      [lib]
+      crate-type = ["cdylib"]
+
+      [dependencies]
+      numpy = "0.29"
+      pyo3 = { workspace = true, features = ["abi3-py39"] }
+
+      [lints]
+      workspace = true
+      "
+    `);
+  });
+
+  it('settle the version of pyo3, of which a cargo workspace has one', async () => {
+    tree.write('Cargo.toml', '[workspace]\nmembers = ["libs/old"]\n');
+    tree.write(
+      'libs/old/Cargo.toml',
+      '[package]\nname = "old"\n\n[dependencies]\npyo3 = { version = "0.28.2" }\n',
+    );
+    await generate({ numpy: true });
+    expect(read('libs/fast/Cargo.toml')).toContain('numpy = "0.28"\npyo3 = "0.28.2"\n');
+  });
+
+  it('are the nearest around the library', async () => {
+    tree.write('rust/Cargo.toml', '[workspace]\nmembers = []\n');
+    await generate({ directory: 'rust/libs/fast' });
+    expect(read('rust/Cargo.toml')).toContain('members = ["libs/fast"]');
+    expect(tree.exists('Cargo.toml')).toBe(false);
+    expect(read('rust/libs/fast/pyproject.toml')).toContain('{ file = "../../Cargo.lock" }');
+  });
+
+  it('leave alone the crates that stood alone', async () => {
+    tree.write('tools/gen/Cargo.toml', '[package]\nname = "gen"\n');
+    await generate();
+    expect(read('Cargo.toml')).toContain('exclude = ["tools/gen"]');
+  });
+});
