@@ -25,7 +25,6 @@ export function explainFailure(output: string): Pyo3Error | undefined {
   return undefined;
 }
 
-// eslint-disable-next-line no-control-regex -- escape sequences begin with this character
 const colour = /\u001B\[[0-9;]*m/g;
 
 const linkerHint: Readonly<Partial<Record<NodeJS.Platform, string>>> = {
