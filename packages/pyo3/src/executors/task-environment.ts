@@ -4,13 +4,14 @@ import type { ToolRun } from '../commands/tool-command.ts';
 import { isPyo3Error } from '../diagnostics/pyo3-error.ts';
 import { childEnvironment, type Purpose } from '../environment/child-environment.ts';
 import { withCreationLock } from '../environment/creation-lock.ts';
+import { checkInterpreter, checkRust } from '../environment/preflight.ts';
 import { ensurePyo3ConfigFile } from '../environment/pyo3-config-file.ts';
 import type { PythonEnvironment, Tool } from '../environment/python-environment.ts';
 import { resolvePythonEnvironment } from '../environment/resolve.ts';
 import { environmentModule, findCargo, findTool } from '../environment/tools.ts';
 import { pluginDataFolder } from '../environment/workspace-data.ts';
 import type { Runner } from '../process/run.ts';
-import type { Pyo3Project } from '../project/pyo3-project.ts';
+import { cratesOf, type Pyo3Project } from '../project/pyo3-project.ts';
 import type { ExecutorOptions } from './option-values.ts';
 import type { TaskSession } from './task-session.ts';
 import type { Terminal } from './terminal.ts';
@@ -36,7 +37,11 @@ export function taskEnvironment(request: TaskEnvironmentRequest): TaskEnvironmen
   const cwd = join(workspaceRoot, project.root);
   const data = pluginDataFolder(workspaceRoot, process.env);
   let resolved: Promise<PythonEnvironment> | undefined;
-  const python = () => (resolved ??= resolvePython(request, true));
+  const python = () => (resolved ??= suitablePython(request));
+  const rust = async () => {
+    const check = { workspaceRoot, run, env: ownVariables() };
+    for (const crate of cratesOf(project)) await checkRust(crate, check);
+  };
 
   const place = (tool: Tool, purpose: Purpose, environment?: PythonEnvironment): ToolRun => {
     terminal.detail(`${tool.name}: ${tool.program} (${originOfTool[tool.origin]})`);
@@ -54,7 +59,9 @@ export function taskEnvironment(request: TaskEnvironmentRequest): TaskEnvironmen
   return {
     python,
     cargo: async (work) => {
-      const environment = work !== 'format' && request.needsPython() ? await python() : undefined;
+      if (work === 'format') return place(findCargo(ownVariables()), 'cargo');
+      await rust();
+      const environment = request.needsPython() ? await python() : undefined;
       return place(
         findCargo(ownVariables()),
         work === 'test' ? 'cargo-test' : 'cargo',
@@ -66,6 +73,7 @@ export function taskEnvironment(request: TaskEnvironmentRequest): TaskEnvironmen
         const environment = await python();
         return place(environmentModule(name, environment), 'python', environment);
       }
+      if (name === 'maturin') await rust();
       // ruff reads files only: it makes no environment where there is none.
       const environment = name === 'ruff' ? await resolvedOrNone(request) : await python();
       const tool = findTool(name, { environment, env: ownVariables() });
@@ -107,6 +115,14 @@ export function taskEnvironment(request: TaskEnvironmentRequest): TaskEnvironmen
       }
     },
   };
+}
+
+async function suitablePython(request: TaskEnvironmentRequest): Promise<PythonEnvironment> {
+  const { project } = request;
+  const environment = await resolvePython(request, true);
+  const distribution = 'distribution' in project ? project.distribution : undefined;
+  if (distribution !== undefined) checkInterpreter(distribution, environment);
+  return environment;
 }
 
 async function resolvePython(

@@ -17,7 +17,11 @@ export interface BuildExecutorOptions {
   readonly noDefaultFeatures?: boolean;
   /** Turn on every feature of the crate. */
   readonly allFeatures?: boolean;
-  /** Rust target triple, for example `aarch64-unknown-linux-gnu`; this machine's when absent. */
+  /**
+   * Rust target triple, for example `aarch64-unknown-linux-gnu`; this machine's when absent. On
+   * the command line it follows `--`, since `nx run` has a `--target` of its own: `nx run
+   * mylib:build -- --target <triple>`.
+   */
   readonly target?: string;
   /**
    * Python to use: the path of an interpreter or of a virtual environment, or a version such as

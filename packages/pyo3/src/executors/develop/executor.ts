@@ -1,38 +1,22 @@
 import type { ExecutorContext } from '@nx/devkit';
 import { editableInstall } from '../../commands/editable-install.ts';
-import { maturinDevelop } from '../../commands/maturin-develop.ts';
 import { runTask, type TaskResult } from '../run-task.ts';
 import { requireInstallable } from '../task-project.ts';
 import type { TaskSession } from '../task-session.ts';
-import { requireInitSymbol } from './init-symbol.ts';
+import { developExtension } from './develop-extension.ts';
 import type { DevelopExecutorOptions } from './options.ts';
-import { removeStaleExtensions } from './placed-extension.ts';
 
-/** Makes the environment import these sources. Only one task at a time installs into it. */
+/** Makes the environment import these sources. */
 export async function develop(
   session: TaskSession,
   options: DevelopExecutorOptions,
 ): Promise<boolean> {
   const { project } = requireInstallable(session);
-  const { args } = session;
-  const environment = await session.python();
-  if (project.kind !== 'maturin') {
-    const place = {
-      ...(await session.installer()),
-      interpreter: environment.interpreter.executable,
-    };
-    return session.whileInstalling(() => session.run(editableInstall({ ...place, args })));
-  }
-  const place = await session.tool('maturin');
-  const uv = (await session.installer()).installer === 'uv';
-  const command = maturinDevelop({ ...place, selection: options, uv, args });
-  return session.whileInstalling(async () => {
-    const { exitCode, stdout, stderr } = await session.execute(command);
-    if (exitCode !== 0) return false;
-    await removeStaleExtensions(session, project, environment);
-    requireInitSymbol(project, `${stdout}\n${stderr}`);
-    return true;
-  });
+  if (project.kind === 'maturin') return developExtension(session, project, options);
+  const { interpreter } = await session.python();
+  const place = { ...(await session.installer()), interpreter: interpreter.executable };
+  const command = editableInstall({ ...place, args: session.args });
+  return session.whileInstalling(() => session.run(command));
 }
 
 export default function developExecutor(

@@ -6,17 +6,14 @@ import { chosenTools } from '../chosen-tools.ts';
 import { runTask, type TaskResult } from '../run-task.ts';
 import { rustAndPython } from '../task-project.ts';
 import type { TaskSession } from '../task-session.ts';
-import type { FormatExecutorOptions } from './options.ts';
+import type { FormatExecutorOptions as Options } from './options.ts';
 
 /** Runs every chosen formatter, also after one has failed. */
-export async function format(
-  session: TaskSession,
-  options: FormatExecutorOptions,
-): Promise<boolean> {
+export async function format(session: TaskSession, options: Options): Promise<boolean> {
   const { task, project, args } = session;
+  const { check = false, tools: wanted } = options;
   const fitting = rustAndPython(project, 'rustfmt', 'ruff');
-  const tools = chosenTools({ task, fitting, wanted: options.tools, args });
-  const { check = false } = options;
+  const tools = chosenTools({ task, fitting, wanted, args });
   let success = true;
   if (tools.includes('rustfmt')) {
     // rustfmt compiles nothing, so no interpreter is looked for.
@@ -27,14 +24,14 @@ export async function format(
     }
   }
   if (tools.includes('ruff')) {
-    const place = await session.tool('ruff');
-    success = (await session.run(ruffFormat({ ...place, check, args }))) && success;
+    const run = { ...(await session.tool('ruff')), check, args };
+    success = (await session.run(ruffFormat(run))) && success;
   }
   return success;
 }
 
 export default function formatExecutor(
-  options: FormatExecutorOptions,
+  options: Options,
   context: ExecutorContext,
 ): Promise<TaskResult> {
   const schema = new URL('schema.json', import.meta.url);
