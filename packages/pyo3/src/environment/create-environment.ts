@@ -3,9 +3,12 @@ import { join } from 'node:path';
 import { Pyo3Error } from '../diagnostics/pyo3-error.ts';
 import { findProgram } from '../process/find-program.ts';
 import type { Runner, RunResult } from '../process/run.ts';
+import { diskReader } from '../files/disk.ts';
 import { satisfies } from '../python/specifier.ts';
+import { developmentRequirements } from './development-group.ts';
 import { explainFailure } from './explain-failure.ts';
 import { inspectInterpreter } from './interpreter.ts';
+import { environmentPython } from './virtual-environment.ts';
 
 export interface CreationRequest {
   readonly workspaceRoot: string;
@@ -19,7 +22,8 @@ export interface CreationRequest {
 }
 
 /**
- * Makes a virtual environment, with uv where it is installed, else with `python -m venv`.
+ * Makes a virtual environment, with uv where it is installed, else with `python -m venv`, and
+ * installs the development tools that the workspace's pyproject.toml names (pytest, maturin, …).
  * Nothing is left at `prefix` when that fails.
  *
  * @throws Pyo3Error `interpreter-missing`, `interpreter-unsupported`, `network`,
@@ -27,14 +31,26 @@ export interface CreationRequest {
  */
 export async function createEnvironment(request: CreationRequest): Promise<void> {
   const { workspaceRoot: cwd, prefix, env, run, log } = request;
+  const requirements = developmentRequirements(diskReader(cwd));
   const uv = findProgram('uv', env);
   const [program, args] =
     uv === undefined ? await venvCommand(request) : ([uv, uvArguments(request)] as const);
   log(`Creating the virtual environment ${prefix} with ${program}`);
-  const result = await run({ program, args, cwd, env }, { output: 'capture' });
-  if (result.exitCode === 0) return;
-  rmSync(prefix, { recursive: true, force: true });
-  throw creationError(program, result);
+  const made = await run({ program, args, cwd, env }, { output: 'capture' });
+  if (made.exitCode !== 0) throw creationError(request, program, made);
+  if (requirements.length === 0) return;
+
+  log(`Installing ${requirements.join(', ')}`);
+  const installer = installCommand(environmentPython(prefix), uv);
+  const command = { ...installer, args: [...installer.args, ...requirements], cwd, env };
+  const installed = await run(command, { output: 'capture' });
+  if (installed.exitCode !== 0) throw creationError(request, installer.program, installed);
+}
+
+function installCommand(python: string, uv: string | undefined) {
+  return uv === undefined
+    ? { program: python, args: ['-m', 'pip', '--disable-pip-version-check', 'install', '--quiet'] }
+    : { program: uv, args: ['pip', 'install', '--quiet', '--python', python] };
 }
 
 /** uv chooses by `.python-version` where there is one; `--python` would override that file. */
@@ -94,7 +110,13 @@ function noInterpreter(required: string | undefined, seen: readonly string[]): P
   });
 }
 
-function creationError(program: string, result: RunResult): Pyo3Error {
+/** Takes away what was begun. */
+function creationError(
+  { prefix }: CreationRequest,
+  program: string,
+  result: RunResult,
+): Pyo3Error {
+  rmSync(prefix, { recursive: true, force: true });
   const output = `${result.stdout}\n${result.stderr}`.trim();
   return (
     explainFailure(output) ??

@@ -129,6 +129,7 @@ describe('explainFailure', () => {
     const error = explainFailure(`   Compiling a v0.1.0\n${output}\n`);
     expect(error).toMatchObject({ code, message });
     expect(error?.hint).toMatch(/\S/);
+    expect(`${error?.message} ${error?.hint}`).not.toMatch(/\$\d/);
   });
 
   it('sees through colours', () => {

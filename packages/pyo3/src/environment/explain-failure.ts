@@ -1,7 +1,7 @@
 import { Pyo3Error, type ErrorCode } from '../diagnostics/pyo3-error.ts';
 
 interface Explanation {
-  /** What the tool prints; groups are used by `message` as `$1`, `$2`. */
+  /** What the tool prints; groups are used by `message` and `hint` as `$1`, `$2`. */
   readonly pattern: RegExp;
   readonly code: ErrorCode;
   readonly message: string;
@@ -19,8 +19,9 @@ export function explainFailure(output: string): Pyo3Error | undefined {
   for (const { pattern, code, message, hint } of explanations) {
     const found = pattern.exec(plain);
     if (found === null) continue;
-    const filled = message.replaceAll(/\$(\d)/g, (_, group: string) => found[Number(group)] ?? '');
-    return new Pyo3Error({ code, message: filled, hint });
+    const fill = (text: string) =>
+      text.replaceAll(/\$(\d)/g, (_, group: string) => found[Number(group)] ?? '');
+    return new Pyo3Error({ code, message: fill(message), hint: fill(hint) });
   }
   return undefined;
 }

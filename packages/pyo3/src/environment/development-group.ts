@@ -1,0 +1,42 @@
+import type { FileReader } from '../files/file-reader.ts';
+import { readPyproject, type Pyproject } from '../manifest/pyproject.ts';
+import { normalizeDistributionName } from '../python/distribution-name.ts';
+import { parseRequirement } from '../python/requirement.ts';
+
+/**
+ * What the workspace needs beside its projects: the dependency group `dev` (PEP 735) of the
+ * pyproject.toml at its root, with the groups that it includes, as requirements for an installer.
+ *
+ * Left out is what `[tool.uv.sources]` takes from elsewhere: a project of the workspace must never
+ * be looked for by its name on an index. Empty when there is no such file or group.
+ *
+ * @throws Pyo3Error `toml-syntax` or `manifest-invalid`.
+ */
+export function developmentRequirements(reader: FileReader): readonly string[] {
+  const text = reader.read('pyproject.toml');
+  if (text === undefined) return [];
+  const pyproject = readPyproject(text, 'pyproject.toml');
+  const elsewhere = new Set(Object.keys(pyproject.uv.sources).map(normalizeDistributionName));
+  return requirementsOf(pyproject, 'dev').filter((requirement) => {
+    const name = parseRequirement(requirement)?.normalizedName;
+    return name !== undefined && !elsewhere.has(name);
+  });
+}
+
+/** `seen` holds the groups on the way here, so that groups that include each other come to an end. */
+function requirementsOf(
+  pyproject: Pyproject,
+  group: string,
+  seen: readonly string[] = [],
+): readonly string[] {
+  const wanted = normalizeDistributionName(group);
+  if (seen.includes(wanted)) return [];
+  const found = Object.entries(pyproject.dependencyGroups).find(
+    ([name]) => normalizeDistributionName(name) === wanted,
+  );
+  return (found?.[1] ?? []).flatMap((element) =>
+    typeof element === 'string'
+      ? [element]
+      : requirementsOf(pyproject, element.includeGroup, [...seen, wanted]),
+  );
+}
