@@ -1,4 +1,4 @@
-import { type Tree } from '@nx/devkit';
+import type { Tree } from '@nx/devkit';
 import { createTreeWithEmptyWorkspace } from '@nx/devkit/testing';
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { libraryGenerator } from './generator.ts';
@@ -70,6 +70,24 @@ describe('the files of a library', () => {
     await generate({ abi3: '3.12' });
     expect(read('libs/fast/pyproject.toml')).toContain('requires-python = ">=3.12"');
     expect(read('libs/fast/Cargo.toml')).toContain('features = ["abi3-py312"]');
+  });
+});
+
+describe('versions that Nx has made numbers of', () => {
+  it.each([
+    [{ abi3: 3.1 }, 'abi3-py310'],
+    [{ abi3: 3.9 }, 'abi3-py39'],
+    [{ abi3: 3.12 }, 'abi3-py312'],
+    [{ pyo3Version: 0.3 }, 'pyo3 = "0.30"'],
+    [{ pyo3Version: 0.29 }, 'pyo3 = "0.29"'],
+  ])('%j is read as %s', async (options, expected) => {
+    await generate(options);
+    expect(read('libs/fast/Cargo.toml')).toContain(expected);
+  });
+
+  it('keep their zero in requires-python', async () => {
+    await generate({ pythonVersion: 3.1 });
+    expect(read('libs/fast/pyproject.toml')).toContain('requires-python = ">=3.10"');
   });
 });
 

@@ -3,7 +3,6 @@ import { Pyo3Error } from '../../diagnostics/pyo3-error.ts';
 import { suggestModuleName } from '../../python/module-name.ts';
 import { childPath, resolvePath } from '../../project/workspace-path.ts';
 import { pyo3InUse } from '../cargo-home.ts';
-import { currentPyo3 } from '../pyo3-releases.ts';
 import type { Survey } from '../repository-survey.ts';
 import type { Library } from './library.ts';
 import type { LibraryGeneratorOptions } from './options.ts';
@@ -37,7 +36,6 @@ export function normalizeLibrary(options: LibraryGeneratorOptions, survey: Surve
     cargoTest: options.cargoTest ?? true,
     unitTestRunner: options.unitTestRunner ?? 'pytest',
     ...chooseVersions(options, inUse),
-    pyo3Version: options.pyo3Version ?? inUse?.requirement ?? currentPyo3,
     tags: (options.tags ?? '')
       .split(',')
       .map((tag) => tag.trim())

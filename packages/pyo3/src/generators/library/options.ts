@@ -27,7 +27,7 @@ export interface LibraryGeneratorOptions {
    *
    * Default: `"off"`.
    */
-  readonly abi3?: string;
+  readonly abi3?: string | number;
   /**
    * Use NumPy arrays: the `numpy` crate, the `numpy` distribution and an example function.
    *
@@ -51,9 +51,9 @@ export interface LibraryGeneratorOptions {
    * Minimum version of Python (`requires-python`). `3.9`, or the version of `abi3` when that is
    * higher, when not given.
    */
-  readonly pythonVersion?: string;
+  readonly pythonVersion?: string | number;
   /** Version of the `pyo3` crate. That of the cargo workspace, else `0.30`, when not given. */
-  readonly pyo3Version?: string;
+  readonly pyo3Version?: string | number;
   /** What builds the wheel. Default: `"maturin"`. */
   readonly buildBackend?: 'maturin';
   /** Tags of the project, separated by commas; they are written to a project.json. */

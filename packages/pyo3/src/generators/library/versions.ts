@@ -5,11 +5,16 @@ import type { LibraryGeneratorOptions } from './options.ts';
 
 export interface ChosenVersions {
   readonly pyo3: Pyo3Release;
+  /** What Cargo.toml asks for where nothing is inherited. */
+  readonly pyo3Version: string;
   readonly python: number;
   readonly abi3?: number;
 }
 
 const defaultPython = 9;
+
+/** The oldest Python 3 of any pyo3 that we write for. */
+const oldestPythonMinor = 7;
 
 /**
  * The versions of pyo3, Python and the stable ABI, which have to agree with each other and with
@@ -21,10 +26,24 @@ export function chooseVersions(
   options: Pick<LibraryGeneratorOptions, 'pyo3Version' | 'pythonVersion' | 'abi3'>,
   inUse: Pyo3InUse | undefined,
 ): ChosenVersions {
-  const pyo3 = choosePyo3(options.pyo3Version, inUse);
-  const abi3 = chooseAbi3(options.abi3 ?? 'off', pyo3);
-  const python = choosePython(options.pythonVersion, abi3, pyo3);
-  return { pyo3, python, ...(abi3 === undefined ? {} : { abi3 }) };
+  const asked = writtenVersion(options.pyo3Version, oldestPyo3Minor);
+  const pyo3 = choosePyo3(asked, inUse);
+  const abi3 = chooseAbi3(writtenVersion(options.abi3, oldestPythonMinor) ?? 'off', pyo3);
+  const pythonVersion = writtenVersion(options.pythonVersion, oldestPythonMinor);
+  const python = choosePython(pythonVersion, abi3, pyo3);
+  const pyo3Version = asked ?? inUse?.requirement ?? currentPyo3;
+  return { pyo3, pyo3Version, python, ...(abi3 === undefined ? {} : { abi3 }) };
+}
+
+/**
+ * A version as it was typed: Nx hands `--abi3=3.10` over as the number 3.1. A minor version below the
+ * oldest one that there is has lost its zero.
+ */
+function writtenVersion(value: string | number | undefined, oldest: number): string | undefined {
+  if (typeof value !== 'number') return value?.trim();
+  const [major = '', minor = ''] = String(value).split('.');
+  const hasLostZero = minor.length === 1 && Number(minor) < oldest;
+  return minor === '' ? major : `${major}.${minor}${hasLostZero ? '0' : ''}`;
 }
 
 function choosePyo3(asked: string | undefined, inUse: Pyo3InUse | undefined): Pyo3Release {
