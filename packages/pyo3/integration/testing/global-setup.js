@@ -1,0 +1,24 @@
+import { cpSync, existsSync, mkdirSync, mkdtempSync, realpathSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+
+const published = ['package.json', 'executors.json', 'generators.json', 'migrations.json', 'dist'];
+
+/**
+ * Makes the folder that holds all of one run: the plugin as it is published, so that a rebuild during
+ * the run disturbs nothing, the workspaces, and cargo's output.
+ */
+export default function setup() {
+  const packageFolder = resolve(import.meta.dirname, '../..');
+  if (!existsSync(join(packageFolder, 'dist', 'plugin.js'))) {
+    throw new Error('packages/pyo3/dist is missing; build it with `npx nx build pyo3`.');
+  }
+  // macOS and Windows reach their temporary folder by a link or a short name.
+  const run = realpathSync.native(mkdtempSync(join(tmpdir(), 'pyo3-integration-')));
+  mkdirSync(join(run, 'plugin'));
+  for (const name of published) {
+    cpSync(join(packageFolder, name), join(run, 'plugin', name), { recursive: true });
+  }
+  symlinkSync(resolve(packageFolder, '../../node_modules'), join(run, 'node_modules'), 'junction');
+  process.env.PYO3_INTEGRATION_RUN = run;
+}
