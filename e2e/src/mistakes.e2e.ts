@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { chmod, mkdir, realpath, rm, symlink } from 'node:fs/promises';
+import { mkdir, realpath, rm, symlink } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
 import {
   commitAll,
@@ -39,13 +39,13 @@ describe(`on Nx ${majorOf(NEWEST_NX)}: a mistake gives one message that says wha
   describe('in what is asked of the generator', () => {
     it.each([
       { mistake: 'a Rust keyword', args: ['libs/impl'], says: /impl/ },
-      { mistake: 'a Python keyword', args: ['libs/lambda'], says: /lambda/ },
+      { mistake: 'a Python keyword', args: ['libs/x', '--moduleName=lambda._x'], says: /lambda/ },
       { mistake: 'a module of the standard library', args: ['libs/json'], says: /json/ },
       { mistake: 'a crate that it would shadow', args: ['libs/pyo3'], says: /pyo3/ },
       { mistake: 'a folder that exists', args: ['libs/mylib'], says: /libs\/mylib/ },
       {
         mistake: 'a module that another library has',
-        args: ['libs/second', '--moduleName=mylib'],
+        args: ['libs/second', '--moduleName=mylib._mylib'],
         says: /mylib/,
       },
       { mistake: 'a name that pip refuses', args: ['libs/x', '--name=-x-'], says: /-x-/ },
@@ -106,13 +106,12 @@ describe(`on Nx ${majorOf(NEWEST_NX)}: a mistake gives one message that says wha
       const bin = join(folder, '.venv', 'bin');
       await terminal.run('mv', bin, `${bin}-away`);
       await mkdir(bin);
-      for (const name of ['python', 'python3']) {
-        await write(bin, name, '#!/nowhere/python\n');
-        await chmod(join(bin, name), 0o755);
-      }
+      // What is left when the Python that the environment was made with has been uninstalled.
+      for (const name of ['python', 'python3']) await symlink('/nowhere/python', join(bin, name));
       try {
         const { output } = await refused(terminal, 'run', 'mylib:develop');
         expect(output).toMatch(/\.venv/);
+        expect(output).toMatch(/Remove it with/);
       } finally {
         await rm(bin, { recursive: true });
         await terminal.run('mv', `${bin}-away`, bin);
