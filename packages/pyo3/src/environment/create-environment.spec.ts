@@ -39,7 +39,7 @@ describe('a new environment', () => {
     await created;
     const python = environmentPython(prefix);
     expect(commands.at(-1)).toMatchObject({
-      args: ['pip', 'install', '--quiet', '--python', python, 'pytest', 'ruff>=0.9'],
+      args: ['pip', 'install', '--python', python, 'pytest', 'ruff>=0.9'],
     });
   });
 

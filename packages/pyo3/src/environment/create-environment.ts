@@ -43,14 +43,14 @@ export async function createEnvironment(request: CreationRequest): Promise<void>
   log(`Installing ${requirements.join(', ')}`);
   const installer = installCommand(environmentPython(prefix), uv);
   const command = { ...installer, args: [...installer.args, ...requirements], cwd, env };
-  const installed = await run(command, { output: 'capture' });
+  const installed = await run(command, { output: 'tee' });
   if (installed.exitCode !== 0) throw creationError(request, installer.program, installed);
 }
 
 function installCommand(python: string, uv: string | undefined) {
   return uv === undefined
-    ? { program: python, args: ['-m', 'pip', '--disable-pip-version-check', 'install', '--quiet'] }
-    : { program: uv, args: ['pip', 'install', '--quiet', '--python', python] };
+    ? { program: python, args: ['-m', 'pip', '--disable-pip-version-check', 'install'] }
+    : { program: uv, args: ['pip', 'install', '--python', python] };
 }
 
 /** uv chooses by `.python-version` where there is one; `--python` would override that file. */
@@ -111,11 +111,7 @@ function noInterpreter(required: string | undefined, seen: readonly string[]): P
 }
 
 /** Takes away what was begun. */
-function creationError(
-  { prefix }: CreationRequest,
-  program: string,
-  result: RunResult,
-): Pyo3Error {
+function creationError({ prefix }: CreationRequest, program: string, result: RunResult): Pyo3Error {
   rmSync(prefix, { recursive: true, force: true });
   const output = `${result.stdout}\n${result.stderr}`.trim();
   return (

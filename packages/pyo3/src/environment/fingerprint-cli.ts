@@ -1,10 +1,12 @@
 /**
  * The `runtime` input of cached targets: prints the fingerprint of the machine for the workspace in
- * the current folder. It takes no arguments, and a missing tool is part of the answer, not an error.
+ * the current folder, with `distribution` as argument the one of wheels and sdists. A missing tool is
+ * part of the answer, not an error.
  */
 import { fingerprint } from './fingerprint.ts';
 
 const env = Object.fromEntries(
   Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined),
 );
-process.stdout.write(`${fingerprint(process.cwd(), env)}\n`);
+const scope = process.argv[2] === 'distribution' ? 'distribution' : 'task';
+process.stdout.write(`${fingerprint(process.cwd(), env, scope)}\n`);

@@ -2,7 +2,7 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { canonicalJson, fingerprint } from './fingerprint.ts';
+import { canonicalJson, fingerprint, type FingerprintScope } from './fingerprint.ts';
 import { interpreterFixture } from './testing/fixtures.ts';
 import { environmentPython } from './virtual-environment.ts';
 
@@ -29,11 +29,16 @@ function makeVenv(folder: string, version: string): void {
   write(join(folder, 'pyvenv.cfg'), version);
 }
 
-function take(env: Record<string, string> = {}, version: [number, number, number] = [3, 11, 7]) {
+function take(
+  env: Record<string, string> = {},
+  version: [number, number, number] = [3, 11, 7],
+  scope: FingerprintScope = 'task',
+) {
   const paths = { PATH: join(root, 'bin'), PATHEXT: '.EXE', CARGO_HOME: root, RUSTUP_HOME: root };
-  const text = fingerprint(root, { ...paths, ...env }, (program, args) => {
+  const text = fingerprint(root, { ...paths, ...env }, scope, (program, args) => {
     asked.push([program, ...args].join(' '));
     if (args.includes('-vV')) return 'rustc 1.95.0\n';
+    if (args.includes('--version')) return 'maturin 1.16.0\n';
     return args.includes('-c') ? JSON.stringify(interpreterFixture({ version })) : undefined;
   });
   expect(text).not.toContain(root);
@@ -47,7 +52,14 @@ describe('the fingerprint', () => {
 
   it('says `null` of what is missing', () => {
     rmSync(join(root, 'bin'), { recursive: true });
-    expect(take()).toMatchObject({ rustc: null, maturin: null, cargoConfig: null });
+    expect(take()).toMatchObject({ rustc: null, cargoConfig: null });
+    expect(take({}, undefined, 'distribution')).toMatchObject({ maturin: null });
+  });
+
+  it('tells maturin’s version of wheels and sdists only: nothing else has a byte of it', () => {
+    write(`bin/maturin${suffix}`, 'v1');
+    expect(take({}, undefined, 'distribution')['maturin']).toBe('maturin 1.16.0');
+    expect(take()).not.toHaveProperty('maturin');
   });
 
   it('tells the ABI of the Python, but neither its patch level nor its place', () => {

@@ -2,13 +2,12 @@
  * What decides results and is in no file of the repository: toolchain, Python, machine, variables.
  * Nx runs this as a `runtime` input at every command, once per core and at the same moment.
  *
- * Neither the model of `resolve.ts` nor execa is used: both wait, and loading execa alone takes
- * longer than all of this. So the few programs that have to be asked are started by `spawnSync`.
+ * The model of `resolve.ts` is not used, since it waits for programs that need not be asked here.
  */
-import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, realpathSync } from 'node:fs';
 import { homedir, hostname } from 'node:os';
 import { dirname, join, parse } from 'node:path';
+import { askIn, type Ask } from '../process/ask.ts';
 import { findProgram, findProgramIn, variable } from '../process/find-program.ts';
 import { openAnswerCache, type AnswerCache } from './fingerprint-cache.ts';
 import { digest, relevantVariables } from './fingerprint-variables.ts';
@@ -19,9 +18,6 @@ import { pluginDataFolder } from './workspace-data.ts';
 
 type Env = Readonly<Record<string, string>>;
 
-/** Starts a program and gives its standard output, or `undefined` when it fails. */
-export type Ask = (program: string, args: readonly string[]) => string | undefined;
-
 interface Context {
   readonly root: string;
   readonly env: Env;
@@ -29,11 +25,19 @@ interface Context {
   readonly cache: AnswerCache;
 }
 
+/** What the fingerprint is for: maturin decides bytes of wheels and sdists, and of nothing else. */
+export type FingerprintScope = 'task' | 'distribution';
+
 /**
  * The fingerprint as canonical JSON: sorted keys, no path, no patch level of Python. What is not
  * installed is `null`.
  */
-export function fingerprint(root: string, env: Env, ask: Ask = askBy(root, env)): string {
+export function fingerprint(
+  root: string,
+  env: Env,
+  scope: FingerprintScope,
+  ask: Ask = askIn(root, env),
+): string {
   const data = pluginDataFolder(root, env);
   const cache = openAnswerCache(join(data, 'fingerprint.json'));
   const context = { root, env, ask, cache };
@@ -42,11 +46,11 @@ export function fingerprint(root: string, env: Env, ask: Ask = askBy(root, env))
     cargoConfig: cargoConfig(env),
     libc: libc(),
     machine: `${process.platform}-${process.arch}`,
-    maturin: maturinVersion(context),
     python,
     pythonOfProjects: projectAbis(context, data, python),
     rustc: rustcVersion(context),
     variables: relevantVariables(env, readOptional),
+    ...(scope === 'distribution' ? { maturin: maturinVersion(context) } : {}),
   };
   cache.save();
   return canonicalJson(facts);
@@ -59,13 +63,6 @@ export function canonicalJson(value: unknown): string {
       ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
       : inner,
   );
-}
-
-function askBy(cwd: string, env: Env): Ask {
-  return (program, args) => {
-    const result = spawnSync(program, args, { cwd, env, encoding: 'utf8', windowsHide: true });
-    return result.status === 0 ? result.stdout : undefined;
-  };
 }
 
 /** `rustc -vV`, remembered while the toolchain that rustup would choose here is the same. */
