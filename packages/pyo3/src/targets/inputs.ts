@@ -65,7 +65,7 @@ export function typecheckInputs(context: TargetContext): Input[] {
 /** Of the wheel and of the sdist, which holds the path dependencies' sources as well. */
 export function distributionInputs(context: TargetContext): Input[] {
   const { project, uses } = context;
-  return key(context, [
+  return key({ ...context, fingerprint: `${context.fingerprint} distribution` }, [
     'wheel',
     ...sourcesOf(uses.rust, uses.buildSystem),
     ...cargoFiles(project, uses.rust),
