@@ -1,6 +1,7 @@
 import { cpSync, readdirSync, rmSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { mustRun } from '../tasks/program.ts';
+import { slim } from './slim.ts';
 
 /**
  * Compiles packages/pyo3/src into packages/pyo3/dist and puts what is read at run time beside it:
@@ -13,6 +14,7 @@ async function build(root: string): Promise<void> {
   const compiler = join(root, 'node_modules', 'typescript', 'bin', 'tsc');
   const project = join(root, 'packages', 'pyo3', 'tsconfig.build.json');
   await mustRun(process.execPath, [compiler, '-p', project], { cwd: root });
+  await slim(target, ['index.d.ts', 'plugin.d.ts']);
   for (const asset of assetsOf(source)) cpSync(join(source, asset), join(target, asset));
 }
 
