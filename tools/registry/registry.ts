@@ -1,5 +1,5 @@
 import { execa } from 'execa';
-import { randomUUID } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import type { Server } from 'node:http';
 import { tmpdir } from 'node:os';
@@ -25,8 +25,9 @@ export interface Registry {
 export async function startRegistry(): Promise<Registry> {
   const storage = await mkdtemp(join(tmpdir(), 'pyo3-registry-'));
   const upstream = await readUpstream();
-  // npm's cache goes by address, and a later run may get this port again.
-  const path = `/${randomUUID()}/`;
+  // npm's cache goes by address, and a later run may get this port again. Not a UUID: npm takes
+  // that for a token and refuses to tell its own registry.
+  const path = `/run-${randomBytes(6).toString('hex')}/`;
   const server: Server = await runServer(registryConfiguration(storage, path, upstream));
   serveUnder(path, server);
   const port = await listen(server);
