@@ -97,8 +97,6 @@ export interface PythonProject extends ProjectBase {
 /** One folder of the repository that holds a crate, a distribution or both. */
 export type Pyo3Project = MaturinProject | SetuptoolsRustProject | CrateProject | PythonProject;
 
-export type ProjectKind = Pyo3Project['kind'];
-
 /** Every crate of a project, the one that its extension is built from first. */
 export function cratesOf(project: Pyo3Project): readonly Crate[] {
   if (project.kind === 'setuptools-rust') return project.crates;
