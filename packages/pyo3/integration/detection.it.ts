@@ -77,13 +77,17 @@ describeWithTools('the graph of a repository with every layout', () => {
 });
 
 describeWithTools('the graph of a repository that is a project itself', () => {
-  it('has the root and the crates below it', async () => {
-    const graph = await readGraph(await makeWorkspace('rooted', { environment: false }));
+  it('has the root, under the name of its package.json if there is one, and the crates below it', async () => {
+    const workspace = await makeWorkspace('rooted', { environment: false });
+    const graph = await readGraph(workspace);
     expect(graph).toMatchObject({
       rooted: { root: '.', targets: targetsOfKind.extension, uses: ['helper'] },
       helper: { root: 'crates/helper', targets: targetsOfKind.crate, uses: [] },
     });
     expect(Object.keys(graph)).toHaveLength(2);
+
+    await workspace.write('package.json', '{ "name": "whole", "private": true }\n');
+    expect(Object.keys(await readGraph(workspace)).sort()).toEqual(['helper', 'whole']);
   });
 });
 

@@ -51,7 +51,7 @@ export async function makeWorkspace(
   const workspace = workspaceAt(join(runFolder(), name), options.variables);
   const { root, write } = workspace;
   await cp(join(import.meta.dirname, '../fixtures', fixture), root, { recursive: true });
-  await write('package.json', `${JSON.stringify({ name: 'workspace', private: true })}\n`);
+  await write('package.json', '{ "private": true }\n');
   await write('nx.json', `${JSON.stringify(nxJson, null, 2)}\n`);
   await write('.gitignore', gitignore.join('\n'));
   await mkdir(join(root, 'node_modules'));
