@@ -77,7 +77,8 @@ export function taskEnvironment(request: TaskEnvironmentRequest): TaskEnvironmen
       // ruff reads files only: it makes no environment where there is none.
       const environment = name === 'ruff' ? await resolvedOrNone(request) : await python();
       const tool = findTool(name, { environment, env: ownVariables() });
-      return place(tool, name === 'maturin' ? 'extension' : 'python', environment);
+      // Not `extension`: maturin tells an extension from a program, which must be linked with Python.
+      return place(tool, name === 'maturin' ? 'cargo' : 'python', environment);
     },
     installer: async () => {
       const environment = await python();
