@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ensureTestEnvironment } from '../../tools/python/test-env.ts';
@@ -14,13 +14,14 @@ const ROOT = join(import.meta.dirname, '../..');
 export async function prepare(): Promise<() => Promise<void>> {
   const tarball = await pluginTarball();
   process.env['PYO3_TEST_VENV'] ??= await ensureTestEnvironment(ROOT);
-  const registry = await startRegistry();
+  const folder = mkdtempSync(join(tmpdir(), 'pyo3-e2e-'));
+  // Jest tears nothing down when it is interrupted; the registry ends with the process.
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  process.once('SIGINT', () => process.exit(130));
+  process.once('SIGTERM', () => process.exit(143));
+  const registry = await startRegistry(folder);
   await registry.publish(tarball);
-  const target = await mkdtemp(join(tmpdir(), 'pyo3-e2e-target-'));
   process.env['PYO3_E2E_REGISTRY'] = registry.url;
-  process.env['PYO3_E2E_TARGET'] = target;
-  return async () => {
-    await registry.stop();
-    await rm(target, { recursive: true, force: true });
-  };
+  process.env['PYO3_E2E_FOLDER'] = folder;
+  return registry.stop;
 }

@@ -26,10 +26,12 @@ export interface Machine {
 
 /** A sandbox like a computer on which Node, Python, Rust and git are installed. */
 export function freshMachine({ uv, cargoTarget }: Machine): Promise<Sandbox> {
+  const target = join(variable('PYO3_E2E_FOLDER'), 'target');
   return makeSandbox({
+    parent: variable('PYO3_E2E_FOLDER'),
     registryUrl: variable('PYO3_E2E_REGISTRY'),
     programs: uv ? [testTool('uv')] : [],
-    environment: cargoTarget === 'shared' ? { CARGO_TARGET_DIR: variable('PYO3_E2E_TARGET') } : {},
+    environment: cargoTarget === 'shared' ? { CARGO_TARGET_DIR: target } : {},
     onCommand: verbose() ? (command) => console.log(`$ ${command}`) : () => undefined,
     echo: verbose(),
   });

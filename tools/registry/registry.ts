@@ -20,10 +20,10 @@ export interface Registry {
 
 /**
  * Starts an empty registry. It is a server of this very process: when the process ends, however
- * it ends, no server stays behind.
+ * it ends, no server stays behind. What is published is kept in a folder of its own in `parent`.
  */
-export async function startRegistry(): Promise<Registry> {
-  const storage = await mkdtemp(join(tmpdir(), 'pyo3-registry-'));
+export async function startRegistry(parent = tmpdir()): Promise<Registry> {
+  const storage = await mkdtemp(join(parent, 'pyo3-registry-'));
   const upstream = await readUpstream();
   // npm's cache goes by address, and a later run may get this port again. Not a UUID: npm takes
   // that for a token and refuses to tell its own registry.

@@ -14,6 +14,8 @@ export interface Sandbox {
 }
 
 export interface SandboxSettings {
+  /** Where its folder is made; the system's temporary folder when not given. */
+  readonly parent?: string;
   readonly registryUrl: string;
   /** Paths of programs to put on PATH, apart from the folders that they are in. */
   readonly programs?: readonly string[];
@@ -25,7 +27,7 @@ export interface SandboxSettings {
 /** Makes a sandbox; two of them share only the caches of npm, cargo, pip and uv. */
 export async function makeSandbox(settings: SandboxSettings): Promise<Sandbox> {
   // Real path: on macOS the temporary folder is a link, and Nx resolves links.
-  const root = await realpath(await mkdtemp(join(tmpdir(), 'pyo3-sandbox-')));
+  const root = await realpath(await mkdtemp(join(settings.parent ?? tmpdir(), 'pyo3-sandbox-')));
   const folder = join(root, 'work');
   const bin = join(root, 'bin');
   await mkdir(folder);
