@@ -33,7 +33,6 @@ export type ErrorCode =
   | 'environment-broken'
   | 'linker-missing'
   | 'network'
-  | 'extension-missing'
   | 'init-symbol-missing'
   | 'command-failed';
 

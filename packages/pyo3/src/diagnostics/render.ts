@@ -14,7 +14,7 @@ export function renderError(error: unknown): string {
 }
 
 /** `file:line:column`, with what is known of it; the form that terminals and editors make clickable. */
-export function renderLocation(location: SourceLocation): string {
+function renderLocation(location: SourceLocation): string {
   return [location.file, location.line, location.column]
     .filter((part) => part !== undefined)
     .join(':');
