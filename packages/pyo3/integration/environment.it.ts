@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, symlinkSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import { afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { execa } from 'execa';
-import { describeWithTools } from './testing/describe-with-tools.ts';
+import { describeWithTools, itOnPosix } from './testing/describe-with-tools.ts';
 import { makeEmptyEnvironment, versionOf } from './testing/python-environment.ts';
 import { programFolder, programOf, toolchain } from './testing/toolchain.ts';
 import {
@@ -41,7 +41,7 @@ describeWithTools('an environment that cannot be used', () => {
     expect(await workspace.read('.venv/note.txt')).toBe('mine');
   });
 
-  it('tells of a .venv whose Python was uninstalled', async () => {
+  itOnPosix('tells of a .venv whose Python was uninstalled [linux and macos only]', async () => {
     await workspace.write('.venv/pyvenv.cfg', 'home = /nowhere\n');
     const { exitCode, output } = await develop();
     expect(exitCode).toBe(1);
@@ -77,7 +77,7 @@ describeWithTools('an environment that cannot be used', () => {
       expect(output).toContain('pyproject.toml');
     });
 
-    it('makes no .venv where it would be of no use', async () => {
+    itOnPosix('makes no .venv where it would be of no use [linux and macos only]', async () => {
       const path = await pathWith('only-python', ['python3', 'cargo', 'rustc', 'git']);
       const { exitCode, output } = await develop({ PATH: path });
       expect(exitCode).toBe(1);
@@ -88,10 +88,10 @@ describeWithTools('an environment that cannot be used', () => {
 });
 
 describeWithTools('an environment that is not there yet', () => {
-  it.each([
+  itOnPosix.each([
     ['uv', true],
     ['python -m venv', false],
-  ])('is made with %s', async (_program, withUv) => {
+  ])('is made with %s [linux and macos only]', async (_program, withUv) => {
     const workspace = await makeWorkspace('repository', {
       name: withUv ? 'made-by-uv' : 'made-by-venv',
       environment: false,
@@ -117,7 +117,7 @@ describeWithTools('a missing or too old Rust', () => {
   const task = ['run', 'facts:cargo-test'];
   const manifest = 'by-hand/facts/Cargo.toml';
 
-  it('no cargo on the PATH', async () => {
+  itOnPosix('no cargo on the PATH [linux and macos only]', async () => {
     const path = await pathWith('no-cargo', ['git']);
     const { exitCode, output } = await workspace.nx([...task, '--skipNxCache'], { PATH: path });
     expect(exitCode).toBe(1);
@@ -153,14 +153,20 @@ describeWithTools('a missing or too old Rust', () => {
 });
 
 describeWithTools('variables that would lead to another Python', () => {
+  let workspace: Workspace;
+  const task = ['run', 'sourced-count:develop'];
+  beforeAll(async () => {
+    workspace = await sharedRepository();
+    expect(await workspace.nx(task)).toMatchObject({ exitCode: 0 });
+  });
+
   it.each([
     ['VIRTUAL_ENV beside CONDA_PREFIX', { VIRTUAL_ENV: '.venv', CONDA_PREFIX: '/opt/conda' }],
     ['UV_PYTHON', { UV_PYTHON: '/nowhere/python' }],
     ['PYTHONPATH and PYTHONHOME', { PYTHONPATH: '/nowhere', PYTHONHOME: '/nowhere' }],
     ['PYO3_PYTHON', { PYO3_PYTHON: '/nowhere/python' }],
-  ])('%s: the project is installed into its own environment', async (_what, variables) => {
-    const workspace = await sharedRepository();
-    const { exitCode, output } = await workspace.nx(['run', 'sourced-count:develop'], variables);
+  ])('%s: the project is installed into its own environment, and pyo3 is not compiled again', async (_what, variables) => {
+    const { exitCode, output } = await workspace.nx(task, variables);
     expect({ exitCode, output }).toMatchObject({ exitCode: 0 });
     expect(output).not.toContain('Compiling pyo3');
   });

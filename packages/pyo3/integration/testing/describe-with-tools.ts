@@ -1,4 +1,4 @@
-import { describe } from '@jest/globals';
+import { describe, it } from '@jest/globals';
 import { findToolchain } from './toolchain.ts';
 
 /**
@@ -14,3 +14,6 @@ export function describeWithTools(title: string, body: () => void): void {
   console.warn(`skipped: ${title}. PYO3_TEST_VENV is not set; \`npm test\` sets it.`);
   describe.skip(title, body);
 }
+
+/** For tests that make a PATH of links; their titles end in `[linux and macos only]`. */
+export const itOnPosix = process.platform === 'win32' ? it.skip : it;
