@@ -1,5 +1,5 @@
 /**
- * The one Python environment that every child process of a project's tasks sees (design section 6).
+ * The one Python environment that every child process of a project's tasks sees.
  */
 
 /** What the interpreter says of itself. */

@@ -31,7 +31,7 @@ type TaskEnvironment = Pick<
   'python' | 'cargo' | 'tool' | 'installer' | 'buildFrontend' | 'whileInstalling' | 'isTracked'
 >;
 
-/** The tools of a task, all in the project's one environment (design section 6). */
+/** The tools of a task, all in the project's one environment. */
 export function taskEnvironment(request: TaskEnvironmentRequest): TaskEnvironment {
   const { project, workspaceRoot, run, terminal } = request;
   const cwd = join(workspaceRoot, project.root);

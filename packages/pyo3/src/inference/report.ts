@@ -1,8 +1,8 @@
 const reported = new Set<string>();
 
 /**
- * A note while the graph is made: seen in CI and without a daemon, and nowhere with one (`nx-checked.md`
- * H4). On stderr, since stdout may be the JSON of `nx show projects --json`; once for each process.
+ * A note while the graph is made: seen in CI and without a daemon, and nowhere with one. On
+ * stderr, since stdout may be the JSON of `nx show projects --json`; once for each process.
  */
 export function reportOnce(text: string): void {
   if (reported.has(text)) return;

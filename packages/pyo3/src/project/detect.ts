@@ -1,5 +1,5 @@
 /**
- * What a folder is, by its manifests (design section 2).
+ * What a folder is, by its manifests.
  */
 import { Pyo3Error } from '../diagnostics/pyo3-error.ts';
 import type { Pyproject } from '../manifest/pyproject.ts';

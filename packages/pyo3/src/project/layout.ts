@@ -1,5 +1,5 @@
 /**
- * Where maturin looks for what (maturin 1.16, `src/project_layout.rs`; `facts/maturin.md` section 7).
+ * Where maturin looks for what (maturin 1.16, `src/project_layout.rs`).
  */
 import type { FileReader } from '../files/file-reader.ts';
 import type { CargoManifest } from '../manifest/cargo.ts';

@@ -1,5 +1,5 @@
 /**
- * Names of projects in the Nx graph (design section 2). Nx refuses a graph in which two folders have
+ * Names of projects in the Nx graph. Nx refuses a graph in which two folders have
  * one name, so no two get one here.
  */
 

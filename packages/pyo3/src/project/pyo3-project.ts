@@ -31,8 +31,8 @@ export interface Distribution {
 }
 
 /**
- * Where the compiled module of a maturin project belongs (rules of maturin's project layout, as
- * `facts/maturin.md` section 7 gives them).
+ * Where the compiled module of a maturin project belongs by the rules of maturin's project layout
+ * (maturin user guide, "Project Layout").
  */
 export interface Extension {
   /** Dotted, for example `pkg._pkg`. */

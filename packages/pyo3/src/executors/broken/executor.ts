@@ -4,7 +4,7 @@ import type { BrokenExecutorOptions } from './options.ts';
 
 /**
  * Tells, as the output of the task that the user asked for, why its project has no working targets.
- * A task's output is the one thing that is seen while Nx's daemon is warm (`nx-checked.md` H4).
+ * A task's output is the one thing that is seen while Nx's daemon is warm.
  */
 export default function broken(
   options: BrokenExecutorOptions,
