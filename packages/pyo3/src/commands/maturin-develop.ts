@@ -3,7 +3,7 @@ import { selectionArgs, type CargoSelection } from './cargo-selection.ts';
 import { toolCommand, type ToolRun } from './tool-command.ts';
 
 /** The cargo profile of extensions that are built for development. */
-export const EXTENSION_PROFILE = 'dev-ext';
+const EXTENSION_PROFILE = 'dev-ext';
 
 export interface MaturinDevelopRun extends ToolRun {
   readonly selection: CargoSelection;

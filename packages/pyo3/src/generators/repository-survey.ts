@@ -37,7 +37,7 @@ export function readableCrates({ manifests, cargoFolders }: Survey): readonly Ca
 }
 
 /** The readable pyproject.toml of all folders. */
-export function readablePyprojects(survey: Survey): readonly Pyproject[] {
+function readablePyprojects(survey: Survey): readonly Pyproject[] {
   return survey.pyprojectFolders.flatMap((folder) =>
     orNothing(() => survey.manifests.pyproject(folder)),
   );

@@ -56,7 +56,7 @@ export function removeItem(document: TomlDocument, list: ListNode, index: number
   return { start, end: commaAfter(document, end)?.range[1] ?? end, text: '' };
 }
 
-export function itemsOf(list: ListNode): readonly (AST.TOMLContentNode | AST.TOMLKeyValue)[] {
+function itemsOf(list: ListNode): readonly (AST.TOMLContentNode | AST.TOMLKeyValue)[] {
   return list.type === 'TOMLArray' ? list.elements : list.body;
 }
 

@@ -32,7 +32,7 @@ export function renderKey(parts: readonly string[]): string {
     .join('.');
 }
 
-export function isList(value: EditValue): value is readonly EditValue[] {
+function isList(value: EditValue): value is readonly EditValue[] {
   return Array.isArray(value);
 }
 
