@@ -5,6 +5,7 @@ import type { Workspace } from './workspace.ts';
 export interface Node {
   readonly root: string;
   readonly technologies: readonly string[];
+  /** Without the one that is there for `nx affected` alone. */
   readonly targets: readonly string[];
   /** Names of the projects that it depends on. */
   readonly uses: readonly string[];
@@ -40,8 +41,13 @@ export async function readGraph(workspace: Workspace): Promise<Readonly<Record<s
       {
         root: data.root,
         technologies: data.metadata?.technologies ?? [],
-        targets: Object.keys(data.targets ?? {}).sort(),
-        uses: (graph.dependencies[name] ?? []).map(({ target }) => target).sort(),
+        targets: Object.keys(data.targets ?? {})
+          .filter((target) => target !== 'lock-witness')
+          .sort(),
+        uses: (graph.dependencies[name] ?? [])
+          .map(({ target }) => target)
+          .filter((target) => graph.nodes[target] !== undefined)
+          .sort(),
       },
     ]),
   );

@@ -1,4 +1,5 @@
 import type { CreateDependencies, CreateDependenciesContext, DependencyType } from '@nx/devkit';
+import type { Externals } from '../project/externals.ts';
 import type { ProjectEdge } from '../project/project-edge.ts';
 import { edgesBySource, type EdgesBySource } from '../project/closure.ts';
 import { readForDependencies } from './repository-snapshot.ts';
@@ -10,14 +11,46 @@ type Dependency = Awaited<ReturnType<CreateDependencies>>[number];
 export const createDependencies: CreateDependencies<Pyo3PluginOptions> = (_options, context) => {
   const names = namesByRoot(context);
   const owned = filesBySource(context);
-  const { edges } = readForDependencies(manifestsIn(context), context.workspaceRoot);
-  const bySource = edgesBySource(edges);
-  return edges.flatMap((edge) =>
-    projectsBehind(edge.target, names, bySource).flatMap((target) =>
-      dependencyOf({ ...edge, target }, names, owned),
-    ),
+  const { repository, externals } = readForDependencies(
+    manifestsIn(context),
+    context.workspaceRoot,
   );
+  const bySource = edgesBySource(repository.edges);
+  return [
+    ...repository.edges.flatMap((edge) =>
+      projectsBehind(edge.target, names, bySource).flatMap((target) =>
+        dependencyOf({ ...edge, target }, names, owned),
+      ),
+    ),
+    ...externalDependencies(externals, names, owned, context.externalNodes),
+  ];
 };
+
+/** Edges to packages of others, and among them; Nx wants no source file for the latter. */
+function externalDependencies(
+  { packages, edges }: Externals,
+  names: ReadonlyMap<string, string>,
+  owned: ReadonlyMap<string, string>,
+  nodes: CreateDependenciesContext['externalNodes'],
+): readonly Dependency[] {
+  const isKnown = (key: string) => nodes?.[key] !== undefined;
+  const ofProjects = edges
+    .filter(({ target }) => isKnown(target))
+    .flatMap(({ source, target, sourceFile }) => {
+      const name = names.get(source);
+      return name === undefined ? [] : [edgeOf(name, target, sourceFile, owned)];
+    });
+  const ofPackages = packages
+    .filter(({ key }) => isKnown(key))
+    .flatMap(({ key, dependencies }) =>
+      dependencies.filter(isKnown).map((target) => ({
+        source: key,
+        target,
+        type: 'static' as DependencyType.static,
+      })),
+    );
+  return [...ofProjects, ...ofPackages];
+}
 
 /**
  * The folder itself; for one that is no project (a crate that the user excluded), the projects that
@@ -68,7 +101,16 @@ function dependencyOf(
   const source = names.get(edge.source);
   const target = names.get(edge.target);
   if (source === undefined || target === undefined || source === target) return [];
-  return owned.get(edge.sourceFile) === source
-    ? [{ source, target, type: 'static' as DependencyType.static, sourceFile: edge.sourceFile }]
-    : [{ source, target, type: 'implicit' as DependencyType.implicit }];
+  return [edgeOf(source, target, edge.sourceFile, owned)];
+}
+
+function edgeOf(
+  source: string,
+  target: string,
+  sourceFile: string,
+  owned: ReadonlyMap<string, string>,
+): Dependency {
+  return owned.get(sourceFile) === source
+    ? { source, target, type: 'static' as DependencyType.static, sourceFile }
+    : { source, target, type: 'implicit' as DependencyType.implicit };
 }

@@ -28,5 +28,12 @@ export interface Pyo3PluginOptions {
     readonly build?: string | boolean;
     /** Builds the source distribution. Default: `"sdist"`. */
     readonly sdist?: string | boolean;
+    /**
+     * Makes `nx affected` notice a change of a lock file or of a workspace's root manifest.
+     * Without it those files count as a whole, for every project that reads them.
+     *
+     * Default: `"lock-witness"`.
+     */
+    readonly 'lock-witness'?: string | boolean;
   };
 }

@@ -1,33 +1,42 @@
 import { diskReader } from '../files/disk.ts';
-import { manifestsOf, type ParsedManifests } from '../project/manifests.ts';
+import { readExternals, type Externals } from '../project/externals.ts';
+import { manifestsOf, type Manifests, type ParsedManifests } from '../project/manifests.ts';
 import { readRepository, type Repository } from '../project/repository.ts';
 
-/** Manifests by text. Nx's daemon keeps the process, so that a change costs one file's parsing. */
+/** Manifests and locks by text. Nx's daemon keeps the process, so that a change costs one file's parsing. */
 const parsed: ParsedManifests = new Map();
 
-interface Snapshot {
-  readonly key: string;
+/** All that both hooks need, of one state of the disk. */
+export interface Snapshot {
   readonly repository: Repository;
+  readonly externals: Externals;
+  readonly manifests: Manifests;
 }
 
-let latest: Snapshot | undefined;
+let latest: { readonly key: string; readonly snapshot: Snapshot } | undefined;
 
 /** The repository as it is on disk now. */
-export function readForNodes(files: readonly string[], workspaceRoot: string): Repository {
-  const repository = readRepository(files, manifestsOf(diskReader(workspaceRoot), parsed));
-  latest = { key: keyOf(files, workspaceRoot), repository };
-  return repository;
+export function readForNodes(files: readonly string[], workspaceRoot: string): Snapshot {
+  const snapshot = read(files, workspaceRoot);
+  latest = { key: keyOf(files, workspaceRoot), snapshot };
+  return snapshot;
 }
 
 /**
  * What `readForNodes` has just read, when it was of the same files: Nx makes nodes and then
  * dependencies of one state of the disk. It is given out once, so a later call reads again.
  */
-export function readForDependencies(files: readonly string[], workspaceRoot: string): Repository {
-  const snapshot = latest;
+export function readForDependencies(files: readonly string[], workspaceRoot: string): Snapshot {
+  const known = latest;
   latest = undefined;
-  if (snapshot?.key === keyOf(files, workspaceRoot)) return snapshot.repository;
-  return readRepository(files, manifestsOf(diskReader(workspaceRoot), parsed));
+  if (known?.key === keyOf(files, workspaceRoot)) return known.snapshot;
+  return read(files, workspaceRoot);
+}
+
+function read(files: readonly string[], workspaceRoot: string): Snapshot {
+  const manifests = manifestsOf(diskReader(workspaceRoot), parsed);
+  const repository = readRepository(files, manifests);
+  return { repository, manifests, externals: readExternals(repository.projects, manifests) };
 }
 
 function keyOf(files: readonly string[], workspaceRoot: string): string {

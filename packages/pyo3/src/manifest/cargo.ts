@@ -79,6 +79,8 @@ export interface CargoManifest {
   readonly replace: readonly CargoPatch[];
   /** `[profile]`, raw. */
   readonly profiles: TomlTable;
+  /** The whole document, raw. */
+  readonly document: TomlTable;
 }
 
 /**
@@ -99,6 +101,7 @@ export function readCargoManifest(text: string, file: string): CargoManifest {
     patch: readPatches(source, root),
     replace: readReplacements(root),
     profiles: tableField(root, 'profile') ?? {},
+    document: root,
   };
 }
 

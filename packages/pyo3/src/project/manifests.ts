@@ -1,23 +1,31 @@
 import type { FileReader } from '../files/file-reader.ts';
+import { readCargoLock, type CargoLock } from '../manifest/cargo-lock.ts';
 import { readCargoManifest, type CargoManifest } from '../manifest/cargo.ts';
 import { readPyproject, type Pyproject } from '../manifest/pyproject.ts';
+import { readUvLock, type UvLock } from '../manifest/uv-lock.ts';
 import { childPath } from './workspace-path.ts';
 
-/** The manifests of folders, each parsed once, and the files around them. */
+/** The manifests and lock files of folders, each parsed once, and the files around them. */
 export interface Manifests {
   readonly reader: FileReader;
   /** The Cargo.toml of a folder. Throws `toml-syntax`, `manifest-invalid` or `manifest-unreadable`. */
   cargo(folder: string): CargoManifest | undefined;
   /** The pyproject.toml of a folder. Throws as `cargo` does. */
   pyproject(folder: string): Pyproject | undefined;
+  /** The Cargo.lock of a folder. Throws `toml-syntax` or `manifest-unreadable`. */
+  cargoLock(folder: string): CargoLock | undefined;
+  /** The uv.lock of a folder. Throws as `cargoLock` does. */
+  uvLock(folder: string): UvLock | undefined;
 }
+
+type Read = CargoManifest | Pyproject | CargoLock | UvLock;
 
 /** What was read from a text, kept for as long as the file has that text. */
 export type ParsedManifests = Map<string, Parsed>;
 
 interface Parsed {
   readonly text: string;
-  readonly manifest?: CargoManifest | Pyproject;
+  readonly manifest?: Read;
   readonly error?: unknown;
 }
 
@@ -30,7 +38,7 @@ export function manifestsOf(reader: FileReader, parsed: ParsedManifests = new Ma
     if (!texts.has(path)) texts.set(path, reader.read(path));
     return texts.get(path);
   };
-  const load = <T extends CargoManifest | Pyproject>(
+  const load = <T extends Read>(
     path: string,
     read: (text: string, file: string) => T,
   ): T | undefined => {
@@ -46,10 +54,12 @@ export function manifestsOf(reader: FileReader, parsed: ParsedManifests = new Ma
     reader,
     cargo: (folder) => load(childPath(folder, 'Cargo.toml'), readCargoManifest),
     pyproject: (folder) => load(childPath(folder, 'pyproject.toml'), readPyproject),
+    cargoLock: (folder) => load(childPath(folder, 'Cargo.lock'), readCargoLock),
+    uvLock: (folder) => load(childPath(folder, 'uv.lock'), readUvLock),
   };
 }
 
-function attempt<T extends CargoManifest | Pyproject>(
+function attempt<T extends Read>(
   text: string,
   path: string,
   read: (text: string, file: string) => T,

@@ -41,12 +41,13 @@ export function distributionsUsedBy(
   });
 }
 
-interface NamedRequirement {
+export interface NamedRequirement {
   readonly text: string;
   readonly kind: EdgeKind;
 }
 
-function requirementsOf(pyproject: Pyproject): readonly NamedRequirement[] {
+/** What a pyproject.toml requires of others, as text, with where it says so. */
+export function requirementsOf(pyproject: Pyproject): readonly NamedRequirement[] {
   const { project, dependencyGroups, uv, buildSystem } = pyproject;
   const of = (kind: EdgeKind, texts: readonly string[]) => texts.map((text) => ({ text, kind }));
   const groups = Object.values(dependencyGroups).flat();

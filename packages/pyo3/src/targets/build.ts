@@ -1,4 +1,4 @@
-import { distributionInputs } from './inputs.ts';
+import { wheelInputs } from './inputs.ts';
 import { describeTarget } from './metadata.ts';
 import type { MakeTarget } from './target-context.ts';
 
@@ -11,7 +11,7 @@ export const buildTarget: MakeTarget = (context) => {
   return {
     executor: 'pyo3:build',
     cache: true,
-    inputs: distributionInputs(context),
+    inputs: wheelInputs(context),
     outputs: ['{projectRoot}/dist/*.whl'],
     metadata: describeTarget(context, 'build', {
       description: "Builds the release wheel into the project's dist folder",

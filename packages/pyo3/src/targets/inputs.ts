@@ -4,79 +4,157 @@
  * No task names two sets of one project. Nx makes one list of globs of them, in which what one set
  * leaves out is left out of the other too: `rust` and `python` together have neither `.rs` nor `.py`.
  */
+import { noMaterials, unionOfMaterials, type Materials } from '../project/materials.ts';
 import {
   cargoFiles,
   clippyFiles,
   environmentFiles,
+  packedFiles,
   pytestFiles,
   ruffFiles,
   typecheckFiles,
 } from './workspace-files.ts';
+import { witnessed } from './lock-witness.ts';
 import type { NamedInputs } from './named-inputs.ts';
 import type { Input, Sources, TargetContext } from './target-context.ts';
 
 export function cargoTestInputs(context: TargetContext): Input[] {
   const { project, uses } = context;
-  return key(context, [
-    'wheel',
-    ...sourcesOf(uses.cargoTest),
-    ...cargoFiles(project, uses.cargoTest),
-    ...environmentFiles(project),
-  ]);
+  return key(
+    context,
+    [
+      'wheel',
+      ...sourcesOf(uses.cargoTest),
+      ...cargoFiles(project, uses.cargoTest),
+      ...environmentFiles(project),
+    ],
+    [uses.cargoTest.materials, uses.distributions],
+  );
 }
 
 export function pytestInputs(context: TargetContext): Input[] {
   const { project, uses } = context;
-  return key(context, [
-    'wheel',
-    ...sourcesOf(uses.pytest, uses.python),
-    ...cargoFiles(project, uses.pytest),
-    ...pytestFiles(project),
-  ]);
+  return key(
+    context,
+    [
+      'wheel',
+      ...sourcesOf(uses.pytest, uses.python),
+      ...cargoFiles(project, uses.pytest),
+      ...pytestFiles(project),
+    ],
+    [uses.pytest.materials, uses.distributions],
+  );
 }
 
 /** Of a task that is not cached, but must be seen as affected by what it makes importable. */
 export function developInputs(context: TargetContext): Input[] {
   const { project, uses } = context;
-  return key(context, [
-    'wheel',
-    ...sourcesOf(uses.pytest, uses.python),
-    ...cargoFiles(project, uses.pytest),
-    ...environmentFiles(project),
-  ]);
+  return key(
+    context,
+    [
+      'wheel',
+      ...sourcesOf(uses.pytest, uses.python),
+      ...cargoFiles(project, uses.pytest),
+      ...environmentFiles(project),
+    ],
+    [uses.pytest.materials, uses.distributions],
+  );
 }
 
 export function lintInputs(context: TargetContext): Input[] {
   const { project, uses } = context;
-  return key(context, [
-    'wheel',
-    ...sourcesOf(uses.cargoTest),
-    ...cargoFiles(project, uses.cargoTest),
-    ...clippyFiles(project),
-    ...ruffFiles(project),
-  ]);
+  return key(
+    context,
+    [
+      'wheel',
+      ...sourcesOf(uses.cargoTest),
+      ...cargoFiles(project, uses.cargoTest),
+      ...clippyFiles(project),
+      ...ruffFiles(project),
+    ],
+    [uses.cargoTest.materials],
+  );
 }
 
 export function typecheckInputs(context: TargetContext): Input[] {
   const { project, uses } = context;
-  return key(context, ['python', ...setOf('python', uses.python), ...typecheckFiles(project)]);
+  return key(
+    context,
+    ['python', ...setOf('python', uses.python), ...typecheckFiles(project)],
+    [uses.distributions],
+  );
 }
 
-/** Of the wheel and of the sdist, which holds the path dependencies' sources as well. */
-export function distributionInputs(context: TargetContext): Input[] {
-  const { project, uses } = context;
-  return key({ ...context, fingerprint: `${context.fingerprint} distribution` }, [
+/** Of the wheel. A build has an environment of its own, for which no lock is read. */
+export function wheelInputs(context: TargetContext): Input[] {
+  const { uses } = context;
+  return key(ofMaturin(context), distributionFiles(context), [uses.rust.materials]);
+}
+
+/** Of the sdist, which holds the path dependencies' sources and the workspace's files as well. */
+export function sdistInputs(context: TargetContext): Input[] {
+  const files = packedFiles(context.project);
+  return key(ofMaturin(context), distributionFiles(context), [{ ...noMaterials, files }]);
+}
+
+/** The build tool's version is in the key of what it packs. */
+function ofMaturin(context: TargetContext): TargetContext {
+  return { ...context, fingerprint: `${context.fingerprint} distribution` };
+}
+
+function distributionFiles({ project, uses }: TargetContext): readonly Input[] {
+  return [
     'wheel',
     ...sourcesOf(uses.rust, uses.buildSystem),
     ...cargoFiles(project, uses.rust),
     ...environmentFiles(project),
-  ]);
+  ];
 }
 
 /** All, without doubles: of a task that only stands for others. */
 export function unionOf(...inputs: readonly (readonly Input[])[]): Input[] {
-  const keyed = inputs.flat().map((input) => [keyOf(input), input] as const);
-  return [...new Map(keyed).values()];
+  const all = inputs.flat();
+  const externalDependencies = new Set(
+    all.flatMap((input) => (isExternal(input) ? input.externalDependencies : [])),
+  );
+  const others = all.filter((input) => !isExternal(input) && !isSet(input));
+  const keyed = others.map((input) => [keyOf(input), input] as const);
+  return [
+    ...new Map(keyed).values(),
+    ...unionOfSets(all.filter(isSet)),
+    { externalDependencies: [...externalDependencies] },
+  ];
+}
+
+interface SetInput {
+  readonly input: string;
+  readonly projects: readonly string[];
+}
+
+/** One set for each project: the one that all name, or the one that holds both. */
+function unionOfSets(sets: readonly SetInput[]): readonly Input[] {
+  const setOfProject = new Map<string, string>();
+  for (const { input, projects } of sets) {
+    for (const name of projects) {
+      const known = setOfProject.get(name) ?? input;
+      setOfProject.set(name, known === input ? input : 'wheel');
+    }
+  }
+  const names = [...setOfProject];
+  return (['wheel', 'rust', 'python'] as const).flatMap((input) =>
+    setOf(
+      input,
+      names.filter(([, set]) => set === input).map(([name]) => name),
+    ),
+  );
+}
+
+function isSet(input: Input): input is SetInput & Exclude<Input, string> {
+  return typeof input !== 'string' && 'projects' in input && Array.isArray(input.projects);
+}
+
+function isExternal(input: Input): input is { externalDependencies: string[] } {
+  return typeof input !== 'string' && 'externalDependencies' in input;
 }
 
 function keyOf(input: Input): string {
@@ -103,9 +181,21 @@ function setOf(input: keyof NamedInputs, projects: readonly string[]): readonly 
 }
 
 /**
- * npm packages do not decide what rustc or Python do, hence the empty `externalDependencies`:
- * without it Nx puts all of them into the key.
+ * npm packages do not decide what rustc or Python do, hence `externalDependencies` even where it is
+ * empty: without it Nx puts all of them into the key.
  */
-function key({ fingerprint }: TargetContext, files: readonly Input[]): Input[] {
-  return [...new Set(files), { externalDependencies: [] }, { runtime: fingerprint }];
+function key(
+  { fingerprint, names }: TargetContext,
+  files: readonly Input[],
+  materials: readonly Materials[],
+): Input[] {
+  const { sets, readFrom, files: whole } = unionOfMaterials(materials);
+  const isExact = names['lock-witness'] !== undefined;
+  const read = isExact ? whole : [...whole, ...readFrom];
+  return [
+    ...new Set([...files, ...read.map((file) => `{workspaceRoot}/${file}`)]),
+    { externalDependencies: isExact ? sets.map(({ key: node }) => node) : [] },
+    ...(isExact && readFrom.length > 0 ? [witnessed] : []),
+    { runtime: fingerprint },
+  ];
 }

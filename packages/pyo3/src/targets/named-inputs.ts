@@ -1,11 +1,11 @@
 import { isInside, childPath } from '../project/workspace-path.ts';
-import type { Pyo3Project } from '../project/pyo3-project.ts';
+import { cratesOf, type Pyo3Project } from '../project/pyo3-project.ts';
 import type { Input } from './target-context.ts';
 
 export type NamedInputs = Readonly<Record<'rust' | 'python' | 'wheel', readonly Input[]>>;
 
 /**
- * The three sets of a project's files (design section 5), each wider than need be: rustc can read any
+ * The three sets of a project's files, each wider than need be: rustc can read any
  * file (`include_str!`, build scripts), and so can a test or a build backend. Only what surely is
  * none of a set's business is left out, and what tasks themselves write.
  */
@@ -14,6 +14,7 @@ export function namedInputs(project: Pyo3Project): NamedInputs {
     '{projectRoot}/**/*',
     ...outputs.map((glob) => `!{projectRoot}/${glob}`),
     ...extensionFiles(project),
+    ...lockFiles(project),
   ];
   return {
     rust: [...wheel, ...packagedPython(project)],
@@ -38,6 +39,19 @@ const outputs = [
   '**/.{pytest,mypy,ruff}_cache/**/*',
   '**/*.egg-info/**/*',
 ];
+
+/** Of a lock only the part that matters is in a key (`Materials`). */
+function lockFiles(project: Pyo3Project): readonly string[] {
+  const cargoRoots = cratesOf(project).map((crate) => crate.cargoRoot);
+  const locks = [
+    childPath(project.root, 'uv.lock'),
+    ...cargoRoots.map((folder) => childPath(folder, 'Cargo.lock')),
+  ];
+  return [...new Set(locks)].flatMap((lock) => {
+    const inProject = below(project.root, lock);
+    return inProject === undefined ? [] : [`!{projectRoot}/${inProject}`];
+  });
+}
 
 /** What `develop` places in the package, in every suffix that it can have. */
 function extensionFiles(project: Pyo3Project): readonly string[] {

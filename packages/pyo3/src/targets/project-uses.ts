@@ -5,19 +5,29 @@ import {
   type Closure,
   type EdgesBySource,
 } from '../project/closure.ts';
+import type { Manifests } from '../project/manifests.ts';
+import {
+  noMaterials,
+  pythonMaterials,
+  rustMaterials,
+  unionOfMaterials,
+  type Materials,
+} from '../project/materials.ts';
 import { comparePaths } from '../project/names.ts';
 import { cratesOf, isInstallable, type Pyo3Project } from '../project/pyo3-project.ts';
 import type { Repository } from '../project/repository.ts';
-import { enclosingFolders } from '../project/workspace-path.ts';
 import type { ProjectUses, Sources } from './target-context.ts';
 
 /** What each project of a repository uses, by the project's folder. */
-export function usesOfProjects(repository: Repository): ReadonlyMap<string, ProjectUses> {
+export function usesOfProjects(
+  repository: Repository,
+  manifests: Manifests,
+): ReadonlyMap<string, ProjectUses> {
   const edges = edgesBySource(repository.edges);
   const closures = new Map(
     repository.projects.map(({ root }) => [root, closureOf(root, edges)] as const),
   );
-  const lookup = lookupIn(repository);
+  const lookup = lookupIn(repository, closures, manifests);
   return new Map(
     [...closures].map(([root, closure]) => [root, usesOf(root, closure, closures, edges, lookup)]),
   );
@@ -27,12 +37,49 @@ interface Lookup {
   readonly project: (root: string) => Pyo3Project | undefined;
   /** Name of a project, broken ones included; `undefined` for a loose crate. */
   readonly name: (root: string) => string | undefined;
+  /** What rustc reads for the extension of a project, or for its crate. */
+  readonly rustMaterials: (root: string) => Materials;
+  readonly pythonMaterials: (root: string) => Materials;
+  readonly testMaterials: (root: string) => Materials;
 }
 
-function lookupIn({ projects, broken }: Repository): Lookup {
+function lookupIn(
+  { projects, broken }: Repository,
+  closures: ReadonlyMap<string, Closure>,
+  manifests: Manifests,
+): Lookup {
   const byRoot = new Map(projects.map((project) => [project.root, project]));
   const names = new Map([...projects, ...broken].map(({ root, name }) => [root, name]));
-  return { project: (root) => byRoot.get(root), name: (root) => names.get(root) };
+  const rust = (root: string, others: readonly string[], tests: boolean) => {
+    const project = byRoot.get(root);
+    if (project === undefined || cratesOf(project).length === 0) return noMaterials;
+    const own = cratesOf(project).map((crate) => crate.root);
+    const folders = others.flatMap((other) => crateFolders(other, byRoot));
+    const apart = folders.filter((folder) => !own.includes(folder));
+    return rustMaterials(own, apart, tests, manifests);
+  };
+  return {
+    project: (root) => byRoot.get(root),
+    name: (root) => names.get(root),
+    rustMaterials: remembered((root) => rust(root, closures.get(root)?.rust ?? [], false)),
+    pythonMaterials: remembered((root) => pythonMaterials(root, manifests)),
+    testMaterials: (root) => rust(root, closures.get(root)?.cargoTest ?? [], true),
+  };
+}
+
+/** A folder that is no readable project stands for itself. */
+function crateFolders(root: string, projects: ReadonlyMap<string, Pyo3Project>): readonly string[] {
+  const project = projects.get(root);
+  return project === undefined ? [root] : cratesOf(project).map((crate) => crate.root);
+}
+
+function remembered<T>(compute: (root: string) => T): (root: string) => T {
+  const known = new Map<string, T>();
+  return (root) => {
+    const value = known.get(root) ?? compute(root);
+    known.set(root, value);
+    return value;
+  };
 }
 
 function usesOf(
@@ -43,16 +90,25 @@ function usesOf(
   lookup: Lookup,
 ): ProjectUses {
   const importedCrates = closure.python.filter((other) => holdsRust(other, lookup));
-  const sources = (roots: readonly string[]) => sourcesOf(roots, lookup);
+  const developed = [root, ...closure.python];
+  const distributions = unionOfMaterials(
+    developed
+      .filter((other) => lookup.project(other)?.distribution !== undefined)
+      .map((other) => lookup.pythonMaterials(other)),
+  );
   return {
-    rust: sources(closure.rust),
-    cargoTest: sources(closure.cargoTest),
-    pytest: sources(
+    rust: sourcesOf(closure.rust, [root], lookup.rustMaterials(root), lookup),
+    cargoTest: sourcesOf(closure.cargoTest, [root], lookup.testMaterials(root), lookup),
+    pytest: sourcesOf(
       [...new Set([...closure.pythonRust, ...importedCrates])]
         .filter((other) => other !== root)
         .sort(comparePaths),
+      developed,
+      unionOfMaterials(developed.map(lookup.rustMaterials)),
+      lookup,
     ),
     python: namesOf(closure.python, lookup),
+    distributions,
     buildSystem: namesOf(closure.buildSystem, lookup),
     developFirst: developable(
       pythonUses(root, edges).filter((other) => comesFirst(other, root, closures)),
@@ -68,15 +124,25 @@ function comesFirst(other: string, root: string, closures: ReadonlyMap<string, C
   return !isCycle || comparePaths(other, root) < 0;
 }
 
-function sourcesOf(roots: readonly string[], lookup: Lookup): Sources {
-  const folders = roots.filter((root) => lookup.name(root) === undefined);
-  const cargoRoots = roots.flatMap((root) => {
+/** @param compiled roots of the projects for which cargo is started. */
+function sourcesOf(
+  roots: readonly string[],
+  compiled: readonly string[],
+  materials: Materials,
+  lookup: Lookup,
+): Sources {
+  const crates = compiled.flatMap((root) => {
     const project = lookup.project(root);
-    return project === undefined
-      ? enclosingFolders(root).slice(1)
-      : cratesOf(project).map((crate) => crate.cargoRoot);
+    return project === undefined ? [] : cratesOf(project).map((crate) => [project, crate] as const);
   });
-  return { projects: namesOf(roots, lookup), folders, cargoRoots: [...new Set(cargoRoots)] };
+  return {
+    projects: namesOf(roots, lookup),
+    folders: roots.filter((root) => lookup.name(root) === undefined),
+    cargoFolders: [
+      ...new Set(crates.flatMap(([project, crate]) => [project.root, crate.root, crate.cargoRoot])),
+    ],
+    materials,
+  };
 }
 
 function namesOf(roots: readonly string[], lookup: Lookup): readonly string[] {

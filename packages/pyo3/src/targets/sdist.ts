@@ -1,5 +1,5 @@
 import { hasWheel } from './build.ts';
-import { distributionInputs } from './inputs.ts';
+import { sdistInputs } from './inputs.ts';
 import { describeTarget } from './metadata.ts';
 import type { MakeTarget } from './target-context.ts';
 
@@ -8,7 +8,7 @@ export const sdistTarget: MakeTarget = (context) => {
   return {
     executor: 'pyo3:sdist',
     cache: true,
-    inputs: distributionInputs(context),
+    inputs: sdistInputs(context),
     outputs: ['{projectRoot}/dist/*.tar.gz'],
     metadata: describeTarget(context, 'sdist', {
       description: "Builds the source distribution into the project's dist folder",

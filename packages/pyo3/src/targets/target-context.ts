@@ -1,4 +1,5 @@
 import type { TargetConfiguration } from '@nx/devkit';
+import type { Materials } from '../project/materials.ts';
 import type { Pyo3Project } from '../project/pyo3-project.ts';
 import type { TargetNames } from './target-names.ts';
 
@@ -21,6 +22,8 @@ export interface ProjectUses {
   readonly pytest: Sources;
   /** Python sources that the project imports. */
   readonly python: readonly string[];
+  /** Distributions of others that the environment has for the project and what it imports. */
+  readonly distributions: Materials;
   /** Python sources that its build backend is made of. */
   readonly buildSystem: readonly string[];
   /** Projects whose `develop` comes before this one's; free of cycles. */
@@ -35,8 +38,10 @@ export interface Sources {
   readonly projects: readonly string[];
   /** Folders of crates that are no projects. */
   readonly folders: readonly string[];
-  /** Folders of the cargo workspaces of all these crates: their manifests are read too. */
-  readonly cargoRoots: readonly string[];
+  /** Folders in which cargo is used for all this: its settings are looked for from there upwards. */
+  readonly cargoFolders: readonly string[];
+  /** Crates of others, and what is inherited from the workspaces' root manifests. */
+  readonly materials: Materials;
 }
 
 export type Input = NonNullable<TargetConfiguration['inputs']>[number];

@@ -9,6 +9,7 @@ export const targetIds = [
   'typecheck',
   'build',
   'sdist',
+  'lock-witness',
 ] as const;
 
 export type TargetId = (typeof targetIds)[number];

@@ -19,9 +19,10 @@ function targetsOf(
   names: Partial<TargetNames> = {},
 ): TargetSet {
   const manifests = Object.keys(files).filter((file) => /(Cargo|pyproject)\.toml$/.test(file));
-  const repository = readRepository(manifests, manifestsOf(memoryReader(files)));
+  const read = manifestsOf(memoryReader(files));
+  const repository = readRepository(manifests, read);
   const project = repository.projects.find((candidate) => candidate.name === name);
-  const uses = project && usesOfProjects(repository).get(project.root);
+  const uses = project && usesOfProjects(repository, read).get(project.root);
   if (project === undefined || uses === undefined) throw new Error(`no project ${name}`);
   return targetSet({ project, uses, names: { ...defaults, ...names }, fingerprint });
 }
@@ -39,6 +40,16 @@ function sets({ inputs = [] }: TargetConfiguration): readonly string[] {
     if (!('input' in input) || !('projects' in input)) return [];
     return [input.projects].flat().map((project) => `${String(project)}:${input.input}`);
   });
+}
+
+/** The nodes of packages in the key. */
+function externals({ inputs = [] }: TargetConfiguration): readonly string[] | undefined {
+  const found = inputs.find(
+    (input) => typeof input !== 'string' && 'externalDependencies' in input,
+  );
+  return typeof found === 'object' && 'externalDependencies' in found
+    ? found.externalDependencies
+    : undefined;
 }
 
 const crate = (name: string, rest = '') =>
@@ -67,7 +78,7 @@ const files = {
 describe('which targets a project has', () => {
   it.each([
     ['lib', targetIds],
-    ['core', ['cargo-test', 'lint', 'format', 'test']],
+    ['core', ['cargo-test', 'lint', 'format', 'test', 'lock-witness']],
     ['app', targetIds.filter((id) => id !== 'cargo-test')],
   ])('%s', (name, expected) => {
     expect(Object.keys(targetsOf(name, files)).sort()).toEqual([...expected].sort());
@@ -96,8 +107,8 @@ describe('which targets a project has', () => {
   it('the names that the user chose, and none of those that are switched off', () => {
     const set = targetsOf('lib', files, { develop: 'dev', 'cargo-test': undefined });
     expect(Object.keys(set)).not.toContain('cargo-test');
-    expect(target(set, 'pytest').dependsOn).toEqual(['dev']);
-    expect(target(set, 'test').dependsOn).toEqual(['pytest']);
+    expect(target(set, 'pytest').dependsOn).toEqual(['dev', 'lock-witness']);
+    expect(target(set, 'test').dependsOn).toEqual(['pytest', 'lock-witness']);
     expect(targetsOf('core', files, { 'cargo-test': undefined })['test']).toBeUndefined();
   });
 });
@@ -131,27 +142,32 @@ describe('what decides a result', () => {
   });
 
   it('holds toolchain and environment, and no npm package, for every cached target', () => {
-    const cached = Object.entries(targetsOf('lib', files)).filter(([, { cache }]) => cache);
+    const cached = Object.entries(targetsOf('lib', files)).filter(
+      ([name, { cache }]) => cache && name !== 'lock-witness',
+    );
     for (const [name, one] of cached) {
       const ofMaturin = name === 'build' || name === 'sdist' ? ' distribution' : '';
       expect(one.inputs).toContainEqual({ runtime: `${fingerprint}${ofMaturin}` });
-      expect(one.inputs).toContainEqual({ externalDependencies: [] });
+      expect(externals(one)?.filter((key) => !/^(cargo|pypi):/.test(key))).toEqual([]);
     }
   });
 
   it('holds the files above the project, whether they exist or not', () => {
     expect(target(targetsOf('lib', files), 'build').inputs).toEqual(
       expect.arrayContaining([
-        '{workspaceRoot}/Cargo.toml',
         '{workspaceRoot}/Cargo.lock',
         '{workspaceRoot}/rust-toolchain.toml',
         '{workspaceRoot}/.cargo/config.toml',
         '{workspaceRoot}/libs/.cargo/config.toml',
-        '{workspaceRoot}/uv.lock',
       ]),
     );
     expect(target(targetsOf('app', files), 'pytest').inputs).toEqual(
-      expect.arrayContaining(['{workspaceRoot}/conftest.py', '{workspaceRoot}/Cargo.toml']),
+      expect.arrayContaining([
+        '{workspaceRoot}/conftest.py',
+        '{workspaceRoot}/Cargo.lock',
+        '{workspaceRoot}/uv.lock',
+        '{workspaceRoot}/libs/uv.lock',
+      ]),
     );
     expect(target(targetsOf('core', files), 'lint').inputs).toContain(
       '{workspaceRoot}/clippy.toml',
@@ -163,10 +179,7 @@ describe('what decides a result', () => {
       'app/Cargo.toml': crate('app', '[dependencies]\nv = { path = "../vendor/v" }\n'),
     };
     expect(target(targetsOf('app', vendored), 'cargo-test').inputs).toEqual(
-      expect.arrayContaining([
-        '{workspaceRoot}/vendor/v/**/*',
-        '{workspaceRoot}/vendor/Cargo.toml',
-      ]),
+      expect.arrayContaining(['{workspaceRoot}/vendor/v/**/*']),
     );
   });
 
@@ -181,12 +194,16 @@ describe('what decides a result', () => {
 describe('the order of tasks', () => {
   it('is develop of what is imported, then develop, then pytest, then test', () => {
     const set = targetsOf('app', files);
-    expect(target(set, 'develop').dependsOn).toEqual([{ projects: ['lib'], target: 'develop' }]);
+    expect(target(set, 'develop').dependsOn).toEqual([
+      { projects: ['lib'], target: 'develop' },
+      'lock-witness',
+    ]);
     expect(target(set, 'pytest').dependsOn).toEqual([
       'develop',
       { projects: ['lib'], target: 'develop' },
+      'lock-witness',
     ]);
-    expect(target(set, 'test').dependsOn).toEqual(['pytest']);
+    expect(target(set, 'test').dependsOn).toEqual(['pytest', 'lock-witness']);
   });
 
   it('has no cycle where the projects have one, and pytest still waits for all', () => {
@@ -277,6 +294,7 @@ describe('a broken project', () => {
       'format',
       'typecheck',
       'wheel',
+      'lock-witness',
     ]);
     expect(targets['wheel']).toMatchObject({
       executor: 'pyo3:broken',

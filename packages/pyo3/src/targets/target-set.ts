@@ -4,16 +4,17 @@ import { cargoTestTarget } from './cargo-test.ts';
 import { developTarget } from './develop.ts';
 import { formatTarget } from './format.ts';
 import { lintTarget } from './lint.ts';
+import { isWitnessed, lockWitness } from './lock-witness.ts';
 import { pytestTarget } from './pytest.ts';
 import { sdistTarget } from './sdist.ts';
 import type { MakeTarget, TargetContext } from './target-context.ts';
-import type { TargetId } from './target-names.ts';
+import type { TargetId, TargetNames } from './target-names.ts';
 import { testTarget } from './test.ts';
 import { typecheckTarget } from './typecheck.ts';
 
 export type TargetSet = Readonly<Record<string, TargetConfiguration>>;
 
-const makers: Readonly<Record<Exclude<TargetId, 'test'>, MakeTarget>> = {
+const makers: Readonly<Record<Exclude<TargetId, 'test' | 'lock-witness'>, MakeTarget>> = {
   develop: developTarget,
   'cargo-test': cargoTestTarget,
   pytest: pytestTarget,
@@ -31,7 +32,7 @@ export function targetSet(context: TargetContext): TargetSet {
   const add = (id: TargetId, target: TargetConfiguration | undefined) => {
     const name = names[id];
     if (name === undefined || target === undefined) return undefined;
-    targets[name] = target;
+    targets[name] = isWitnessed(target) ? afterWitness(target, names) : target;
     return name;
   };
   const added = new Map(
@@ -39,5 +40,12 @@ export function targetSet(context: TargetContext): TargetSet {
   );
   const halves = { cargoTest: added.get('cargo-test'), pytest: added.get('pytest') };
   add('test', testTarget(context, halves));
+  add('lock-witness', lockWitness(context));
   return targets;
+}
+
+function afterWitness(target: TargetConfiguration, names: TargetNames): TargetConfiguration {
+  const witness = names['lock-witness'];
+  if (witness === undefined) return target;
+  return { ...target, dependsOn: [...(target.dependsOn ?? []), witness] };
 }

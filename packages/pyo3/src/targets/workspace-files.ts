@@ -6,25 +6,29 @@ import { cratesOf, type Pyo3Project } from '../project/pyo3-project.ts';
 import { childPath, enclosingFolders } from '../project/workspace-path.ts';
 import type { Sources } from './target-context.ts';
 
-/**
- * Toolchain, cargo's settings (Cargo reference, "Hierarchical structure"), the lock file, and the
- * workspace manifests: profiles and patches of the project's own, inherited fields of the others.
- */
-export function cargoFiles(project: Pyo3Project, sources: Sources): readonly string[] {
-  const crates = cratesOf(project);
-  if (crates.length === 0 && sources.cargoRoots.length === 0) return [];
-  const starts = [project.root, ...crates.flatMap((crate) => [crate.root, crate.cargoRoot])];
-  const ownRoots = crates.map((crate) => crate.cargoRoot);
-  return inputs(project, [
-    ...around(starts, [
+/** Toolchain and cargo's settings (Cargo reference, "Hierarchical structure"). */
+export function cargoFiles(project: Pyo3Project, { cargoFolders }: Sources): readonly string[] {
+  return inputs(
+    project,
+    around(cargoFolders, [
       '.cargo/config.toml',
       '.cargo/config',
       'rust-toolchain.toml',
       'rust-toolchain',
     ]),
-    ...ownRoots.map((folder) => childPath(folder, 'Cargo.lock')),
-    ...[...ownRoots, ...sources.cargoRoots].map((folder) => childPath(folder, 'Cargo.toml')),
-  ]);
+  );
+}
+
+/** What a source distribution holds of the workspace: manifests and locks as they are. */
+export function packedFiles(project: Pyo3Project): readonly string[] {
+  const cargoRoots = cratesOf(project).map((crate) => crate.cargoRoot);
+  return [
+    childPath(project.root, 'uv.lock'),
+    ...cargoRoots.flatMap((folder) => [
+      childPath(folder, 'Cargo.lock'),
+      childPath(folder, 'Cargo.toml'),
+    ]),
+  ];
 }
 
 /** Clippy's settings, for which it looks upwards from the crate. */
@@ -38,7 +42,7 @@ export function ruffFiles(project: Pyo3Project): readonly string[] {
   return inputs(project, around([project.root], ['ruff.toml', '.ruff.toml', 'pyproject.toml']));
 }
 
-/** Settings and conftest.py files of the enclosing folders, and the lock of what is installed. */
+/** Settings and conftest.py files of the enclosing folders. */
 export function pytestFiles(project: Pyo3Project): readonly string[] {
   const settings = ['conftest.py', 'pytest.toml', 'pytest.ini', '.pytest.ini', 'tox.ini'];
   return inputs(project, around([project.root], [...settings, 'setup.cfg', ...installed]));
@@ -49,12 +53,12 @@ export function typecheckFiles(project: Pyo3Project): readonly string[] {
   return inputs(project, around([project.root], [...settings, ...installed]));
 }
 
-/** What decides which distributions the environment has. */
+/** Settings that decide which distributions the environment has. */
 export function environmentFiles(project: Pyo3Project): readonly string[] {
   return inputs(project, around([project.root], installed));
 }
 
-const installed = ['pyproject.toml', 'uv.toml', 'uv.lock', '.python-version'];
+const installed = ['pyproject.toml', 'uv.toml', '.python-version'];
 
 function around(folders: readonly string[], names: readonly string[]): readonly string[] {
   const all = new Set(folders.flatMap(enclosingFolders));

@@ -1,0 +1,160 @@
+/**
+ * What decides the tasks of a project beside the files of projects: packages of others, and what the
+ * crates inherit from the root manifest of their workspace. Each set becomes one node of the graph
+ * whose version is a digest of the set, so that a task names one node and not hundreds of packages.
+ */
+import { createHash } from 'node:crypto';
+import { cratesById } from '../manifest/cargo-lock.ts';
+import { readCrateNeeds, type CrateNeeds } from './crate-needs.ts';
+import { originOfCrate, type ExternalPackage } from './external-package.ts';
+import { lockedCrates } from './locked-crates.ts';
+import { findUvLock, isOutdated, lockedDistributions } from './locked-distributions.ts';
+import type { Manifests } from './manifests.ts';
+import { workspaceSlice } from './workspace-slice.ts';
+import { childPath, enclosingFolders } from './workspace-path.ts';
+
+export interface Materials {
+  /** Nodes that stand for sets. */
+  readonly sets: readonly ExternalPackage[];
+  /** Files that the sets were read from. */
+  readonly readFrom: readonly string[];
+  /** Files that count as a whole: what they say of the project is not known exactly. */
+  readonly files: readonly string[];
+}
+
+export const noMaterials: Materials = { sets: [], readFrom: [], files: [] };
+
+export function unionOfMaterials(all: readonly Materials[]): Materials {
+  const sets = all.flatMap((one) => one.sets.map((node) => [node.key, node] as const));
+  return {
+    sets: [...new Map(sets).values()],
+    readFrom: [...new Set(all.flatMap((one) => one.readFrom))],
+    files: [...new Set(all.flatMap((one) => one.files))],
+  };
+}
+
+/**
+ * For rustc.
+ *
+ * @param own folders of the crates that are compiled for themselves.
+ * @param others folders of the projects and loose crates in their closure.
+ * @param tests whether the tests of the own crates are compiled.
+ */
+export function rustMaterials(
+  own: readonly string[],
+  others: readonly string[],
+  tests: boolean,
+  manifests: Manifests,
+): Materials {
+  const read = (folder: string) => readCrateNeeds(folder, manifests);
+  const ownCrates = own.map(read).filter(isPresent);
+  const otherCrates = others.map(read);
+  const known = [...ownCrates, ...otherCrates.filter(isPresent)];
+  const groups = groupByRoot(ownCrates);
+  return unionOfMaterials([
+    manifestMaterials(known),
+    ...[...groups].map(([folder, crates]) =>
+      otherCrates.includes(undefined)
+        ? wholeFile(childPath(folder, 'Cargo.lock'))
+        : lockMaterials(folder, crates, otherCrates.filter(isPresent), tests, manifests),
+    ),
+  ]);
+}
+
+/** For what a project's Python imports: a set of its own for each project that is developed. */
+export function pythonMaterials(folder: string, manifests: Manifests): Materials {
+  const found = findUvLock(folder, manifests);
+  if (found === undefined || isOutdated(folder, found, manifests)) {
+    // Named whether they exist or not: one that appears must change the key.
+    const files = enclosingFolders(folder).map((ancestor) => childPath(ancestor, 'uv.lock'));
+    return { ...noMaterials, files };
+  }
+  const locked = lockedDistributions(found).map(({ id, origin }) => [id, ...origin]);
+  return {
+    ...noMaterials,
+    sets: [setNode('pypi', 'packages', locked)],
+    readFrom: [found.lock.file],
+  };
+}
+
+function manifestMaterials(crates: readonly CrateNeeds[]): Materials {
+  const slices = [...groupByRoot(crates)].map(
+    ([folder, members]) => [folder, workspaceSlice(members)] as const,
+  );
+  if (slices.length === 0) return noMaterials;
+  return {
+    ...noMaterials,
+    sets: [setNode('cargo', 'workspace', slices)],
+    readFrom: slices.map(([folder]) => childPath(folder, 'Cargo.toml')),
+  };
+}
+
+function lockMaterials(
+  cargoRoot: string,
+  own: readonly CrateNeeds[],
+  others: readonly CrateNeeds[],
+  tests: boolean,
+  manifests: Manifests,
+): Materials {
+  const file = childPath(cargoRoot, 'Cargo.lock');
+  const lock = readable(() => manifests.cargoLock(cargoRoot));
+  const ids = lock && lockedCrates({ own, others, tests }, lock);
+  if (lock === undefined || ids === undefined) return wholeFile(file);
+  const crates = cratesById(lock);
+  const locked = ids.map((id) => {
+    const crate = crates.get(id);
+    return [id, crate === undefined ? '' : originOfCrate(crate)];
+  });
+  return { ...noMaterials, sets: [setNode('cargo', 'packages', locked)], readFrom: [file] };
+}
+
+function wholeFile(file: string): Materials {
+  return { ...noMaterials, files: [file] };
+}
+
+function setNode(type: 'cargo' | 'pypi', name: string, content: unknown): ExternalPackage {
+  const hash = createHash('sha256').update(canonicalJson(content)).digest('hex');
+  const version = hash.slice(0, 32);
+  // No crate and no distribution can have a name with a parenthesis.
+  const packageName = `(${name})`;
+  return {
+    key: `${type}:${packageName}@${version}`,
+    type,
+    packageName,
+    version,
+    hash,
+    dependencies: [],
+  };
+}
+
+/** The same text for the same data, in whatever order a table was written. */
+function canonicalJson(value: unknown): string {
+  return JSON.stringify(value, (_key, part: unknown) => {
+    if (typeof part === 'bigint') return part.toString();
+    if (typeof part !== 'object' || part === null || Array.isArray(part)) return part;
+    return Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)));
+  });
+}
+
+function groupByRoot(crates: readonly CrateNeeds[]): ReadonlyMap<string, readonly CrateNeeds[]> {
+  const groups = new Map<string, CrateNeeds[]>();
+  for (const crate of crates) {
+    const group = groups.get(crate.cargoRoot.folder);
+    if (group === undefined) groups.set(crate.cargoRoot.folder, [crate]);
+    else group.push(crate);
+  }
+  return groups;
+}
+
+function readable<T>(read: () => T | undefined): T | undefined {
+  try {
+    return read();
+  } catch {
+    // `lockNotes` says so, once for the lock.
+    return undefined;
+  }
+}
+
+function isPresent<T>(value: T | undefined): value is T {
+  return value !== undefined;
+}
