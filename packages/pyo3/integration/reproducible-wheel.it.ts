@@ -7,6 +7,7 @@ import { describeWithTools } from './testing/describe-with-tools.ts';
 import { makeWorkspace } from './testing/workspace.ts';
 
 describeWithTools('the wheel of a project in two clones at different paths', () => {
+  // With [tool.maturin.sbom] rust = false, as generated libraries have it: maturin has no such option.
   it('has the same bytes', async () => {
     const wheels = [];
     for (const name of ['clone', 'another-clone-with-a-longer-path']) {
