@@ -2,7 +2,6 @@ import { visitNotIgnoredFiles, type Tree } from '@nx/devkit';
 import { isPyo3Error } from '../diagnostics/pyo3-error.ts';
 import { treeReader } from '../files/tree.ts';
 import type { CargoManifest } from '../manifest/cargo.ts';
-import type { Pyproject } from '../manifest/pyproject.ts';
 import { manifestsOf, type Manifests } from '../project/manifests.ts';
 import { childPath, folderOf } from '../project/workspace-path.ts';
 
@@ -34,13 +33,6 @@ export function surveyRepository(tree: Tree): Survey {
 /** The readable Cargo.toml of all folders; what is broken elsewhere does not stop a generator. */
 export function readableCrates({ manifests, cargoFolders }: Survey): readonly CargoManifest[] {
   return cargoFolders.flatMap((folder) => orNothing(() => manifests.cargo(folder)));
-}
-
-/** The readable pyproject.toml of all folders. */
-function readablePyprojects(survey: Survey): readonly Pyproject[] {
-  return survey.pyprojectFolders.flatMap((folder) =>
-    orNothing(() => survey.manifests.pyproject(folder)),
-  );
 }
 
 function orNothing<T>(read: () => T | undefined): readonly T[] {
