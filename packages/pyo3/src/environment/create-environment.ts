@@ -38,7 +38,6 @@ export async function createEnvironment(request: CreationRequest): Promise<void>
   log(`Creating the virtual environment ${prefix} with ${program}`);
   const made = await run({ program, args, cwd, env }, { output: 'capture' });
   if (made.exitCode !== 0) throw creationError(request, program, made);
-  if (requirements.length === 0) return;
 
   log(`Installing ${requirements.join(', ')}`);
   const installer = installCommand(environmentPython(prefix), uv);
@@ -49,7 +48,10 @@ export async function createEnvironment(request: CreationRequest): Promise<void>
 
 function installCommand(python: string, uv: string | undefined) {
   return uv === undefined
-    ? { program: python, args: ['-m', 'pip', '--disable-pip-version-check', 'install'] }
+    ? {
+        program: python,
+        args: ['-m', 'pip', '--disable-pip-version-check', 'install', '--progress-bar', 'off'],
+      }
     : { program: uv, args: ['pip', 'install', '--python', python] };
 }
 

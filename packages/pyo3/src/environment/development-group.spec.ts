@@ -30,8 +30,9 @@ my-lib = { workspace = true }`),
     ).toEqual(['pytest']);
   });
 
-  it('is nothing without such a group, or without a pyproject.toml', () => {
-    expect(requirementsIn('[tool.uv]\npackage = false')).toEqual([]);
-    expect(developmentRequirements(memoryReader({}))).toEqual([]);
+  it('is what the inferred targets need, where the workspace names nothing', () => {
+    const tools = ['maturin>=1.9.4,<2', 'pytest', 'ruff'];
+    expect(requirementsIn('[tool.uv]\npackage = false')).toEqual(tools);
+    expect(developmentRequirements(memoryReader({}))).toEqual(tools);
   });
 });

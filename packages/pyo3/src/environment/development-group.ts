@@ -8,20 +8,24 @@ import { parseRequirement } from '../python/requirement.ts';
  * pyproject.toml at its root, with the groups that it includes, as requirements for an installer.
  *
  * Left out is what `[tool.uv.sources]` takes from elsewhere: a project of the workspace must never
- * be looked for by its name on an index. Empty when there is no such file or group.
+ * be looked for by its name on an index. Where the workspace names no tools, the ones without which
+ * the inferred targets cannot run.
  *
  * @throws Pyo3Error `toml-syntax` or `manifest-invalid`.
  */
 export function developmentRequirements(reader: FileReader): readonly string[] {
   const text = reader.read('pyproject.toml');
-  if (text === undefined) return [];
-  const pyproject = readPyproject(text, 'pyproject.toml');
+  const pyproject = readPyproject(text ?? '', 'pyproject.toml');
+  const named = requirementsOf(pyproject, 'dev');
+  if (named.length === 0) return toolsOfTargets;
   const elsewhere = new Set(Object.keys(pyproject.uv.sources).map(normalizeDistributionName));
-  return requirementsOf(pyproject, 'dev').filter((requirement) => {
+  return named.filter((requirement) => {
     const name = parseRequirement(requirement)?.normalizedName;
     return name !== undefined && !elsewhere.has(name);
   });
 }
+
+const toolsOfTargets: readonly string[] = ['maturin>=1.9.4,<2', 'pytest', 'ruff'];
 
 /** `seen` holds the groups on the way here, so that groups that include each other come to an end. */
 function requirementsOf(

@@ -12,8 +12,8 @@ import { ensureUvWorkspace } from './uv-membership.ts';
  * A repository with crates or Python projects in folders but no manifest at its root has chosen
  * so: there the root's manifest is left to the first `library`, which needs it.
  */
-export function prepareWorkspace(tree: Tree): void {
-  const survey = surveyRepository(tree);
+export async function prepareWorkspace(tree: Tree): Promise<void> {
+  const survey = await surveyRepository(tree);
   registerPlugin(tree);
   ignoreBuildFiles(tree);
   if (isRootOrNowhere(survey.pyprojectFolders)) ensureUvWorkspace(tree, survey);

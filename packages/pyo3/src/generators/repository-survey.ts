@@ -1,9 +1,9 @@
-import { visitNotIgnoredFiles, type Tree } from '@nx/devkit';
+import { globAsync, type Tree } from '@nx/devkit';
 import { isPyo3Error } from '../diagnostics/pyo3-error.ts';
 import { treeReader } from '../files/tree.ts';
 import type { CargoManifest } from '../manifest/cargo.ts';
 import { manifestsOf, type Manifests } from '../project/manifests.ts';
-import { childPath, folderOf } from '../project/workspace-path.ts';
+import { folderOf } from '../project/workspace-path.ts';
 
 /** What is in the repository before a generator changes it. */
 export interface Survey {
@@ -13,21 +13,20 @@ export interface Survey {
   readonly pyprojectFolders: readonly string[];
 }
 
-/** Looks at all files of the tree, once. */
-export function surveyRepository(tree: Tree): Survey {
-  const cargoFolders: string[] = [];
-  const pyprojectFolders: string[] = [];
-  visitNotIgnoredFiles(tree, '.', (file) => {
-    const path = childPath('.', file.replaceAll('\\', '/'));
-    if (/(^|\/)node_modules\//.test(path)) return;
-    if (/(^|\/)Cargo\.toml$/.test(path)) cargoFolders.push(folderOf(path));
-    if (/(^|\/)pyproject\.toml$/.test(path)) pyprojectFolders.push(folderOf(path));
-  });
+/** Looks for the manifests of the tree, once. */
+export async function surveyRepository(tree: Tree): Promise<Survey> {
   return {
     manifests: manifestsOf(treeReader(tree)),
-    cargoFolders: cargoFolders.sort(),
-    pyprojectFolders: pyprojectFolders.sort(),
+    cargoFolders: await foldersWith(tree, 'Cargo.toml'),
+    pyprojectFolders: await foldersWith(tree, 'pyproject.toml'),
   };
+}
+
+/** devkit's `visitNotIgnoredFiles` would not do: that of version 23 fails on Nx 22. */
+async function foldersWith(tree: Tree, manifest: string): Promise<readonly string[]> {
+  const files = await globAsync(tree, [`**/${manifest}`]);
+  const outside = files.filter((file) => !/(^|\/)node_modules\//.test(file));
+  return outside.map(folderOf).sort();
 }
 
 /** The readable Cargo.toml of all folders; what is broken elsewhere does not stop a generator. */

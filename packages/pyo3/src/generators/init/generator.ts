@@ -5,7 +5,7 @@ import type { InitGeneratorOptions } from './options.ts';
 
 /** Makes the workspace ready for the plugin; nothing changes when it is. */
 export async function initGenerator(tree: Tree, options: InitGeneratorOptions): Promise<void> {
-  prepareWorkspace(tree);
+  await prepareWorkspace(tree);
   if (!options.skipFormat) await formatFiles(tree);
 }
 

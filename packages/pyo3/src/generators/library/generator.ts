@@ -33,7 +33,7 @@ export async function libraryGenerator(
   tree: Tree,
   options: LibraryGeneratorOptions,
 ): Promise<GeneratorCallback> {
-  const survey = surveyRepository(tree);
+  const survey = await surveyRepository(tree);
   const library = normalizeLibrary(options, survey);
   checkNames(library);
   checkNotTaken(tree, library, survey);

@@ -22,7 +22,7 @@ export async function presetGenerator(
   tree: Tree,
   options: PresetGeneratorOptions,
 ): Promise<GeneratorCallback> {
-  prepareWorkspace(tree);
+  await prepareWorkspace(tree);
   const hasMoved = moveToDevDependencies(tree);
   if (!options.skipFormat) await formatFiles(tree);
   return () => {
