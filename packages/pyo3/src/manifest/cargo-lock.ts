@@ -103,14 +103,13 @@ function isSource(source: string | undefined, referenced: string): boolean {
 
 /** The entries of a lock by their ids; made once for each lock. */
 export function cratesById(lock: CargoLock): ReadonlyMap<string, LockedCrate> {
-  const known = indexes.get(lock);
-  if (known !== undefined) return known;
-  const index = new Map(lock.crates.map((crate) => [crate.id, crate]));
-  indexes.set(lock, index);
-  return index;
+  return indexOf(lock).byId;
 }
 
-const indexes = new WeakMap<CargoLock, ReadonlyMap<string, LockedCrate>>();
+/** The entries of a name, the repository's own among them. */
+export function cratesNamed(name: string, lock: CargoLock): readonly LockedCrate[] {
+  return indexOf(lock).byName.get(name) ?? [];
+}
 
 /**
  * Ids of everything that `from` reaches in the lock, sorted; `from` itself only where something that
@@ -119,15 +118,37 @@ const indexes = new WeakMap<CargoLock, ReadonlyMap<string, LockedCrate>>();
  * @param from ids of packages; unknown ones reach nothing.
  */
 export function lockedClosure(lock: CargoLock, from: readonly string[]): readonly string[] {
-  const crates = cratesById(lock);
+  const { byId } = indexOf(lock);
   const reached = new Set<string>();
   const waiting = [...from];
   for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
-    for (const next of crates.get(id)?.dependencies ?? []) {
+    for (const next of byId.get(id)?.dependencies ?? []) {
       if (reached.has(next)) continue;
       reached.add(next);
       waiting.push(next);
     }
   }
   return [...reached].sort();
+}
+
+interface Index {
+  readonly byId: ReadonlyMap<string, LockedCrate>;
+  readonly byName: ReadonlyMap<string, readonly LockedCrate[]>;
+}
+
+const indexes = new WeakMap<CargoLock, Index>();
+
+function indexOf(lock: CargoLock): Index {
+  const known = indexes.get(lock);
+  if (known !== undefined) return known;
+  const byName = new Map<string, LockedCrate[]>();
+  for (const crate of lock.crates) {
+    const named = byName.get(crate.name);
+    if (named === undefined) byName.set(crate.name, [crate]);
+    else named.push(crate);
+  }
+  const byId = new Map(lock.crates.map((crate) => [crate.id, crate]));
+  const index = { byId, byName };
+  indexes.set(lock, index);
+  return index;
 }

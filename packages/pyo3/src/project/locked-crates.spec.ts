@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { memoryReader } from '../files/memory.ts';
 import { readCargoLock } from '../manifest/cargo-lock.ts';
 import { readCrateNeeds, type CrateNeeds } from './crate-needs.ts';
-import { lockedCrates } from './locked-crates.ts';
+import { digestOfClosure, lockedDependencies } from './locked-crates.ts';
 import { manifestsOf } from './manifests.ts';
 
 const registry = 'source = "registry+https://github.com/rust-lang/crates.io-index"';
@@ -45,28 +45,33 @@ function needs(folder: string): CrateNeeds {
 }
 
 const locked = (own: string, others: readonly string[], tests: boolean, text = lock) =>
-  lockedCrates(
+  lockedDependencies(
     { own: [needs(own)], others: others.map(needs), tests },
     readCargoLock(text, 'Cargo.lock'),
   );
 
-const compiled = ['serde@0.9.0', 'serde@1.0.2', 'serde_derive@1.0.2', 'serde_json@1.0.0'];
-
-describe('the locked crates of a crate', () => {
+describe('the locked packages that a crate depends on', () => {
   it('are those of its own and its path dependencies’ normal and build dependencies', () => {
-    expect(locked('lib', ['core'], false)).toEqual([...compiled, 'winres@0.1.0']);
-    expect(locked('core', [], false)).toEqual(['serde@1.0.2', 'serde_derive@1.0.2']);
+    expect(locked('lib', ['core'], false)).toEqual([
+      'serde@1.0.2',
+      'serde_json@1.0.0',
+      'winres@0.1.0',
+    ]);
+    expect(locked('core', [], false)).toEqual(['serde@1.0.2']);
   });
 
   it('are more for its tests: its own dev-dependencies, not those of what it uses', () => {
-    expect(locked('lib', ['core'], true)).toEqual(
-      [...compiled, 'proptest@1.0.0', 'rand@0.9.0', 'winres@0.1.0'].sort(),
-    );
+    expect(locked('lib', ['core'], true)).toEqual([
+      'proptest@1.0.0',
+      'serde@1.0.2',
+      'serde_json@1.0.0',
+      'winres@0.1.0',
+    ]);
     expect(locked('core', [], true)).toContain('rand@0.9.0');
   });
 
-  it('hold what a path dependency needs that is not among the folders that are known', () => {
-    expect(locked('lib', [], false)).toContain('serde_derive@1.0.2');
+  it('hold a path dependency that is not among the folders that are known', () => {
+    expect(locked('lib', [], false)).toContain('core@0.1.0');
   });
 
   it.each([
@@ -74,5 +79,19 @@ describe('the locked crates of a crate', () => {
     ['a dependency', lock.replace('"serde_json",', '')],
   ])('are not known from a lock that lacks %s', (_what, text) => {
     expect(locked('lib', ['core'], false, text)).toBeUndefined();
+  });
+});
+
+describe('digestOfClosure', () => {
+  const digest = (id: string, text = lock) =>
+    digestOfClosure(id, readCargoLock(text, 'Cargo.lock'));
+
+  it('changes with what the package reaches, and with nothing else', () => {
+    const bumped = lock.replace(
+      'serde_derive"\nversion = "1.0.2"',
+      'serde_derive"\nversion = "1.0.3"',
+    );
+    expect(digest('serde_json@1.0.0', bumped)).not.toBe(digest('serde_json@1.0.0'));
+    expect(digest('winres@0.1.0', bumped)).toBe(digest('winres@0.1.0'));
   });
 });

@@ -2,10 +2,11 @@
  * Which crates of others decide what rustc makes of a project, by the Cargo.lock that cargo uses for
  * it.
  */
-import { cratesById, lockedClosure, type CargoLock } from '../manifest/cargo-lock.ts';
+import { createHash } from 'node:crypto';
+import { cratesById, cratesNamed, lockedClosure, type CargoLock } from '../manifest/cargo-lock.ts';
 import type { CargoDependency } from '../manifest/cargo-dependency.ts';
 import type { CrateNeeds } from './crate-needs.ts';
-import { isForeign } from './external-package.ts';
+import { isForeign, originOfCrate } from './external-package.ts';
 
 export interface Compiled {
   /** The crates that are compiled for themselves. */
@@ -17,36 +18,51 @@ export interface Compiled {
 }
 
 /**
- * Ids of the locked crates that are compiled, sorted. The lock lists the dependencies of a package of
- * the repository without their kind, so those that only its tests need are left out by its manifest;
- * a crate of others has no dev-dependencies in a lock.
+ * Ids of the locked packages that the crates depend on directly, sorted; the crates themselves not
+ * among them. The lock lists the dependencies of a package of the repository without their kind, so
+ * those that only its tests need are left out by its manifest; a crate of others has no
+ * dev-dependencies in a lock.
  *
  * `undefined` when the lock is older than the manifests: cargo is going to change it.
  */
-export function lockedCrates(
+export function lockedDependencies(
   { own, others, tests }: Compiled,
   lock: CargoLock,
 ): readonly string[] | undefined {
+  const crates = cratesById(lock);
   const ofRepository = new Set([...own, ...others].map(({ name }) => name));
-  const starts = new Set<string>();
+  const found = new Set<string>();
   for (const crate of [...own, ...others]) {
-    const withTests = tests && own.includes(crate);
-    const locked = directlyLocked(crate, lock, withTests);
+    const locked = directlyLocked(crate, lock, tests && own.includes(crate));
     if (locked === undefined) return undefined;
     for (const id of locked) {
-      const isOwn = isPackageOfRepository(id, lock);
-      if (!isOwn || !ofRepository.has(nameIn(id))) starts.add(id);
+      const dependency = crates.get(id);
+      if (dependency === undefined) continue;
+      if (isForeign(dependency) || !ofRepository.has(dependency.name)) found.add(id);
     }
   }
-  const crates = cratesById(lock);
-  const reached = new Set([...starts, ...lockedClosure(lock, [...starts])]);
-  return [...reached]
-    .filter((id) => {
-      const crate = crates.get(id);
-      return crate !== undefined && isForeign(crate);
-    })
-    .sort();
+  return [...found].sort();
 }
+
+/**
+ * A digest of a locked package and of all that it reaches: ids with checksums or commits. Made once
+ * for each package of a lock, since each is reached by many projects.
+ */
+export function digestOfClosure(id: string, lock: CargoLock): string {
+  const known = digests.get(lock)?.get(id);
+  if (known !== undefined) return known;
+  const crates = cratesById(lock);
+  const lines = [id, ...lockedClosure(lock, [id])].map((reached) => {
+    const crate = crates.get(reached);
+    return `${reached} ${crate === undefined ? '' : originOfCrate(crate)}`;
+  });
+  const digest = createHash('sha256').update(lines.join('\n')).digest('hex');
+  const ofLock = digests.get(lock) ?? new Map<string, string>();
+  digests.set(lock, ofLock.set(id, digest));
+  return digest;
+}
+
+const digests = new WeakMap<CargoLock, Map<string, string>>();
 
 /** Ids of what one crate depends on itself, foreign or not; `undefined` as for `lockedCrates`. */
 export function directlyLocked(
@@ -54,7 +70,7 @@ export function directlyLocked(
   lock: CargoLock,
   tests: boolean,
 ): readonly string[] | undefined {
-  const entries = lock.crates.filter((crate) => crate.name === name && !isForeign(crate));
+  const entries = cratesNamed(name, lock).filter((crate) => !isForeign(crate));
   if (entries.length === 0) return undefined;
   const locked = entries.flatMap((entry) => entry.dependencies);
   const needed = dependencies.filter(({ kind }) => tests || kind !== 'dev');
@@ -65,11 +81,6 @@ export function directlyLocked(
     // Cargo locks no optional dependencies of a package that is no member of the workspace.
     !optional && !foundNames.has(needs);
   return needed.some(isMissing) ? undefined : found;
-}
-
-function isPackageOfRepository(id: string, lock: CargoLock): boolean {
-  const crate = cratesById(lock).get(id);
-  return crate !== undefined && !isForeign(crate);
 }
 
 function nameIn(id: string): string {

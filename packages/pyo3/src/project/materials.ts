@@ -4,10 +4,9 @@
  * whose version is a digest of the set, so that a task names one node and not hundreds of packages.
  */
 import { createHash } from 'node:crypto';
-import { cratesById } from '../manifest/cargo-lock.ts';
 import { readCrateNeeds, type CrateNeeds } from './crate-needs.ts';
-import { originOfCrate, type ExternalPackage } from './external-package.ts';
-import { lockedCrates } from './locked-crates.ts';
+import type { ExternalPackage } from './external-package.ts';
+import { digestOfClosure, lockedDependencies } from './locked-crates.ts';
 import { findUvLock, isOutdated, lockedDistributions } from './locked-distributions.ts';
 import type { Manifests } from './manifests.ts';
 import { workspaceSlice } from './workspace-slice.ts';
@@ -69,10 +68,10 @@ export function pythonMaterials(folder: string, manifests: Manifests): Materials
     const files = enclosingFolders(folder).map((ancestor) => childPath(ancestor, 'uv.lock'));
     return { ...noMaterials, files };
   }
-  const locked = lockedDistributions(found).map(({ id, origin }) => [id, ...origin]);
+  const locked = lockedDistributions(found).map(({ id, origin }) => [id, ...origin].join(' '));
   return {
     ...noMaterials,
-    sets: [setNode('pypi', 'packages', locked)],
+    sets: [setNode('pypi', 'packages', locked.join('\n'))],
     readFrom: [found.lock.file],
   };
 }
@@ -84,7 +83,7 @@ function manifestMaterials(crates: readonly CrateNeeds[]): Materials {
   if (slices.length === 0) return noMaterials;
   return {
     ...noMaterials,
-    sets: [setNode('cargo', 'workspace', slices)],
+    sets: [setNode('cargo', 'workspace', canonicalJson(slices))],
     readFrom: slices.map(([folder]) => childPath(folder, 'Cargo.toml')),
   };
 }
@@ -98,22 +97,22 @@ function lockMaterials(
 ): Materials {
   const file = childPath(cargoRoot, 'Cargo.lock');
   const lock = readable(() => manifests.cargoLock(cargoRoot));
-  const ids = lock && lockedCrates({ own, others, tests }, lock);
+  const ids = lock && lockedDependencies({ own, others, tests }, lock);
   if (lock === undefined || ids === undefined) return wholeFile(file);
-  const crates = cratesById(lock);
-  const locked = ids.map((id) => {
-    const crate = crates.get(id);
-    return [id, crate === undefined ? '' : originOfCrate(crate)];
-  });
-  return { ...noMaterials, sets: [setNode('cargo', 'packages', locked)], readFrom: [file] };
+  const locked = ids.map((id) => `${id} ${digestOfClosure(id, lock)}`);
+  return {
+    ...noMaterials,
+    sets: [setNode('cargo', 'packages', locked.join('\n'))],
+    readFrom: [file],
+  };
 }
 
 function wholeFile(file: string): Materials {
   return { ...noMaterials, files: [file] };
 }
 
-function setNode(type: 'cargo' | 'pypi', name: string, content: unknown): ExternalPackage {
-  const hash = createHash('sha256').update(canonicalJson(content)).digest('hex');
+function setNode(type: 'cargo' | 'pypi', name: string, content: string): ExternalPackage {
+  const hash = createHash('sha256').update(content).digest('hex');
   const version = hash.slice(0, 32);
   // No crate and no distribution can have a name with a parenthesis.
   const packageName = `(${name})`;
