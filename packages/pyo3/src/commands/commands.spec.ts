@@ -98,7 +98,16 @@ describe('formatters', () => {
     [true, 'fmt --package a --check', 'format --check .'],
   ])('with check %j', (check, rust, ruff) => {
     expect(line(cargoFmt({ ...cargo, check }))).toBe(rust);
-    expect(line(ruffFormat({ ...run, check, args: [] }))).toBe(ruff);
+    expect(line(ruffFormat({ ...run, check, excluded: [], args: [] }))).toBe(ruff);
+  });
+});
+
+describe('ruff', () => {
+  it('leaves out the projects inside the project, beside what its settings leave out', () => {
+    const excluded = ['libs/a', 'libs/b'];
+    const left = '--extend-exclude libs/a --extend-exclude libs/b .';
+    expect(line(ruffCheck({ ...run, fix: false, excluded, args: [] }))).toBe(`check ${left}`);
+    expect(line(ruffFormat({ ...run, check: false, excluded, args: [] }))).toBe(`format ${left}`);
   });
 });
 
@@ -107,7 +116,7 @@ describe('ruff check', () => {
     [false, 'check --select E .'],
     [true, 'check --fix --select E .'],
   ])('with fix %j', (fix, expected) => {
-    expect(line(ruffCheck({ ...run, fix, args: ['--select', 'E'] }))).toBe(expected);
+    expect(line(ruffCheck({ ...run, fix, excluded: [], args: ['--select', 'E'] }))).toBe(expected);
   });
 });
 

@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import type { ExecutorContext } from '@nx/devkit';
 import { renderError } from '../diagnostics/render.ts';
 import { Pyo3Error } from '../diagnostics/pyo3-error.ts';
@@ -7,6 +8,7 @@ import type { Command } from '../process/command.ts';
 import { createRunner, type Runner, type RunResult } from '../process/run.ts';
 import { loadProject } from '../project/load-project.ts';
 import type { Pyo3Project } from '../project/pyo3-project.ts';
+import { isInside } from '../project/workspace-path.ts';
 import { checkOptions, type ExecutorOptions } from './option-values.ts';
 import { needsPython } from './needs-python.ts';
 import type { TaskSession } from './task-session.ts';
@@ -42,6 +44,7 @@ export function openSession({ options, context, schema }: SessionRequest): TaskS
     project,
     workspaceRoot,
     reader,
+    innerProjects: innerProjectsOf(project.root, context),
     args: [...stringList(options['args']), ...words],
     ...taskEnvironment({
       project,
@@ -82,6 +85,14 @@ function projectOf(context: ExecutorContext, load: (root: string) => Pyo3Project
     });
   }
   return { ...load(root === '' ? '.' : root), name };
+}
+
+function innerProjectsOf(root: string, context: ExecutorContext): readonly string[] {
+  return Object.values(context.projectsConfigurations.projects)
+    .filter((other) => other.root !== root && isInside(other.root, root))
+    .map((other) => posix.relative(root, other.root))
+    .filter((folder) => folder !== '')
+    .sort();
 }
 
 function usesPyo3(

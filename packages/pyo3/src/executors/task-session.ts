@@ -12,6 +12,8 @@ export interface TaskSession extends TaskSubject {
   readonly workspaceRoot: string;
   /** Reads below the workspace root. */
   readonly reader: FileReader;
+  /** Folders of other projects inside this one, relative to its folder, sorted. */
+  readonly innerProjects: readonly string[];
   /** Arguments of the user for the tool: the option `args`, then what follows `--`. */
   readonly args: readonly string[];
 

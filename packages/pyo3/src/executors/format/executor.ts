@@ -10,7 +10,7 @@ import type { FormatExecutorOptions as Options } from './options.ts';
 
 /** Runs every chosen formatter, also after one has failed. */
 export async function format(session: TaskSession, options: Options): Promise<boolean> {
-  const { task, project, args } = session;
+  const { task, project, innerProjects: excluded, args } = session;
   const { check = false, tools: wanted } = options;
   const fitting = rustAndPython(project, 'rustfmt', 'ruff');
   const tools = chosenTools({ task, fitting, wanted, args });
@@ -24,7 +24,7 @@ export async function format(session: TaskSession, options: Options): Promise<bo
     }
   }
   if (tools.includes('ruff')) {
-    const run = { ...(await session.tool('ruff')), check, args };
+    const run = { ...(await session.tool('ruff')), check, excluded, args };
     success = (await session.run(ruffFormat(run))) && success;
   }
   return success;

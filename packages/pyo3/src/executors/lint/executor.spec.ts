@@ -32,6 +32,12 @@ describe('lint', () => {
     expect(session.ran).toEqual(expected);
   });
 
+  it('leaves projects inside this one to their own tasks', async () => {
+    const session = fakeSession({ project: pythonProject, innerProjects: ['libs/b'] });
+    await lint(session, {});
+    expect(session.ran).toEqual(['ruff check --extend-exclude libs/b .']);
+  });
+
   it('gives arguments to the one tool that is chosen', async () => {
     const session = fakeSession({ args: ['--', '-A', 'clippy::todo'] });
     await lint(session, { tools: ['clippy'], fix: true });

@@ -10,7 +10,7 @@ import type { LintExecutorOptions } from './options.ts';
 
 /** Runs every chosen linter, so that one run shows all there is to correct. */
 export async function lint(session: TaskSession, options: LintExecutorOptions): Promise<boolean> {
-  const { task, project, args } = session;
+  const { task, project, innerProjects: excluded, args } = session;
   const fitting = rustAndPython(project, 'clippy', 'ruff');
   const tools = chosenTools({ task, fitting, wanted: options.tools, args });
   const { fix = false } = options;
@@ -24,7 +24,7 @@ export async function lint(session: TaskSession, options: LintExecutorOptions): 
   }
   if (tools.includes('ruff')) {
     const place = await session.tool('ruff');
-    success = (await session.run(ruffCheck({ ...place, fix, args }))) && success;
+    success = (await session.run(ruffCheck({ ...place, fix, excluded, args }))) && success;
   }
   return success;
 }

@@ -38,6 +38,7 @@ export function fakeSession({ results = {}, ...settings }: FakeSettings = {}): F
     project: maturinProject,
     workspaceRoot: '/ws',
     reader: memoryReader({}),
+    innerProjects: [],
     args: [],
     python: () => Promise.resolve(environment),
     cargo: () => Promise.resolve(toolRun('cargo')),
