@@ -8,10 +8,13 @@ import type { Pyo3PluginOptions } from './options.ts';
 type Dependency = Awaited<ReturnType<CreateDependencies>>[number];
 
 /** The edges that manifests say, each with the manifest that says it, under Nx's final names. */
-export const createDependencies: CreateDependencies<Pyo3PluginOptions> = (_options, context) => {
+export const createDependencies: CreateDependencies<Pyo3PluginOptions> = async (
+  _options,
+  context,
+) => {
   const names = namesByRoot(context);
   const owned = filesBySource(context);
-  const { repository, externals } = readForDependencies(
+  const { repository, externals } = await readForDependencies(
     manifestsIn(context),
     context.workspaceRoot,
   );
@@ -78,7 +81,7 @@ function namesByRoot({ projects }: CreateDependenciesContext): ReadonlyMap<strin
 function filesBySource({ fileMap }: CreateDependenciesContext): ReadonlyMap<string, string> {
   const owners = new Map<string, string>();
   for (const [project, files] of Object.entries(fileMap.projectFileMap)) {
-    for (const { file } of files) if (isManifest(file)) owners.set(file, project);
+    for (const { file } of files) owners.set(file, project);
   }
   return owners;
 }

@@ -21,9 +21,9 @@ import { reportOnce } from './report.ts';
  */
 export const createNodes: CreateNodesV2<Pyo3PluginOptions> = [
   '{**/Cargo.toml,**/pyproject.toml}',
-  (files, options, { workspaceRoot }) => {
+  async (files, options, { workspaceRoot }) => {
     const names = targetNamesOf(options);
-    const { repository, externals, manifests } = readForNodes(files, workspaceRoot);
+    const { repository, externals, manifests } = await readForNodes(files, workspaceRoot);
     reportProblems(repository, externals);
     writeProjectList(workspaceRoot, repository);
     const uses = usesOfProjects(repository, manifests);

@@ -11,7 +11,9 @@ const pythonKinds: readonly EdgeKind[] = [
   'python-extra',
   'python-group',
   'python-build',
+  'python-import',
 ];
+const typeKinds: readonly EdgeKind[] = [...pythonKinds, 'python-import-types'];
 
 /** Folders, without the project's own, sorted by path. */
 export interface Closure {
@@ -19,8 +21,12 @@ export interface Closure {
   readonly rust: readonly string[];
   /** The same for the crate's tests: also what its dev-dependencies need. */
   readonly cargoTest: readonly string[];
-  /** Python projects that must be importable. */
+  /** Python projects that must be importable for the project. */
+  readonly developed: readonly string[];
+  /** The same for its tests: also what they alone import. */
   readonly python: readonly string[];
+  /** The same for a type checker, which reads what is imported for types only. */
+  readonly types: readonly string[];
   /** `rust` of the project and of every project in `python`: the extensions that tests import. */
   readonly pythonRust: readonly string[];
   /** Python projects that the build backend needs. */
@@ -42,14 +48,17 @@ export function edgesBySource(edges: readonly ProjectEdge[]): EdgesBySource {
 
 export function closureOf(root: string, edges: EdgesBySource): Closure {
   const devTargets = targetsOf(root, edges, ['cargo-dev']);
-  const python = reach([root], edges, pythonKinds);
+  const tested = [root, ...targetsOf(root, edges, ['python-import-test'])];
+  const python = reach(tested, edges, pythonKinds);
   const without = (roots: ReadonlySet<string>) =>
     [...roots].filter((other) => other !== root).sort(comparePaths);
   return {
     rust: without(reach([root], edges, rustKinds)),
     // Cargo builds dev-dependencies of the tested package only, not those of its dependencies.
     cargoTest: without(reach([root, ...devTargets], edges, rustKinds)),
+    developed: without(reach([root], edges, pythonKinds)),
     python: without(python),
+    types: without(reach(tested, edges, typeKinds)),
     pythonRust: without(reach([...python], edges, rustKinds)),
     buildSystem: without(reach(targetsOf(root, edges, ['python-build']), edges, pythonKinds)),
   };

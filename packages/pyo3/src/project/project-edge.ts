@@ -9,13 +9,19 @@ export type EdgeKind =
   | 'python-dependency'
   | 'python-extra'
   | 'python-group'
-  | 'python-build';
+  | 'python-build'
+  /** A module of the package imports another project's. */
+  | 'python-import'
+  /** Only tests do: no user of the project is concerned. */
+  | 'python-import-test'
+  /** Only under `if TYPE_CHECKING:`. */
+  | 'python-import-types';
 
 /** One project uses another. Both are folders, since names may be changed by the user. */
 export interface ProjectEdge {
   readonly source: string;
   readonly target: string;
   readonly kind: EdgeKind;
-  /** The manifest that says so; it lies in the source project. */
+  /** The manifest or Python file that says so; it lies in the source project. */
   readonly sourceFile: string;
 }

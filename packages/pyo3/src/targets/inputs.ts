@@ -80,7 +80,7 @@ export function typecheckInputs(context: TargetContext): Input[] {
   const { project, uses } = context;
   return key(
     context,
-    ['python', ...setOf('python', uses.python), ...typecheckFiles(project)],
+    ['python', ...setOf('python', uses.types), ...typecheckFiles(project)],
     [uses.distributions],
   );
 }

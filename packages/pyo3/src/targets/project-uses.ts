@@ -108,6 +108,7 @@ function usesOf(
       lookup,
     ),
     python: namesOf(closure.python, lookup),
+    types: namesOf(closure.types, lookup),
     distributions,
     buildSystem: namesOf(closure.buildSystem, lookup),
     developFirst: developable(
@@ -120,7 +121,7 @@ function usesOf(
 
 /** In a cycle the shorter path comes first, so that the tasks can be ordered. */
 function comesFirst(other: string, root: string, closures: ReadonlyMap<string, Closure>): boolean {
-  const isCycle = closures.get(other)?.python.includes(root) === true;
+  const isCycle = closures.get(other)?.developed.includes(root) === true;
   return !isCycle || comparePaths(other, root) < 0;
 }
 

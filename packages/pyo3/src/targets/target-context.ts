@@ -22,6 +22,8 @@ export interface ProjectUses {
   readonly pytest: Sources;
   /** Python sources that the project imports. */
   readonly python: readonly string[];
+  /** Python sources that its type checker reads. */
+  readonly types: readonly string[];
   /** Distributions of others that the environment has for the project and what it imports. */
   readonly distributions: Materials;
   /** Python sources that its build backend is made of. */
