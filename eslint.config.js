@@ -87,7 +87,10 @@ export default defineConfig(
     rules: restrictImports(iarnaToml, tomlEslintParser),
   },
   { files: ['packages/pyo3/src/toml/**/*.ts'], rules: restrictImports(execa) },
-  { files: ['packages/pyo3/src/inference/**/*.ts'], rules: { 'no-console': ['error', { allow: ['error'] }] } },
+  {
+    files: ['packages/pyo3/src/inference/**/*.ts'],
+    rules: { 'no-console': ['error', { allow: ['error'] }] },
+  },
   {
     files: ['**/*.spec.ts', '**/*.it.ts', '**/*.e2e.ts'],
     rules: { 'max-lines': 'off', ...restrictImports() },

@@ -165,11 +165,14 @@ describeWithTools('variables that would lead to another Python', () => {
     ['UV_PYTHON', { UV_PYTHON: '/nowhere/python' }],
     ['PYTHONPATH and PYTHONHOME', { PYTHONPATH: '/nowhere', PYTHONHOME: '/nowhere' }],
     ['PYO3_PYTHON', { PYO3_PYTHON: '/nowhere/python' }],
-  ])('%s: the project is installed into its own environment, and pyo3 is not compiled again', async (_what, variables) => {
-    const { exitCode, output } = await workspace.nx(task, variables);
-    expect({ exitCode, output }).toMatchObject({ exitCode: 0 });
-    expect(output).not.toContain('Compiling pyo3');
-  });
+  ])(
+    '%s: the project is installed into its own environment, and pyo3 is not compiled again',
+    async (_what, variables) => {
+      const { exitCode, output } = await workspace.nx(task, variables);
+      expect({ exitCode, output }).toMatchObject({ exitCode: 0 });
+      expect(output).not.toContain('Compiling pyo3');
+    },
+  );
 });
 
 interface Found {
