@@ -71,7 +71,7 @@ export async function sharedRepository(): Promise<Workspace> {
 }
 
 /** A virtual environment with the Python tools, installed by uv. */
-export async function makeEnvironment(venv: string): Promise<void> {
+async function makeEnvironment(venv: string): Promise<void> {
   const { uv, python } = toolchain();
   const requirements = join(repository, 'tools', 'python', 'requirements.txt');
   const env = childVariables(process.env, {});
