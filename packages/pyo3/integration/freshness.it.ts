@@ -11,8 +11,6 @@ interface Change {
   readonly to: string;
   /** Tasks that must fail afterwards; what they did before is in the cache. */
   readonly fails: readonly string[];
-  /** Tasks that run again and pass; `lonely`, which uses nothing, is answered from the cache else. */
-  readonly reruns?: readonly string[];
 }
 
 /** Each makes a test wrong, so that an answer from the cache is a false pass. */
@@ -44,7 +42,6 @@ const changes: readonly Change[] = [
     from: 'shared = { path = "crates/shared" }',
     to: 'shared = { path = "crates/shared", features = ["loud"] }',
     fails: ['alpha:cargo-test', 'alpha:pytest', 'beta:cargo-test', 'beta:pytest', 'report:pytest'],
-    reruns: ['lonely:cargo-test'],
   },
   {
     what: 'a Python test',
@@ -89,7 +86,7 @@ describeWithTools('a test result is never older than the sources', () => {
     );
   });
 
-  describe.each(changes)('after a change of $what', ({ file, from, to, fails, reruns }) => {
+  describe.each(changes)('after a change of $what', ({ file, from, to, fails }) => {
     let before: string | undefined;
     afterEach(async () => {
       if (before !== undefined) await workspace.write(file, before);
@@ -101,8 +98,8 @@ describeWithTools('a test result is never older than the sources', () => {
       const changed = await run();
       expect(changed.exitCode).toBe(1);
       expect(failed(changed.output)).toEqual([...fails].sort());
-      const hits = fromCache(changed.output);
-      expect(hits.includes('lonely:cargo-test')).toBe(reruns === undefined);
+      // It uses nothing of what changed.
+      expect(fromCache(changed.output)).toContain('lonely:cargo-test');
 
       await workspace.write(file, before);
       expect(await run()).toMatchObject({ exitCode: 0 });

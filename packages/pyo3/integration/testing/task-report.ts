@@ -1,8 +1,9 @@
 /** What Nx's output with `--outputStyle=stream` says of tasks, by `project:target`, sorted. */
 
-/** Tasks whose result came from the cache. */
+/** Tasks whose result came from the cache, without the witnesses of lock files, which do nothing. */
 export function fromCache(output: string): readonly string[] {
-  return tasks(output, /^> nx run (\S+?)\s+\[(?:local cache|existing outputs match[^\]]*)\]/gm);
+  const hits = tasks(output, /^> nx run (\S+?)\s+\[(?:local cache|existing outputs match[^\]]*)\]/gm);
+  return hits.filter((task) => !task.endsWith(':lock-witness'));
 }
 
 /** Tasks that were run or answered from the cache. */
