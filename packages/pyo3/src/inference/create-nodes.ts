@@ -7,7 +7,7 @@ import { renderError } from '../diagnostics/render.ts';
 import { externalNodesOf } from './external-nodes.ts';
 import { fingerprintCommand } from './fingerprint-command.ts';
 import type { Pyo3PluginOptions } from './options.ts';
-import { targetNamesOf } from './plugin-options.ts';
+import { declaredInputsOf, targetNamesOf } from './plugin-options.ts';
 import { brokenConfiguration, projectConfiguration } from './project-configuration.ts';
 import { writeProjectList } from './project-list.ts';
 import { readForNodes } from './repository-snapshot.ts';
@@ -26,7 +26,7 @@ export const createNodes: CreateNodesV2<Pyo3PluginOptions> = [
     const { repository, externals, manifests } = await readForNodes(files, workspaceRoot);
     reportProblems(repository, externals);
     writeProjectList(workspaceRoot, repository);
-    const uses = usesOfProjects(repository, manifests);
+    const uses = usesOfProjects(repository, manifests, declaredInputsOf(options));
     const fingerprint = fingerprintCommand(workspaceRoot);
     const sourceOf = sourceFiles(files);
     const configurations = [

@@ -36,4 +36,15 @@ export interface Pyo3PluginOptions {
      */
     readonly 'lock-witness'?: string | boolean;
   };
+  /**
+   * Files that every project reads beside its own, as globs relative to the workspace root: they
+   * are part of the key of every cached target. For one project, name them in [tool.nx-pyo3] or
+   * [package.metadata.nx-pyo3] of its manifest.
+   */
+  readonly inputs?: readonly string[];
+  /**
+   * Environment variables that every project reads: their values are part of the key of every
+   * cached target.
+   */
+  readonly env?: readonly string[];
 }

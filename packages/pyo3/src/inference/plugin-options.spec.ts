@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { targetNamesOf } from './plugin-options.ts';
+import { declaredInputsOf, targetNamesOf } from './plugin-options.ts';
 
 describe('the options of the plugin', () => {
   it('leave every target its name when there are none', () => {
@@ -30,5 +30,23 @@ describe('the options of the plugin', () => {
     [{ targets: { pytest: 'test' } }, '"targets" gives the name "test" to both pytest and test.'],
   ])('refuse %j', (options, message) => {
     expect(() => targetNamesOf(options)).toThrow(message);
+  });
+});
+
+describe('what the options declare as read by every project', () => {
+  it('is globs from the workspace root and names of variables', () => {
+    expect(declaredInputsOf({ inputs: ['proto/*.proto'], env: ['PROTOC'] })).toEqual({
+      files: ['proto/*.proto'],
+      variables: ['PROTOC'],
+    });
+    expect(declaredInputsOf(undefined)).toEqual({ files: [], variables: [] });
+  });
+
+  it.each([
+    [{ inputs: 'proto' }, '"inputs" of the plugin must be globs of files in this repository.'],
+    [{ inputs: ['../x'] }, '"inputs" of the plugin must be globs of files in this repository.'],
+    [{ env: [''] }, '"env" of the plugin must be names of environment variables.'],
+  ])('refuses %j', (options, message) => {
+    expect(() => declaredInputsOf(options)).toThrow(message);
   });
 });

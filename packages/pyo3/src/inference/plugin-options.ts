@@ -1,4 +1,10 @@
 import { Pyo3Error } from '../diagnostics/pyo3-error.ts';
+import {
+  declaredFiles,
+  declaredVariables,
+  type DeclaredInputs,
+} from '../project/declared-inputs.ts';
+import type { TomlValue } from '../toml/parse.ts';
 import { targetIds, type TargetId, type TargetNames } from '../targets/target-names.ts';
 
 /**
@@ -7,10 +13,14 @@ import { targetIds, type TargetId, type TargetNames } from '../targets/target-na
  * @throws Pyo3Error `option-invalid`, with the first thing that is wrong.
  */
 export function targetNamesOf(options: unknown): TargetNames {
-  const { targets, ...others } = tableOf(options ?? {}, 'options');
+  // The others are read by `declaredInputsOf`.
+  const { targets, inputs: _inputs, env: _env, ...others } = tableOf(options ?? {}, 'options');
   const [other] = Object.keys(others);
   if (other !== undefined) {
-    throw invalid(`The plugin has no option "${other}".`, 'It has one: "targets".');
+    throw invalid(
+      `The plugin has no option "${other}".`,
+      'It has three: "targets", "inputs" and "env".',
+    );
   }
   const given = tableOf(targets ?? {}, 'options.targets');
   const unknown = Object.keys(given).find((key) => !isTargetId(key));
@@ -23,6 +33,30 @@ export function targetNamesOf(options: unknown): TargetNames {
   const names = targetIds.map((id) => [id, nameOf(id, given[id])] as const);
   rejectDoubles(names);
   return Object.fromEntries(names) as Record<TargetId, string | undefined>;
+}
+
+/**
+ * What every project reads beside its own files, by the plugin's options.
+ *
+ * @throws Pyo3Error `option-invalid`.
+ */
+export function declaredInputsOf(options: unknown): DeclaredInputs {
+  const { inputs, env } = tableOf(options ?? {}, 'options');
+  const files = declaredFiles('.', inputs as TomlValue | undefined);
+  if (files === undefined) {
+    throw invalid(
+      '"inputs" of the plugin must be globs of files in this repository.',
+      'They are relative to its root: "inputs": ["proto/**/*.proto"]',
+    );
+  }
+  const variables = declaredVariables(env as TomlValue | undefined);
+  if (variables === undefined) {
+    throw invalid(
+      '"env" of the plugin must be names of environment variables.',
+      'For example: "env": ["PROTOC"]',
+    );
+  }
+  return { files, variables };
 }
 
 function nameOf(id: TargetId, value: unknown): string | undefined {

@@ -8,14 +8,16 @@ import { parseRequirement } from '../python/requirement.ts';
 import { readCrate } from './crate.ts';
 import { cargoManifestPath, extensionOf } from './layout.ts';
 import type { Manifests } from './manifests.ts';
-import type {
-  Crate,
-  CrateProject,
-  Distribution,
-  MaturinProject,
-  PythonProject,
-  Pyo3Project,
-  SetuptoolsRustProject,
+import { readDeclaredInputs } from './declared-inputs.ts';
+import {
+  cratesOf,
+  type Crate,
+  type CrateProject,
+  type Distribution,
+  type MaturinProject,
+  type PythonProject,
+  type Pyo3Project,
+  type SetuptoolsRustProject,
 } from './pyo3-project.ts';
 import { findTestPaths } from './test-paths.ts';
 import { findTypeChecker } from './type-checker.ts';
@@ -28,6 +30,15 @@ import { childPath, folderOf, resolvePath } from './workspace-path.ts';
  * @throws Pyo3Error `toml-syntax`, `manifest-invalid` or `manifest-unreadable`.
  */
 export function detectProject(root: string, manifests: Manifests): Pyo3Project | undefined {
+  const project = detectKind(root, manifests);
+  if (project === undefined) return undefined;
+  const folders = [root, ...cratesOf(project).map((crate) => crate.root)];
+  const declared = readDeclaredInputs(folders, manifests);
+  const isEmpty = declared.files.length === 0 && declared.variables.length === 0;
+  return isEmpty ? project : { ...project, declared };
+}
+
+function detectKind(root: string, manifests: Manifests): Pyo3Project | undefined {
   const pyproject = manifests.pyproject(root);
   if (pyproject !== undefined) {
     const backend = rustBackend(pyproject);

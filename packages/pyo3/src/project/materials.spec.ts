@@ -108,7 +108,7 @@ describe('what decides the Python environment of a project', () => {
 
   it('is the whole lock file, wherever that may be, when it does not know the project', () => {
     const outdated = edited('p/pyproject.toml', '["numpy>=2"]', '["numpy>=2", "scipy"]');
-    expect(python(outdated)).toEqual({ sets: [], readFrom: [], files: ['p/uv.lock', 'uv.lock'] });
+    expect(python(outdated)).toMatchObject({ sets: [], files: ['p/uv.lock', 'uv.lock'] });
     expect(python({ 'p/pyproject.toml': files['p/pyproject.toml'] ?? '' }).files).toEqual([
       'p/uv.lock',
       'uv.lock',

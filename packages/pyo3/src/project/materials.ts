@@ -19,16 +19,21 @@ export interface Materials {
   readonly readFrom: readonly string[];
   /** Files that count as a whole: what they say of the project is not known exactly. */
   readonly files: readonly string[];
+  /** Names of environment variables. */
+  readonly variables: readonly string[];
 }
 
-export const noMaterials: Materials = { sets: [], readFrom: [], files: [] };
+export const noMaterials: Materials = { sets: [], readFrom: [], files: [], variables: [] };
 
 export function unionOfMaterials(all: readonly Materials[]): Materials {
+  const [first, ...others] = all;
+  if (first !== undefined && others.length === 0) return first;
   const sets = all.flatMap((one) => one.sets.map((node) => [node.key, node] as const));
   return {
     sets: [...new Map(sets).values()],
     readFrom: [...new Set(all.flatMap((one) => one.readFrom))],
     files: [...new Set(all.flatMap((one) => one.files))],
+    variables: [...new Set(all.flatMap((one) => one.variables))],
   };
 }
 

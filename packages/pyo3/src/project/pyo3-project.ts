@@ -4,6 +4,8 @@
  * Paths are relative to the workspace root, separated by `/`; the root is `'.'`.
  */
 
+import type { DeclaredInputs } from './declared-inputs.ts';
+
 /** A Cargo package. */
 export interface Crate {
   /** `[package] name`. */
@@ -55,6 +57,8 @@ interface ProjectBase {
   readonly testPaths: readonly string[];
   /** The type checker that the project or the workspace configures; absent when neither does. */
   readonly typeChecker?: TypeChecker;
+  /** What the user says that it reads beside its own files; absent when that is nothing. */
+  readonly declared?: DeclaredInputs;
 }
 
 export type TypeChecker = 'mypy' | 'pyright';

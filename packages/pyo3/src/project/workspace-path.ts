@@ -21,7 +21,12 @@ export function childPath(folder: string, ...names: readonly string[]): string {
 
 /** `folder` and all that enclose it, innermost first; the last is `'.'`. */
 export function enclosingFolders(folder: string): readonly string[] {
-  return folder === '.' ? ['.'] : [folder, ...enclosingFolders(posix.dirname(folder))];
+  if (folder === '.') return ['.'];
+  const folders = [folder];
+  for (let at = folder.lastIndexOf('/'); at > 0; at = folder.lastIndexOf('/', at - 1)) {
+    folders.push(folder.slice(0, at));
+  }
+  return [...folders, '.'];
 }
 
 /** True when `path` is `folder` or lies in it. */

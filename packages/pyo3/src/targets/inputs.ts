@@ -94,7 +94,10 @@ export function wheelInputs(context: TargetContext): Input[] {
 /** Of the sdist, which holds the path dependencies' sources and the workspace's files as well. */
 export function sdistInputs(context: TargetContext): Input[] {
   const files = packedFiles(context.project);
-  return key(ofMaturin(context), distributionFiles(context), [{ ...noMaterials, files }]);
+  return key(ofMaturin(context), distributionFiles(context), [
+    context.uses.rust.materials,
+    { ...noMaterials, files },
+  ]);
 }
 
 /** The build tool's version is in the key of what it packs. */
@@ -189,13 +192,14 @@ function key(
   files: readonly Input[],
   materials: readonly Materials[],
 ): Input[] {
-  const { sets, readFrom, files: whole } = unionOfMaterials(materials);
+  const { sets, readFrom, files: whole, variables } = unionOfMaterials(materials);
   const isExact = names['lock-witness'] !== undefined;
   const read = isExact ? whole : [...whole, ...readFrom];
   return [
     ...new Set([...files, ...read.map((file) => `{workspaceRoot}/${file}`)]),
     { externalDependencies: isExact ? sets.map(({ key: node }) => node) : [] },
     ...(isExact && readFrom.length > 0 ? [witnessed] : []),
+    ...variables.map((env) => ({ env })),
     { runtime: fingerprint },
   ];
 }

@@ -5,6 +5,7 @@ import {
   type Closure,
   type EdgesBySource,
 } from '../project/closure.ts';
+import { nothingDeclared, type DeclaredInputs } from '../project/declared-inputs.ts';
 import type { Manifests } from '../project/manifests.ts';
 import {
   noMaterials,
@@ -18,16 +19,21 @@ import { cratesOf, isInstallable, type Pyo3Project } from '../project/pyo3-proje
 import type { Repository } from '../project/repository.ts';
 import type { ProjectUses, Sources } from './target-context.ts';
 
-/** What each project of a repository uses, by the project's folder. */
+/**
+ * What each project of a repository uses, by the project's folder.
+ *
+ * @param ofAll what the plugin's options declare for every project.
+ */
 export function usesOfProjects(
   repository: Repository,
   manifests: Manifests,
+  ofAll: DeclaredInputs = nothingDeclared,
 ): ReadonlyMap<string, ProjectUses> {
   const edges = edgesBySource(repository.edges);
   const closures = new Map(
     repository.projects.map(({ root }) => [root, closureOf(root, edges)] as const),
   );
-  const lookup = lookupIn(repository, closures, manifests);
+  const lookup = lookupIn(repository, closures, manifests, ofAll);
   return new Map(
     [...closures].map(([root, closure]) => [root, usesOf(root, closure, closures, edges, lookup)]),
   );
@@ -47,10 +53,17 @@ function lookupIn(
   { projects, broken }: Repository,
   closures: ReadonlyMap<string, Closure>,
   manifests: Manifests,
+  ofAll: DeclaredInputs,
 ): Lookup {
   const byRoot = new Map(projects.map((project) => [project.root, project]));
   const names = new Map([...projects, ...broken].map(({ root, name }) => [root, name]));
-  const rust = (root: string, others: readonly string[], tests: boolean) => {
+  const declaredBy = (roots: readonly string[]) =>
+    unionOfMaterials(
+      [ofAll, ...roots.map((root) => byRoot.get(root)?.declared ?? nothingDeclared)].map(
+        (declared) => ({ ...noMaterials, ...declared }),
+      ),
+    );
+  const compiled = (root: string, others: readonly string[], tests: boolean) => {
     const project = byRoot.get(root);
     if (project === undefined || cratesOf(project).length === 0) return noMaterials;
     const own = cratesOf(project).map((crate) => crate.root);
@@ -58,11 +71,15 @@ function lookupIn(
     const apart = folders.filter((folder) => !own.includes(folder));
     return rustMaterials(own, apart, tests, manifests);
   };
+  const rust = (root: string, others: readonly string[], tests: boolean) =>
+    unionOfMaterials([compiled(root, others, tests), declaredBy([root, ...others])]);
   return {
     project: (root) => byRoot.get(root),
     name: (root) => names.get(root),
     rustMaterials: remembered((root) => rust(root, closures.get(root)?.rust ?? [], false)),
-    pythonMaterials: remembered((root) => pythonMaterials(root, manifests)),
+    pythonMaterials: remembered((root) =>
+      unionOfMaterials([pythonMaterials(root, manifests), declaredBy([root])]),
+    ),
     testMaterials: (root) => rust(root, closures.get(root)?.cargoTest ?? [], true),
   };
 }

@@ -183,6 +183,26 @@ describe('what decides a result', () => {
     );
   });
 
+  it('holds what the manifests of the project and of what it uses declare', () => {
+    const declared = {
+      ...files,
+      'crates/core/Cargo.toml': `${files['crates/core/Cargo.toml']}[package.metadata.nx-pyo3]\ninputs = ["../../proto/*.proto"]\nenv = ["PROTOC"]\n`,
+    };
+    for (const [name, id] of [
+      ['core', 'lint'],
+      ['lib', 'build'],
+      ['lib', 'sdist'],
+      ['app', 'pytest'],
+    ] as const) {
+      expect(target(targetsOf(name, declared), id).inputs).toEqual(
+        expect.arrayContaining(['{workspaceRoot}/proto/*.proto', { env: 'PROTOC' }]),
+      );
+    }
+    expect(target(targetsOf('app', declared), 'build').inputs).not.toContainEqual({
+      env: 'PROTOC',
+    });
+  });
+
   it('never reaches for the whole workspace', () => {
     for (const name of ['lib', 'core', 'app']) {
       const inputs = Object.values(targetsOf(name, files)).flatMap((one) => one.inputs ?? []);
