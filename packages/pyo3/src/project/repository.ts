@@ -1,6 +1,6 @@
 /**
  * All projects of the repository and what each depends on. No process is started for it, and nothing
- * but text is read (design section 3).
+ * but text is read.
  */
 import { isPyo3Error, Pyo3Error } from '../diagnostics/pyo3-error.ts';
 import { dependencyEdges } from './dependency-edges.ts';

@@ -5,7 +5,7 @@ import type { TargetContext } from './target-context.ts';
 
 /**
  * Stands for the two halves. It does nothing itself, but names their inputs: Nx 24 decides by the
- * inputs of each task whether it is affected, not by what it depends on (`nx-checked.md` H1).
+ * inputs of each task whether it is affected, not by what it depends on.
  *
  * @param halves names of the targets that exist.
  */
