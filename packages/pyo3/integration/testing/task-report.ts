@@ -2,7 +2,10 @@
 
 /** Tasks whose result came from the cache, without the witnesses of lock files, which do nothing. */
 export function fromCache(output: string): readonly string[] {
-  const hits = tasks(output, /^> nx run (\S+?)\s+\[(?:local cache|existing outputs match[^\]]*)\]/gm);
+  const hits = tasks(
+    output,
+    /^> nx run (\S+?)\s+\[(?:local cache|existing outputs match[^\]]*)\]/gm,
+  );
   return hits.filter((task) => !task.endsWith(':lock-witness'));
 }
 
