@@ -20,60 +20,21 @@ import type { Input, Sources, TargetContext } from './target-context.ts';
 
 export function cargoTestInputs(context: TargetContext): Input[] {
   const { project, uses } = context;
-  return key(
-    context,
-    [
-      'wheel',
-      ...sourcesOf(uses.cargoTest),
-      ...cargoFiles(project, uses.cargoTest),
-      ...environmentFiles(project),
-    ],
-    [uses.cargoTest.materials, uses.distributions],
-  );
+  return compiledKey(context, uses.cargoTest, environmentFiles(project), [uses.distributions]);
 }
 
 export function pytestInputs(context: TargetContext): Input[] {
-  const { project, uses } = context;
-  return key(
-    context,
-    [
-      'wheel',
-      ...sourcesOf(uses.pytest, uses.python),
-      ...cargoFiles(project, uses.pytest),
-      ...pytestFiles(project),
-    ],
-    [uses.pytest.materials, uses.distributions],
-  );
+  return importedKey(context, pytestFiles(context.project));
 }
 
 /** Of a task that is not cached, but must be seen as affected by what it makes importable. */
 export function developInputs(context: TargetContext): Input[] {
-  const { project, uses } = context;
-  return key(
-    context,
-    [
-      'wheel',
-      ...sourcesOf(uses.pytest, uses.python),
-      ...cargoFiles(project, uses.pytest),
-      ...environmentFiles(project),
-    ],
-    [uses.pytest.materials, uses.distributions],
-  );
+  return importedKey(context, environmentFiles(context.project));
 }
 
 export function lintInputs(context: TargetContext): Input[] {
   const { project, uses } = context;
-  return key(
-    context,
-    [
-      'wheel',
-      ...sourcesOf(uses.cargoTest),
-      ...cargoFiles(project, uses.cargoTest),
-      ...clippyFiles(project),
-      ...ruffFiles(project),
-    ],
-    [uses.cargoTest.materials],
-  );
+  return compiledKey(context, uses.cargoTest, [...clippyFiles(project), ...ruffFiles(project)]);
 }
 
 export function typecheckInputs(context: TargetContext): Input[] {
@@ -98,6 +59,28 @@ export function sdistInputs(context: TargetContext): Input[] {
     context.uses.rust.materials,
     { ...noMaterials, files },
   ]);
+}
+
+/** Of what imports the project and the Python projects that it uses. */
+function importedKey(context: TargetContext, settings: readonly Input[]): Input[] {
+  const { uses } = context;
+  return compiledKey(context, uses.pytest, settings, [uses.distributions], uses.python);
+}
+
+/** Of what is compiled from the project and `sources`, under the settings of these files. */
+function compiledKey(
+  context: TargetContext,
+  sources: Sources,
+  settings: readonly Input[],
+  materials: readonly Materials[] = [],
+  imported: readonly string[] = [],
+): Input[] {
+  const files = cargoFiles(context.project, sources);
+  return key(
+    context,
+    ['wheel', ...sourcesOf(sources, imported), ...files, ...settings],
+    [sources.materials, ...materials],
+  );
 }
 
 /** The build tool's version is in the key of what it packs. */
