@@ -1,57 +1,64 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { cp } from 'node:fs/promises';
 import { join } from 'node:path';
-import { commitAll, makeNxWorkspace } from '../../tools/workspace/nx-workspace.ts';
+import { commitAll } from '../../tools/workspace/nx-workspace.ts';
 import type { Sandbox } from '../../tools/workspace/sandbox.ts';
 import type { Terminal } from '../../tools/workspace/terminal.ts';
 import { edit, readJson, remember, write } from './files.ts';
-import { freshMachine, majorOf, NX_VERSIONS } from './setting.ts';
+import { runNx } from './nx.ts';
+import { freshMachine, majorOf, newWorkspace, NX_VERSIONS } from './setting.ts';
 
 const repository = join(import.meta.dirname, '../../packages/pyo3/integration/fixtures/locked');
 
-/** Nx 24 selects tasks, or projects as all versions before it did. */
-const modes = NX_VERSIONS.flatMap((version) =>
-  (majorOf(version) === '24' ? ['false', 'true'] : ['false']).map((legacy) => ({
-    version,
-    legacy,
-    title: `${majorOf(version)}${legacy === 'true' ? ', legacy mode' : ''}`,
-  })),
+describe.each(NX_VERSIONS.map((version) => ({ version, major: majorOf(version) })))(
+  'on Nx $major: a lock file changes',
+  ({ version, major }) => {
+    let machine: Sandbox;
+    let workspace: Terminal;
+
+    beforeAll(async () => {
+      machine = await freshMachine({ uv: true, cargoTarget: 'shared' });
+      workspace = (await newWorkspace(machine, version)).terminal;
+      await cp(repository, workspace.folder, { recursive: true });
+      await runNx(workspace, 'add', 'pyo3');
+      await stubExecutors(workspace);
+      await commitAll(workspace, 'feat: three libraries');
+    });
+
+    afterAll(() => machine.remove());
+
+    it.each(modesOf(major))(
+      'selects every project that reads it, and builds only those whose crates changed$note',
+      async ({ legacy }) => {
+        const cache = join(machine.folder, `cache-${legacy}`);
+        const terminal = workspace.with({
+          environment: { NX_LEGACY_AFFECTED: legacy, NX_CACHE_DIRECTORY: cache },
+        });
+        await runNx(terminal, 'run-many', '-t', 'build');
+        const { folder } = terminal;
+        const restore = await remember(folder, 'Cargo.lock');
+        await edit(folder, 'Cargo.lock', /(name = "inner"\nversion = )"1.0.0"/, '$1"1.0.1"');
+
+        const args = ['-t', 'build', '--base=HEAD', '--outputStyle=stream'];
+        const { stdout } = await runNx(terminal, 'affected', ...args);
+
+        await restore();
+        const built = [...stdout.matchAll(/^> nx run (\S+:build)(.*)$/gm)].map(
+          ([, task, note = '']) => [task, note.includes('cache')] as const,
+        );
+        const wasBuilt = built.filter(([, isCached]) => !isCached).map(([task]) => task);
+        expect(wasBuilt.sort()).toEqual(['direct:build', 'indirect:build']);
+        expect(built.map(([task]) => task)).toContain('apart:build');
+      },
+    );
+  },
 );
 
-describe.each(modes)('on Nx $title: a lock file changes', ({ version, legacy }) => {
-  let machine: Sandbox;
-  let terminal: Terminal;
-  let restore: () => Promise<void>;
-
-  beforeAll(async () => {
-    machine = await freshMachine({ uv: true, cargoTarget: 'shared' });
-    const workspace = await makeNxWorkspace(machine.terminal, 'acme', version);
-    terminal = workspace.terminal.with({ environment: { NX_LEGACY_AFFECTED: legacy } });
-    await cp(repository, terminal.folder, { recursive: true });
-    await terminal.run('npx', 'nx', 'add', 'pyo3');
-    await stubExecutors(terminal);
-    await commitAll(terminal, 'feat: three libraries');
-    await terminal.run('npx', 'nx', 'run-many', '-t', 'build');
-    restore = await remember(terminal.folder, 'Cargo.lock');
-    await edit(terminal.folder, 'Cargo.lock', /(name = "inner"\nversion = )"1.0.0"/, '$1"1.0.1"');
-  });
-
-  afterAll(async () => {
-    await restore();
-    await machine.remove();
-  });
-
-  it('selects every project that reads it, and builds only those whose crates changed', async () => {
-    const args = ['-t', 'build', '--base=HEAD', '--outputStyle=stream'];
-    const { stdout } = await terminal.run('npx', 'nx', 'affected', ...args);
-    const built = [...stdout.matchAll(/^> nx run (\S+:build)(.*)$/gm)].map(
-      ([, task, note = '']) => [task, note.includes('cache')] as const,
-    );
-    const wasBuilt = built.filter(([, isCached]) => !isCached).map(([task]) => task);
-    expect(wasBuilt.sort()).toEqual(['direct:build', 'indirect:build']);
-    expect(built.map(([task]) => task)).toContain('apart:build');
-  });
-});
+/** Nx 24 selects tasks, or projects as all versions before it did. */
+function modesOf(major: string) {
+  const legacy = { legacy: 'true', note: ', in legacy mode' };
+  return [{ legacy: 'false', note: '' }, ...(major === '24' ? [legacy] : [])];
+}
 
 /** The tools are not what is looked at: every executor succeeds without doing anything. */
 async function stubExecutors({ folder }: Terminal): Promise<void> {

@@ -1,16 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createHash } from 'node:crypto';
-import { cp, readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import {
-  commitAll,
-  makeNxWorkspace,
-  type NxWorkspace,
-} from '../../tools/workspace/nx-workspace.ts';
+import { commitAll, copyFolder, type NxWorkspace } from '../../tools/workspace/nx-workspace.ts';
 import type { Sandbox } from '../../tools/workspace/sandbox.ts';
 import type { Terminal } from '../../tools/workspace/terminal.ts';
 import { CALL_EXAMPLE, EXAMPLE_RESULT, installWheel, wheelOf } from './library.ts';
-import { freshMachine, majorOf, NEWEST_NX } from './setting.ts';
+import { runNx } from './nx.ts';
+import { freshMachine, majorOf, NEWEST_NX, newWorkspace } from './setting.ts';
 
 describe(`on Nx ${majorOf(NEWEST_NX)}: two clones of one repository at different paths`, () => {
   let machine: Sandbox;
@@ -18,11 +15,10 @@ describe(`on Nx ${majorOf(NEWEST_NX)}: two clones of one repository at different
 
   beforeAll(async () => {
     machine = await freshMachine({ uv: true, cargoTarget: 'own' });
-    workspace = await makeNxWorkspace(machine.terminal, 'acme', NEWEST_NX);
-    await workspace.terminal.run('npx', 'nx', 'add', 'pyo3');
-    await workspace.terminal.run('npx', 'nx', 'g', 'pyo3:lib', 'libs/mylib');
-    // Makes the lock files, with which a repository is cloned.
-    await workspace.terminal.run('npx', 'nx', 'run', 'mylib:develop');
+    workspace = await newWorkspace(machine, NEWEST_NX);
+    await runNx(workspace.terminal, 'add', 'pyo3');
+    await runNx(workspace.terminal, 'g', 'pyo3:lib', 'libs/mylib');
+    await workspace.terminal.run('cargo', 'generate-lockfile');
     await commitAll(workspace.terminal, 'feat: mylib');
   });
 
@@ -32,7 +28,7 @@ describe(`on Nx ${majorOf(NEWEST_NX)}: two clones of one repository at different
     const one = await clone('one');
     const two = await clone('a/longer/path');
 
-    for (const terminal of [one, two]) await terminal.run('npx', 'nx', 'build', 'mylib');
+    for (const terminal of [one, two]) await runNx(terminal, 'build', 'mylib');
 
     expect(await digestOfWheel(two)).toBe(await digestOfWheel(one));
   });
@@ -40,7 +36,7 @@ describe(`on Nx ${majorOf(NEWEST_NX)}: two clones of one repository at different
   it('make a source distribution that builds alone in an empty environment', async () => {
     const terminal = await clone('source');
 
-    await terminal.run('npx', 'nx', 'run', 'mylib:sdist');
+    await runNx(terminal, 'run', 'mylib:sdist');
 
     const dist = join(terminal.folder, 'libs/mylib/dist');
     const sdist = (await readdir(dist)).filter((name) => name.endsWith('.tar.gz'));
@@ -54,10 +50,7 @@ describe(`on Nx ${majorOf(NEWEST_NX)}: two clones of one repository at different
   async function clone(path: string): Promise<Terminal> {
     const folder = join(machine.folder, 'clones', path);
     await machine.terminal.run('git', 'clone', '--quiet', workspace.folder, folder);
-    await cp(join(workspace.folder, 'node_modules'), join(folder, 'node_modules'), {
-      recursive: true,
-      verbatimSymlinks: true,
-    });
+    await copyFolder(join(workspace.folder, 'node_modules'), join(folder, 'node_modules'));
     return machine.terminal.with({
       folder,
       environment: { NX_CACHE_DIRECTORY: join(machine.folder, 'caches', path) },

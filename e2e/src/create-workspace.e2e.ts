@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { join } from 'node:path';
 import type { Sandbox } from '../../tools/workspace/sandbox.ts';
 import { readJson } from './files.ts';
-import { CREATE_NX_WORKSPACE_VERSIONS, freshMachine, majorOf } from './setting.ts';
+import { runNx } from './nx.ts';
+import { CREATE_NX_WORKSPACE_VERSIONS, freshMachine, majorOf, WORKSPACE } from './setting.ts';
 
 describe.each(
   CREATE_NX_WORKSPACE_VERSIONS.map((version) => ({ version, major: majorOf(version) })),
@@ -19,17 +20,17 @@ describe.each(
     await machine.terminal.run(
       'npx',
       `create-nx-workspace@${version}`,
-      'myws',
+      WORKSPACE,
       '--preset=pyo3',
       '--nxCloud=skip',
       '--no-interactive',
     );
-    const folder = join(machine.folder, 'myws');
+    const folder = join(machine.folder, WORKSPACE);
     const terminal = machine.terminal.with({ folder });
 
     const nxJson = await readJson<{ plugins: unknown[] }>(folder, 'nx.json');
     expect(JSON.stringify(nxJson.plugins)).toMatch(/"pyo3(\/plugin)?"/);
-    await terminal.run('npx', 'nx', 'g', 'pyo3:lib', 'libs/mylib');
-    await terminal.run('npx', 'nx', 'test', 'mylib');
+    await runNx(terminal, 'g', 'pyo3:lib', 'libs/mylib');
+    await runNx(terminal, 'test', 'mylib');
   });
 });

@@ -4,8 +4,9 @@ import { commitAll } from '../../tools/workspace/nx-workspace.ts';
 import type { Sandbox } from '../../tools/workspace/sandbox.ts';
 import type { Terminal } from '../../tools/workspace/terminal.ts';
 import { edit, remember, write } from './files.ts';
+import { attemptNx, runNx } from './nx.ts';
 import { REPOSITORY } from './repository.ts';
-import { freshMachine, majorOf, NX_VERSIONS } from './setting.ts';
+import { freshMachine, majorOf, NX_VERSIONS, WORKSPACE } from './setting.ts';
 
 describe.each(NX_VERSIONS.map((version) => ({ version, major: majorOf(version) })))(
   'on Nx $major: a repository that never saw Nx',
@@ -14,22 +15,19 @@ describe.each(NX_VERSIONS.map((version) => ({ version, major: majorOf(version) }
     let terminal: Terminal;
 
     const shown = async (...args: string[]) =>
-      JSON.parse((await terminal.run('npx', 'nx', 'show', ...args, '--json')).stdout);
+      JSON.parse((await runNx(terminal, 'show', ...args, '--json')).stdout);
 
     beforeAll(async () => {
       machine = await freshMachine({ uv: true, cargoTarget: 'shared' });
-      const folder = join(machine.folder, 'existing');
+      const folder = join(machine.folder, WORKSPACE);
       for (const [path, text] of Object.entries(REPOSITORY)) await write(folder, path, text);
       terminal = machine.terminal.with({ folder });
       await terminal.run('git', 'init', '--quiet', '--initial-branch=main');
       await commitAll(terminal, 'feat: long before Nx');
-      // An environment that its owner made, with the tools that the owner uses.
-      await terminal.run('uv', 'venv', '--quiet', '.venv');
-      await terminal.run('uv', 'pip', 'install', '--quiet', 'maturin', 'pytest');
       await terminal.run('npm', 'init', '--yes', '--silent');
       await terminal.run('npm', 'pkg', 'delete', 'scripts');
       await terminal.run('npx', `nx@${version}`, 'init', '--interactive=false');
-      await terminal.run('npx', 'nx', 'add', 'pyo3');
+      await runNx(terminal, 'add', 'pyo3');
     });
 
     afterAll(() => machine.remove());
@@ -60,8 +58,8 @@ describe.each(NX_VERSIONS.map((version) => ({ version, major: majorOf(version) }
       );
     });
 
-    it('tests a Python package that uses a compiled one', async () => {
-      await terminal.run('npx', 'nx', 'run-many', '-t', 'test');
+    it('tests everything, in an environment that it makes', async () => {
+      await runNx(terminal, 'run-many', '-t', 'test');
     });
 
     it.each([
@@ -72,8 +70,8 @@ describe.each(NX_VERSIONS.map((version) => ({ version, major: majorOf(version) }
       await edit(terminal.folder, 'crates/base/Cargo.toml', /edition = /, 'edition = = ');
       const here = terminal.with({ environment: { NX_DAEMON: value } });
       try {
-        const { stdout } = await here.run('npx', 'nx', 'show', 'projects', '--json');
-        const broken = await here.attempt('npx', 'nx', 'run', 'base:cargo-test');
+        const { stdout } = await runNx(here, 'show', 'projects', '--json');
+        const broken = await attemptNx(here, 'run', 'base:cargo-test');
 
         expect(JSON.parse(stdout)).toEqual(expect.arrayContaining(['fast', 'Acme_Client']));
         expect(broken.exitCode).not.toBe(0);
@@ -81,7 +79,7 @@ describe.each(NX_VERSIONS.map((version) => ({ version, major: majorOf(version) }
         expect(broken.output).not.toMatch(/^\s+at .*:\d+:\d+\)?$/m);
       } finally {
         await restore();
-        await here.run('npx', 'nx', 'daemon', '--stop');
+        await runNx(here, 'daemon', '--stop');
       }
     });
   },

@@ -3,11 +3,12 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { makeNxWorkspace, type NxWorkspace } from '../../tools/workspace/nx-workspace.ts';
+import type { NxWorkspace } from '../../tools/workspace/nx-workspace.ts';
 import { isRunning, listProcesses, processTree } from '../../tools/workspace/process-tree.ts';
 import type { RunningProcess } from '../../tools/workspace/process-tree.ts';
 import type { Sandbox } from '../../tools/workspace/sandbox.ts';
-import { freshMachine, majorOf, NEWEST_NX } from './setting.ts';
+import { runNx } from './nx.ts';
+import { freshMachine, majorOf, NEWEST_NX, newWorkspace } from './setting.ts';
 
 const onPosix = process.platform === 'win32' ? describe.skip : describe;
 
@@ -21,9 +22,9 @@ onPosix.each([{ version: NEWEST_NX, major: majorOf(NEWEST_NX) }])(
     beforeAll(async () => {
       // Its own target folder: with pyo3 compiled already there would be nothing to interrupt.
       machine = await freshMachine({ uv: true, cargoTarget: 'own' });
-      workspace = await makeNxWorkspace(machine.terminal, 'acme', version);
-      await workspace.terminal.run('npx', 'nx', 'add', 'pyo3');
-      await workspace.terminal.run('npx', 'nx', 'g', 'pyo3:lib', 'libs/mylib');
+      workspace = await newWorkspace(machine, version);
+      await runNx(workspace.terminal, 'add', 'pyo3');
+      await runNx(workspace.terminal, 'g', 'pyo3:lib', 'libs/mylib');
     });
 
     afterAll(() => machine.remove());

@@ -1,16 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { mkdir, realpath, rm, symlink } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
-import {
-  commitAll,
-  makeNxWorkspace,
-  type NxWorkspace,
-} from '../../tools/workspace/nx-workspace.ts';
+import { commitAll, type NxWorkspace } from '../../tools/workspace/nx-workspace.ts';
 import type { Sandbox } from '../../tools/workspace/sandbox.ts';
 import type { Finished, Terminal } from '../../tools/workspace/terminal.ts';
 import { SYSTEM_PYTHON } from '../../tools/workspace/virtual-environment.ts';
 import { changedFiles, edit, remember, write } from './files.ts';
-import { freshMachine, majorOf, NEWEST_NX } from './setting.ts';
+import { attemptNx, runNx } from './nx.ts';
+import { freshMachine, majorOf, NEWEST_NX, newWorkspace } from './setting.ts';
 
 describe(`on Nx ${majorOf(NEWEST_NX)}: a mistake gives one message that says what to do`, () => {
   let machine: Sandbox;
@@ -18,11 +15,11 @@ describe(`on Nx ${majorOf(NEWEST_NX)}: a mistake gives one message that says wha
 
   beforeAll(async () => {
     machine = await freshMachine({ uv: true, cargoTarget: 'shared' });
-    workspace = await makeNxWorkspace(machine.terminal, 'acme', NEWEST_NX);
+    workspace = await newWorkspace(machine, NEWEST_NX);
     const { terminal } = workspace;
-    await terminal.run('npx', 'nx', 'add', 'pyo3');
-    await terminal.run('npx', 'nx', 'g', 'pyo3:lib', 'libs/mylib');
-    await terminal.run('npx', 'nx', 'run', 'mylib:develop');
+    await runNx(terminal, 'add', 'pyo3');
+    await runNx(terminal, 'g', 'pyo3:lib', 'libs/mylib');
+    await runNx(terminal, 'run', 'mylib:develop');
     await commitAll(terminal, 'feat: mylib');
   });
 
@@ -30,7 +27,7 @@ describe(`on Nx ${majorOf(NEWEST_NX)}: a mistake gives one message that says wha
 
   /** Runs Nx, which must refuse in a way that a person can read. */
   async function refused(terminal: Terminal, ...args: string[]): Promise<Finished> {
-    const finished = await terminal.attempt(join('node_modules', '.bin', 'nx'), ...args);
+    const finished = await attemptNx(terminal, ...args);
     expect(finished.exitCode).not.toBe(0);
     expect(finished.output).not.toMatch(/^\s+at .+:\d+:\d+\)?$/m);
     return finished;

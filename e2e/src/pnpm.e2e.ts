@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { makeNxWorkspace } from '../../tools/workspace/nx-workspace.ts';
 import type { Sandbox } from '../../tools/workspace/sandbox.ts';
 import type { Terminal } from '../../tools/workspace/terminal.ts';
-import { freshMachine, majorOf, NEWEST_NX } from './setting.ts';
+import { freshMachine, majorOf, NEWEST_NX, WORKSPACE } from './setting.ts';
 
 const PNPM_VERSION = '9.15.9';
 
@@ -19,7 +19,11 @@ describe(`on Nx ${majorOf(NEWEST_NX)}, with pnpm`, () => {
     const withPnpm = machine.terminal.with({
       environment: { PATH: `${bin}:${machine.terminal.environment['PATH']}` },
     });
-    ({ terminal } = await makeNxWorkspace(withPnpm, 'acme', NEWEST_NX, 'pnpm'));
+    ({ terminal } = await makeNxWorkspace(withPnpm, {
+      name: WORKSPACE,
+      nxVersion: NEWEST_NX,
+      packageManager: 'pnpm',
+    }));
   });
 
   afterAll(() => machine.remove());

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { makeNxWorkspace, type NxWorkspace } from '../../tools/workspace/nx-workspace.ts';
 import { makeSandbox, type Sandbox } from '../../tools/workspace/sandbox.ts';
 
 /** The newest of every Nx major that the plugin promises to work with. */
@@ -18,23 +19,36 @@ export interface Machine {
   /** Whether uv is installed on it; without it the plugin has only pip and venv. */
   readonly uv: boolean;
   /**
-   * `shared`: what other workspaces of this run compiled is used again, which saves pyo3 itself
-   * (20 s). `own`: the target folder is where cargo puts it for a user.
+   * `shared`: what other workspaces of this run compiled is used again. `own`: the target folder
+   * is where cargo puts it for a user.
    */
   readonly cargoTarget: 'shared' | 'own';
 }
 
 /** A sandbox like a computer on which Node, Python, Rust and git are installed. */
 export function freshMachine({ uv, cargoTarget }: Machine): Promise<Sandbox> {
-  const target = join(variable('PYO3_E2E_FOLDER'), 'target');
+  const folder = variable('PYO3_E2E_FOLDER');
+  const isShared = cargoTarget === 'shared';
   return makeSandbox({
-    parent: variable('PYO3_E2E_FOLDER'),
+    parent: folder,
+    // pyo3 is compiled again (20 s, three times) when the path of its configuration changes, which
+    // is in the workspace. The tests run one after the other, so one path will do.
+    ...(isShared ? { name: 'machine' } : {}),
     registryUrl: variable('PYO3_E2E_REGISTRY'),
     programs: uv ? [testTool('uv')] : [],
-    environment: cargoTarget === 'shared' ? { CARGO_TARGET_DIR: target } : {},
+    environment: isShared ? { CARGO_TARGET_DIR: join(folder, 'target') } : {},
     onCommand: verbose() ? (command) => console.log(`$ ${command}`) : () => undefined,
     echo: verbose(),
   });
+}
+
+/** Every workspace is called the same; see above. */
+export const WORKSPACE = 'acme';
+
+/** An Nx workspace as `makeNxWorkspace` makes it; what npm installed is used again in this run. */
+export function newWorkspace(machine: Sandbox, nxVersion: string): Promise<NxWorkspace> {
+  const installed = join(variable('PYO3_E2E_FOLDER'), 'installed');
+  return makeNxWorkspace(machine.terminal, { name: WORKSPACE, nxVersion, installed });
 }
 
 /** Path of a Python tool that the repository installed for its tests. */

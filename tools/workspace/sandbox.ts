@@ -16,6 +16,8 @@ export interface Sandbox {
 export interface SandboxSettings {
   /** Where its folder is made; the system's temporary folder when not given. */
   readonly parent?: string;
+  /** Of its folder, which must not exist; another one each time when not given. */
+  readonly name?: string;
   readonly registryUrl: string;
   /** Paths of programs to put on PATH, apart from the folders that they are in. */
   readonly programs?: readonly string[];
@@ -27,7 +29,7 @@ export interface SandboxSettings {
 /** Makes a sandbox; two of them share only the caches of npm, cargo, pip and uv. */
 export async function makeSandbox(settings: SandboxSettings): Promise<Sandbox> {
   // Real path: on macOS the temporary folder is a link, and Nx resolves links.
-  const root = await realpath(await mkdtemp(join(settings.parent ?? tmpdir(), 'pyo3-sandbox-')));
+  const root = await realpath(await makeRoot(settings.parent ?? tmpdir(), settings.name));
   const folder = join(root, 'work');
   const bin = join(root, 'bin');
   await mkdir(folder);
@@ -51,6 +53,12 @@ export async function makeSandbox(settings: SandboxSettings): Promise<Sandbox> {
     }),
     remove: () => rm(root, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 }),
   };
+}
+
+async function makeRoot(parent: string, name: string | undefined): Promise<string> {
+  if (name === undefined) return mkdtemp(join(parent, 'pyo3-sandbox-'));
+  await mkdir(join(parent, name));
+  return join(parent, name);
 }
 
 const GIT_IDENTITY = {
