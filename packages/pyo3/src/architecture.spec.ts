@@ -13,6 +13,7 @@ const layers: readonly (readonly string[])[] = [
   ['manifest'],
   ['project'],
   ['environment'],
+  ['install'],
   ['commands', 'targets'],
   ['inference', 'executors', 'generators', 'release', 'migrations'],
 ];

@@ -34,6 +34,7 @@ export type ErrorCode =
   | 'linker-missing'
   | 'network'
   | 'init-symbol-missing'
+  | 'file-unwritable'
   | 'command-failed';
 
 export interface Pyo3ErrorInit {

@@ -19,6 +19,10 @@ export interface AnswerCache {
     settings: string,
     ask: () => { readonly value: T; readonly files: readonly string[] },
   ): T;
+  /** The remembered value of `name` under the same conditions, if there is one. */
+  known(name: string, settings: string): unknown;
+  /** Remembers a value by itself. */
+  learn(name: string, settings: string, value: unknown, files: readonly string[]): void;
   /** Writes what is new; several processes may do so at once, and each file is whole. */
   save(): void;
 }
@@ -26,18 +30,27 @@ export interface AnswerCache {
 export function openAnswerCache(file: string): AnswerCache {
   const answers = new Map(Object.entries(readAnswers(file)));
   let changed = false;
+  const known = (name: string, settings: string) => {
+    const answer = answers.get(name);
+    return answer?.settings === settings && isUnchanged(answer) ? answer : undefined;
+  };
+  const learn = (name: string, settings: string, value: unknown, files: readonly string[]) => {
+    const stamps = Object.fromEntries(files.map((path) => [path, stampOf(path)]));
+    answers.set(name, { settings, files: stamps, value });
+    changed = true;
+  };
   return {
+    known: (name, settings) => known(name, settings)?.value,
+    learn,
     answer: <T>(
       name: string,
       settings: string,
       ask: () => { value: T; files: readonly string[] },
     ) => {
-      const known = answers.get(name);
-      if (known?.settings === settings && isUnchanged(known)) return known.value as T;
+      const answer = known(name, settings);
+      if (answer !== undefined) return answer.value as T;
       const { value, files } = ask();
-      const stamps = Object.fromEntries(files.map((path) => [path, stampOf(path)]));
-      answers.set(name, { settings, files: stamps, value });
-      changed = true;
+      learn(name, settings, value, files);
       return value;
     },
     save: () => {

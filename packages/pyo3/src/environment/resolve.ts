@@ -7,6 +7,7 @@ import { createEnvironment } from './create-environment.ts';
 import { isLocked, withCreationLock } from './creation-lock.ts';
 import { inspectInterpreter } from './interpreter.ts';
 import type { Interpreter, PythonEnvironment } from './python-environment.ts';
+import { rememberedInterpreter } from './remembered-interpreter.ts';
 import {
   brokenEnvironment,
   condaPython,
@@ -107,7 +108,10 @@ async function fromFolder(
   if (found.state === 'absent') return undefined;
   const shown = relative(request.workspaceRoot, prefix) || prefix;
   if (found.state === 'present') {
-    return { ...environmentOf(await inspect(request, found.python), origin), prefix };
+    return {
+      ...environmentOf(await ofVirtualEnvironment(request, prefix, found.python), origin),
+      prefix,
+    };
   }
   if (isCondaEnvironment(prefix)) {
     return environmentOf(await inspect(request, condaPython(prefix)), origin);
@@ -141,6 +145,15 @@ async function fromOption(
 function inspect(request: EnvironmentRequest, executable: string): Promise<Interpreter> {
   const { run, env, workspaceRoot: cwd } = request;
   return inspectInterpreter(executable, { run, env, cwd });
+}
+
+function ofVirtualEnvironment(
+  request: EnvironmentRequest,
+  prefix: string,
+  python: string,
+): Promise<Interpreter> {
+  const folder = pluginDataFolder(request.workspaceRoot, request.env);
+  return rememberedInterpreter({ folder, prefix, python }, () => inspect(request, python));
 }
 
 /** PEP 405: in a virtual environment `sys.prefix` and `sys.base_prefix` differ. */

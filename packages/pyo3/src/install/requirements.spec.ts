@@ -1,0 +1,60 @@
+import { describe, expect, it } from '@jest/globals';
+import { readPyproject } from '../manifest/pyproject.ts';
+import { lockedVersions, projectRequirements } from './requirements.ts';
+
+const pyproject = (text: string) => readPyproject(text, 'pyproject.toml');
+const beta = pyproject(`
+[project]
+name = "Beta"
+dependencies = ["scipy"]
+[project.optional-dependencies]
+fast_io = ["orjson>=3", "beta[more]", "alpha"]
+more = ["lz4"]
+`);
+const repository = (name: string) => ({ alpha: pyproject(''), beta })[name];
+
+function requirements(text: string) {
+  return projectRequirements(pyproject(text), repository);
+}
+
+describe('what is installed for a project', () => {
+  it('are its dependencies and its group dev, with the groups in it', () => {
+    const { ofOthers } = requirements(`
+[project]
+name = "a"
+dependencies = ["numpy>=2; python_version >= '3.10'"]
+[project.optional-dependencies]
+unused = ["torch"]
+[dependency-groups]
+dev = ["pytest", { include-group = "types" }]
+types = ["mypy", { include-group = "dev" }]
+docs = ["sphinx"]
+`);
+    expect(ofOthers).toEqual(["numpy>=2; python_version >= '3.10'", 'pytest', 'mypy']);
+  });
+
+  it('never are projects of the repository', () => {
+    const found = requirements('[project]\nname = "a"\ndependencies = ["BETA>=1", "alpha"]\n');
+    expect(found).toEqual({ ofOthers: [], ofRepository: ['alpha', 'beta'] });
+  });
+
+  it('is what their extras stand for', () => {
+    const found = requirements('[project]\nname = "a"\ndependencies = ["beta[fast-io]"]\n');
+    expect(found).toEqual({ ofOthers: ['orjson>=3', 'lz4'], ofRepository: ['alpha', 'beta'] });
+  });
+});
+
+describe('the versions of a lock, for pip', () => {
+  it('leave out what is locked several times or without a version', () => {
+    const locked = (name: string, version?: string) => ({
+      id: name,
+      name,
+      ...(version === undefined ? {} : { version }),
+      origin: [],
+      dependencies: [],
+      grouped: [],
+    });
+    const all = [locked('a', '1'), locked('b', '1'), locked('b', '2'), locked('c')];
+    expect(lockedVersions(all)).toEqual(['a==1']);
+  });
+});

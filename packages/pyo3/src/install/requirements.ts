@@ -1,0 +1,90 @@
+/**
+ * What has to be installed for a project beside the projects of the repository.
+ */
+import type { LockedDistribution } from '../manifest/uv-lock.ts';
+import type { Pyproject } from '../manifest/pyproject.ts';
+import type { LockOfProject } from '../project/locked-distributions.ts';
+import { normalizeDistributionName } from '../python/distribution-name.ts';
+import { parseRequirement } from '../python/requirement.ts';
+
+/** The pyproject.toml of the repository's distribution of this normalised name, if it has one. */
+export type RepositoryDistribution = (normalizedName: string) => Pyproject | undefined;
+
+export interface ProjectRequirements {
+  /** For an installer (PEP 508), as written. */
+  readonly ofOthers: readonly string[];
+  /** Normalised names of projects of the repository: never taken from an index. */
+  readonly ofRepository: readonly string[];
+}
+
+/**
+ * Dependencies of a project with its dependency group `dev`, which `maturin develop` and `uv sync`
+ * install too. An extra of a project of the repository is replaced by what it stands for.
+ */
+export function projectRequirements(
+  pyproject: Pyproject,
+  repository: RepositoryDistribution,
+): ProjectRequirements {
+  const ofOthers = new Set<string>();
+  const ofRepository = new Set<string>();
+  const extras = new Set<string>();
+  const add = (text: string) => {
+    const requirement = parseRequirement(text);
+    const own = requirement && repository(requirement.normalizedName);
+    if (requirement === undefined || own === undefined) {
+      ofOthers.add(text);
+      return;
+    }
+    ofRepository.add(requirement.normalizedName);
+    for (const extra of requirement.extras.map(normalizeDistributionName)) {
+      const key = `${requirement.normalizedName}[${extra}]`;
+      if (extras.has(key)) continue;
+      extras.add(key);
+      extraOf(own, extra).forEach(add);
+    }
+  };
+  [...(pyproject.project?.dependencies ?? []), ...groupOf(pyproject, 'dev')].forEach(add);
+  return { ofOthers: [...ofOthers], ofRepository: [...ofRepository].sort() };
+}
+
+function extraOf(pyproject: Pyproject, extra: string): readonly string[] {
+  const extras = Object.entries(pyproject.project?.optionalDependencies ?? {});
+  return extras.find(([name]) => normalizeDistributionName(name) === extra)?.[1] ?? [];
+}
+
+/** `seen` holds the groups on the way here, so that groups that include each other come to an end. */
+function groupOf(
+  pyproject: Pyproject,
+  group: string,
+  seen: readonly string[] = [],
+): readonly string[] {
+  const wanted = normalizeDistributionName(group);
+  if (seen.includes(wanted)) return [];
+  const groups = Object.entries(pyproject.dependencyGroups);
+  const found = groups.find(([name]) => normalizeDistributionName(name) === wanted);
+  return (found?.[1] ?? []).flatMap((element) =>
+    typeof element === 'string'
+      ? [element]
+      : groupOf(pyproject, element.includeGroup, [...seen, wanted]),
+  );
+}
+
+/**
+ * `name==version` of what a uv.lock chose, for an installer that cannot read it. Names with several
+ * versions are left out: which of them is right is a matter of markers.
+ */
+export function lockedVersions(distributions: readonly LockedDistribution[]): readonly string[] {
+  const versions = new Map<string, Set<string>>();
+  for (const { name, version } of distributions) {
+    if (version === undefined) continue;
+    versions.set(name, (versions.get(name) ?? new Set()).add(version));
+  }
+  return [...versions]
+    .filter(([, known]) => known.size === 1)
+    .map(([name, known]) => `${name}==${[...known].join('')}`);
+}
+
+/** Names of the packages that a lock takes from folders: they are the repository's. */
+export function lockedFolders({ lock }: LockOfProject): readonly string[] {
+  return lock.distributions.filter(({ folder }) => folder !== undefined).map(({ name }) => name);
+}
