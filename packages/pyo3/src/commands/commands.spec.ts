@@ -4,7 +4,9 @@ import type { Command } from '../process/command.ts';
 import { cargoClippy } from './cargo-clippy.ts';
 import { cargoFmt } from './cargo-fmt.ts';
 import { cargoTest } from './cargo-test.ts';
-import { editableInstall } from './editable-install.ts';
+import { editableWheel } from './editable-wheel.ts';
+import { editableInstall, fileInstall, requirementInstall, wheelInstall } from './installer.ts';
+import { lockExport } from './lock-export.ts';
 import { maturinBuild } from './maturin-build.ts';
 import { maturinDevelop } from './maturin-develop.ts';
 import { maturinSdist } from './maturin-sdist.ts';
@@ -186,13 +188,52 @@ describe('source distributions and Python packages', () => {
     );
   });
 
+  const uv = { ...run, interpreter: python, installer: 'uv' } as const;
+  const pip = { ...uv, installer: 'pip' } as const;
+
   it('an editable install by uv or by pip', () => {
-    const given = { ...run, interpreter: python, args: ['-q'] };
-    expect(line(editableInstall({ ...given, installer: 'uv' }))).toBe(
+    expect(line(editableInstall(uv, { dependencies: true, args: ['-q'] }))).toBe(
       `pip install --python ${python} --editable . -q`,
     );
-    expect(line(editableInstall({ ...given, installer: 'pip' }))).toBe(
-      '--disable-pip-version-check install --editable . -q',
+    expect(line(editableInstall(pip, { dependencies: false, args: [] }))).toBe(
+      '--disable-pip-version-check install --editable . --no-deps',
     );
+  });
+
+  it('an installation of wheels, of nothing else and without an index', () => {
+    expect(line(wheelInstall(uv, ['/a.whl', '/b.whl']))).toBe(
+      `pip install --python ${python} --no-deps --no-index --reinstall --no-cache /a.whl /b.whl`,
+    );
+    expect(line(wheelInstall(pip, ['/a.whl']))).toBe(
+      '--disable-pip-version-check install --no-deps --no-index --force-reinstall /a.whl',
+    );
+  });
+
+  it('an installation of requirements, each one word whatever is in it', () => {
+    expect(requirementInstall(uv, ['numpy>=2; python_version < "4"'], '/c.txt').args).toEqual([
+      ...['pip', 'install', '--python', python, '--constraint', '/c.txt'],
+      'numpy>=2; python_version < "4"',
+    ]);
+    expect(line(fileInstall(pip, '/r.txt'))).toBe(
+      '--disable-pip-version-check install --requirement /r.txt',
+    );
+  });
+
+  it('what a lock file has for a project, without projects of the repository', () => {
+    expect(line(lockExport(run, python, ['beta']))).toBe(
+      `export --quiet --frozen --no-header --no-annotate --no-emit-workspace --python ${python} --no-emit-package beta`,
+    );
+  });
+
+  it('a wheel from the metadata of the backend, with all it is told in one argument', () => {
+    const job = {
+      project: '/ws/libs/a b',
+      folder: '/tmp/x',
+      backend: 'maturin',
+      files: [{ name: 'a.pth', text: '/ws/"libs"' }],
+    };
+    const { args } = editableWheel(run, job);
+    expect(args.slice(0, 2)).toEqual(['-I', '-c']);
+    expect(JSON.parse(args[3] ?? '')).toEqual(job);
   });
 });

@@ -116,7 +116,7 @@ function touch(lock: string): void {
 function stuck(lock: string): Pyo3Error {
   return new Pyo3Error({
     code: 'environment-broken',
-    message: 'Another process has been making the virtual environment for ten minutes.',
+    message: 'Another process has been making or changing the virtual environment for ten minutes.',
     hint: `End it; if there is none, remove ${lock} and run this again.`,
   });
 }

@@ -45,6 +45,9 @@ export function openSession({ options, context, schema }: SessionRequest): TaskS
     workspaceRoot,
     reader,
     innerProjects: innerProjectsOf(project.root, context),
+    projectRoots: Object.values(context.projectsConfigurations.projects).map(({ root }) =>
+      root === '' ? '.' : root,
+    ),
     args: [...stringList(options['args']), ...words],
     ...taskEnvironment({
       project,
@@ -56,6 +59,7 @@ export function openSession({ options, context, schema }: SessionRequest): TaskS
     }),
     execute,
     run: async (command) => (await execute(command)).exitCode === 0,
+    quietly: (command) => executeQuietly(command, run, shown),
     say: shown.say,
     detail: shown.detail,
     warn: (message, hint) => shown.complain(`${message}\n  → ${hint}`),
@@ -70,6 +74,21 @@ async function executeShown(command: Command, run: Runner, shown: Terminal): Pro
     const explanation = explainFailure(`${result.stdout}\n${result.stderr}`);
     if (explanation !== undefined) shown.complain(`\n${renderError(explanation)}`);
   }
+  return result;
+}
+
+/** Shown afterwards and only when it failed; `--verbose` shows the command, too. */
+async function executeQuietly(command: Command, run: Runner, shown: Terminal): Promise<RunResult> {
+  if (shown.verbose) shown.announce(command);
+  const result = await run(command, { output: 'capture' });
+  if (shown.verbose) shown.detail(`${result.stdout}${result.stderr}`.trimEnd());
+  if (result.exitCode === 0) return result;
+  if (!shown.verbose) {
+    shown.announce(command);
+    shown.complain(`${result.stdout}${result.stderr}`.trimEnd());
+  }
+  const explanation = explainFailure(`${result.stdout}\n${result.stderr}`);
+  if (explanation !== undefined) shown.complain(`\n${renderError(explanation)}`);
   return result;
 }
 

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import type { ToolRun } from '../commands/tool-command.ts';
 import { isPyo3Error } from '../diagnostics/pyo3-error.ts';
+import { findBackendPython } from '../environment/backend-python.ts';
 import { childEnvironment, type Purpose } from '../environment/child-environment.ts';
 import { withCreationLock } from '../environment/creation-lock.ts';
 import { checkInterpreter, checkRust } from '../environment/preflight.ts';
@@ -28,7 +29,14 @@ export interface TaskEnvironmentRequest {
 
 type TaskEnvironment = Pick<
   TaskSession,
-  'python' | 'cargo' | 'tool' | 'installer' | 'buildFrontend' | 'whileInstalling' | 'isTracked'
+  | 'python'
+  | 'cargo'
+  | 'tool'
+  | 'installer'
+  | 'maturinPython'
+  | 'buildFrontend'
+  | 'whileInstalling'
+  | 'isTracked'
 >;
 
 /** The tools of a task, all in the project's one environment. */
@@ -87,8 +95,19 @@ export function taskEnvironment(request: TaskEnvironmentRequest): TaskEnvironmen
         ? {
             ...place(environmentModule('pip', environment), 'python', environment),
             installer: 'pip',
+            interpreter: environment.interpreter.executable,
           }
-        : { ...place(uv, 'python', environment), installer: 'uv' };
+        : {
+            ...place(uv, 'python', environment),
+            installer: 'uv',
+            interpreter: environment.interpreter.executable,
+          };
+    },
+    maturinPython: async (requires) => {
+      const environment = await python();
+      const request = { module: 'maturin', requires, environment, env: ownVariables() };
+      const tool = findBackendPython(request);
+      return tool && place(tool, 'python', environment);
     },
     buildFrontend: async () => {
       const environment = await python();

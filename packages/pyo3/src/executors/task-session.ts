@@ -1,4 +1,5 @@
 import type { PythonEnvironment } from '../environment/python-environment.ts';
+import type { InstallerRun } from '../commands/installer.ts';
 import type { ToolRun } from '../commands/tool-command.ts';
 import type { PythonToolName } from '../environment/tools.ts';
 import type { FileReader } from '../files/file-reader.ts';
@@ -14,6 +15,8 @@ export interface TaskSession extends TaskSubject {
   readonly reader: FileReader;
   /** Folders of other projects inside this one, relative to its folder, sorted. */
   readonly innerProjects: readonly string[];
+  /** Folders of all projects of the workspace. */
+  readonly projectRoots: readonly string[];
   /** Arguments of the user for the tool: the option `args`, then what follows `--`. */
   readonly args: readonly string[];
 
@@ -24,7 +27,9 @@ export interface TaskSession extends TaskSubject {
   /** A Python tool; maturin for extensions. Throws `tool-missing` with the way to get it. */
   readonly tool: (name: PythonToolName | 'pytest') => Promise<ToolRun>;
   /** What installs into the environment: uv where it made the environment or is there, else pip. */
-  readonly installer: () => Promise<ToolRun & { readonly installer: 'uv' | 'pip' }>;
+  readonly installer: () => Promise<InstallerRun>;
+  /** A Python in which maturin can be imported; `undefined` where there is neither it nor uv. */
+  readonly maturinPython: (requires: readonly string[]) => Promise<ToolRun | undefined>;
   /** What builds a project by its own backend: uv where it is there, else PyPA's `build`. */
   readonly buildFrontend: () => Promise<ToolRun & { readonly frontend: 'uv' | 'build' }>;
 
@@ -32,6 +37,8 @@ export interface TaskSession extends TaskSubject {
   readonly execute: (command: Command) => Promise<RunResult>;
   /** `execute`; whether it succeeded. */
   readonly run: (command: Command) => Promise<boolean>;
+  /** `execute`, but shown only when it fails, or with `--verbose`; the result holds the output. */
+  readonly quietly: (command: Command) => Promise<RunResult>;
   /** Does `work` while no other task installs into the same environment. */
   readonly whileInstalling: <T>(work: () => Promise<T>) => Promise<T>;
   /** Whether git tracks a file, given relative to the workspace root; false without git. */

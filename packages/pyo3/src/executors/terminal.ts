@@ -5,6 +5,7 @@ import type { Command } from '../process/command.ts';
 /** What a task says itself, beside the output of its tools. */
 export interface Terminal {
   readonly colour: boolean;
+  readonly verbose: boolean;
   readonly say: (line: string) => void;
   /** Said with `--verbose` only. */
   readonly detail: (line: string) => void;
@@ -18,6 +19,7 @@ export function terminal(verbose: boolean): Terminal {
   const dim = (text: string) => (colour ? styleText('dim', text) : text);
   return {
     colour,
+    verbose,
     say: (line) => console.log(line),
     detail: (line) => verbose && console.log(dim(line)),
     announce: (command) => {

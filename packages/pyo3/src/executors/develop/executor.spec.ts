@@ -73,16 +73,6 @@ describe('develop of an extension', () => {
 });
 
 describe('develop of other projects', () => {
-  it('is an editable install', async () => {
-    const session = fakeSession({ project: pythonProject });
-    expect(await develop(session, {})).toBe(true);
-    expect(session.ran).toEqual([
-      '[install',
-      'uv pip install --python /ws/.venv/bin/python --editable .',
-      ']',
-    ]);
-  });
-
   it.each([
     [crateProject, 'is a crate only'],
     [{ ...pythonProject, virtual: true }, 'has no [build-system]'],

@@ -1,8 +1,8 @@
 import type { ExecutorContext } from '@nx/devkit';
-import { editableInstall } from '../../commands/editable-install.ts';
 import { runTask, type TaskResult } from '../run-task.ts';
 import { requireInstallable } from '../task-project.ts';
 import type { TaskSession } from '../task-session.ts';
+import { developEditable } from './develop-editable.ts';
 import { developExtension } from './develop-extension.ts';
 import type { DevelopExecutorOptions } from './options.ts';
 
@@ -13,10 +13,7 @@ export async function develop(
 ): Promise<boolean> {
   const { project } = requireInstallable(session);
   if (project.kind === 'maturin') return developExtension(session, project, options);
-  const { interpreter } = await session.python();
-  const place = { ...(await session.installer()), interpreter: interpreter.executable };
-  const command = editableInstall({ ...place, args: session.args });
-  return session.whileInstalling(() => session.run(command));
+  return developEditable(session, project, options);
 }
 
 export default function developExecutor(

@@ -39,14 +39,22 @@ export function fakeSession({ results = {}, ...settings }: FakeSettings = {}): F
     workspaceRoot: '/ws',
     reader: memoryReader({}),
     innerProjects: [],
+    projectRoots: ['libs/a'],
     args: [],
     python: () => Promise.resolve(environment),
     cargo: () => Promise.resolve(toolRun('cargo')),
     tool: (name) => Promise.resolve(toolRun(name)),
-    installer: () => Promise.resolve({ ...toolRun('uv'), installer: 'uv' }),
+    installer: () =>
+      Promise.resolve({
+        ...toolRun('uv'),
+        installer: 'uv',
+        interpreter: '/ws/.venv/bin/python',
+      }),
+    maturinPython: () => Promise.resolve(toolRun('python')),
     buildFrontend: () => Promise.resolve({ ...toolRun('uv'), frontend: 'uv' }),
     execute,
     run: async (command) => (await execute(command)).exitCode === 0,
+    quietly: execute,
     whileInstalling: async (work) => {
       ran.push('[install');
       const result = await work();

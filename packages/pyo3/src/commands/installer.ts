@@ -1,0 +1,59 @@
+import type { Command } from '../process/command.ts';
+import { toolCommand, type ToolRun } from './tool-command.ts';
+
+/** What installs into one environment. */
+export interface InstallerRun extends ToolRun {
+  /** `uv`, or `pip` as a module of the environment. */
+  readonly installer: 'uv' | 'pip';
+  /** Absolute path of the interpreter to install into. */
+  readonly interpreter: string;
+}
+
+/** `uv pip install` into the environment of an interpreter, or its own `pip install`. */
+function install(run: InstallerRun, args: readonly string[]): Command {
+  return run.installer === 'uv'
+    ? toolCommand(run, ['pip', 'install', '--python', run.interpreter, ...args])
+    : toolCommand(run, ['--disable-pip-version-check', 'install', ...args]);
+}
+
+/** An editable install (PEP 660) of the project by its own build backend. */
+export function editableInstall(
+  run: InstallerRun,
+  options: { readonly dependencies: boolean; readonly args: readonly string[] },
+): Command {
+  const flags = options.dependencies ? [] : ['--no-deps'];
+  return install(run, ['--editable', '.', ...flags, ...options.args]);
+}
+
+/**
+ * Installs wheels in place of whatever has their names, and nothing else. Reading no index, it works
+ * without a network.
+ *
+ * @param wheels absolute paths.
+ */
+export function wheelInstall(run: InstallerRun, wheels: readonly string[]): Command {
+  const again = run.installer === 'uv' ? '--reinstall' : '--force-reinstall';
+  // uv would keep a copy of each wheel for ever: their folders are always new.
+  const cache = run.installer === 'uv' ? ['--no-cache'] : [];
+  return install(run, ['--no-deps', '--no-index', again, ...cache, ...wheels]);
+}
+
+/**
+ * Installs what is missing of these requirements (PEP 508).
+ *
+ * @param constraints path of a file, absolute.
+ */
+export function requirementInstall(
+  run: InstallerRun,
+  requirements: readonly string[],
+  constraints?: string,
+): Command {
+  const constrained = constraints === undefined ? [] : ['--constraint', constraints];
+  // A requirement cannot begin with a hyphen, so none is taken for an option.
+  return install(run, [...constrained, ...requirements]);
+}
+
+/** Installs what a requirements file, given by its absolute path, lists. */
+export function fileInstall(run: InstallerRun, file: string): Command {
+  return install(run, ['--requirement', file]);
+}

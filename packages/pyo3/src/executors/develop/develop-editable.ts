@@ -1,0 +1,68 @@
+import { editableInstall } from '../../commands/installer.ts';
+import { unknowable } from '../../install/known-backends.ts';
+import { sealInstall } from '../../install/seal-install.ts';
+import { manifestsOf, type Manifests } from '../../project/manifests.ts';
+import type { PythonProject, SetuptoolsRustProject } from '../../project/pyo3-project.ts';
+import { childPath } from '../../project/workspace-path.ts';
+import type { TaskSession } from '../task-session.ts';
+import { installDependencies, namesOf, requirementsOf } from './dependencies.ts';
+import { installationOf } from './expectation.ts';
+import type { DevelopExecutorOptions } from './options.ts';
+
+/**
+ * An editable install (PEP 660) by the project's own backend, after what it depends on. Where the
+ * files of the project tell whether an earlier one is still right, nothing is started when it is.
+ */
+export async function developEditable(
+  session: TaskSession,
+  project: PythonProject | SetuptoolsRustProject,
+  options: DevelopExecutorOptions,
+): Promise<boolean> {
+  const manifests = manifestsOf(session.reader);
+  const reason = reasonToInstall(session, project, options, manifests);
+  const environment = await session.python();
+  const { expected, state } = installationOf(session, project, environment, manifests);
+  const isDone = () => reason === undefined && state().differences.length === 0;
+  if (isDone()) {
+    session.say(`${project.name} is up to date in ${environment.interpreter.prefix}`);
+    return true;
+  }
+  return session.whileInstalling(async () => {
+    // Another task may have done it meanwhile.
+    if (isDone()) return true;
+    const { differences } = state();
+    for (const { found } of differences) session.detail(`${project.name}: ${found}`);
+    if (reason !== undefined) session.detail(`${project.name} is installed each time: ${reason}`);
+    const requirements = requirementsOf(session, manifests);
+    if (!(await installDependencies(session, manifests, requirements))) return false;
+    const again = reason !== undefined || differences.some((each) => each.of === 'distribution');
+    if (again) {
+      const dynamic = manifests.pyproject(project.root)?.project?.dynamic ?? [];
+      const dependencies = dynamic.includes('dependencies');
+      const command = editableInstall(await session.installer(), {
+        dependencies,
+        args: session.args,
+      });
+      if (!(await session.run(command))) return false;
+    }
+    if (reason !== undefined) return true;
+    const { sitePackages } = environment.interpreter;
+    sealInstall({ sitePackages, expected, alsoNeeded: namesOf(requirements) });
+    return true;
+  });
+}
+
+/** Why it is installed without looking whether it has to be; `undefined` when looking is enough. */
+function reasonToInstall(
+  session: TaskSession,
+  project: PythonProject | SetuptoolsRustProject,
+  options: DevelopExecutorOptions,
+  manifests: Manifests,
+): string | undefined {
+  if (project.kind === 'setuptools-rust') return 'setuptools-rust compiles its extension';
+  if (options.backend === 'maturin') return 'the option `backend` asks for it';
+  if (session.args.length > 0) return 'it is called with arguments';
+  const pyproject = manifests.pyproject(project.root);
+  const hasSetupScript = session.reader.isFile(childPath(project.root, 'setup.py'));
+  return pyproject === undefined ? 'it has no manifest' : unknowable(pyproject, hasSetupScript);
+}
