@@ -14,11 +14,23 @@ export function staleExtensions(
   initName: string,
   extSuffix: string,
 ): readonly string[] {
-  const loadable = files.filter(({ name }) => {
-    if (!name.startsWith(`${initName}.`)) return false;
-    const suffix = name.slice(initName.length);
-    return suffix === extSuffix || /^(\.abi3(-[^.]+)?)?\.(so|pyd)$/.test(suffix);
-  });
+  const loadable = files.filter(({ name }) => isLoadable(name, initName, extSuffix));
   const newest = Math.max(...loadable.map(({ modified }) => modified));
   return loadable.filter(({ modified }) => modified < newest).map(({ name }) => name);
+}
+
+/** The same, where it is known which of the `names` is right: all others that could be loaded. */
+export function staleSiblings(
+  names: readonly string[],
+  initName: string,
+  extSuffix: string,
+  right: string,
+): readonly string[] {
+  return names.filter((name) => name !== right && isLoadable(name, initName, extSuffix));
+}
+
+function isLoadable(name: string, initName: string, extSuffix: string): boolean {
+  if (!name.startsWith(`${initName}.`)) return false;
+  const suffix = name.slice(initName.length);
+  return suffix === extSuffix || /^(\.abi3(-[^.]+)?)?\.(so|pyd)$/.test(suffix);
 }

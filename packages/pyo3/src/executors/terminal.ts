@@ -51,6 +51,8 @@ export function commandLine({ program, args }: Command): string {
 }
 
 function quoted(word: string): string {
+  // A script: of no use to whoever reads what is done.
+  if (word.includes('\n')) return "'…'";
   if (/^[\w@%+=:,./\\-]+$/.test(word)) return word;
   return `'${word.replaceAll("'", String.raw`'\''`)}'`;
 }

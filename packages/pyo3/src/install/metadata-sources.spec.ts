@@ -50,6 +50,11 @@ describe('the digest of what metadata is made from', () => {
     expect(digestOf(joined)).toBe(digestOf(extension));
   });
 
+  it('reads no folder that is called like a readme', () => {
+    const folder = { ...extension, 'readme-tools/x.txt': '' };
+    expect(digestOf(folder)).toBe(digestOf(extension));
+  });
+
   it('changes with a new licence', () => {
     expect(digestOf({ ...extension, 'libs/a/LICENSE-MIT': 'Free.' })).not.toBe(digestOf(extension));
   });

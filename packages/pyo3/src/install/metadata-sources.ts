@@ -20,7 +20,7 @@ export function metadataDigest(project: Pyo3Project, manifests: Manifests): stri
   const { reader } = manifests;
   const digest = createHash('sha256');
   for (const file of metadataFiles(project, manifests)) {
-    digest.update(`${JSON.stringify([file, reader.read(file) ?? null])}\n`);
+    digest.update(`${JSON.stringify([file, reader.read(file)])}\n`);
   }
   const inherited = cratesOf(project).map(
     ({ cargoRoot }) =>
@@ -61,7 +61,7 @@ function metadataFiles(project: Pyo3Project, manifests: Manifests): readonly str
     ...crates.flatMap(({ root, cargoRoot }) => namedByCrate(root, cargoRoot, manifests)),
   ];
   const all = [...own, ...crates.map(({ manifestPath }) => manifestPath), ...usual, ...named];
-  return [...new Set(all)].sort();
+  return [...new Set(all)].filter((file) => reader.isFile(file)).sort();
 }
 
 /** Found by backends without being named (PEP 639, Cargo's `readme`). */

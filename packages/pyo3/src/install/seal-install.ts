@@ -1,6 +1,7 @@
 /**
  * The last step of an installation: what installers do not write, or write otherwise.
  */
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Pyo3Error } from '../diagnostics/pyo3-error.ts';
 import { diskReader } from '../files/disk.ts';
@@ -9,7 +10,7 @@ import type { ExpectedInstall } from './expected-install.ts';
 import { markerName, renderMarker, type InstallMarker } from './install-marker.ts';
 import { distInfoFolders, readInstalled, requiredNames } from './installed-distribution.ts';
 import { neededDistributions } from './needed-distributions.ts';
-import { recordRow, renderRecord, withRows, type RecordRow } from './record.ts';
+import { recordRow, renderRecord, withRows } from './record.ts';
 
 export interface SealRequest {
   /** Absolute. */
@@ -17,8 +18,6 @@ export interface SealRequest {
   readonly expected: ExpectedInstall;
   /** Normalised names of what the project needs beside what its metadata says: its group `dev`. */
   readonly alsoNeeded: readonly string[];
-  /** Rows of files that were changed after the installer. */
-  readonly changed?: readonly RecordRow[];
 }
 
 /**
@@ -29,7 +28,7 @@ export interface SealRequest {
  * @throws Pyo3Error `environment-broken` when the distribution is not installed once; `file-unwritable`.
  */
 export function sealInstall(request: SealRequest): InstallMarker {
-  const { sitePackages, expected, alsoNeeded, changed = [] } = request;
+  const { sitePackages, expected, alsoNeeded } = request;
   const site = diskReader(sitePackages);
   const folders = distInfoFolders(site);
   const [folder, ...others] = folders.get(expected.distribution.normalizedName) ?? [];
@@ -50,10 +49,7 @@ export function sealInstall(request: SealRequest): InstallMarker {
     replaceFile(join(sitePackages, directUrl), files[directUrl]);
   }
   const rows = Object.entries(files).map(([path, text]) => recordRow(path, text));
-  replaceFile(
-    join(sitePackages, folder, 'RECORD'),
-    renderRecord(withRows(record, [...changed, ...rows])),
-  );
+  replaceFile(join(sitePackages, folder, 'RECORD'), renderRecord(withRows(record, rows)));
   replaceFile(join(sitePackages, folder, markerName), renderMarker(marker));
   return marker;
 }
@@ -71,4 +67,15 @@ function notInstalledOnce(
         : `${name} was installed, and it is not in ${sitePackages}.`,
     hint: `Remove it with \`uv pip uninstall ${name}\`, or the folders *.dist-info of that name, and run this again.`,
   });
+}
+
+/** Brings the row of a file, given by its path in site-packages, up to date; without one, nothing. */
+export function noteChangedFile(sitePackages: string, name: string, path: string): void {
+  const site = diskReader(sitePackages);
+  const [folder] = distInfoFolders(site).get(name) ?? [];
+  if (folder === undefined) return;
+  const { record = [] } = readInstalled(folder, site);
+  if (!record.some((row) => row.path === path)) return;
+  const row = recordRow(path, readFileSync(join(sitePackages, path)));
+  replaceFile(join(sitePackages, folder, 'RECORD'), renderRecord(withRows(record, [row])));
 }

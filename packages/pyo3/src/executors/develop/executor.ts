@@ -1,9 +1,12 @@
 import type { ExecutorContext } from '@nx/devkit';
+import { Pyo3Error } from '../../diagnostics/pyo3-error.ts';
 import { runTask, type TaskResult } from '../run-task.ts';
 import { requireInstallable } from '../task-project.ts';
 import type { TaskSession } from '../task-session.ts';
 import { developEditable } from './develop-editable.ts';
 import { developExtension } from './develop-extension.ts';
+import { developFast } from './develop-fast.ts';
+import { chooseFast } from './fast-request.ts';
 import type { DevelopExecutorOptions } from './options.ts';
 
 /** Makes the environment import these sources. */
@@ -12,8 +15,27 @@ export async function develop(
   options: DevelopExecutorOptions,
 ): Promise<boolean> {
   const { project } = requireInstallable(session);
-  if (project.kind === 'maturin') return developExtension(session, project, options);
-  return developEditable(session, project, options);
+  const { backend = 'auto' } = options;
+  if (project.kind !== 'maturin') {
+    if (backend === 'fast' && project.kind === 'setuptools-rust') {
+      throw notFast(session, 'setuptools-rust compiles its extension');
+    }
+    return developEditable(session, project, options);
+  }
+  if (backend === 'maturin') return developExtension(session, project, options);
+  const choice = await chooseFast(session, project, options);
+  if (choice.kind === 'fast') return developFast(session, choice.request);
+  if (backend === 'fast') throw notFast(session, choice.reason);
+  session.detail(`maturin develop, since ${choice.reason}`);
+  return developExtension(session, project, options);
+}
+
+function notFast({ task }: TaskSession, reason: string): Pyo3Error {
+  return new Pyo3Error({
+    code: 'option-invalid',
+    message: `${task} has \`backend\` "fast", and only the build tool can do it: ${reason}.`,
+    hint: 'Set `backend` to "auto", which takes the build tool where it has to.',
+  });
 }
 
 export default function developExecutor(

@@ -30,12 +30,13 @@ export interface DevelopExecutorOptions {
    */
   readonly interpreter?: string;
   /**
-   * How an extension is built and installed: `maturin` always runs `maturin develop`; `auto`
-   * takes the fastest way that gives the same result.
+   * Who installs: `fast` compares the environment with what should be there and repairs what
+   * differs; `maturin` runs `maturin develop`, or an editable install where maturin is not the
+   * build tool, each time; `auto` is `fast` where that gives the same result.
    *
    * Default: `"auto"`.
    */
-  readonly backend?: 'auto' | 'maturin';
+  readonly backend?: 'auto' | 'fast' | 'maturin';
   /** Arguments for maturin, uv or pip, before those that follow `--` on the command line. */
   readonly args?: readonly string[];
   /** Environment variables for the tools, in addition to the plugin's own. */

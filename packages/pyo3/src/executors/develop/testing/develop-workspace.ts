@@ -1,4 +1,12 @@
-import { mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { environmentFixture, interpreterFixture } from '../../../environment/testing/fixtures.ts';
@@ -41,7 +49,7 @@ export function developWorkspace(): DevelopWorkspace {
   const place: DevelopWorkspace['place'] = (name, version, files = {}) => {
     const folder = `${name}-${version}.dist-info`;
     const inFolder = Object.entries(files).map(([file, text]) => [
-      file.endsWith('.pth') ? file : `${folder}/${file}`,
+      file.endsWith('.pth') || file.includes('/') ? file : `${folder}/${file}`,
       text,
     ]);
     const all = { [`${folder}/METADATA`]: `Name: ${name}\n`, ...Object.fromEntries(inFolder) };
@@ -54,7 +62,7 @@ export function developWorkspace(): DevelopWorkspace {
     write,
     place,
     remove: (path) => rmSync(join(root, path), { recursive: true }),
-    installed: () => readdirSync(join(root, site)).sort(),
+    installed: () => (existsSync(join(root, site)) ? readdirSync(join(root, site)).sort() : []),
     session: (folder, settings = {}) => sessionIn(root, folder, settings),
     delete: () => rmSync(root, { recursive: true, force: true }),
   };

@@ -1,0 +1,91 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { copyFileSync, existsSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import type { PythonEnvironment } from '../../environment/python-environment.ts';
+import { unwritable } from '../../files/replace-file.ts';
+import type { MaturinProject } from '../../project/pyo3-project.ts';
+import { staleSiblings } from '../stale-extensions.ts';
+import type { TaskSession } from '../task-session.ts';
+
+/** An extension that was compiled for this interpreter. */
+export interface StagedExtension {
+  /** File name with the suffix by which Python knows it. */
+  readonly name: string;
+  /** Absolute path of the file that is copied. */
+  readonly source: string;
+  /** SHA-256 of its content, as hexadecimal digits. */
+  readonly digest: string;
+}
+
+/** Where Python looks for the extension of a project. */
+export interface ExtensionPlace {
+  readonly staged: StagedExtension;
+  /** Absolute path of the placed file. */
+  readonly file: string;
+  /** Whether it is there, equal, and nothing else is loaded in its stead. */
+  readonly isRight: () => boolean;
+  /** Makes it so. Throws `file-unwritable`. */
+  readonly put: () => Promise<void>;
+}
+
+export function extensionPlace(
+  session: TaskSession,
+  { extension }: MaturinProject,
+  { interpreter }: PythonEnvironment,
+  staged: StagedExtension,
+): ExtensionPlace {
+  const folder =
+    extension.packageDir === undefined
+      ? join(interpreter.sitePackages, extension.initName)
+      : join(session.workspaceRoot, extension.packageDir);
+  const file = join(folder, staged.name);
+  const inTheWay = () => {
+    const names = existsSync(folder) ? readdirSync(folder) : [];
+    return staleSiblings(names, extension.initName, interpreter.extSuffix, staged.name);
+  };
+  return {
+    staged,
+    file,
+    isRight: () => digestOf(file) === staged.digest && inTheWay().length === 0,
+    put: async () => {
+      if (digestOf(file) !== staged.digest) {
+        copyWhole(staged.source, file);
+        session.detail(`placed ${file}`);
+      }
+      for (const name of inTheWay()) await removeStale(session, folder, name);
+    },
+  };
+}
+
+function digestOf(file: string): string | undefined {
+  try {
+    return createHash('sha256').update(readFileSync(file)).digest('hex');
+  } catch {
+    return undefined;
+  }
+}
+
+/** A running Python keeps the file that it has open: the new one is another file of the same name. */
+function copyWhole(source: string, file: string): void {
+  const partial = `${file}.${randomUUID()}`;
+  try {
+    copyFileSync(source, partial);
+    renameSync(partial, file);
+  } catch (error) {
+    if (existsSync(partial)) rmSync(partial);
+    throw unwritable(file, error);
+  }
+}
+
+async function removeStale(session: TaskSession, folder: string, name: string): Promise<void> {
+  const file = join(folder, name);
+  if (await session.isTracked(file)) {
+    session.warn(
+      `${file} is not the extension just built, and Python may load it instead.`,
+      `It is tracked by git: git rm ${file}`,
+    );
+    return;
+  }
+  rmSync(file, { force: true });
+  session.say(`removed ${file}: an earlier build that Python would load instead of this one`);
+}
