@@ -8,17 +8,30 @@ import {
 
 const plugin = 'pyo3';
 const entries: ReadonlySet<string> = new Set([plugin, `${plugin}/plugin`]);
+const syncGenerator = `${plugin}:sync`;
 
 /**
- * Names the plugin in nx.json. When it is there, in whatever form, the file is left as it is.
- * Comments and layout of the file stay where a plain insertion is possible.
+ * Names the plugin in nx.json, and its generator for `nx sync`. When the plugin is there, in whatever
+ * form, the file is left as it is. Comments and layout of the file stay where a plain insertion is
+ * possible.
  */
 export function registerPlugin(tree: Tree): void {
-  const nxJson: NxJsonConfiguration = readNxJson(tree) ?? {};
+  const nxJson = readNxJson(tree) ?? {};
   if (isRegistered(nxJson)) return;
-  const inserted = insertPlugin(tree.read('nx.json', 'utf-8') ?? '');
+  const { plugins = [], sync } = nxJson;
+  write(tree, insertPlugin, { ...nxJson, plugins: [...plugins, plugin] });
+  const globalGenerators = [...(sync?.globalGenerators ?? []), syncGenerator];
+  write(tree, insertSync, { ...readNxJson(tree), sync: { ...sync, globalGenerators } });
+}
+
+function write(
+  tree: Tree,
+  insert: (text: string) => string | undefined,
+  otherwise: NxJsonConfiguration,
+): void {
+  const inserted = insert(tree.read('nx.json', 'utf-8') ?? '');
   if (inserted !== undefined) tree.write('nx.json', inserted);
-  else updateNxJson(tree, { ...nxJson, plugins: [...(nxJson.plugins ?? []), plugin] });
+  else updateNxJson(tree, otherwise);
 }
 
 function isRegistered({ plugins = [] }: NxJsonConfiguration): boolean {
@@ -36,9 +49,24 @@ function insertPlugin(text: string): string | undefined {
     before.plugins === undefined
       ? text.replace(/\{(\s*)(?!\s|\})/, `{$1"plugins": ["${plugin}"],$1`)
       : text.replace(/("plugins"\s*:\s*\[)(\s*)(?!\s|\])/, `$1$2"${plugin}",$2`);
-  const wanted = { ...before, plugins: [plugin, ...(before.plugins ?? [])] };
-  // An empty list or object is left to Nx: a comma before its end would be read, but is no JSON.
-  return after !== text && canonical(readOrNothing(after)) === canonical(wanted)
+  return ifItIs({ ...before, plugins: [plugin, ...(before.plugins ?? [])] }, after, text);
+}
+
+/** As above; a `sync` that is there is left to Nx. */
+function insertSync(text: string): string | undefined {
+  const before = readOrNothing(text);
+  if (before === undefined || before.sync !== undefined) return undefined;
+  const sync = { globalGenerators: [syncGenerator] };
+  const after = text.replace(
+    /\{(\s*)(?!\s|\})/,
+    `{$1"sync": { "globalGenerators": ["${syncGenerator}"] },$1`,
+  );
+  return ifItIs({ ...before, sync }, after, text);
+}
+
+/** An empty list or object is left to Nx: a comma before its end would be read, but is no JSON. */
+function ifItIs(wanted: NxJsonConfiguration, after: string, before: string): string | undefined {
+  return after !== before && canonical(readOrNothing(after)) === canonical(wanted)
     ? after
     : undefined;
 }

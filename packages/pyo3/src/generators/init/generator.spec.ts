@@ -84,7 +84,7 @@ describe('the plugin in nx.json', () => {
     tree.write('nx.json', '{\n  // ours\n  "plugins": [\n    "@nx/js" // first\n  ]\n}\n');
     await init();
     expect(read('nx.json')).toBe(
-      '{\n  // ours\n  "plugins": [\n    "pyo3",\n    "@nx/js" // first\n  ]\n}\n',
+      '{\n  "sync": { "globalGenerators": ["pyo3:sync"] },\n  // ours\n  "plugins": [\n    "pyo3",\n    "@nx/js" // first\n  ]\n}\n',
     );
   });
 
