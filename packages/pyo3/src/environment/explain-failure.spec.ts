@@ -36,6 +36,31 @@ const known: readonly (readonly [title: string, output: string, code: string, me
         ] as const,
     ),
     [
+      'a full disk, by uv',
+      'cause: failed to copy file from /c/RECORD to /v/RECORD: No space left on device (os error 28)',
+      'file-unwritable',
+      'The disk is full.',
+    ],
+    [
+      'a read-only disk, by uv',
+      'error: failed to create directory `/v/lib`: Read-only file system (os error 30)',
+      'file-unwritable',
+      'The environment or a folder of the project is on a read-only disk.',
+    ],
+    ...[
+      "ERROR: Could not install packages due to an OSError: [Errno 13] Permission denied: '/usr/lib/python3/site-packages/a'",
+      'error: externally-managed-environment',
+      'failed to create file `/v/lib/python3.11/site-packages/a.pth`: Permission denied (os error 13)',
+    ].map(
+      (output) =>
+        [
+          'an environment of somebody else',
+          output,
+          'file-unwritable',
+          'Nothing can be installed into this environment: it is not yours to write to.',
+        ] as const,
+    ),
+    [
       'libpython that the loader does not find',
       'error while loading shared libraries: libpython3.12.so.1.0: cannot open shared object file',
       'environment-broken',

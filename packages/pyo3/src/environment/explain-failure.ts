@@ -144,6 +144,25 @@ const explanations: readonly Explanation[] = [
     hint: 'End the Python processes of this environment, and run this again.',
   },
   {
+    pattern: /No space left on device|os error 28\b/,
+    code: 'file-unwritable',
+    message: 'The disk is full.',
+    hint: 'Make room on it, for example with `cargo clean`, and run this again.',
+  },
+  {
+    pattern: /Read-only file system|os error 30\b/,
+    code: 'file-unwritable',
+    message: 'The environment or a folder of the project is on a read-only disk.',
+    hint: 'Use an environment on a disk that can be written, for example with the option `interpreter`.',
+  },
+  {
+    pattern:
+      /externally[- ]managed|site-packages[^\n]*Permission denied|Permission denied[^\n]*site-packages/,
+    code: 'file-unwritable',
+    message: 'Nothing can be installed into this environment: it is not yours to write to.',
+    hint: 'Check whom its folder belongs to; an environment of the system is not for projects: make one with `uv venv`.',
+  },
+  {
     pattern:
       /Could not connect to server|Could(?:n't| not) resolve host|failed to resolve address|error sending request for url|dns error|Failed to establish a new connection|NewConnectionError|Temporary failure in name resolution|spurious network error|network was disabled|you're using offline mode/i,
     code: 'network',

@@ -213,8 +213,8 @@ describe('where there is none', () => {
       return { exitCode: 1, stderr: 'error: No space left on device\n' };
     });
     await expect(resolveWith({ run, create: true })).rejects.toMatchObject({
-      code: 'environment-broken',
-      message: expect.stringContaining('No space left on device'),
+      code: 'file-unwritable',
+      message: 'The disk is full.',
     });
     expect(existsSync(join(root, '.venv'))).toBe(false);
   });

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { renderError } from '../diagnostics/render.ts';
-import { replaceFile, unwritable } from './replace-file.ts';
+import { replaceFile, requireWritable, unwritable } from './replace-file.ts';
 
 let folder: string;
 beforeEach(() => {
@@ -41,6 +41,20 @@ describe('a file that is replaced', () => {
     const error = Object.assign(new Error(code), { code });
     expect(renderError(unwritable('/x/a', error))).toMatch(
       new RegExp(`^/x/a cannot be written: ${reason}\n  → .+`),
+    );
+  });
+});
+
+describe('a folder for new files', () => {
+  it('is accepted, and may be absent', () => {
+    expect(() => requireWritable(folder)).not.toThrow();
+    expect(() => requireWritable(join(folder, 'none'))).not.toThrow();
+  });
+
+  it('is refused where a file is in the place of one around it', () => {
+    writeFileSync(join(folder, 'a'), '');
+    expect(() => requireWritable(join(folder, 'a', 'b'))).toThrow(
+      'a file is in the place of its folder',
     );
   });
 });

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { renameSync, rmSync, writeFileSync } from 'node:fs';
+import { accessSync, constants, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { Pyo3Error } from '../diagnostics/pyo3-error.ts';
 
 /**
@@ -24,6 +24,19 @@ function removeIfThere(path: string): void {
     rmSync(path, { force: true });
   } catch {
     // Where nothing can be written, nothing was.
+  }
+}
+
+/**
+ * That files can be made in a folder, where it exists.
+ *
+ * @throws Pyo3Error `file-unwritable`.
+ */
+export function requireWritable(folder: string): void {
+  try {
+    accessSync(folder, constants.W_OK);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw unwritable(folder, error);
   }
 }
 

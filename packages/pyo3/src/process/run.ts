@@ -7,6 +7,7 @@ import { statSync } from 'node:fs';
 import { execa, type Options, type ResultPromise } from 'execa';
 import { Pyo3Error } from '../diagnostics/pyo3-error.ts';
 import type { Command } from './command.ts';
+import { deadScript } from './dead-script.ts';
 import { createInterruption, exitCodeOfSignal, type Interruption } from './interruption.ts';
 import { outputTail } from './output-tail.ts';
 import { toolMissing } from './tool-missing.ts';
@@ -138,7 +139,9 @@ function requireFolder(command: Command): void {
 }
 
 function startError(command: Command, result: Awaited<ResultPromise>): Pyo3Error {
-  if (result.code === 'ENOENT') return toolMissing(command.program, result.cause);
+  if (result.code === 'ENOENT') {
+    return deadScript(command.program) ?? toolMissing(command.program, result.cause);
+  }
   return new Pyo3Error({
     code: 'command-failed',
     message: `${command.program} cannot be started (${result.code ?? 'unknown reason'}).`,

@@ -1,3 +1,4 @@
+import { requireWritable } from '../../files/replace-file.ts';
 import { editableInstall } from '../../commands/installer.ts';
 import { unknowable } from '../../install/known-backends.ts';
 import { sealInstall } from '../../install/seal-install.ts';
@@ -27,6 +28,7 @@ export async function developEditable(
     session.say(`${project.name} is up to date in ${environment.interpreter.prefix}`);
     return true;
   }
+  requireWritable(environment.interpreter.sitePackages);
   return session.whileInstalling(async () => {
     // Another task may have done it meanwhile.
     if (isDone()) return true;

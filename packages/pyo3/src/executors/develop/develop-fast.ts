@@ -1,3 +1,4 @@
+import { requireWritable } from '../../files/replace-file.ts';
 import { posix } from 'node:path';
 import type { ToolRun } from '../../commands/tool-command.ts';
 import type { PythonEnvironment } from '../../environment/python-environment.ts';
@@ -34,6 +35,7 @@ export async function developFast(session: TaskSession, request: FastRequest): P
     session.say(`${project.name} is up to date in ${prefix}`);
     return true;
   }
+  requireWritable(environment.interpreter.sitePackages);
   return session.whileInstalling(async () => {
     // Looked at again: another task may have repaired it meanwhile.
     const { differences } = installation.state();
