@@ -8,9 +8,10 @@ export function externalNodesOf(
   { packages }: Externals,
   uses: readonly ProjectUses[],
 ): Record<string, ProjectGraphExternalNode> {
-  const sets = uses.flatMap(({ rust, cargoTest, pytest, distributions }) => [
+  const sets = uses.flatMap(({ rust, cargoTest, pytest, distributions, settings }) => [
     ...[rust, cargoTest, pytest].flatMap(({ materials }) => materials.sets),
     ...distributions.sets,
+    ...Object.values(settings).flatMap(({ sets: ofReader }) => ofReader),
   ]);
   return Object.fromEntries([...packages, ...sets].map((one) => [one.key, nodeOf(one)]));
 }

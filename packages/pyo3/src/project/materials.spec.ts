@@ -97,6 +97,19 @@ describe('what decides a crate beside files of projects', () => {
   });
 });
 
+describe('the lints of a workspace', () => {
+  const withLints = (text: string) => ({
+    ...edited('Cargo.toml', 'resolver = "2"', `resolver = "2"\nlints.rust.${text}`),
+    'a/Cargo.toml': `${files['a/Cargo.toml'] ?? ''}[lints]\nworkspace = true\n`,
+  });
+
+  it('decide what inherits them, and nothing else', () => {
+    const [before, after] = [withLints('unused = "warn"'), withLints('unused = "deny"')];
+    expect(keys(rust(before))).not.toEqual(keys(rust(after)));
+    expect(keys(rust(before, 'b'))).toEqual(keys(rust(after, 'b')));
+  });
+});
+
 describe('what decides the Python environment of a project', () => {
   it('is what is installed for it and by the groups of the root', () => {
     const before = keys(python(files));

@@ -116,7 +116,8 @@ function wholeFile(file: string): Materials {
   return { ...noMaterials, files: [file] };
 }
 
-function setNode(type: 'cargo' | 'pypi', name: string, content: string): ExternalPackage {
+/** A node that stands for `content`; its version is a digest of that. */
+export function setNode(type: 'cargo' | 'pypi', name: string, content: string): ExternalPackage {
   const hash = createHash('sha256').update(content).digest('hex');
   const version = hash.slice(0, 32);
   // No crate and no distribution can have a name with a parenthesis.
@@ -132,7 +133,7 @@ function setNode(type: 'cargo' | 'pypi', name: string, content: string): Externa
 }
 
 /** The same text for the same data, in whatever order a table was written. */
-function canonicalJson(value: unknown): string {
+export function canonicalJson(value: unknown): string {
   return JSON.stringify(value, (_key, part: unknown) => {
     if (typeof part === 'bigint') return part.toString();
     if (typeof part !== 'object' || part === null || Array.isArray(part)) return part;

@@ -16,10 +16,13 @@ const ofPackage = [
 /** Which packages are members, and which of them cargo takes when none is named. */
 const ofMembership = ['members', 'exclude', 'default-members', 'metadata'];
 
+/** Tables of `[workspace]` that reach only who inherits them. */
+const inheritable = ['package', 'dependencies', 'lints'];
+
 /**
- * What `crates` read of their root manifest: profiles, patches, resolver, lints and all that is not
- * known to be without effect; of `[workspace.package]` and `[workspace.dependencies]` what they
- * inherit (Cargo reference, "Workspaces").
+ * What `crates` read of their root manifest: profiles, patches, resolver and all that is not known
+ * to be without effect; of `[workspace.package]`, `[workspace.dependencies]` and
+ * `[workspace.lints]` what they inherit (Cargo reference, "Workspaces").
  *
  * @param crates members of one workspace.
  */
@@ -39,9 +42,10 @@ export function workspaceSlice(crates: readonly CrateNeeds[]): TomlTable {
     // The edition of a root package decides which resolver is used where none is named.
     edition: tableField(document, 'package')?.['edition'] ?? 'none',
     workspace: {
-      ...without(workspace, [...ofMembership, 'package', 'dependencies']),
+      ...without(workspace, [...ofMembership, ...inheritable]),
       package: only(tableField(workspace, 'package'), fields),
       dependencies: only(tableField(workspace, 'dependencies'), aliases),
+      ...(crates.some(inheritsLints) ? { lints: tableField(workspace, 'lints') ?? {} } : {}),
     },
   };
 }
@@ -50,6 +54,10 @@ function inheritedFields({ manifest }: CrateNeeds): readonly string[] {
   return entriesOf(tableField(manifest.document, 'package')).flatMap(([key, value]) =>
     isTable(value) && value['workspace'] === true ? [key] : [],
   );
+}
+
+function inheritsLints({ manifest }: CrateNeeds): boolean {
+  return tableField(manifest.document, 'lints')?.['workspace'] === true;
 }
 
 function only(table: TomlTable | undefined, keys: ReadonlySet<string>): TomlTable {

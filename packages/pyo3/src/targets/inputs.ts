@@ -20,21 +20,25 @@ import type { Input, Sources, TargetContext } from './target-context.ts';
 
 export function cargoTestInputs(context: TargetContext): Input[] {
   const { project, uses } = context;
-  return compiledKey(context, uses.cargoTest, environmentFiles(project), [uses.distributions]);
+  const { distributions, settings, startsPython } = uses;
+  const files = startsPython ? environmentFiles(project) : [];
+  return compiledKey(context, uses.cargoTest, files, [distributions, settings.environment]);
 }
 
 export function pytestInputs(context: TargetContext): Input[] {
-  return importedKey(context, pytestFiles(context.project));
+  return importedKey(context, pytestFiles(context.project), context.uses.settings.pytest);
 }
 
 /** Of a task that is not cached, but must be seen as affected by what it makes importable. */
 export function developInputs(context: TargetContext): Input[] {
-  return importedKey(context, environmentFiles(context.project));
+  const { project, uses } = context;
+  return importedKey(context, environmentFiles(project), uses.settings.environment);
 }
 
 export function lintInputs(context: TargetContext): Input[] {
   const { project, uses } = context;
-  return compiledKey(context, uses.cargoTest, [...clippyFiles(project), ...ruffFiles(project)]);
+  const files = [...clippyFiles(project), ...ruffFiles(project)];
+  return compiledKey(context, uses.cargoTest, files, [uses.settings.ruff]);
 }
 
 export function typecheckInputs(context: TargetContext): Input[] {
@@ -42,14 +46,15 @@ export function typecheckInputs(context: TargetContext): Input[] {
   return key(
     context,
     ['python', ...setOf('python', uses.types), ...typecheckFiles(project)],
-    [uses.distributions],
+    [uses.distributions, uses.settings.types],
   );
 }
 
 /** Of the wheel. A build has an environment of its own, for which no lock is read. */
 export function wheelInputs(context: TargetContext): Input[] {
   const { uses } = context;
-  return key(ofMaturin(context), distributionFiles(context), [uses.rust.materials]);
+  const materials = [uses.rust.materials, uses.settings.environment];
+  return key(ofMaturin(context), distributionFiles(context), materials);
 }
 
 /** Of the sdist, which holds the path dependencies' sources and the workspace's files as well. */
@@ -57,14 +62,20 @@ export function sdistInputs(context: TargetContext): Input[] {
   const files = packedFiles(context.project);
   return key(ofMaturin(context), distributionFiles(context), [
     context.uses.rust.materials,
+    context.uses.settings.environment,
     { ...noMaterials, files },
   ]);
 }
 
 /** Of what imports the project and the Python projects that it uses. */
-function importedKey(context: TargetContext, settings: readonly Input[]): Input[] {
+function importedKey(
+  context: TargetContext,
+  files: readonly Input[],
+  settings: Materials,
+): Input[] {
   const { uses } = context;
-  return compiledKey(context, uses.pytest, settings, [uses.distributions], uses.python);
+  const materials = [uses.distributions, settings];
+  return compiledKey(context, uses.pytest, files, materials, uses.python);
 }
 
 /** Of what is compiled from the project and `sources`, under the settings of these files. */

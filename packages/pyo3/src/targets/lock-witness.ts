@@ -24,10 +24,11 @@ export function isWitnessed({ inputs = [] }: TargetConfiguration): boolean {
 
 /** `undefined` for a project that reads no such file. */
 export function lockWitness({ uses }: TargetContext): TargetConfiguration | undefined {
-  const { rust, cargoTest, pytest, distributions } = uses;
+  const { rust, cargoTest, pytest, distributions, settings } = uses;
   const { readFrom } = unionOfMaterials([
     ...[rust, cargoTest, pytest].map(({ materials }) => materials),
     distributions,
+    ...Object.values(settings),
   ]);
   if (readFrom.length === 0) return undefined;
   return {

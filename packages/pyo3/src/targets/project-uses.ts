@@ -5,7 +5,13 @@ import {
   type Closure,
   type EdgesBySource,
 } from '../project/closure.ts';
+import { readCrateNeeds } from '../project/crate-needs.ts';
 import { nothingDeclared, type DeclaredInputs } from '../project/declared-inputs.ts';
+import {
+  enclosingSettings,
+  noSettings,
+  type EnclosingSettings,
+} from '../project/enclosing-settings.ts';
 import type { Manifests } from '../project/manifests.ts';
 import {
   noMaterials,
@@ -16,6 +22,7 @@ import {
 } from '../project/materials.ts';
 import { comparePaths } from '../project/names.ts';
 import { cratesOf, isInstallable, type Pyo3Project } from '../project/pyo3-project.ts';
+import { folderOf } from '../project/workspace-path.ts';
 import type { Repository } from '../project/repository.ts';
 import type { ProjectUses, Sources } from './target-context.ts';
 
@@ -47,6 +54,10 @@ interface Lookup {
   readonly rustMaterials: (root: string) => Materials;
   readonly pythonMaterials: (root: string) => Materials;
   readonly testMaterials: (root: string) => Materials;
+  /** Of the folders around a project. */
+  readonly settings: (root: string) => EnclosingSettings;
+  /** True for a folder whose crate is bound to Python. */
+  readonly bindsPython: (root: string) => boolean;
 }
 
 function lookupIn(
@@ -71,6 +82,7 @@ function lookupIn(
     const apart = folders.filter((folder) => !own.includes(folder));
     return rustMaterials(own, apart, tests, manifests);
   };
+  const settingsAround = remembered((folder) => enclosingSettings(folder, manifests));
   const rust = (root: string, others: readonly string[], tests: boolean) =>
     unionOfMaterials([compiled(root, others, tests), declaredBy([root, ...others])]);
   return {
@@ -81,7 +93,17 @@ function lookupIn(
       unionOfMaterials([pythonMaterials(root, manifests), declaredBy([root])]),
     ),
     testMaterials: (root) => rust(root, closures.get(root)?.cargoTest ?? [], true),
+    settings: (root) => (root === '.' ? noSettings : settingsAround(folderOf(root))),
+    bindsPython: remembered((root) =>
+      crateFolders(root, byRoot).some((folder) => bindsPython(folder, manifests)),
+    ),
   };
+}
+
+/** pyo3's own crates, and rust-numpy, which brings pyo3 along. */
+function bindsPython(folder: string, manifests: Manifests): boolean {
+  const { dependencies = [] } = readCrateNeeds(folder, manifests) ?? {};
+  return dependencies.some(({ name }) => name.startsWith('pyo3') || name === 'numpy');
 }
 
 /** A folder that is no readable project stands for itself. */
@@ -108,9 +130,14 @@ function usesOf(
 ): ProjectUses {
   const importedCrates = closure.python.filter((other) => holdsRust(other, lookup));
   const developed = [root, ...closure.python];
+  const isDistribution = lookup.project(root)?.distribution !== undefined;
+  const startsPython = isDistribution || [root, ...closure.cargoTest].some(lookup.bindsPython);
   const distributions = unionOfMaterials(
     developed
-      .filter((other) => lookup.project(other)?.distribution !== undefined)
+      .filter((other) =>
+        // The Python that a crate's tests start finds what the environment has, whoever asked for it.
+        other === root ? startsPython : lookup.project(other)?.distribution !== undefined,
+      )
       .map((other) => lookup.pythonMaterials(other)),
   );
   return {
@@ -127,6 +154,8 @@ function usesOf(
     python: namesOf(closure.python, lookup),
     types: namesOf(closure.types, lookup),
     distributions,
+    startsPython,
+    settings: settingsFor(lookup.project(root), startsPython, lookup.settings(root)),
     buildSystem: namesOf(closure.buildSystem, lookup),
     developFirst: developable(
       pythonUses(root, edges).filter((other) => comesFirst(other, root, closures)),
@@ -134,6 +163,17 @@ function usesOf(
     ),
     developForTests: developable(closure.python, lookup),
   };
+}
+
+/** A crate has nothing for ruff, pytest and type checkers. */
+function settingsFor(
+  project: Pyo3Project | undefined,
+  startsPython: boolean,
+  settings: EnclosingSettings,
+): EnclosingSettings {
+  if (project?.kind !== 'crate' || project.distribution !== undefined) return settings;
+  const { environment } = startsPython ? settings : noSettings;
+  return { ...noSettings, environment };
 }
 
 /** In a cycle the shorter path comes first, so that the tasks can be ordered. */

@@ -1,4 +1,5 @@
 import type { TargetConfiguration } from '@nx/devkit';
+import type { EnclosingSettings } from '../project/enclosing-settings.ts';
 import type { Materials } from '../project/materials.ts';
 import type { Pyo3Project } from '../project/pyo3-project.ts';
 import type { TargetNames } from './target-names.ts';
@@ -26,6 +27,10 @@ export interface ProjectUses {
   readonly types: readonly string[];
   /** Distributions of others that the environment has for the project and what it imports. */
   readonly distributions: Materials;
+  /** Whether its tests can start Python: those of a crate without pyo3 cannot. */
+  readonly startsPython: boolean;
+  /** What the pyproject.toml files above it say. */
+  readonly settings: EnclosingSettings;
   /** Python sources that its build backend is made of. */
   readonly buildSystem: readonly string[];
   /** Projects whose `develop` comes before this one's; free of cycles. */

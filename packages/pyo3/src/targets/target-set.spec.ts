@@ -89,10 +89,11 @@ describe('which targets a project has', () => {
     expect(Object.keys(targetsOf('x', virtual)).sort()).toEqual([
       'format',
       'lint',
+      'lock-witness',
       'pytest',
       'test',
     ]);
-    expect(target(targetsOf('x', virtual), 'pytest').dependsOn).toEqual([]);
+    expect(target(targetsOf('x', virtual), 'pytest').dependsOn).toEqual(['lock-witness']);
   });
 
   it('no cargo-test for a crate that is a project of its own', () => {
@@ -174,6 +175,18 @@ describe('what decides a result', () => {
     );
   });
 
+  it('holds uv.lock for a crate whose tests can start Python, and for no other crate', () => {
+    const locked = {
+      'plain/Cargo.toml': crate('plain'),
+      'bound/Cargo.toml': crate('bound', '[dependencies]\npyo3 = "0.30"\n'),
+      'above/Cargo.toml': crate('above', '[dependencies]\nbound = { path = "../bound" }\n'),
+      'uv.lock': '[[package]]\nname = "other"\nversion = "1.0.0"\n',
+    };
+    const holds = (name: string) =>
+      target(targetsOf(name, locked), 'cargo-test').inputs?.includes('{workspaceRoot}/uv.lock');
+    expect(['plain', 'bound', 'above'].map(holds)).toEqual([false, true, true]);
+  });
+
   it('holds the folder of a crate that is no project', () => {
     const vendored = {
       'app/Cargo.toml': crate('app', '[dependencies]\nv = { path = "../vendor/v" }\n'),
@@ -235,11 +248,12 @@ describe('the order of tasks', () => {
       'c/pyproject.toml': python('c'),
     };
     const develop = (name: string) => target(targetsOf(name, cyclic), 'develop').dependsOn;
-    expect(develop('a')).toEqual([]);
-    expect(develop('b')).toEqual([{ projects: ['a', 'c'], target: 'develop' }]);
+    expect(develop('a')).toEqual(['lock-witness']);
+    expect(develop('b')).toEqual([{ projects: ['a', 'c'], target: 'develop' }, 'lock-witness']);
     expect(target(targetsOf('a', cyclic), 'pytest').dependsOn).toEqual([
       'develop',
       { projects: ['b', 'c'], target: 'develop' },
+      'lock-witness',
     ]);
   });
 });

@@ -37,9 +37,10 @@ export function clippyFiles(project: Pyo3Project): readonly string[] {
   return inputs(project, around(starts, ['clippy.toml', '.clippy.toml']));
 }
 
-/** Ruff's settings. */
+/** Ruff's settings, where there is Python for it. */
 export function ruffFiles(project: Pyo3Project): readonly string[] {
-  return inputs(project, around([project.root], ['ruff.toml', '.ruff.toml', 'pyproject.toml']));
+  if (project.kind === 'crate' && project.distribution === undefined) return [];
+  return inputs(project, around([project.root], ['ruff.toml', '.ruff.toml']));
 }
 
 /** Settings and conftest.py files of the enclosing folders. */
@@ -58,7 +59,8 @@ export function environmentFiles(project: Pyo3Project): readonly string[] {
   return inputs(project, around([project.root], installed));
 }
 
-const installed = ['pyproject.toml', 'uv.toml', '.python-version'];
+/** Beside pyproject.toml, of which parts count (`enclosing-settings.ts`). */
+const installed = ['uv.toml', '.python-version'];
 
 function around(folders: readonly string[], names: readonly string[]): readonly string[] {
   const all = new Set(folders.flatMap(enclosingFolders));
