@@ -1,8 +1,9 @@
-import { existsSync, mkdirSync, symlinkSync } from 'node:fs';
-import { delimiter, dirname, join } from 'node:path';
+import { existsSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
 import { afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { execa } from 'execa';
 import { describeWithTools, itOnPosix } from './testing/describe-with-tools.ts';
+import { pathWith } from './testing/limited-path.ts';
 import { makeEmptyEnvironment, versionOf } from './testing/python-environment.ts';
 import { programFolder, programOf, toolchain } from './testing/toolchain.ts';
 import {
@@ -12,17 +13,6 @@ import {
   type Variables,
   type Workspace,
 } from './testing/workspace.ts';
-
-/** A folder with links to some programs of the PATH, to be a PATH that has nothing else. */
-async function pathWith(name: string, programs: readonly string[]): Promise<string> {
-  const folder = join(runFolder(), name);
-  mkdirSync(folder, { recursive: true });
-  for (const program of programs) {
-    const { stdout } = await execa('which', [program]);
-    if (!existsSync(join(folder, program))) symlinkSync(stdout, join(folder, program));
-  }
-  return [dirname(process.execPath), folder].join(delimiter);
-}
 
 describeWithTools('an environment that cannot be used', () => {
   let workspace: Workspace;
