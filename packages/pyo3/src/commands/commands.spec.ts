@@ -220,8 +220,8 @@ describe('source distributions and Python packages', () => {
   });
 
   it('what a lock file has for a project, without projects of the repository', () => {
-    expect(line(lockExport(run, python, ['beta']))).toBe(
-      `export --quiet --frozen --no-header --no-annotate --no-emit-workspace --python ${python} --no-emit-package beta`,
+    expect(line(lockExport(run, python, ['beta'], '/r.txt'))).toBe(
+      `export --quiet --frozen --no-header --no-annotate --no-emit-workspace --python ${python} --output-file /r.txt --no-emit-package beta`,
     );
   });
 

@@ -2,16 +2,22 @@ import type { Command } from '../process/command.ts';
 import { toolCommand, type ToolRun } from './tool-command.ts';
 
 /**
- * Prints what uv.lock has for the project of the folder that it runs in, with its default groups, as
+ * Writes what uv.lock has for the project of the folder that it runs in, with its default groups, as
  * a requirements file with hashes. `--frozen`: the lock file is read and never changed.
  *
  * @param interpreter absolute path; uv asks one for its version.
  * @param left names of distributions that the repository has itself.
+ * @param file absolute path of what is written.
  */
-export function lockExport(run: ToolRun, interpreter: string, left: readonly string[]): Command {
+export function lockExport(
+  run: ToolRun,
+  interpreter: string,
+  left: readonly string[],
+  file: string,
+): Command {
   return toolCommand(run, [
     ...['export', '--quiet', '--frozen', '--no-header', '--no-annotate', '--no-emit-workspace'],
-    ...['--python', interpreter],
+    ...['--python', interpreter, '--output-file', file],
     ...left.flatMap((name) => ['--no-emit-package', name]),
   ]);
 }

@@ -81,11 +81,12 @@ async function executeShown(command: Command, run: Runner, shown: Terminal): Pro
 async function executeQuietly(command: Command, run: Runner, shown: Terminal): Promise<RunResult> {
   if (shown.verbose) shown.announce(command);
   const result = await run(command, { output: 'capture' });
-  if (shown.verbose) shown.detail(`${result.stdout}${result.stderr}`.trimEnd());
+  const words = `${result.stdout}${result.stderr}`.trimEnd();
+  if (shown.verbose && words !== '') shown.detail(words);
   if (result.exitCode === 0) return result;
   if (!shown.verbose) {
     shown.announce(command);
-    shown.complain(`${result.stdout}${result.stderr}`.trimEnd());
+    shown.complain(words);
   }
   const explanation = explainFailure(`${result.stdout}\n${result.stderr}`);
   if (explanation !== undefined) shown.complain(`\n${renderError(explanation)}`);

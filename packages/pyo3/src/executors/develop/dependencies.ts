@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileInstall, requirementInstall, type InstallerRun } from '../../commands/installer.ts';
@@ -77,10 +77,9 @@ async function installLocked(
       return await succeeds(session, command);
     }
     const left = lockedFolders(found);
-    const exported = await session.quietly(lockExport(installer, installer.interpreter, left));
-    if (exported.exitCode !== 0) return false;
-    if (exported.stdout.trim() === '') return true;
-    writeFileSync(file, exported.stdout);
+    const command = lockExport(installer, installer.interpreter, left, file);
+    if (!(await succeeds(session, command))) return false;
+    if (readFileSync(file, 'utf8').trim() === '') return true;
     return await succeeds(session, fileInstall(installer, file));
   } finally {
     rmSync(folder, { recursive: true, force: true });

@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { TaskSession } from '../task-session.ts';
 import { develop } from './executor.ts';
@@ -125,14 +126,16 @@ describe('what it needs', () => {
     workspace.write({ 'uv.lock': lock(pytest) });
     const settings = {
       quietly: (command: Parameters<TaskSession['quietly']>[0]) => {
-        quiet.push(command.args.join(' '));
-        return Promise.resolve({ exitCode: 0, stdout: 'numpy==2.0\n', stderr: '' });
+        const at = command.args.indexOf('--output-file') + 1;
+        if (at > 0) writeFileSync(command.args[at] ?? '', 'numpy==2.0\n');
+        quiet.push(command.args.filter((_, index) => at === 0 || index !== at).join(' '));
+        return Promise.resolve({ exitCode: 0, stdout: '', stderr: '' });
       },
     };
     const quiet: string[] = [];
     await run(settings);
     expect(quiet[0]).toBe(
-      'export --quiet --frozen --no-header --no-annotate --no-emit-workspace --python /ws/.venv/bin/python --no-emit-package a --no-emit-package beta',
+      'export --quiet --frozen --no-header --no-annotate --no-emit-workspace --python /ws/.venv/bin/python --output-file --no-emit-package a --no-emit-package beta',
     );
     expect(quiet[1]).toMatch(/^pip install --python \S+ --requirement \S+requirements\.txt$/);
     expect(quiet).toHaveLength(2);

@@ -47,9 +47,11 @@ export async function developEditable(
       });
       if (!(await session.run(command))) return false;
     }
-    if (reason !== undefined) return true;
-    const { sitePackages } = environment.interpreter;
-    sealInstall({ sitePackages, expected, alsoNeeded: namesOf(requirements) });
+    const { sitePackages, prefix } = environment.interpreter;
+    if (reason === undefined) {
+      sealInstall({ sitePackages, expected, alsoNeeded: namesOf(requirements) });
+    }
+    session.say(`${project.name} is installed in ${prefix}, editable`);
     return true;
   });
 }
