@@ -9,6 +9,7 @@ import { homedir, hostname } from 'node:os';
 import { dirname, join, parse } from 'node:path';
 import { askIn, type Ask } from '../process/ask.ts';
 import { findProgram, findProgramIn, variable } from '../process/find-program.ts';
+import { executableFiles } from './executable-files.ts';
 import { openAnswerCache, type AnswerCache } from './fingerprint-cache.ts';
 import { digest, relevantVariables } from './fingerprint-variables.ts';
 import { inspectionScript } from './interpreter.ts';
@@ -42,12 +43,14 @@ export function fingerprint(
   const cache = openAnswerCache(join(data, 'fingerprint.json'));
   const context = { root, env, ask, cache };
   const python = workspaceAbi(context);
+  const roots = projectRoots(data);
   const facts = {
     cargoConfig: cargoConfig(env),
+    executables: executableFiles(roots, env, ask),
     libc: libc(),
     machine: `${process.platform}-${process.arch}`,
     python,
-    pythonOfProjects: projectAbis(context, data, python),
+    pythonOfProjects: projectAbis(context, roots, python),
     rustc: rustcVersion(context),
     variables: relevantVariables(env, readOptional),
     ...(scope === 'distribution' ? { maturin: maturinVersion(context) } : {}),
@@ -144,9 +147,17 @@ function askAbi({ ask }: Context, python: string): unknown {
   return { implementation, version: version.slice(0, 2), abiFlags, pointerWidth, extSuffix };
 }
 
+/** Folders of the projects that hold Python, as inference left them. */
+function projectRoots(data: string): readonly string[] {
+  return JSON.parse(readOptional(join(data, 'projects.json')) ?? '[]') as string[];
+}
+
 /** ABIs of projects' own environments that differ from the workspace's, by project root. */
-function projectAbis(context: Context, data: string, workspace: unknown): Record<string, unknown> {
-  const roots = JSON.parse(readOptional(join(data, 'projects.json')) ?? '[]') as string[];
+function projectAbis(
+  context: Context,
+  roots: readonly string[],
+  workspace: unknown,
+): Record<string, unknown> {
   const own = roots
     .filter((root) => root !== '.')
     .map((root) => [root, join(context.root, root, '.venv')] as const)
