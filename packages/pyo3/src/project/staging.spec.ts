@@ -1,0 +1,47 @@
+import { describe, expect, it } from '@jest/globals';
+import {
+  readStagedRecord,
+  recordName,
+  stagedTexts,
+  stagingFolder,
+  stagingOutput,
+  type StagedRecord,
+} from './staging.ts';
+
+const extension = {
+  moduleName: 'a._a',
+  initName: '_a',
+  pythonRoot: 'libs/a/python',
+  layout: 'mixed',
+} as const;
+const record: StagedRecord = { name: '_a.abi3.so', digest: 'ab12', module: 'a._a' };
+
+describe('the staging folder', () => {
+  it('is inside the project, and the output of its target', () => {
+    expect(stagingFolder('libs/a')).toBe('libs/a/.nx-pyo3/compile');
+    expect(stagingFolder('.')).toBe('.nx-pyo3/compile');
+    expect(stagingOutput).toBe('{projectRoot}/.nx-pyo3/compile');
+  });
+
+  it('is ignored by git, whatever the repository ignores', () => {
+    expect(stagedTexts(record)['.gitignore']).toBe('*\n');
+  });
+
+  it('says what it holds', () => {
+    expect(readStagedRecord(stagedTexts(record)[recordName], { extension })).toEqual(record);
+  });
+});
+
+describe('a record that says nothing of the extension', () => {
+  it.each<readonly [string, string | undefined]>([
+    ['is missing', undefined],
+    ['was cut off', '{"name": "_a.ab'],
+    ['is no object', 'null'],
+    ['lacks the digest', JSON.stringify({ ...record, digest: undefined })],
+    ['is of a module that was renamed', JSON.stringify({ ...record, module: 'a._b' })],
+    ['names another file', JSON.stringify({ ...record, name: '_b.so' })],
+    ['leads elsewhere', JSON.stringify({ ...record, name: '_a./../../_a.so' })],
+  ])('%s', (_, text) => {
+    expect(readStagedRecord(text, { extension })).toBeUndefined();
+  });
+});

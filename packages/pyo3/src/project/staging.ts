@@ -1,0 +1,57 @@
+/**
+ * The folder in which the cached target `compile` leaves an extension, and from which `develop`
+ * takes it. It is apart from the Python package, because Nx 22 and 23 take a file that something
+ * else wrote within a second of a restore for their own.
+ *
+ * Nobody but `compile` and Nx's cache writes there, and nothing in it names a path of this machine.
+ */
+import type { MaturinProject } from './pyo3-project.ts';
+import { childPath } from './workspace-path.ts';
+
+const folderName = '.nx-pyo3/compile';
+
+/** Name of the file that says what is staged. */
+export const recordName = 'extension.json';
+
+/** The folder as an output of a target. */
+export const stagingOutput = `{projectRoot}/${folderName}`;
+
+/** What is staged. */
+export interface StagedRecord {
+  /** File name of the extension, with the suffix by which Python knows it. */
+  readonly name: string;
+  /** SHA-256 of its content, as hexadecimal digits. */
+  readonly digest: string;
+  /** Dotted name of the module. */
+  readonly module: string;
+}
+
+/** Path of the staging folder of a project, relative to the workspace root. */
+export function stagingFolder(projectRoot: string): string {
+  return childPath(projectRoot, folderName);
+}
+
+/** Everything of the folder that is text: its path within it → its content. */
+export function stagedTexts(record: StagedRecord): Readonly<Record<string, string>> {
+  return { '.gitignore': '*\n', [recordName]: `${JSON.stringify(record, null, 2)}\n` };
+}
+
+/** The record of a text; `undefined` when it is none, or is of another module than the project's. */
+export function readStagedRecord(
+  text: string | undefined,
+  { extension }: Pick<MaturinProject, 'extension'>,
+): StagedRecord | undefined {
+  const { name, digest, module } = fieldsOf(text);
+  if (typeof name !== 'string' || typeof digest !== 'string') return undefined;
+  const isName = name.startsWith(`${extension.initName}.`) && !/[\\/]/.test(name);
+  if (!isName || module !== extension.moduleName) return undefined;
+  return { name, digest, module };
+}
+
+function fieldsOf(text: string | undefined): Readonly<Record<string, unknown>> {
+  try {
+    return Object(JSON.parse(text ?? '{}')) as Readonly<Record<string, unknown>>;
+  } catch {
+    return {};
+  }
+}
