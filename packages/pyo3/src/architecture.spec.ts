@@ -11,9 +11,10 @@ const layers: readonly (readonly string[])[] = [
   ['toml'],
   ['python'],
   ['manifest'],
+  ['constructs'],
   ['project'],
   ['environment'],
-  ['install'],
+  ['install', 'extension'],
   ['commands', 'targets'],
   ['inference', 'executors', 'generators', 'release', 'migrations'],
 ];

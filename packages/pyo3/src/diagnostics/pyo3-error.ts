@@ -20,6 +20,7 @@ export type ErrorCode =
   | 'manifest-invalid'
   | 'manifest-unreadable'
   | 'edit-failed'
+  | 'rust-syntax'
   | 'project-unknown'
   | 'option-invalid'
   | 'name-invalid'

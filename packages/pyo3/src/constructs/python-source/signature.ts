@@ -1,0 +1,184 @@
+/**
+ * What `--args` and `--returns` say, read by Python's own grammar: `def f(<args>) -> <returns>: ...`.
+ */
+import type { SyntaxNode } from '@lezer/common';
+import { parser } from '@lezer/python';
+import { Pyo3Error } from '../../diagnostics/pyo3-error.ts';
+
+/** `dict[str, int]` is `{ name: 'dict', of: [str, int] }`; `A | B` has the name `|`. */
+export interface PythonType {
+  readonly name: string;
+  readonly of: readonly PythonType[];
+  /** As written. */
+  readonly text: string;
+}
+
+export interface PythonParameter {
+  readonly name: string;
+  readonly kind: 'positional-only' | 'any' | 'variadic' | 'keyword-only' | 'keywords';
+  readonly type: PythonType;
+  /** The default as written in Python; absent when there is none. */
+  readonly default?: string;
+}
+
+export interface PythonSignature {
+  readonly parameters: readonly PythonParameter[];
+  /** Absent when nothing is said. */
+  readonly returns?: PythonType;
+}
+
+/**
+ * @param args such as `x: int, /, y: int = 10, *items: float, key: str | None = None`.
+ * @throws Pyo3Error `option-invalid` for what is no Python, or has a parameter without a type.
+ */
+export function readSignature(args: string, returns?: string): PythonSignature {
+  const text = `def f(${args})${returns === undefined ? '' : ` -> ${returns}`}: ...\n`;
+  const definition = parser.parse(text).topNode.firstChild;
+  const list = definition?.getChild('ParamList');
+  const whole = definition?.name === 'FunctionDefinition' && definition.nextSibling === null;
+  // Comments and line breaks would end what the option is put into.
+  if (!whole || !list || hasError(definition) || /[\n#]/.test(args + (returns ?? ''))) {
+    throw invalid(`"${returns === undefined ? args : `(${args}) -> ${returns}`}" is no signature.`);
+  }
+  // Anything after the list closes it early: `x: int) -> int: ...`.
+  if (list.to !== 'def f('.length + args.length + 1)
+    throw invalid(`"${args}" is no list of arguments.`);
+  const parameters = readParameters(list, text);
+  const result = definition.getChild('TypeDef');
+  return { parameters, ...(result ? { returns: annotation(result, text) } : {}) };
+}
+
+function readParameters(list: SyntaxNode, text: string): readonly PythonParameter[] {
+  const parameters: PythonParameter[] = [];
+  let onlyKeywords = false;
+  for (const part of partsOf(list, text)) {
+    const [first] = part.nodes;
+    if (part.text === '/') {
+      parameters.forEach((one, index) => {
+        parameters[index] = { ...one, kind: 'positional-only' };
+      });
+    } else if (part.text === '*') onlyKeywords = true;
+    else if (first !== undefined) {
+      const parameter = readParameter(part, text, onlyKeywords);
+      if (parameters.some(({ name }) => name === parameter.name)) {
+        throw invalid(`The argument "${parameter.name}" is there twice.`);
+      }
+      onlyKeywords ||= parameter.kind === 'variadic';
+      parameters.push(parameter);
+    }
+  }
+  checkOrder(parameters, onlyKeywords);
+  return parameters;
+}
+
+/** What Python's compiler refuses and its grammar does not. */
+function checkOrder(parameters: readonly PythonParameter[], onlyKeywords: boolean): void {
+  const order = ['positional-only', 'any', 'variadic', 'keyword-only', 'keywords'];
+  parameters.forEach(({ name, kind, default: value }, index) => {
+    const before = parameters[index - 1];
+    if (before === undefined) return;
+    const same = before.kind === kind && (kind === 'variadic' || kind === 'keywords');
+    if (same || order.indexOf(before.kind) > order.indexOf(kind)) {
+      throw invalid(`The argument "${name}" cannot stand after "${before.name}".`);
+    }
+    const positional = kind === 'positional-only' || kind === 'any';
+    if (positional && before.default !== undefined && value === undefined) {
+      throw invalid(`The argument "${name}" needs a default, since "${before.name}" has one.`);
+    }
+  });
+  const named = parameters.some(({ kind }) => kind === 'variadic' || kind === 'keyword-only');
+  if (onlyKeywords && !named)
+    throw invalid('After "*" comes an argument that only a keyword gives.');
+}
+
+interface Part {
+  readonly nodes: readonly SyntaxNode[];
+  readonly text: string;
+}
+
+/** What stands between the commas; the grammar has no node for `/`. */
+function partsOf(list: SyntaxNode, text: string): readonly Part[] {
+  const parts: Part[] = [];
+  let nodes: SyntaxNode[] = [];
+  let from = list.from + 1;
+  for (let child = list.firstChild?.nextSibling; child; child = child.nextSibling) {
+    if (child.name !== ',' && child.name !== ')') nodes.push(child);
+    else {
+      parts.push({ nodes, text: text.slice(from, child.from).trim() });
+      nodes = [];
+      from = child.to;
+    }
+  }
+  return parts.filter((part) => part.text !== '');
+}
+
+function readParameter(part: Part, text: string, onlyKeywords: boolean): PythonParameter {
+  const name = part.nodes.find((node) => node.name === 'VariableName');
+  const type = part.nodes.find((node) => node.name === 'TypeDef');
+  if (!name) throw invalid(`"${part.text}" is no argument.`);
+  const written = text.slice(name.from, name.to);
+  if (!type)
+    throw invalid(`The argument "${written}" has no type.`, `Write it as "${written}: int".`);
+  const stars = part.nodes[0]?.name;
+  const kind =
+    stars === '*'
+      ? 'variadic'
+      : stars === '**'
+        ? 'keywords'
+        : onlyKeywords
+          ? 'keyword-only'
+          : 'any';
+  const value = part.nodes.find((node) => node.name === 'AssignOp')?.nextSibling;
+  return {
+    name: written,
+    kind,
+    type: annotation(type, text),
+    ...(value ? { default: text.slice(value.from, value.to) } : {}),
+  };
+}
+
+function annotation(definition: SyntaxNode, text: string): PythonType {
+  const node = definition.lastChild;
+  if (node === null) throw invalid('A type is missing.');
+  return readType(node, text);
+}
+
+function readType(node: SyntaxNode, text: string): PythonType {
+  const written = text.slice(node.from, node.to);
+  const children: SyntaxNode[] = [];
+  for (let child = node.firstChild; child !== null; child = child.nextSibling) children.push(child);
+  const [left, operator, right] = children;
+  if (node.name === 'BinaryExpression' && left && right && operator?.name === 'BitOp') {
+    const sides = [readType(left, text), readType(right, text)];
+    return {
+      name: '|',
+      of: sides.flatMap((side) => (side.name === '|' ? side.of : [side])),
+      text: written,
+    };
+  }
+  const bracket = children.findIndex((child) => child.name === '[');
+  if (node.name === 'MemberExpression' && left && bracket !== -1) {
+    const of = children.slice(bracket + 1).filter(({ name }) => name !== ',' && name !== ']');
+    return {
+      name: text.slice(left.from, children[bracket]?.from).trim(),
+      of: of.map((one) => readType(one, text)),
+      text: written,
+    };
+  }
+  return { name: written, of: [], text: written };
+}
+
+function hasError(node: SyntaxNode): boolean {
+  let found = false;
+  node.cursor().iterate(({ type }) => {
+    if (type.isError) found = true;
+  });
+  return found;
+}
+
+function invalid(
+  message: string,
+  hint = 'Write it as in Python: --args="x: int, y: float = 1.5"',
+): Pyo3Error {
+  return new Pyo3Error({ code: 'option-invalid', message, hint });
+}

@@ -1,0 +1,89 @@
+/**
+ * The items of a Rust file or module: what each is called, its attributes, and where it stands.
+ */
+import type { SyntaxNode } from '@lezer/common';
+import { childrenOf, type RustSource } from './parse.ts';
+
+export interface RustAttribute {
+  /** `pymodule` of `#[pyo3::pymodule(name = "x")]`. */
+  readonly name: string;
+  /** As written between the brackets. */
+  readonly text: string;
+}
+
+export interface RustItem {
+  /** As the grammar calls it: `FunctionItem`, `ModItem`, `UseDeclaration`, `StructItem`, … */
+  readonly kind: string;
+  /** What it defines in its scope; several for a `use` of several, none for an `impl`. */
+  readonly names: readonly string[];
+  readonly attributes: readonly RustAttribute[];
+  /** The item itself, without its attributes. */
+  readonly node: SyntaxNode;
+  /** From the first attribute on. */
+  readonly from: number;
+  readonly to: number;
+}
+
+/** The items of a file, or of the braces of a module, in the order of the text. */
+export function itemsOf(source: RustSource, scope: SyntaxNode): readonly RustItem[] {
+  return childrenOf(scope).flatMap((node) => itemOf(source, node));
+}
+
+/** The value of a key in an attribute, such as `name` in `pyo3(name = "x")`; only plain strings. */
+export function stringInAttribute({ text }: RustAttribute, key: string): string | undefined {
+  return new RegExp(`\\b${key}\\s*=\\s*"([^"\\\\]*)"`).exec(text)?.[1];
+}
+
+export function textOf({ text }: RustSource, { from, to }: { from: number; to: number }): string {
+  return text.slice(from, to);
+}
+
+function itemOf(source: RustSource, node: SyntaxNode): readonly RustItem[] {
+  if (node.name !== 'AttributeItem') return describe(source, node, node.from, []);
+  const parts = childrenOf(node);
+  const item = parts.at(-1);
+  if (item === undefined || item.name === 'Attribute') return [];
+  const attributes = parts
+    .filter(({ name }) => name === 'Attribute')
+    .map((attribute) => readAttribute(source, attribute));
+  return describe(source, item, node.from, attributes);
+}
+
+function describe(
+  source: RustSource,
+  node: SyntaxNode,
+  from: number,
+  attributes: readonly RustAttribute[],
+): readonly RustItem[] {
+  // Inner attributes and the braces of a module are no items.
+  if (!/(Item|Declaration|Definition|Invocation)$/.test(node.name)) return [];
+  const names = node.name === 'UseDeclaration' ? usedNames(source, node) : ownName(source, node);
+  return [{ kind: node.name, names, attributes, node, from, to: node.to }];
+}
+
+function ownName(source: RustSource, node: SyntaxNode): readonly string[] {
+  if (node.name === 'ImplItem') return [];
+  const name = childrenOf(node).find((child) =>
+    ['BoundIdentifier', 'TypeIdentifier', 'MacroIdentifier'].includes(child.name),
+  );
+  return name === undefined ? [] : [textOf(source, name)];
+}
+
+/** The names that a `use` brings into scope; a `*` brings none that can be told. */
+function usedNames(source: RustSource, use: SyntaxNode): readonly string[] {
+  const names: string[] = [];
+  use.cursor().iterate(({ name, node }) => {
+    if (name === 'BoundIdentifier' && node.nextSibling?.name !== 'as') {
+      names.push(textOf(source, node));
+    }
+  });
+  return names;
+}
+
+function readAttribute(source: RustSource, node: SyntaxNode): RustAttribute {
+  const text = textOf(source, node)
+    .replace(/^#!?\[\s*/, '')
+    .replace(/\s*\]$/, '');
+  const path = /^[\w:\s]+/.exec(text)?.[0].trim() ?? '';
+  return { name: path.split('::').at(-1)?.trim() ?? '', text };
+}

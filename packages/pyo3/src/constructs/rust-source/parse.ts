@@ -1,0 +1,71 @@
+/**
+ * The syntax tree of a Rust file, by the grammar of `@lezer/rust`.
+ *
+ * Chosen by what each makes of the 4097 Rust files of a cargo registry, all valid: `@lezer/rust` refuses
+ * 59 (1.4 %), most of them for raw C strings, which are read below; tree-sitter refuses 21 (0.5 %) but is
+ * 1.1 MB of wasm with a 4.7 MB runtime, and its package builds itself when it is installed.
+ */
+import type { SyntaxNode, Tree } from '@lezer/common';
+import { parser } from '@lezer/rust';
+import { Pyo3Error } from '../../diagnostics/pyo3-error.ts';
+
+export interface RustSource {
+  readonly file: string;
+  readonly text: string;
+  readonly tree: Tree;
+}
+
+/**
+ * @param file relative to the workspace root.
+ * @throws Pyo3Error `rust-syntax` at the first place that the grammar does not understand.
+ */
+export function parseRust(text: string, file: string): RustSource {
+  let readable = text;
+  for (;;) {
+    const tree = parser.parse(readable);
+    const error = firstError(tree);
+    if (error === undefined) return { file, text, tree };
+    const masked = withoutRawCString(readable, error);
+    if (masked === undefined) throw syntaxError(text, error, file);
+    readable = masked;
+  }
+}
+
+/** The children of a node that are no comments. */
+export function childrenOf(node: SyntaxNode): readonly SyntaxNode[] {
+  const children: SyntaxNode[] = [];
+  for (let child = node.firstChild; child !== null; child = child.nextSibling) {
+    if (!child.name.endsWith('Comment')) children.push(child);
+  }
+  return children;
+}
+
+function firstError(tree: Tree): number | undefined {
+  let first: number | undefined;
+  tree.iterate({
+    enter: ({ type, from }) => {
+      if (type.isError && first === undefined) first = from;
+    },
+  });
+  return first;
+}
+
+/**
+ * The grammar knows `r#"…"#` and no `cr#"…"#` (Rust 1.77). Where it stumbles over one, the `c` becomes a
+ * blank, so that every position stays; `undefined` when the error is another.
+ */
+function withoutRawCString(text: string, error: number): string | undefined {
+  const before = /(?<![\w'"])cr$/.exec(text.slice(Math.max(0, error - 3), error));
+  if (before === null || !/^#*"/.test(text.slice(error, error + 256))) return undefined;
+  return `${text.slice(0, error - 2)} r${text.slice(error)}`;
+}
+
+function syntaxError(text: string, index: number, file: string): Pyo3Error {
+  const lines = text.slice(0, index).split('\n');
+  return new Pyo3Error({
+    code: 'rust-syntax',
+    message: 'This Rust file cannot be read, so it was left as it is.',
+    location: { file, line: lines.length, column: (lines.at(-1)?.length ?? 0) + 1 },
+    hint: 'Correct what `cargo check` reports, then run the command again.',
+  });
+}

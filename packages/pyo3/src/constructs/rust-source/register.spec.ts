@@ -1,0 +1,102 @@
+import { describe, expect, it } from '@jest/globals';
+import { modulesOf } from './module.ts';
+import { parseRust } from './parse.ts';
+import { placeForItem, registerIn, spliced, type Registered } from './register.ts';
+
+const add = (text: string, thing: Registered = { kind: 'function', path: 'count' }) => {
+  const source = parseRust(text, 'src/lib.rs');
+  const [module] = modulesOf(source);
+  if (module === undefined) throw new Error('no module');
+  return spliced(source, [registerIn(source, module, thing)]);
+};
+
+describe('a module', () => {
+  it('is found in either form, under the name that Python knows', () => {
+    const text = [
+      '#[pyo3::pymodule(name = "_a")] mod a {}',
+      '/// Docs with { braces',
+      '#[pymodule]',
+      '#[pyo3(name = "_b")]',
+      "fn b(_py: Python<'_>, m: &Bound<'_, PyModule>) -> PyResult<()> { Ok(()) }",
+      'mod c { #[pymodule] mod d {} }',
+    ].join('\n');
+    const found = modulesOf(parseRust(text, 'lib.rs')).map((one) => [
+      one.form,
+      one.rustName,
+      one.pythonName,
+      one.form === 'functional' ? one.parameter : undefined,
+    ]);
+    expect(found).toEqual([
+      ['declarative', 'a', '_a', undefined],
+      ['functional', 'b', '_b', 'm'],
+    ]);
+  });
+});
+
+describe('registering', () => {
+  it('adds to a function before its end, and keeps all other bytes', () => {
+    const before = [
+      '//! odd   formatting',
+      'use pyo3::prelude::*;',
+      'const RAW: &str = r#"#[pymodule] fn x() {"#;',
+      '#[pymodule]',
+      "fn fast(m : &Bound<'_, PyModule>)->PyResult<()> {",
+      '\tm.add_class::<Foo>()?; // first',
+      '\tOk(())',
+      '}',
+      '',
+    ];
+    const call = '\tm.add_function(wrap_pyfunction!(count, m)?)?;';
+    expect(add(before.join('\n'))).toBe(
+      [...before.slice(0, 6), call, ...before.slice(6)].join('\n'),
+    );
+    expect(add(before.join('\r\n'))).toBe(
+      [...before.slice(0, 6), call, ...before.slice(6)].join('\r\n'),
+    );
+  });
+
+  it('adds a class', () => {
+    expect(
+      add('#[pymodule]\nfn a(m: &Bound<PyModule>) -> PyResult<()> {\n    Ok(())\n}\n', {
+        kind: 'class',
+        path: 'shapes::Circle',
+      }),
+    ).toContain('    m.add_class::<shapes::Circle>()?;\n    Ok(())\n');
+  });
+
+  it.each([
+    ['mod a {}', 'mod a {\n    #[pymodule_export]\n    use super::count;\n}'],
+    ['mod a {\n}', 'mod a {\n    #[pymodule_export]\n    use super::count;\n}'],
+    [
+      'mod a {\n    use x::y;\n\n    fn z() {}\n}',
+      'mod a {\n    use x::y;\n\n    #[pymodule_export]\n    use super::count;\n\n    fn z() {}\n}',
+    ],
+    [
+      'mod a {\n    #[pymodule_export]\n    use super::b;\n}',
+      'mod a {\n    #[pymodule_export]\n    use super::b;\n\n    #[pymodule_export]\n    use super::count;\n}',
+    ],
+  ])('exports from %j', (before, after) => {
+    expect(add(`#[pymodule]\n${before}\n`)).toBe(`#[pymodule]\n${after}\n`);
+  });
+
+  it('gives the line to paste where the module ends in another way', () => {
+    const text = '#[pymodule]\nfn a(m: &Bound<PyModule>) -> PyResult<()> { more(m) }\n';
+    expect(() => add(text)).toThrow('does not end in "Ok(())"');
+  });
+});
+
+describe('a file', () => {
+  it('with raw C strings is read', () => {
+    expect(() => parseRust('fn a() { b(cr#"{ " "#); c(cr"\'"); }', 'lib.rs')).not.toThrow();
+  });
+
+  it('that is no Rust is refused with the place', () => {
+    expect(() => parseRust('fn a() {\n  let = ;\n}', 'lib.rs')).toThrow('cannot be read');
+  });
+
+  it('takes new items before its tests', () => {
+    const text = '//! The crate.\n\nfn a() {}\n\n/// Docs.\n#[cfg(test)]\nmod tests {}\n';
+    expect(placeForItem(parseRust(text, 'lib.rs'))).toBe(text.indexOf('/// Docs.'));
+    expect(placeForItem(parseRust('fn a() {}\n', 'lib.rs'))).toBe(10);
+  });
+});
