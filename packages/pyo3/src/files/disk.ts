@@ -1,7 +1,7 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync, type Dirent } from 'node:fs';
 import { join } from 'node:path';
 import { Pyo3Error } from '../diagnostics/pyo3-error.ts';
-import type { FileReader } from './file-reader.ts';
+import type { Entry, FileReader } from './file-reader.ts';
 
 /** Reads below `root`, an absolute path. */
 export function diskReader(root: string): FileReader {
@@ -12,10 +12,23 @@ export function diskReader(root: string): FileReader {
     isFile: (path) => safely(() => stat(path)?.isFile() ?? false, false),
     isDirectory: (path) => safely(() => stat(path)?.isDirectory() ?? false, false),
     list: (path) => safely(() => readdirSync(absolute(path)).sort(), []),
+    entries: (path) =>
+      safely(() => readdirSync(absolute(path), { withFileTypes: true }).map(entryOf), []).sort(
+        (a, b) => (a.name < b.name ? -1 : 1),
+      ),
   };
 }
 
-function readText(absolute: string, shown: string): string | undefined {
+function entryOf(found: Dirent): Entry {
+  const kind = found.isDirectory() ? 'folder' : found.isSymbolicLink() ? 'link' : 'file';
+  return { name: found.name, kind };
+}
+
+/**
+ * @param shown the path for messages, relative to the workspace root.
+ * @throws Pyo3Error `manifest-unreadable` for what is there and cannot be read.
+ */
+export function readText(absolute: string, shown: string): string | undefined {
   try {
     return readFileSync(absolute, 'utf8');
   } catch (error) {
@@ -30,7 +43,8 @@ function readText(absolute: string, shown: string): string | undefined {
   }
 }
 
-function safely<T>(look: () => T, otherwise: T): T {
+/** What `look` finds; `otherwise` where the disk refuses to look. */
+export function safely<T>(look: () => T, otherwise: T): T {
   try {
     return look();
   } catch (error) {

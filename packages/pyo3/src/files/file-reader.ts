@@ -5,6 +5,12 @@
  * Every path is relative to the workspace root, separated by `/`, without a leading `./`;
  * the root itself is `'.'`.
  */
+export interface Entry {
+  readonly name: string;
+  /** A link is neither, whatever it leads to. */
+  readonly kind: 'file' | 'folder' | 'link';
+}
+
 export interface FileReader {
   /** Text of a file, or `undefined` when it does not exist. Throws `manifest-unreadable` otherwise. */
   read(path: string): string | undefined;
@@ -12,4 +18,6 @@ export interface FileReader {
   isDirectory(path: string): boolean;
   /** Names of a folder's entries, sorted; empty when it is no folder. */
   list(path: string): readonly string[];
+  /** A folder's entries by name; empty when it is no folder. For walks: who follows no link ends. */
+  entries(path: string): readonly Entry[];
 }

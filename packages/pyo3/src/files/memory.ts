@@ -4,14 +4,20 @@ import type { FileReader } from './file-reader.ts';
 export function memoryReader(files: Readonly<Record<string, string>>): FileReader {
   const paths = Object.keys(files);
   const prefix = (path: string) => (path === '.' ? '' : `${path}/`);
+  const list = (path: string) => {
+    const inside = paths.filter((file) => file.startsWith(prefix(path)));
+    const names = inside.map((file) => file.slice(prefix(path).length).split('/')[0] ?? '');
+    return [...new Set(names)].sort();
+  };
   return {
     read: (path) => files[path],
     isFile: (path) => Object.hasOwn(files, path),
     isDirectory: (path) => paths.some((file) => file.startsWith(prefix(path))),
-    list: (path) => {
-      const inside = paths.filter((file) => file.startsWith(prefix(path)));
-      const names = inside.map((file) => file.slice(prefix(path).length).split('/')[0] ?? '');
-      return [...new Set(names)].sort();
-    },
+    list,
+    entries: (path) =>
+      list(path).map((name) => ({
+        name,
+        kind: Object.hasOwn(files, prefix(path) + name) ? 'file' : 'folder',
+      })),
   };
 }

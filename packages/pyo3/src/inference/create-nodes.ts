@@ -54,11 +54,19 @@ function sourceFiles(files: readonly string[]): ReadonlyMap<string, string> {
 }
 
 function reportProblems(
-  { broken, renamed }: Repository,
+  { broken, renamed, templates, warnings }: Repository,
   { broken: brokenLocks, missing }: Externals,
 ): void {
   for (const { error } of broken) reportOnce(renderError(error));
   for (const error of brokenLocks) reportOnce(renderError(error));
+  for (const error of warnings) reportOnce(renderError(error));
+  for (const { root, wanted } of templates) {
+    const reason = wanted === undefined ? 'its manifest has placeholders' : `it is for "${wanted}"`;
+    reportOnce(
+      `${root}: this is a template (${reason}) and so no project.\n` +
+        '  → To silence this, write the folder into .nxignore.',
+    );
+  }
   for (const { root, wanted, name } of renamed) {
     reportOnce(
       `${root}: the project is called "${name}", since another project is called "${wanted}".\n` +

@@ -20,7 +20,7 @@ interface Known {
 type KnownFiles = Record<string, Known>;
 
 /** Raised when what is kept means something else. */
-const format = 1;
+const format = 2;
 
 const knownOf = new Map<string, KnownFiles>();
 

@@ -6,6 +6,7 @@ import type { CargoDependencyKind } from '../manifest/cargo-dependency.ts';
 import { findCargoRoot } from './cargo-workspace.ts';
 import { dependenciesOf } from './crate.ts';
 import type { Manifests } from './manifests.ts';
+import { patchedFolders } from './patched-crates.ts';
 import type { EdgeKind } from './project-edge.ts';
 import { resolvePath } from './workspace-path.ts';
 
@@ -37,12 +38,11 @@ export function cratesUsedBy(folder: string, manifests: Manifests): readonly Cra
   const byPath = dependencies.flatMap(({ path, workspace, kind }) =>
     useOf(workspace ? cargoRoot.folder : folder, path, kinds[kind]),
   );
-  const isPatched = dependencies.some(({ path }) => path === undefined);
-  const { patch, replace } = cargoRoot.manifest;
-  const patches = isPatched
-    ? [...patch, ...replace].flatMap(({ path }) => useOf(cargoRoot.folder, path, 'cargo-patch'))
-    : [];
-  return [...byPath, ...patches].filter(({ target }) => target !== folder);
+  const patched = patchedFolders(folder, manifest, cargoRoot, dependencies, manifests);
+  const byPatch = patched
+    .filter((target) => !byPath.some((use) => use.target === target))
+    .map((target): CrateUse => ({ target, kind: 'cargo-patch' }));
+  return [...byPath, ...byPatch].filter(({ target }) => target !== folder);
 }
 
 function useOf(base: string, path: string | undefined, kind: EdgeKind): readonly CrateUse[] {

@@ -2,6 +2,7 @@
  * What a folder is, by its manifests.
  */
 import { Pyo3Error } from '../diagnostics/pyo3-error.ts';
+import { readPackageSettings } from '../manifest/package-settings.ts';
 import type { Pyproject } from '../manifest/pyproject.ts';
 import { normalizeDistributionName } from '../python/distribution-name.ts';
 import { parseRequirement } from '../python/requirement.ts';
@@ -167,11 +168,15 @@ function isVirtual(pyproject: Pyproject): boolean {
 
 function distributionOf(root: string, pyproject: Pyproject, fallback: string): Distribution {
   const name = pyproject.project?.name ?? fallback;
+  const backend = pyproject.buildSystem?.buildBackend;
+  const packages = readPackageSettings(pyproject.tool, backend, name);
+  const isStated = Object.values(packages).some((value) => value !== undefined);
   return {
     name,
     normalizedName: normalizeDistributionName(name),
     pyprojectPath: childPath(root, 'pyproject.toml'),
     requiresPython: pyproject.project?.requiresPython,
+    ...(isStated ? { packages } : {}),
   };
 }
 

@@ -4,7 +4,7 @@
 import type { PythonImport } from '../python/import-scan.ts';
 import { comparePaths } from './names.ts';
 import type { EdgeKind, ProjectEdge } from './project-edge.ts';
-import { providedModules } from './provided-modules.ts';
+import { providedModules, pythonBaseOf } from './provided-modules.ts';
 import type { Pyo3Project } from './pyo3-project.ts';
 import { childPath, enclosingFolders, folderOf, isInside } from './workspace-path.ts';
 
@@ -24,9 +24,14 @@ export function providersIn(files: PythonFiles): Providers {
   return providers;
 }
 
-/** First parts of what projects provide: a file that imports none of these needs no look at it. */
+/**
+ * First parts of what projects provide: a file that imports none of these needs no look at it. Only
+ * where distributions share a namespace can a relative import (`..`) lead to another one.
+ */
 export function headsOf(providers: Providers): ReadonlySet<string> {
-  return new Set([...providers.keys()].map((module) => module.split('.', 1).join('')));
+  const modules = [...providers.keys()];
+  const heads = modules.map((module) => module.split('.', 1).join(''));
+  return new Set(modules.some((module) => module.includes('.')) ? [...heads, '..'] : heads);
 }
 
 /**
@@ -43,10 +48,12 @@ export function importEdges(
   const edges = new Map<string, ProjectEdge>();
   for (const [project, own] of files) {
     const known = new Set(own.flatMap(modulePaths));
+    const bases = [pythonBaseOf(project, own), project.root];
     for (const sourceFile of own) {
       for (const found of importsIn(sourceFile)) {
         const kind = kindOf(found, sourceFile, project);
-        for (const target of targetsOf(found, sourceFile, project.root, providers, known)) {
+        const names = absoluteNames(found, sourceFile, bases);
+        for (const target of targetsOf(names, sourceFile, project.root, providers, known)) {
           const key = `${project.root}\n${target}\n${kind}`;
           if (!edges.has(key)) edges.set(key, { source: project.root, target, kind, sourceFile });
         }
@@ -67,17 +74,34 @@ function kindOf({ typeOnly }: PythonImport, file: string, project: Pyo3Project):
   return isTest ? 'python-import-test' : 'python-import';
 }
 
-function targetsOf(
+/** Dotted names of what is imported; a relative import may leave its package for a namespace around it. */
+function absoluteNames(
   { level, module, names }: PythonImport,
+  file: string,
+  bases: readonly string[],
+): readonly string[] {
+  const within = (name: string) =>
+    names.length === 0 ? [name] : names.map((one) => dotted(name, one));
+  if (level === 0) return within(module);
+  const base = bases.find((folder) => isInside(file, folder));
+  if (base === undefined) return [];
+  const folders = (base === '.' ? file : file.slice(base.length + 1)).split('/').slice(0, -1);
+  if (folders.length < level) return [];
+  return within(dotted(...folders.slice(0, folders.length - level + 1), module));
+}
+
+function dotted(...parts: readonly string[]): string {
+  return parts.filter((part) => part !== '').join('.');
+}
+
+function targetsOf(
+  names: readonly string[],
   file: string,
   root: string,
   providers: Providers,
   own: ReadonlySet<string>,
 ): readonly string[] {
-  // A relative import stays in its package.
-  if (level > 0) return [];
-  const dotted = names.length === 0 ? [module] : names.map((name) => `${module}.${name}`);
-  const found = dotted.flatMap((name) => {
+  const found = names.flatMap((name) => {
     const provided = longestProvided(name, providers);
     if (provided === undefined || isLocal(provided, file, own)) return [];
     const roots = providers.get(provided) ?? [];

@@ -45,13 +45,13 @@ export function extensionOf(
 }
 
 /**
- * `module-name`, else `[lib] name`, else `[project] name`, else the crate's name: the last two as
- * identifiers.
+ * `module-name`, else `[lib] name`, else `[project] name`, else the crate's name. maturin refuses a
+ * minus in it (see `moduleNameProblem`); what was meant is told from an underscore.
  */
 function moduleNameOf(pyproject: Pyproject | undefined, manifest: CargoManifest): string {
   const stated = pyproject?.maturin?.moduleName ?? manifest.lib?.name;
   const derived = pyproject?.project?.name ?? manifest.package?.name ?? '';
-  return stated ?? derived.replaceAll(/[-.]/g, '_');
+  return stated ?? derived.replaceAll('-', '_');
 }
 
 /** `python-source`, else `src` in a src layout, else the project's folder. */

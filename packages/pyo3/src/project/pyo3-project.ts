@@ -4,6 +4,7 @@
  * Paths are relative to the workspace root, separated by `/`; the root is `'.'`.
  */
 
+import type { PackageSettings } from '../manifest/package-settings.ts';
 import type { DeclaredInputs } from './declared-inputs.ts';
 
 /** A Cargo package. */
@@ -30,6 +31,8 @@ export interface Distribution {
   readonly pyprojectPath: string;
   /** `[project] requires-python`, when stated. */
   readonly requiresPython?: string;
+  /** What the settings of the build backend say of its packages; absent when that is nothing. */
+  readonly packages?: PackageSettings;
 }
 
 /**

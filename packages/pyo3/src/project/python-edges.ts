@@ -4,10 +4,10 @@
 import type { Pyproject } from '../manifest/pyproject.ts';
 import type { UvSource } from '../manifest/uv-settings.ts';
 import { normalizeDistributionName } from '../python/distribution-name.ts';
-import { parseRequirement } from '../python/requirement.ts';
+import { parseRequirement, type Requirement } from '../python/requirement.ts';
 import type { Manifests } from './manifests.ts';
 import type { EdgeKind } from './project-edge.ts';
-import { findUvRoot } from './uv-workspace.ts';
+import { findUvRoot, isUvMember } from './uv-workspace.ts';
 import { resolvePath } from './workspace-path.ts';
 
 export interface DistributionUse {
@@ -34,9 +34,12 @@ export function distributionsUsedBy(
   if (pyproject === undefined) return [];
   const sourcesOf = uvSources(folder, pyproject, manifests);
   return requirementsOf(pyproject).flatMap(({ text, kind }) => {
-    const name = parseRequirement(text)?.normalizedName;
-    if (name === undefined) return [];
-    const targets = targetsOf(sourcesOf(name), roots.get(name) ?? []);
+    const requirement = parseRequirement(text);
+    if (requirement === undefined) return [];
+    const byName = roots.get(requirement.normalizedName) ?? [];
+    // An extra of itself, as `all = ["pkg[fast]"]` has.
+    if (byName.includes(folder)) return [];
+    const targets = targetsOf(requirement, sourcesOf(requirement.normalizedName), byName);
     return targets.filter((target) => target !== folder).map((target) => ({ target, kind }));
   });
 }
@@ -72,11 +75,20 @@ function uvSources(
   folder: string,
   pyproject: Pyproject,
   manifests: Manifests,
-): (name: string) => readonly Origin[] {
+): (name: string) => Origins | undefined {
   const root = findUvRoot(folder, manifests);
   const inherited = root === undefined ? [] : originsOf(root.folder, root.pyproject);
   const origins = new Map([...inherited, ...originsOf(folder, pyproject)]);
-  return (name) => origins.get(name) ?? [];
+  return (name) => {
+    const list = origins.get(name);
+    return list && { list, isMember: (other) => root !== undefined && isUvMember(other, root) };
+  };
+}
+
+interface Origins {
+  readonly list: readonly Origin[];
+  /** Whether a folder is in the uv workspace that `workspace = true` is about. */
+  readonly isMember: (folder: string) => boolean;
 }
 
 function originsOf(
@@ -92,11 +104,25 @@ function originsOf(
   ]);
 }
 
-function targetsOf(origins: readonly Origin[], byName: readonly string[]): readonly string[] {
-  const paths = origins.map(({ folder }) => folder).filter((folder) => folder !== undefined);
+/** A uv source decides, then a URL of the requirement itself (PEP 508), then the name alone. */
+function targetsOf(
+  { url }: Requirement,
+  origins: Origins | undefined,
+  byName: readonly string[],
+): readonly string[] {
+  if (origins === undefined) return url !== undefined && isRemote(url) ? [] : byName;
+  const { list, isMember } = origins;
+  const paths = list.map(({ folder }) => folder).filter((folder) => folder !== undefined);
   if (paths.length > 0) return paths;
+  if (list.some(({ workspace }) => workspace === true)) {
+    const members = byName.filter(isMember);
+    return members.length > 0 ? members : byName;
+  }
   const isElsewhere =
-    origins.length > 0 &&
-    origins.every(({ git, url, index }) => (git ?? url ?? index) !== undefined);
+    list.length > 0 && list.every(({ git, url: archive, index }) => git ?? archive ?? index);
   return isElsewhere ? [] : byName;
+}
+
+function isRemote(url: string): boolean {
+  return /^[a-z][a-z0-9.-]*(\+[a-z]+)?:\/\//i.test(url) && !url.toLowerCase().startsWith('file:');
 }

@@ -1,15 +1,20 @@
 import type { FileReader } from '../files/file-reader.ts';
+import { ignoreRulesIn, isIgnored, rulesWithin, type IgnoreRules } from './ignored-files.ts';
 import type { Pyo3Project } from './pyo3-project.ts';
 import { childPath } from './workspace-path.ts';
 
-/** Folders whose Python files are none of the repository's. Hidden ones are left out as well. */
-const foreign = new Set(['node_modules', 'target', 'dist', 'build', 'venv', 'env', '__pycache__']);
+/** Folders whose Python files are none of the repository's, also where no ignore file says so. */
+const foreign: ReadonlySet<string> = new Set(['node_modules', '__pycache__']);
 
-/** A link to a folder around it would have no end. */
-const maximalDepth = 16;
+/** The same, directly in a project's folder: what build backends leave there. */
+const built: ReadonlySet<string> = new Set(['build', 'dist']);
+
+/** Files that say so of the folder that they are in: virtual environments (PEP 405), and caches. */
+const markers: readonly string[] = ['pyvenv.cfg', 'CACHEDIR.TAG'];
 
 /**
- * Paths of the Python files in a project's folder, sorted, without those of the projects in it.
+ * Paths of the Python files in a project's folder that Nx sees too, sorted, without those of the
+ * projects in it. Hidden folders are left out, links to folders not followed.
  *
  * @param roots of all projects.
  */
@@ -20,17 +25,21 @@ export function pythonFilesOf(
 ): readonly string[] {
   if (project.distribution === undefined) return [];
   const files: string[] = [];
-  const visit = (folder: string, depth: number) => {
-    for (const name of reader.list(folder)) {
+  const visit = (folder: string, above: IgnoreRules) => {
+    if (folder !== project.root && markers.some((name) => reader.isFile(`${folder}/${name}`)))
+      return;
+    const rules = folder === above.folder ? above : rulesWithin(folder, above, reader);
+    for (const { name, kind } of reader.entries(folder)) {
       const path = childPath(folder, name);
-      if (name.endsWith('.py')) files.push(path);
-      // What has an extension is asked, the rest is just listed: no folder has no entries.
-      else if (name.startsWith('.') || foreign.has(name) || roots.has(path)) continue;
-      else if (depth < maximalDepth && (!name.includes('.') || reader.isDirectory(path))) {
-        visit(path, depth + 1);
+      if (kind !== 'folder') {
+        if (name.endsWith('.py') && !isIgnored(path, rules)) files.push(path);
+        continue;
       }
+      if (name.startsWith('.') || foreign.has(name) || roots.has(path)) continue;
+      if (folder === project.root && built.has(name)) continue;
+      if (!isIgnored(`${path}/`, rules)) visit(path, rules);
     }
   };
-  visit(project.root, 0);
+  visit(project.root, ignoreRulesIn(project.root, reader));
   return files.sort();
 }

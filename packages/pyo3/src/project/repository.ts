@@ -7,9 +7,11 @@ import { dependencyEdges } from './dependency-edges.ts';
 import type { ProjectEdge } from './project-edge.ts';
 import { detectProject } from './detect.ts';
 import type { Manifests } from './manifests.ts';
+import { moduleNameProblem } from './module-name-problem.ts';
 import { assignNames, comparePaths, type Claim } from './names.ts';
 import { cratesOf, type Pyo3Project } from './pyo3-project.ts';
 import { statedName } from './stated-name.ts';
+import { findTemplates, isInTemplate, type Template } from './template.ts';
 import { childPath, enclosingFolders, folderOf } from './workspace-path.ts';
 
 /** A folder with a manifest that cannot be used. */
@@ -34,6 +36,10 @@ export interface Repository {
     readonly wanted: string;
     readonly name: string;
   }[];
+  /** Folders with manifests that are no projects but the text of some. */
+  readonly templates: readonly Template[];
+  /** What a tool is going to refuse; the project is in the graph all the same. */
+  readonly warnings: readonly Pyo3Error[];
 }
 
 /**
@@ -41,7 +47,11 @@ export interface Repository {
  */
 export function readRepository(files: readonly string[], manifests: Manifests): Repository {
   const roots = [...new Set(files.map(folderOf))].sort(comparePaths);
-  const found = withoutInnerCrates(roots.map((root) => detect(root, manifests)).filter(isPresent));
+  const templates = findTemplates(roots, manifests);
+  const candidates = roots.filter((root) => !isInTemplate(root, templates));
+  const found = withoutInnerCrates(
+    candidates.map((root) => detect(root, manifests)).filter(isPresent),
+  );
   const claims = found.map((one) => claimOf(one, manifests));
   const names = assignNames(claims);
   const named = found.map((one) => ({ ...one, name: names.get(one.root) ?? one.name }));
@@ -59,6 +69,8 @@ export function readRepository(files: readonly string[], manifests: Manifests): 
       const name = names.get(root) ?? wanted;
       return stated === undefined && name !== wanted ? [{ root, wanted, name }] : [];
     }),
+    templates,
+    warnings: projects.map((one) => moduleNameProblem(one, manifests)).filter(isPresent),
   };
 }
 

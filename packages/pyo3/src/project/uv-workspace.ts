@@ -1,6 +1,7 @@
+import { coversMember } from '../manifest/member-glob.ts';
 import type { Pyproject } from '../manifest/pyproject.ts';
 import type { Manifests } from './manifests.ts';
-import { enclosingFolders } from './workspace-path.ts';
+import { enclosingFolders, isInside } from './workspace-path.ts';
 
 export interface UvRoot {
   readonly folder: string;
@@ -21,4 +22,13 @@ export function findUvRoot(folder: string, manifests: Manifests): UvRoot | undef
     }
   }
   return undefined;
+}
+
+/** Whether a folder is the root or a member of a uv workspace (uv, "Workspaces"). */
+export function isUvMember(folder: string, { folder: root, pyproject }: UvRoot): boolean {
+  if (folder === root) return true;
+  if (!isInside(folder, root)) return false;
+  const path = root === '.' ? folder : folder.slice(root.length + 1);
+  const { members = [], exclude = [] } = pyproject.uv.workspace ?? {};
+  return coversMember(members, path) && !coversMember(exclude, path);
 }
