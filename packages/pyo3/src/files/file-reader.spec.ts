@@ -6,6 +6,7 @@ import { createTreeWithEmptyWorkspace } from '@nx/devkit/testing';
 import { diskReader } from './disk.ts';
 import type { FileReader } from './file-reader.ts';
 import { memoryReader } from './memory.ts';
+import { observingReader } from './observing-reader.ts';
 import { treeReader } from './tree.ts';
 
 const files = {
@@ -23,11 +24,20 @@ afterEach(() => {
 });
 
 function onDisk(): FileReader {
+  writeFiles();
+  return diskReader(folder);
+}
+
+function observed(): FileReader {
+  writeFiles();
+  return observingReader(folder, () => true);
+}
+
+function writeFiles(): void {
   for (const [path, text] of Object.entries(files)) {
     mkdirSync(join(folder, dirname(path)), { recursive: true });
     writeFileSync(join(folder, path), text);
   }
-  return diskReader(folder);
 }
 
 function inTree(): FileReader {
@@ -39,6 +49,7 @@ function inTree(): FileReader {
 
 describe.each([
   ['disk', onDisk],
+  ['disk, observed', observed],
   ['memory', () => memoryReader(files)],
   ['tree', inTree],
 ])('a FileReader of %s', (_name, make) => {

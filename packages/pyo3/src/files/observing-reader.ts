@@ -1,0 +1,211 @@
+/**
+ * A reader of the disk that keeps what it was asked, so that the same questions can be asked again
+ * later: what was made of equal answers is still right.
+ */
+import { hash } from 'node:crypto';
+import { readdirSync, statSync, type Dirent } from 'node:fs';
+import { entryOf, readText, safely } from './disk.ts';
+import type { Entry, FileReader } from './file-reader.ts';
+import { confirm, stampOf, type Seen, type Stamp } from './stamp.ts';
+
+/** `f` a file, `d` a folder, `o` something else, `-` nothing; links count as what they lead to. */
+export type EntryKind = 'f' | 'd' | 'o' | '-';
+
+/** All questions, with the answers in short. */
+export interface Observations {
+  /** The answer names the entries that were asked for, and behind `//` stands what was listed. */
+  readonly folders: readonly Seen[];
+  readonly texts: readonly Seen[];
+  /** What a folder's entries do not tell: where links lead to, names in another case. */
+  readonly others: readonly Seen[];
+}
+
+export interface ObservingReader extends FileReader {
+  readonly kindOf: (path: string) => EntryKind;
+  readonly observations: () => Observations;
+}
+
+interface Folder {
+  readonly stamp?: Stamp;
+  /** Absent when the folder cannot be listed. */
+  readonly entries?: ReadonlyMap<string, Dirent>;
+  readonly asked: Map<string, EntryKind>;
+  /** Names as file systems compare them; made when a name is not found. */
+  folded?: ReadonlySet<string>;
+  listed?: readonly Entry[];
+}
+
+interface Text {
+  /** Throws what reading has thrown. */
+  readonly get: () => string | undefined;
+  readonly seen: Seen;
+}
+
+/**
+ * Lists each folder once and reads each file once: it is for one look at the disk, and its answers
+ * belong together.
+ *
+ * @param isListed which names `list` and `entries` give; the others can be asked for.
+ * @param now milliseconds since 1970.
+ */
+export function observingReader(
+  root: string,
+  isListed: (name: string) => boolean,
+  now: number = Date.now(),
+): ObservingReader {
+  const folders = new Map<string, Folder>();
+  const texts = new Map<string, Text>();
+  const others = new Map<string, EntryKind>();
+  const absolute = (path: string) => (path === '.' ? root : `${root}/${path}`);
+
+  const folderAt = (path: string): Folder | undefined => {
+    const known = folders.get(path);
+    if (known !== undefined) return known;
+    if (kindOf(path) !== 'd') return undefined;
+    const stamp = stampOf(absolute(path), now);
+    const entries = safely(() => entriesOf(absolute(path)), undefined);
+    const found: Folder = { stamp, entries, asked: new Map() };
+    folders.set(path, found);
+    return found;
+  };
+  const kindOf = (path: string): EntryKind => {
+    if (path === '.') return 'd';
+    const slash = path.lastIndexOf('/');
+    const folder = folderAt(slash === -1 ? '.' : path.slice(0, slash));
+    if (folder === undefined) return '-';
+    const name = path.slice(slash + 1);
+    const known = folder.asked.get(name);
+    if (known !== undefined) return known;
+    const kind = kindIn(folder, name) ?? kindOnDisk(absolute(path));
+    if (kindIn(folder, name) === undefined) others.set(path, kind);
+    folder.asked.set(name, kind);
+    return kind;
+  };
+  const textAt = (path: string): Text => {
+    const stamp = stampOf(absolute(path), now);
+    try {
+      const text = readText(absolute(path), path);
+      return { get: () => text, seen: { path, stamp, answer: digestOfText(text) } };
+    } catch (error) {
+      const get = () => {
+        throw error;
+      };
+      return { get, seen: { path, stamp, answer: answerOfFailure(error) } };
+    }
+  };
+  const entries = (path: string): readonly Entry[] => {
+    const folder = folderAt(path);
+    if (folder === undefined) return [];
+    const names = () => [...(folder.entries?.values() ?? [])].filter(({ name }) => isListed(name));
+    return (folder.listed ??= names()
+      .map(entryOf)
+      .sort((a, b) => (a.name < b.name ? -1 : 1)));
+  };
+  return {
+    read: (path) => {
+      if (!texts.has(path) && kindOf(path) !== '-') texts.set(path, textAt(path));
+      return texts.get(path)?.get();
+    },
+    kindOf,
+    isFile: (path) => kindOf(path) === 'f',
+    isDirectory: (path) => kindOf(path) === 'd',
+    list: (path) => entries(path).map(({ name }) => name),
+    entries,
+    observations: () => ({
+      folders: [...folders].map(([path, { stamp, asked, listed: names }]) => ({
+        path,
+        stamp,
+        answer: answerOfFolder(asked, names),
+      })),
+      texts: [...texts.values()].map(({ seen }) => seen),
+      others: [...others].map(([path, answer]) => ({ path, answer })),
+    }),
+  };
+}
+
+/**
+ * The observations, when the disk answers now as it did then, with new stamps where there are any;
+ * the same object where there are none.
+ */
+export function confirmObservations(
+  root: string,
+  seen: Observations,
+  isListed: (name: string) => boolean,
+): Observations | undefined {
+  const reader = observingReader(root, isListed);
+  const others = confirm(root, seen.others, ({ path }) => kindOnDisk(`${root}/${path}`));
+  const folders = others && confirm(root, seen.folders, (one) => askFolderAgain(one, reader));
+  const texts = folders && confirm(root, seen.texts, ({ path }) => askTextAgain(path, reader));
+  if (texts === undefined || folders === undefined || others === undefined) return undefined;
+  const isSame = texts === seen.texts && folders === seen.folders && others === seen.others;
+  return isSame ? seen : { folders, texts, others };
+}
+
+function askFolderAgain({ path, answer }: Seen, reader: ObservingReader): string {
+  const [asked = '', names] = answer.split('//');
+  const entries = asked === '' ? [] : asked.split('/').map((entry) => entry.slice(1));
+  const prefix = path === '.' ? '' : `${path}/`;
+  return answerOfFolder(
+    new Map(entries.map((name) => [name, reader.kindOf(`${prefix}${name}`)])),
+    names === undefined ? undefined : reader.entries(path),
+  );
+}
+
+function askTextAgain(path: string, reader: FileReader): string {
+  try {
+    return digestOfText(reader.read(path));
+  } catch (error) {
+    return answerOfFailure(error);
+  }
+}
+
+function answerOfFolder(
+  asked: ReadonlyMap<string, EntryKind>,
+  listed: readonly Entry[] | undefined,
+): string {
+  const entries = [...asked].map(([name, kind]) => `${kind}${name}`).join('/');
+  if (listed === undefined) return entries;
+  const lines = listed.map(({ name, kind }) => `${name}/${kind}`);
+  return `${entries}//${digestOfText(lines.join('/'))}`;
+}
+
+/** That a file cannot be read, and why, is an answer as well. */
+function answerOfFailure(error: unknown): string {
+  return `!${error instanceof Error ? error.message : String(error)}`;
+}
+
+/** Short; of no use against who wants two texts to have the same. */
+export function digestOfText(text: string | undefined): string {
+  return text === undefined ? '-' : hash('sha1', text, 'base64').slice(0, 20);
+}
+
+/** `undefined` when the entries do not tell: only the disk itself can. */
+function kindIn(folder: Folder, name: string): EntryKind | undefined {
+  if (folder.entries === undefined) return undefined;
+  const entry = folder.entries.get(name);
+  if (entry?.isFile() === true) return 'f';
+  if (entry?.isDirectory() === true) return 'd';
+  if (entry !== undefined) return undefined;
+  // Windows and macOS find a file by its name in another case or another Unicode form.
+  folder.folded ??= new Set([...folder.entries.keys()].map(fold));
+  return folder.folded.has(fold(name)) ? undefined : '-';
+}
+
+function fold(name: string): string {
+  return name.normalize('NFC').toLowerCase();
+}
+
+function entriesOf(absolute: string): ReadonlyMap<string, Dirent> {
+  const entries = readdirSync(absolute, { withFileTypes: true });
+  return new Map(entries.map((entry) => [entry.name, entry]));
+}
+
+function kindOnDisk(absolute: string): EntryKind {
+  const look = (): EntryKind => {
+    const stat = statSync(absolute, { throwIfNoEntry: false });
+    if (stat === undefined) return '-';
+    return stat.isFile() ? 'f' : stat.isDirectory() ? 'd' : 'o';
+  };
+  // A loop of links is there, and cannot be read.
+  return safely(look, 'o');
+}

@@ -1,0 +1,70 @@
+import { statSync, type Stats } from 'node:fs';
+import { safely } from './disk.ts';
+
+/**
+ * What changes whenever the content of a file or the entries of a folder do: times of modification
+ * and change in milliseconds, size, and inode (a renamed file keeps its times).
+ */
+export type Stamp = readonly [modified: number, changed: number, size: number, inode: number];
+
+/** Something on disk, and what was learnt from it when it had the stamp. */
+export interface Seen {
+  /** As a `FileReader` takes it. */
+  readonly path: string;
+  /** Absent where a stamp would prove nothing. */
+  readonly stamp?: Stamp;
+  /** Equal for equal answers. */
+  readonly answer: string;
+}
+
+/**
+ * Clocks of file systems tick in steps of up to 2 s (FAT), so a second change within the step of a
+ * first one leaves the stamp as it is. No stamp is given for what has changed just now.
+ */
+const settled = 3000;
+
+/** `undefined` for what is not there, and for what may change and keep its stamp. */
+export function stampOf(absolute: string, now: number): Stamp | undefined {
+  const stat = look(absolute);
+  if (stat === undefined || Math.max(stat.mtimeMs, stat.ctimeMs) > now - settled) return undefined;
+  return [stat.mtimeMs, stat.ctimeMs, stat.size, stat.ino];
+}
+
+/**
+ * Whether the disk would answer now as it has answered before: one `stat` for each that has its
+ * stamp still; the others are asked again.
+ *
+ * @param ask gives the answer of now.
+ * @returns the same array where no stamp is new; `undefined` when an answer differs.
+ */
+export function confirm<T extends Seen>(
+  root: string,
+  all: readonly T[],
+  ask: (one: T) => string,
+): readonly T[] | undefined {
+  const now = Date.now();
+  const renewed = new Map<T, T>();
+  for (const one of all) {
+    const absolute = one.path === '.' ? root : `${root}/${one.path}`;
+    if (hasStamp(absolute, one.stamp)) continue;
+    const stamp = stampOf(absolute, now);
+    if (ask(one) !== one.answer) return undefined;
+    if (stamp !== undefined) renewed.set(one, { ...one, stamp });
+  }
+  return renewed.size === 0 ? all : all.map((one) => renewed.get(one) ?? one);
+}
+
+function hasStamp(absolute: string, stamp: Stamp | undefined): boolean {
+  const stat = stamp && look(absolute);
+  return (
+    stat !== undefined &&
+    stat.mtimeMs === stamp?.[0] &&
+    stat.ctimeMs === stamp[1] &&
+    stat.size === stamp[2] &&
+    stat.ino === stamp[3]
+  );
+}
+
+function look(absolute: string): Stats | undefined {
+  return safely(() => statSync(absolute, { throwIfNoEntry: false }), undefined);
+}
