@@ -8,7 +8,6 @@ import { pathWithout } from '../testing/limited-path.ts';
 import { programFolder, programOf, toolchain } from '../testing/toolchain.ts';
 import { makeWorkspace, type Workspace } from '../testing/workspace.ts';
 import { pythonState, type PythonState } from './python-state.ts';
-import { stageExtensions } from './staged.ts';
 
 const layouts = expectedArtifacts.map(({ name }) => name);
 const plain = ['notes-only', 'report'];
@@ -71,7 +70,6 @@ describeWithTools(title, () => {
       workspace = await makeWorkspace('repository', { name, environment: false });
       await makeVenv();
       states.maturin = await after('maturin');
-      await stageExtensions(workspace, states.maturin);
       states.again = await after('fast');
       states.back = await after('maturin', representatives);
       await workspace.remove('.venv');

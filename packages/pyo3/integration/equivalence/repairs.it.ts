@@ -6,7 +6,6 @@ import { describeWithTools } from '../testing/describe-with-tools.ts';
 import { programFolder, programOf, toolchain } from '../testing/toolchain.ts';
 import { makeWorkspace, type Workspace } from '../testing/workspace.ts';
 import { pythonState, type DistributionState } from './python-state.ts';
-import { stageExtensions } from './staged.ts';
 
 describeWithTools('develop repairs', () => {
   let workspace: Workspace;
@@ -31,7 +30,6 @@ describeWithTools('develop repairs', () => {
     workspace = await makeWorkspace('repository', { name: 'repairs' });
     python = programOf(workspace.path('.venv'), 'python');
     await develop('sourced-count', 'maturin');
-    await stageExtensions(workspace, await pythonState(workspace.path('.venv')));
   });
 
   describe('a Python project', () => {

@@ -132,7 +132,7 @@ describe('type checkers', () => {
 });
 
 describe('maturin develop', () => {
-  const develop = { ...run, uv: false, args: [] };
+  const develop = { ...run, uv: false, profileIsStated: false, args: [] };
 
   it.each([[undefined], ['dev']])('has a cargo profile of its own for %j', (profile) => {
     expect(maturinDevelop({ ...develop, selection: profile ? { profile } : {} }).args).toEqual([
@@ -141,7 +141,14 @@ describe('maturin develop', () => {
       'dev-ext',
       '--config',
       'profile.dev-ext.inherits="dev"',
+      '--config',
+      'profile.dev-ext.strip="debuginfo"',
     ]);
+  });
+
+  it('leaves that profile to a Cargo.toml that has it', () => {
+    const command = maturinDevelop({ ...develop, profileIsStated: true, selection: {} });
+    expect(line(command)).toBe('develop --profile dev-ext');
   });
 
   it('takes any other profile as it is, with uv where the environment has no pip', () => {

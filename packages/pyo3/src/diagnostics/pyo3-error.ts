@@ -35,6 +35,7 @@ export type ErrorCode =
   | 'linker-missing'
   | 'network'
   | 'init-symbol-missing'
+  | 'extension-unloadable'
   | 'file-unwritable'
   | 'command-failed';
 

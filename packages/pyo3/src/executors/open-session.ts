@@ -38,7 +38,7 @@ export function openSession({ options, context, schema }: SessionRequest): TaskS
   const shown = terminal(options['verbose'] === true);
   const run = createRunner();
   const words = toolArguments(options.__unparsed__ ?? [], optionNames);
-  const execute = (command: Command) => executeShown(command, run, shown);
+  const execute = (command: Command) => executeShown(command, run, shown, 'tee');
   return {
     task,
     project,
@@ -48,6 +48,7 @@ export function openSession({ options, context, schema }: SessionRequest): TaskS
     projectRoots: Object.values(context.projectsConfigurations.projects).map(({ root }) =>
       root === '' ? '.' : root,
     ),
+    isCompiled: isCompiled(project, context),
     args: [...stringList(options['args']), ...words],
     ...taskEnvironment({
       project,
@@ -59,6 +60,7 @@ export function openSession({ options, context, schema }: SessionRequest): TaskS
     }),
     execute,
     run: async (command) => (await execute(command)).exitCode === 0,
+    answer: (command) => executeShown(command, run, shown, 'answer'),
     quietly: (command) => executeQuietly(command, run, shown),
     say: shown.say,
     detail: shown.detail,
@@ -67,11 +69,18 @@ export function openSession({ options, context, schema }: SessionRequest): TaskS
 }
 
 /** Shown as it runs; a failure that we know is explained after the tool's own words. */
-async function executeShown(command: Command, run: Runner, shown: Terminal): Promise<RunResult> {
+async function executeShown(
+  command: Command,
+  run: Runner,
+  shown: Terminal,
+  output: 'tee' | 'answer',
+): Promise<RunResult> {
   shown.announce(command);
-  const result = await run(command, { output: 'tee' });
+  const result = await run(command, { output });
   if (result.exitCode !== 0 && result.signal === undefined) {
-    const explanation = explainFailure(`${result.stdout}\n${result.stderr}`);
+    const explanation = explainFailure(
+      output === 'tee' ? `${result.stdout}\n${result.stderr}` : result.stderr,
+    );
     if (explanation !== undefined) shown.complain(`\n${renderError(explanation)}`);
   }
   return result;
@@ -105,6 +114,24 @@ function projectOf(context: ExecutorContext, load: (root: string) => Pyo3Project
     });
   }
   return { ...load(root === '' ? '.' : root), name };
+}
+
+/** By the graph of tasks: an extension that is left of an earlier run may be of older sources. */
+function isCompiled({ name }: Pyo3Project, context: ExecutorContext): boolean {
+  const { projectsConfigurations, taskGraph, targetName = '', configurationName } = context;
+  const ids = [`${name}:${targetName}`, `${name}:${targetName}:${configurationName ?? ''}`];
+  const before = ids.flatMap((id) => taskGraph?.dependencies[id] ?? []).map(idOf);
+  return before.some((id) => {
+    const target = taskGraph?.tasks[id]?.target;
+    if (target?.project !== name) return false;
+    const { targets } = projectsConfigurations.projects[name] ?? {};
+    return targets?.[target.target]?.executor === 'pyo3:compile';
+  });
+}
+
+/** Nx 24 has objects where Nx 22 and 23 have names. */
+function idOf(edge: string | { readonly id: string }): string {
+  return typeof edge === 'string' ? edge : edge.id;
 }
 
 function innerProjectsOf(root: string, context: ExecutorContext): readonly string[] {

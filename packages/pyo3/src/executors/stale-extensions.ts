@@ -29,7 +29,8 @@ export function staleSiblings(
   return names.filter((name) => name !== right && isLoadable(name, initName, extSuffix));
 }
 
-function isLoadable(name: string, initName: string, extSuffix: string): boolean {
+/** Whether Python takes a file of this name for the extension. */
+export function isLoadable(name: string, initName: string, extSuffix: string): boolean {
   if (!name.startsWith(`${initName}.`)) return false;
   const suffix = name.slice(initName.length);
   return suffix === extSuffix || /^(\.abi3(-[^.]+)?)?\.(so|pyd)$/.test(suffix);

@@ -69,12 +69,9 @@ export function taskEnvironment(request: TaskEnvironmentRequest): TaskEnvironmen
     cargo: async (work) => {
       if (work === 'format') return place(findCargo(ownVariables()), 'cargo');
       await rust();
-      const environment = request.needsPython() ? await python() : undefined;
-      return place(
-        findCargo(ownVariables()),
-        work === 'test' ? 'cargo-test' : 'cargo',
-        environment,
-      );
+      const needed = work === 'extension' || request.needsPython();
+      const environment = needed ? await python() : undefined;
+      return place(findCargo(ownVariables()), purposeOf[work], environment);
     },
     tool: async (name) => {
       if (name === 'pytest') {
@@ -213,6 +210,8 @@ function ownVariables(): Record<string, string> {
 function isMissing(error: unknown): boolean {
   return isPyo3Error(error) && error.code === 'tool-missing';
 }
+
+const purposeOf = { test: 'cargo-test', extension: 'extension', check: 'cargo' } as const;
 
 const originOfTool: Readonly<Record<Tool['origin'], string>> = {
   environment: 'of the environment',

@@ -17,6 +17,8 @@ export interface TaskSession extends TaskSubject {
   readonly innerProjects: readonly string[];
   /** Folders of all projects of the workspace. */
   readonly projectRoots: readonly string[];
+  /** Whether the task runs after the project's extension was compiled by the executor `compile`. */
+  readonly isCompiled: boolean;
   /** Arguments of the user for the tool: the option `args`, then what follows `--`. */
   readonly args: readonly string[];
 
@@ -39,6 +41,8 @@ export interface TaskSession extends TaskSubject {
   readonly run: (command: Command) => Promise<boolean>;
   /** `execute`, but shown only when it fails, or with `--verbose`; the result holds the output. */
   readonly quietly: (command: Command) => Promise<RunResult>;
+  /** `execute`, but standard output is not shown: the result holds all of it. */
+  readonly answer: (command: Command) => Promise<RunResult>;
   /** Does `work` while no other task installs into the same environment. */
   readonly whileInstalling: <T>(work: () => Promise<T>) => Promise<T>;
   /** Whether git tracks a file, given relative to the workspace root; false without git. */
@@ -52,4 +56,4 @@ export interface TaskSession extends TaskSubject {
 }
 
 /** `test` programs embed Python; `check` only compiles; `format` does not even that. */
-export type CargoWork = 'test' | 'check' | 'format';
+export type CargoWork = 'test' | 'extension' | 'check' | 'format';

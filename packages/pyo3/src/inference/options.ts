@@ -10,6 +10,13 @@ export interface Pyo3PluginOptions {
    * its name.
    */
   readonly targets?: {
+    /**
+     * Compiles the extension. Without it `develop` compiles with maturin, and nothing of it is
+     * cached.
+     *
+     * Default: `"compile"`.
+     */
+    readonly compile?: string | boolean;
     /** Makes the virtual environment import this checkout. Default: `"develop"`. */
     readonly develop?: string | boolean;
     /** Runs the Rust tests. Default: `"cargo-test"`. */

@@ -18,7 +18,7 @@ describe('the options of the plugin', () => {
   it.each([
     [[], '"options" of the plugin must be an object.'],
     [{ developTargetName: 'dev' }, 'The plugin has no option "developTargetName".'],
-    [{ targets: { compile: 'x' } }, 'The plugin infers no target "compile".'],
+    [{ targets: { make: 'x' } }, 'The plugin infers no target "make".'],
     [
       { targets: { build: 3 } },
       '"targets.build" must be a name without spaces and colons, or false.',

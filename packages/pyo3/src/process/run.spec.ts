@@ -85,6 +85,24 @@ describe('a program that ends by itself', () => {
     expect(stdout).toBe('to you');
   });
 
+  it('answers with all of standard output, while standard error is shown', async () => {
+    const shown: string[] = [];
+    const original = process.stderr.write.bind(process.stderr);
+    process.stderr.write = (chunk: Uint8Array | string) => {
+      shown.push(String(chunk));
+      return true;
+    };
+    try {
+      const source = `console.error('working'); process.stdout.write('x'.repeat(200_000));`;
+      const { stdout, stderr } = await createRunner()(script(source), { output: 'answer' });
+      expect(stdout).toHaveLength(200_000);
+      expect(stderr).toBe('working\n');
+    } finally {
+      process.stderr.write = original;
+    }
+    expect(shown.join('')).toBe('working\n');
+  });
+
   it('reads nothing when captured without input', async () => {
     const { exitCode } = await createRunner()(script(`process.stdin.resume()`), {
       output: 'capture',

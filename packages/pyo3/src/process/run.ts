@@ -19,8 +19,9 @@ export interface RunOptions {
    * - `capture`: nothing is shown; the result holds all of both.
    * - `tee`: shown at once through our streams, and the result holds the last 64 KiB of each. The
    *   program sees a pipe: ask for colours with `childEnvironment`'s `forceColor`.
+   * - `answer`: standard error as with `tee`; all of standard output is in the result and not shown.
    */
-  readonly output?: 'inherit' | 'capture' | 'tee';
+  readonly output?: 'inherit' | 'capture' | 'tee' | 'answer';
   /** Text for standard input. Without it the program reads ours, or nothing when captured. */
   readonly input?: string;
   /** Milliseconds after which the program and its children are ended. */
@@ -65,13 +66,12 @@ async function runProgram(
 ): Promise<RunResult> {
   const output = effectiveOutput(options.output ?? 'inherit');
   const subprocess = execa(command.program, command.args, execaOptions(command, options, output));
-  const tails =
-    output === 'tee'
-      ? {
-          stdout: outputTail(subprocess.stdout, process.stdout),
-          stderr: outputTail(subprocess.stderr, process.stderr),
-        }
-      : undefined;
+  const tails = {
+    ...(output === 'tee' ? { stdout: outputTail(subprocess.stdout, process.stdout) } : {}),
+    ...(output === 'tee' || output === 'answer'
+      ? { stderr: outputTail(subprocess.stderr, process.stderr) }
+      : {}),
+  };
   const group = interruption.watch(subprocess.pid);
   const timer =
     options.timeoutMs === undefined ? undefined : setTimeout(group.end, options.timeoutMs);
@@ -81,8 +81,8 @@ async function runProgram(
   if (result.exitCode === undefined && result.signal === undefined)
     throw startError(command, result);
 
-  const stdout = tails?.stdout() ?? textOf(result.stdout);
-  const stderr = tails?.stderr() ?? textOf(result.stderr);
+  const stdout = tails.stdout?.() ?? textOf(result.stdout);
+  const stderr = tails.stderr?.() ?? textOf(result.stderr);
   const stop = interruption.signal();
   if (stop !== undefined) return interrupted(stop, stdout, stderr);
   if (group.wasEnded()) return { exitCode: 124, stdout, stderr };
@@ -105,7 +105,7 @@ function execaOptions(command: Command, options: RunOptions, output: Output): Op
     ...input,
     stdout: stream,
     stderr: stream,
-    buffer: output === 'capture',
+    buffer: { stdout: output !== 'tee', stderr: output === 'capture' },
     stripFinalNewline: false,
     reject: false,
     // A session of its own: signals reach the whole tree. A terminal stays readable and writable.

@@ -10,10 +10,12 @@ export const developTarget: MakeTarget = (context) => {
   return {
     executor: 'pyo3:develop',
     cache: false,
-    dependsOn:
-      names.develop === undefined || uses.developFirst.length === 0
+    dependsOn: [
+      ...(names.compile === undefined || !uses.isExtension ? [] : [names.compile]),
+      ...(names.develop === undefined || uses.developFirst.length === 0
         ? []
-        : [{ projects: [...uses.developFirst], target: names.develop }],
+        : [{ projects: [...uses.developFirst], target: names.develop }]),
+    ],
     inputs: developInputs(context),
     metadata: describeTarget(context, 'develop', {
       description:

@@ -18,6 +18,14 @@ import { witnessed } from './lock-witness.ts';
 import type { NamedInputs } from './named-inputs.ts';
 import type { Input, Sources, TargetContext } from './target-context.ts';
 
+/** Of the extension: what rustc reads, and what says which Python it is for. */
+export function compileInputs(context: TargetContext): Input[] {
+  const { project, uses } = context;
+  const files = [...cargoFiles(project, uses.rust), ...environmentFiles(project)];
+  const materials = [uses.rust.materials, uses.settings.environment];
+  return key(context, ['rust', ...sourcesOf(uses.rust), ...files], materials);
+}
+
 export function cargoTestInputs(context: TargetContext): Input[] {
   const { project, uses } = context;
   const { distributions, settings, startsPython } = uses;

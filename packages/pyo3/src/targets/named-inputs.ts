@@ -33,6 +33,7 @@ export function namedInputsOfBroken(): NamedInputs {
 const outputs = [
   'dist/*.whl',
   'dist/*.tar.gz',
+  '.nx-pyo3/**/*',
   'target/**/*',
   '**/.venv/**/*',
   '**/__pycache__/**/*',

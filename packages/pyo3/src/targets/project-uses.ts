@@ -6,6 +6,7 @@ import {
   type EdgesBySource,
 } from '../project/closure.ts';
 import { readCrateNeeds } from '../project/crate-needs.ts';
+import { isPyo3Extension } from '../project/library-crate.ts';
 import { nothingDeclared, type DeclaredInputs } from '../project/declared-inputs.ts';
 import {
   enclosingSettings,
@@ -58,6 +59,7 @@ interface Lookup {
   readonly settings: (root: string) => EnclosingSettings;
   /** True for a folder whose crate is bound to Python. */
   readonly bindsPython: (root: string) => boolean;
+  readonly isExtension: (root: string) => boolean;
 }
 
 function lookupIn(
@@ -82,6 +84,9 @@ function lookupIn(
     const apart = folders.filter((folder) => !own.includes(folder));
     return rustMaterials(own, apart, tests, manifests);
   };
+  const bindsPython = remembered((root) =>
+    crateFolders(root, byRoot).some((folder) => folderBindsPython(folder, manifests)),
+  );
   const settingsAround = remembered((folder) => enclosingSettings(folder, manifests));
   const rust = (root: string, others: readonly string[], tests: boolean) =>
     unionOfMaterials([compiled(root, others, tests), declaredBy([root, ...others])]);
@@ -94,14 +99,18 @@ function lookupIn(
     ),
     testMaterials: (root) => rust(root, closures.get(root)?.cargoTest ?? [], true),
     settings: (root) => (root === '.' ? noSettings : settingsAround(folderOf(root))),
-    bindsPython: remembered((root) =>
-      crateFolders(root, byRoot).some((folder) => bindsPython(folder, manifests)),
-    ),
+    bindsPython,
+    isExtension: (root) => {
+      const project = byRoot.get(root);
+      if (project?.kind !== 'maturin') return false;
+      const usesPyo3 = [root, ...(closures.get(root)?.rust ?? [])].some(bindsPython);
+      return isPyo3Extension(project, usesPyo3, manifests);
+    },
   };
 }
 
 /** pyo3's own crates, and rust-numpy, which brings pyo3 along. */
-function bindsPython(folder: string, manifests: Manifests): boolean {
+function folderBindsPython(folder: string, manifests: Manifests): boolean {
   const { dependencies = [] } = readCrateNeeds(folder, manifests) ?? {};
   return dependencies.some(({ name }) => name.startsWith('pyo3') || name === 'numpy');
 }
@@ -154,6 +163,7 @@ function usesOf(
     python: namesOf(closure.python, lookup),
     types: namesOf(closure.types, lookup),
     distributions,
+    isExtension: lookup.isExtension(root),
     startsPython,
     settings: settingsFor(lookup.project(root), startsPython, lookup.settings(root)),
     buildSystem: namesOf(closure.buildSystem, lookup),

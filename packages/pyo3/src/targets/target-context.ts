@@ -27,6 +27,8 @@ export interface ProjectUses {
   readonly types: readonly string[];
   /** Distributions of others that the environment has for the project and what it imports. */
   readonly distributions: Materials;
+  /** Whether it is an extension that cargo alone can compile. */
+  readonly isExtension: boolean;
   /** Whether its tests can start Python: those of a crate without pyo3 cannot. */
   readonly startsPython: boolean;
   /** What the pyproject.toml files above it say. */

@@ -1,5 +1,6 @@
 /** The targets that the plugin infers, by the names that they have unless the user chooses others. */
 export const targetIds = [
+  'compile',
   'develop',
   'cargo-test',
   'pytest',

@@ -67,8 +67,9 @@ const files = {
   'crates/bench/Cargo.toml': crate('bench'),
   'libs/lib/Cargo.toml': crate(
     'lib-crate',
-    '[dependencies]\ncore = { path = "../../crates/core" }\n',
+    '[dependencies]\npyo3 = "0.30"\ncore = { path = "../../crates/core" }\n',
   ),
+  'libs/lib/src/lib.rs': '',
   'libs/lib/pyproject.toml': maturin('lib'),
   'libs/lib/tests/test_lib.py': '',
   'libs/app/pyproject.toml': python('app', '["lib"]'),
@@ -79,7 +80,7 @@ describe('which targets a project has', () => {
   it.each([
     ['lib', targetIds],
     ['core', ['cargo-test', 'lint', 'format', 'test', 'lock-witness']],
-    ['app', targetIds.filter((id) => id !== 'cargo-test')],
+    ['app', targetIds.filter((id) => id !== 'cargo-test' && id !== 'compile')],
   ])('%s', (name, expected) => {
     expect(Object.keys(targetsOf(name, files)).sort()).toEqual([...expected].sort());
   });
@@ -105,6 +106,28 @@ describe('which targets a project has', () => {
     expect(sets(target(targetsOf('py', apart), 'build'))).toEqual(['wheel', 'ext:rust']);
   });
 
+  it('compile for what pyo3 binds, and develop after it', () => {
+    const compiled = target(targetsOf('lib', files), 'compile');
+    expect(compiled.outputs).toEqual(['{projectRoot}/.nx-pyo3/compile']);
+    expect(compiled.dependsOn).toEqual(['lock-witness']);
+    const develop = target(targetsOf('lib', files, { compile: 'so' }), 'develop');
+    expect(develop.dependsOn).toEqual(['so', 'lock-witness']);
+    const without = targetsOf('lib', files, { compile: undefined });
+    expect(target(without, 'develop').dependsOn).toEqual(['lock-witness']);
+  });
+
+  it.each<readonly [string, Readonly<Record<string, string | undefined>>]>([
+    ['a program', { 'libs/lib/pyproject.toml': `${maturin('lib')}[tool.maturin]\nbindings = "bin"\n` }],
+    ['a crate without pyo3', { 'libs/lib/Cargo.toml': crate('lib-crate') }],
+    ['a crate without library', { 'libs/lib/src/lib.rs': undefined }],
+  ])('no compile for %s', (_, changes) => {
+    const changed = Object.entries<string | undefined>({ ...files, ...changes });
+    const kept = changed.flatMap(([file, text]) => (text === undefined ? [] : [[file, text]]));
+    const set = targetsOf('lib', Object.fromEntries(kept) as Record<string, string>);
+    expect(Object.keys(set)).not.toContain('compile');
+    expect(target(set, 'develop').dependsOn).toEqual(['lock-witness']);
+  });
+
   it('the names that the user chose, and none of those that are switched off', () => {
     const set = targetsOf('lib', files, { develop: 'dev', 'cargo-test': undefined });
     expect(Object.keys(set)).not.toContain('cargo-test');
@@ -116,6 +139,7 @@ describe('which targets a project has', () => {
 
 describe('what decides a result', () => {
   it.each([
+    ['lib', 'compile', ['rust', 'core:rust']],
     ['lib', 'build', ['wheel', 'core:rust']],
     ['lib', 'sdist', ['wheel', 'core:rust']],
     ['lib', 'cargo-test', ['wheel', 'core:rust']],
@@ -320,6 +344,7 @@ describe('a broken project', () => {
     });
     const targets = brokenTargets(error, { ...defaults, build: 'wheel', sdist: undefined });
     expect(Object.keys(targets)).toEqual([
+      'compile',
       'develop',
       'cargo-test',
       'pytest',

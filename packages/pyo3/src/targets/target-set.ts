@@ -1,6 +1,7 @@
 import type { TargetConfiguration } from '@nx/devkit';
 import { buildTarget } from './build.ts';
 import { cargoTestTarget } from './cargo-test.ts';
+import { compileTarget } from './compile.ts';
 import { developTarget } from './develop.ts';
 import { formatTarget } from './format.ts';
 import { lintTarget } from './lint.ts';
@@ -15,6 +16,7 @@ import { typecheckTarget } from './typecheck.ts';
 export type TargetSet = Readonly<Record<string, TargetConfiguration>>;
 
 const makers: Readonly<Record<Exclude<TargetId, 'test' | 'lock-witness'>, MakeTarget>> = {
+  compile: compileTarget,
   develop: developTarget,
   'cargo-test': cargoTestTarget,
   pytest: pytestTarget,

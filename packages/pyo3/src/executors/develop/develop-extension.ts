@@ -1,4 +1,7 @@
+import { extensionProfile } from '../../commands/extension-profile.ts';
 import { maturinDevelop } from '../../commands/maturin-develop.ts';
+import { statesProfile } from '../../project/library-crate.ts';
+import { manifestsOf } from '../../project/manifests.ts';
 import type { MaturinProject } from '../../project/pyo3-project.ts';
 import type { TaskSession } from '../task-session.ts';
 import { requireInitSymbol } from './init-symbol.ts';
@@ -19,7 +22,18 @@ export async function developExtension(
   const environment = await session.python();
   const place = await session.tool('maturin');
   const uv = (await session.installer()).installer === 'uv';
-  const command = maturinDevelop({ ...place, selection: options, uv, args: session.args });
+  const profileIsStated = statesProfile(
+    project.crate,
+    extensionProfile,
+    manifestsOf(session.reader),
+  );
+  const command = maturinDevelop({
+    ...place,
+    selection: options,
+    uv,
+    profileIsStated,
+    args: session.args,
+  });
   return session.whileInstalling(async () => {
     const { exitCode, stdout, stderr } = await session.execute(command);
     if (exitCode !== 0) return false;

@@ -30,13 +30,13 @@ beforeEach(() => {
 afterEach(() => workspace.delete());
 
 /** What the target compile leaves. */
-function stage(name: string, content: string): void {
+function stage(name: string, content: string, module = `a.${name.split('.')[0]}`): void {
   const digest = createHash('sha256').update(content).digest('hex');
   const folder = 'libs/a/.nx-pyo3/compile';
   if (existsSync(join(workspace.root, folder))) workspace.remove(folder);
   workspace.write({
     [`${folder}/${name}`]: content,
-    [`${folder}/extension.json`]: JSON.stringify({ name, digest }),
+    [`${folder}/extension.json`]: JSON.stringify({ name, digest, module }),
   });
 }
 
@@ -193,7 +193,7 @@ describe('a fast develop of an extension without Python sources', () => {
         '[build-system]\nrequires = []\nbuild-backend = "maturin"\n[project]\nname = "a"\nversion = "1"\n',
       'libs/a/a.pyi': 'stub',
     });
-    stage('a.abi3.so', 'first');
+    stage('a.abi3.so', 'first', 'a');
   });
 
   it('makes a package around it, with its stub', async () => {
@@ -207,7 +207,7 @@ describe('a fast develop of an extension without Python sources', () => {
 
   it('starts nothing to place a newer one, and RECORD knows of it', async () => {
     await run();
-    stage('a.abi3.so', 'second, longer');
+    stage('a.abi3.so', 'second, longer', 'a');
     expect((await run()).did).toEqual([]);
     const record = readFileSync(join(workspace.root, site, 'a-1.dist-info/RECORD'), 'utf8');
     expect(record).toMatch(/^a\/a\.abi3\.so,sha256=\S+,14$/m);
@@ -221,6 +221,8 @@ describe('maturin develop is taken', () => {
     ['for features', () => undefined, { features: ['x'] }, {}],
     ['with arguments', () => undefined, {}, { args: ['--strip'] }],
     ['without a staged extension', () => workspace.remove('libs/a/.nx-pyo3'), {}, {}],
+    ['without compile before it', () => undefined, {}, { isCompiled: false }],
+    ['with an extension of another Python', () => stage('_a.cpython-312-x86_64-linux-gnu.so', 'other'), {}, {}],
     [
       'without maturin and uv to ask',
       () => undefined,

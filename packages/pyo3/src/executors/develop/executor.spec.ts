@@ -6,7 +6,8 @@ import { fakeSession } from '../testing/fake-session.ts';
 import { crateProject, pythonProject } from '../testing/projects.ts';
 import { develop } from './executor.ts';
 
-const maturin = 'maturin develop --uv --profile dev-ext --config profile.dev-ext.inherits="dev"';
+const maturin =
+  'maturin develop --uv --profile dev-ext --config profile.dev-ext.inherits="dev" --config profile.dev-ext.strip="debuginfo"';
 
 describe('develop of an extension', () => {
   let workspaceRoot: string;

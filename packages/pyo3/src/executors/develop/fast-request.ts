@@ -23,7 +23,7 @@ export async function chooseFast(
   const environment = await session.python();
   const refusal = fastRefusal(session, project, options, pyproject, environment);
   if (refusal !== undefined) return maturin(refusal);
-  const staged = stagedExtension(session, project);
+  const staged = stagedExtension(session, project, environment.interpreter);
   if (staged === undefined) return maturin('there is no result of the target `compile`');
   const python = await session.maturinPython(pyproject.buildSystem?.requires ?? []);
   if (python === undefined) return maturin('neither maturin nor uv is there to ask for metadata');

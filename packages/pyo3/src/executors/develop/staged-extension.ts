@@ -1,17 +1,26 @@
 import { join } from 'node:path';
+import type { Interpreter } from '../../environment/python-environment.ts';
 import type { MaturinProject } from '../../project/pyo3-project.ts';
+import { readStagedRecord, recordName, stagingFolder } from '../../project/staging.ts';
 import { childPath } from '../../project/workspace-path.ts';
+import { isLoadable } from '../stale-extensions.ts';
 import type { TaskSession } from '../task-session.ts';
 import type { StagedExtension } from './extension-place.ts';
 
-/** TEMPORARY until project/staging.ts is there. */
+/**
+ * What `compile` has just left for this interpreter; `undefined` when it did not run before this
+ * task, since what lies there may then be of older sources.
+ */
 export function stagedExtension(
-  { workspaceRoot, reader }: TaskSession,
-  { root }: MaturinProject,
+  { workspaceRoot, reader, isCompiled }: TaskSession,
+  project: MaturinProject,
+  { extSuffix }: Interpreter,
 ): StagedExtension | undefined {
-  const folder = childPath(root, '.nx-pyo3/compile');
-  const text = reader.read(`${folder}/extension.json`);
-  if (text === undefined) return undefined;
-  const { name, digest } = JSON.parse(text) as { name: string; digest: string };
+  if (!isCompiled) return undefined;
+  const folder = stagingFolder(project.root);
+  const record = readStagedRecord(reader.read(childPath(folder, recordName)), project);
+  if (record === undefined) return undefined;
+  const { name, digest } = record;
+  if (!isLoadable(name, project.extension.initName, extSuffix)) return undefined;
   return { name, digest, source: join(workspaceRoot, folder, name) };
 }

@@ -40,6 +40,7 @@ export function fakeSession({ results = {}, ...settings }: FakeSettings = {}): F
     reader: memoryReader({}),
     innerProjects: [],
     projectRoots: ['libs/a'],
+    isCompiled: true,
     args: [],
     python: () => Promise.resolve(environment),
     cargo: () => Promise.resolve(toolRun('cargo')),
@@ -54,6 +55,7 @@ export function fakeSession({ results = {}, ...settings }: FakeSettings = {}): F
     buildFrontend: () => Promise.resolve({ ...toolRun('uv'), frontend: 'uv' }),
     execute,
     run: async (command) => (await execute(command)).exitCode === 0,
+    answer: execute,
     quietly: execute,
     whileInstalling: async (work) => {
       ran.push('[install');

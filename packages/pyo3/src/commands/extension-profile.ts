@@ -1,0 +1,23 @@
+/** The cargo profile of extensions that are compiled for development. */
+export const extensionProfile = 'dev-ext';
+
+/**
+ * `--profile` and what defines it. The profile `dev` becomes `dev-ext`, which inherits from it: with
+ * a target folder of its own an extension is not invalidated by `cargo test`, clippy or an editor,
+ * which build pyo3 in another way, and never waits for their lock. It is defined by `--config` (Cargo
+ * reference, "Configuration: Command-line overrides"), so that no Cargo.toml has to change.
+ *
+ * Debug information is left out: it names the checkout's folder, and without it a small library is a
+ * ninth of the size, equal in every clone, so that the cache can share it. Names of functions stay.
+ *
+ * @param isStated true when the workspace's Cargo.toml has `[profile.dev-ext]`: it decides then.
+ */
+export function profileArgs(profile: string | undefined, isStated: boolean): readonly string[] {
+  if (profile !== undefined && profile !== 'dev') return ['--profile', profile];
+  const defined = isStated ? [] : ['inherits="dev"', 'strip="debuginfo"'];
+  return [
+    '--profile',
+    extensionProfile,
+    ...defined.flatMap((setting) => ['--config', `profile.${extensionProfile}.${setting}`]),
+  ];
+}

@@ -1,0 +1,51 @@
+import type { MaturinConfig } from '../manifest/maturin-config.ts';
+import { satisfies } from '../python/specifier.ts';
+import { arrayField, booleanField, stringField, stringsField } from '../toml/fields.ts';
+import { isTable } from '../toml/parse.ts';
+import type { CargoSelection } from './cargo-selection.ts';
+
+/** What `[tool.maturin]` has maturin tell cargo; a profile is not among it. */
+export interface MaturinSettings {
+  readonly selection: CargoSelection;
+  readonly cargoArgs: readonly string[];
+  readonly rustcArgs: readonly string[];
+}
+
+/**
+ * The settings for a Python of this version, so that cargo alone compiles what maturin would
+ * (maturin's user guide, "Configuration"). Features that are `asked` for replace those of the file.
+ */
+export function maturinSettings(
+  config: MaturinConfig | undefined,
+  asked: CargoSelection,
+  version: readonly number[],
+): MaturinSettings {
+  const { features = [], noDefaultFeatures = false, allFeatures = false } = asked;
+  const table = config?.table;
+  const flags = ['locked', 'frozen', 'offline'].filter((key) => booleanField(table, key));
+  return {
+    selection: {
+      ...asked,
+      features: features.length > 0 ? features : featuresFor(config, version),
+      noDefaultFeatures: noDefaultFeatures || config?.noDefaultFeatures === true,
+      allFeatures: allFeatures || config?.allFeatures === true,
+    },
+    cargoArgs: [
+      ...flags.map((flag) => `--${flag}`),
+      ...stringsField(table, 'config').flatMap((setting) => ['--config', setting]),
+      ...stringsField(table, 'unstable-flags').flatMap((flag) => ['-Z', flag]),
+    ],
+    rustcArgs: stringsField(table, 'rustc-args'),
+  };
+}
+
+/** A feature, or `{ feature = "…", python-version = "…" }` for some versions only. */
+function featuresFor(config: MaturinConfig | undefined, version: readonly number[]): string[] {
+  return arrayField(config?.table, 'features').flatMap((element) => {
+    if (typeof element === 'string') return [element];
+    if (!isTable(element)) return [];
+    const feature = stringField(element, 'feature');
+    const versions = stringField(element, 'python-version') ?? '';
+    return feature !== undefined && satisfies(version, versions) !== false ? [feature] : [];
+  });
+}

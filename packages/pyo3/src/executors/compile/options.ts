@@ -1,0 +1,37 @@
+// Generated from schema.json by `npm run generate`; do not edit.
+
+/**
+ * Compiles the extension of a PyO3 library with cargo and stages it in the project, from where
+ * `develop` puts it in its place.
+ */
+export interface CompileExecutorOptions {
+  /**
+   * Cargo profile: `dev`, `release` or one of the workspace's own `[profile.<name>]`.
+   *
+   * Default: `"dev"`.
+   */
+  readonly profile?: string;
+  /** Cargo features to turn on, in place of those of [tool.maturin]. */
+  readonly features?: readonly string[];
+  /** Leave the crate's default features off. */
+  readonly noDefaultFeatures?: boolean;
+  /** Turn on every feature of the crate. */
+  readonly allFeatures?: boolean;
+  /**
+   * Python to use: the path of an interpreter or of a virtual environment, or a version such as
+   * `3.12`. When absent: the project's `.venv`, the workspace's, the active environment, else a
+   * new `.venv` in the workspace.
+   */
+  readonly interpreter?: string;
+  /** Arguments for `cargo build`, before those that follow `--` on the command line. */
+  readonly args?: readonly string[];
+  /** Environment variables for the tools, in addition to the plugin's own. */
+  readonly env?: Readonly<Record<string, string>>;
+  /**
+   * Print every decision: interpreter, tools and where they came from, dropped variables, full
+   * command lines. `nx run … --verbose` does the same.
+   */
+  readonly verbose?: boolean;
+  /** What follows `--` on the command line. */
+  readonly __unparsed__?: readonly string[];
+}
