@@ -52,16 +52,33 @@ export async function makeWorkspace(
   const { root, write } = workspace;
   await cp(join(import.meta.dirname, '../fixtures', fixture), root, { recursive: true });
   await write('package.json', '{ "private": true }\n');
-  await write('nx.json', `${JSON.stringify(nxJson, null, 2)}\n`);
   await write('.gitignore', gitignore.join('\n'));
+  await linkPlugin(workspace);
+  if (environment) await makeEnvironment(join(root, '.venv'));
+  await commit(root);
+  return workspace;
+}
+
+/** A workspace whose files somebody else writes, its git repository too; it has no `.venv`. */
+export async function workspaceOf(
+  name: string,
+  fill: (root: string) => Promise<void>,
+): Promise<Workspace> {
+  const workspace = workspaceAt(join(runFolder(), name));
+  await fill(workspace.root);
+  await linkPlugin(workspace);
+  // Nothing of what was added here shows in the repository.
+  await workspace.write('.git/info/exclude', '/node_modules\n/nx.json\n/.nx\n/graph.json\n');
+  return workspace;
+}
+
+async function linkPlugin({ root, write }: Workspace): Promise<void> {
+  await write('nx.json', `${JSON.stringify(nxJson, null, 2)}\n`);
   await mkdir(join(root, 'node_modules'));
   const links = { nx: join(repository, 'node_modules', 'nx'), pyo3: join(runFolder(), 'plugin') };
   for (const [link, target] of Object.entries(links)) {
     await symlink(target, join(root, 'node_modules', link), 'junction');
   }
-  if (environment) await makeEnvironment(join(root, '.venv'));
-  await commit(root);
-  return workspace;
 }
 
 /** The workspace that several specifications share, since compiling pyo3 takes long; made once. */

@@ -10,6 +10,8 @@ export const mixed: Files = {
     '[workspace]\nresolver = "2"\nmembers = ["crates/*", "libs/*", "libs/split/rust", "libs/native/ext", "both"]\nexclude = ["libs/native", "libs/far", "libs/split", "libs/bare"]\n[workspace.dependencies]\nshared = { path = "crates/shared" }\n',
   'pyproject.toml': '[tool.uv.workspace]\nmembers = ["libs/*"]\n[tool.ruff]\nline-length = 100\n',
   'empty/pyproject.toml': '',
+  'broken/crate/Cargo.toml': '[package]\nname =\n',
+  'broken/tool/pyproject.toml': '[project]\nname = "tool"\ndependencies = ["ext-a"\n',
   'package.json': '{ "name": "whole", "private": true }\n',
   ...crate('crates/shared', 'shared'),
   ...crate('crates/far', 'far-core', '[dependencies]\nshared.workspace = true\n'),
