@@ -1,8 +1,7 @@
 import type { CreateDependenciesContext, CreateNodesContextV2 } from '@nx/devkit';
 import { execa } from 'execa';
-import { createDependencies } from '../../src/inference/create-dependencies.ts';
-import { createNodes } from '../../src/inference/create-nodes.ts';
-import { readForNodes } from '../../src/inference/repository-snapshot.ts';
+import { readSnapshot } from '../../src/inference/repository-snapshot.ts';
+import { createDependencies, createNodes } from '../../src/plugin.ts';
 
 /** What the plugin says of a repository: through its hooks, and with the kinds of edges. */
 export interface OurGraph {
@@ -37,7 +36,7 @@ export async function ourGraph(root: string): Promise<OurGraph> {
     fileMap: fileMapOf(projects, files),
     filesToProcess: { projectFileMap: {}, nonProjectFiles: [] },
   });
-  const { repository } = await readForNodes(manifests, root);
+  const { repository } = await readSnapshot(manifests, root);
   return {
     projects,
     edges: repository.edges.map((edge) => `${edge.source} -${edge.kind}-> ${edge.target}`),

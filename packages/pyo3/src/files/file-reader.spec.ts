@@ -75,6 +75,15 @@ describe.each([
     expect(reader.list('Cargo.toml')).toEqual([]);
     expect(reader.list('none')).toEqual([]);
   });
+
+  it('tells the kinds of entries, in order', () => {
+    const reader = make();
+    expect(reader.entries('libs/a')).toEqual([
+      { name: 'Cargo.toml', kind: 'file' },
+      { name: 'src', kind: 'folder' },
+    ]);
+    expect(reader.entries('none')).toEqual([]);
+  });
 });
 
 describe('diskReader', () => {
@@ -94,6 +103,15 @@ describe('diskReader', () => {
     const reader = diskReader(folder);
     expect([reader.isFile('loop'), reader.isDirectory('loop')]).toEqual([false, false]);
     expect(reader.list('loop')).toEqual([]);
+  });
+
+  it('tells a link to a folder from the folder', () => {
+    mkdirSync(join(folder, 'real'));
+    symlinkSync('real', join(folder, 'again'));
+    expect(diskReader(folder).entries('.')).toEqual([
+      { name: 'again', kind: 'link' },
+      { name: 'real', kind: 'folder' },
+    ]);
   });
 
   it('reads a file through a path with spaces and other alphabets', () => {

@@ -1,113 +1,133 @@
-import { mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { pluginDataFolder } from '../environment/workspace-data.ts';
+import { diskReader } from '../files/disk.ts';
 import type { FileReader } from '../files/file-reader.ts';
+import { digestOfText } from '../files/observing-reader.ts';
+import { hasStamp, stampOf, type Seen, type Stamp } from '../files/stamp.ts';
 import { headsOf, importEdges, providersIn } from '../project/import-edges.ts';
 import type { ProjectEdge } from '../project/project-edge.ts';
 import { pythonFilesOf } from '../project/python-files.ts';
 import type { Repository } from '../project/repository.ts';
 import { importCandidates } from '../python/import-candidates.ts';
 import type { PythonImport } from '../python/import-scan.ts';
+import { readData, writeData } from './data-file.ts';
 
-/** What is known of a file for as long as it has the same time and size. */
-interface Known {
-  readonly stamp: string;
+/** What is known of a file for as long as it has the stamp. */
+interface KnownImport {
+  readonly stamp?: Stamp;
   readonly heads: readonly string[];
   /** Absent until the file had to be parsed. */
   readonly imports?: readonly PythonImport[];
 }
 
-type KnownFiles = Record<string, Known>;
+/** By file. */
+export type KnownImports = Readonly<Record<string, KnownImport>>;
+
+/** What Python files say, as far as it decides edges. */
+export interface SeenImports {
+  /** The answer of a file are its imports, when it may import something of the repository. */
+  readonly modules: readonly Seen[];
+  /** First parts of the modules that projects provide. */
+  readonly heads: readonly string[];
+}
 
 /** Raised when what is kept means something else. */
-const format = 2;
-
-const knownOf = new Map<string, KnownFiles>();
+const format = 3;
 
 /**
  * The edges that imports say. A file is read when it has changed, and parsed when it may import
  * something of the repository; both are remembered in the workspace data folder.
+ *
+ * @param reader finds the files; what they say is not among its observations.
+ * @param remembered of this process, by workspace.
  */
-export async function readImportEdges(
-  { projects }: Repository,
+export async function readImports(
+  { projects, broken }: Repository,
   workspaceRoot: string,
   reader: FileReader,
-): Promise<readonly ProjectEdge[]> {
-  const roots = new Set(projects.map(({ root }) => root));
+  remembered: Map<string, KnownImports>,
+): Promise<SeenImports & { readonly edges: readonly ProjectEdge[] }> {
+  const roots = new Set([...projects, ...broken].map(({ root }) => root));
   const files = new Map(
     projects.map((project) => [project, pythonFilesOf(project, roots, reader)] as const),
   );
-  const cacheFile = join(pluginDataFolder(workspaceRoot, process.env), 'imports.json');
-  const before = knownOf.get(cacheFile) ?? readKnown(cacheFile);
+  const store = join(pluginDataFolder(workspaceRoot, process.env), 'imports.json');
+  const before = remembered.get(store) ?? readKnown(store);
   const providers = providersIn(files);
-  const interesting = headsOf(providers);
-  const after: KnownFiles = {};
-  let changed = false;
-  for (const file of [...files.values()].flat()) {
-    const stamp = stampOf(join(workspaceRoot, file));
-    const known = before[file];
-    const isCurrent = known?.stamp === stamp;
-    const current = isCurrent ? known : look(file, stamp, reader);
-    const next = await withImports(current, file, interesting, reader);
-    changed ||= next !== known;
-    after[file] = next;
+  const heads = headsOf(providers);
+  const after: Record<string, KnownImport> = {};
+  const modules: Seen[] = [];
+  const now = Date.now();
+  const disk = diskReader(workspaceRoot);
+  for (const path of [...files.values()].flat()) {
+    const absolute = `${workspaceRoot}/${path}`;
+    const known = before[path];
+    const current =
+      known !== undefined && hasStamp(absolute, known.stamp)
+        ? known
+        : { stamp: stampOf(absolute, now), heads: importCandidates(textOf(path, disk)) };
+    const found = await withImports(current, path, heads, disk);
+    after[path] = found;
+    modules.push({ path, stamp: found.stamp, answer: answerOf(found, heads) });
   }
-  knownOf.set(cacheFile, after);
-  if (changed || Object.keys(before).length !== Object.keys(after).length) {
-    writeKnown(cacheFile, after);
-  }
-  return importEdges(files, providers, (file) => after[file]?.imports ?? []);
+  remembered.set(store, after);
+  if (!isSame(before, after)) writeData(store, JSON.stringify({ format, files: after }));
+  const edges = importEdges(files, providers, (file) => after[file]?.imports ?? []);
+  return { edges, modules, heads: [...heads] };
 }
 
-function look(file: string, stamp: string, reader: FileReader): Known {
-  return { stamp, heads: importCandidates(textOf(file, reader)) };
+/** The answer of a file as it is now, see `SeenImports`. */
+export async function askImports(
+  path: string,
+  workspaceRoot: string,
+  heads: ReadonlySet<string>,
+): Promise<string> {
+  const disk = diskReader(workspaceRoot);
+  const known = { heads: importCandidates(textOf(path, disk)) };
+  return answerOf(await withImports(known, path, heads, disk), heads);
+}
+
+function answerOf({ heads, imports }: KnownImport, interesting: ReadonlySet<string>): string {
+  const mayImport = heads.some((head) => interesting.has(head));
+  return mayImport ? digestOfText(JSON.stringify(imports)) : '';
 }
 
 async function withImports(
-  known: Known,
-  file: string,
+  known: KnownImport,
+  path: string,
   interesting: ReadonlySet<string>,
   reader: FileReader,
-): Promise<Known> {
+): Promise<KnownImport> {
   if (known.imports !== undefined || !known.heads.some((head) => interesting.has(head))) {
     return known;
   }
   // Loading the parser takes longer than all the rest, and is rarely needed.
   const { scanImports } = await import('../python/import-scan.ts');
-  return { ...known, imports: scanImports(textOf(file, reader)) };
+  return { ...known, imports: scanImports(textOf(path, reader)) };
 }
 
-function textOf(file: string, reader: FileReader): string {
+function textOf(path: string, reader: FileReader): string {
   try {
-    return reader.read(file) ?? '';
+    return reader.read(path) ?? '';
   } catch {
     // Whoever imports or tests it will say so.
     return '';
   }
 }
 
-function stampOf(path: string): string {
-  const stat = statSync(path, { throwIfNoEntry: false });
-  return stat === undefined ? '' : `${String(stat.mtimeMs)} ${String(stat.size)}`;
+function isSame(before: KnownImports, after: KnownImports): boolean {
+  const paths = Object.keys(after);
+  return (
+    paths.length === Object.keys(before).length &&
+    paths.every((path) => before[path] === after[path])
+  );
 }
 
-function readKnown(file: string): KnownFiles {
+function readKnown(store: string): KnownImports {
   try {
-    const kept = JSON.parse(readFileSync(file, 'utf8')) as { format?: number; files?: KnownFiles };
+    const kept = JSON.parse(readData(store) ?? '') as { format?: number; files?: KnownImports };
     return kept.format === format ? (kept.files ?? {}) : {};
   } catch {
     return {};
-  }
-}
-
-/** A failure costs time and nothing else. */
-function writeKnown(file: string, files: KnownFiles): void {
-  try {
-    mkdirSync(dirname(file), { recursive: true });
-    const temporary = `${file}.${String(process.pid)}`;
-    writeFileSync(temporary, JSON.stringify({ format, files }));
-    renameSync(temporary, file);
-  } catch {
-    // A read-only workspace still has a graph.
   }
 }

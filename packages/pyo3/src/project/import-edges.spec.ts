@@ -84,6 +84,86 @@ describe('an import of a module of another project', () => {
   });
 });
 
+describe('what a project provides', () => {
+  const backend = (name: string, tool: string) =>
+    `[project]\nname = "lib"\n[build-system]\nrequires = []\nbuild-backend = "${name}"\n${tool}`;
+  const uses = (manifest: string, files: readonly string[], text: string) =>
+    edges({
+      'lib/pyproject.toml': manifest,
+      ...Object.fromEntries(files.map((file) => [`lib/${file}`, ''])),
+      'app/pyproject.toml': python('app'),
+      'app/app.py': text,
+    }).length;
+
+  it.each([
+    [
+      'hatch',
+      backend('hatchling.build', '[tool.hatch.build.targets.wheel]\npackages = ["source/one"]\n'),
+      'one',
+      'source',
+    ],
+    [
+      'setuptools',
+      backend('setuptools.build_meta', '[tool.setuptools]\npackages = ["one", "one.sub"]\n'),
+      'one.sub',
+      'two',
+    ],
+    [
+      'a search',
+      backend(
+        'setuptools.build_meta',
+        '[tool.setuptools.packages.find]\nwhere = ["code"]\nexclude = ["two*"]\n',
+      ),
+      'three',
+      'two',
+    ],
+    ['flit', backend('flit_core.buildapi', '[tool.flit.module]\nname = "one"\n'), 'one', 'two'],
+    [
+      'poetry',
+      backend('poetry.core.masonry.api', '[tool.poetry]\npackages = [{ include = "one" }]\n'),
+      'one',
+      'two',
+    ],
+    [
+      'uv',
+      backend('uv_build', '[tool.uv.build-backend]\nmodule-name = "one"\nmodule-root = ""\n'),
+      'one',
+      'two',
+    ],
+  ])('is what the settings of its backend say: %s', (_what, manifest, provided, other) => {
+    const files = [
+      'source/one/__init__.py',
+      'one/__init__.py',
+      'two/__init__.py',
+      'code/two/__init__.py',
+      'code/three.py',
+    ];
+    expect(uses(manifest, files, `import ${provided}`)).toBe(1);
+    expect(uses(manifest, files, `import ${other}`)).toBe(0);
+  });
+
+  it('is not what lies beside a package in the project’s folder, but all of a src', () => {
+    expect(uses(python('lib'), ['lib/__init__.py', 'utils/__init__.py'], 'import utils')).toBe(0);
+    expect(
+      uses(python('lib'), ['src/lib/__init__.py', 'src/utils/__init__.py'], 'import utils'),
+    ).toBe(1);
+    expect(uses(python('lib'), ['src/lib/__init__.py', 'src/tests/x.py'], 'import tests.x')).toBe(
+      0,
+    );
+  });
+});
+
+describe('a relative import', () => {
+  it('is an edge where it leaves its package for a namespace of several distributions', () => {
+    const leaving = (text: string) => edges({ ...libraries, 'ns-b/src/ns/b/deep/x.py': text });
+    const edge = ['ns-b -import-> ns-a (ns-b/src/ns/b/deep/x.py)'];
+    expect(leaving('from ...a import thing')).toEqual(edge);
+    expect(leaving('from ... import a')).toEqual(edge);
+    expect(leaving('from ..a import thing')).toEqual([]);
+    expect(leaving('from .....a import thing')).toEqual([]);
+  });
+});
+
 describe('no edge', () => {
   it.each([
     ['is a relative import', 'app/x.py', 'from .fast import x'],

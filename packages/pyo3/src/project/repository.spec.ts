@@ -2,30 +2,12 @@ import { describe, expect, it } from '@jest/globals';
 import { memoryReader } from '../files/memory.ts';
 import { manifestsOf } from './manifests.ts';
 import { readRepository } from './repository.ts';
-
-function repository(files: Readonly<Record<string, string>>) {
-  const manifests = Object.keys(files).filter((file) => /(Cargo|pyproject)\.toml$/.test(file));
-  return readRepository(manifests, manifestsOf(memoryReader(files)));
-}
-
-/** `source -kind-> target` of each edge. */
-function edges(files: Readonly<Record<string, string>>): readonly string[] {
-  return repository(files).edges.map(
-    ({ source, kind, target }) => `${source} -${kind}-> ${target}`,
-  );
-}
+import { crate, edgesOf, maturin, python, repositoryOf } from './testing/written-repository.ts';
 
 function names(files: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
-  const { projects, broken } = repository(files);
+  const { projects, broken } = repositoryOf(files);
   return Object.fromEntries([...projects, ...broken].map(({ root, name }) => [root, name]));
 }
-
-const crate = (name: string, rest = '') =>
-  `[package]\nname = "${name}"\nversion = "0.1.0"\n${rest}`;
-const maturin = (name: string, rest = '') =>
-  `[project]\nname = "${name}"\n${rest}\n[build-system]\nrequires = ["maturin>=1.16"]\nbuild-backend = "maturin"\n`;
-const python = (name: string, rest = '') =>
-  `[project]\nname = "${name}"\n${rest}\n[build-system]\nrequires = ["hatchling"]\nbuild-backend = "hatchling.build"\n`;
 
 describe('names', () => {
   it('are those of the distribution and of the crate', () => {
@@ -48,7 +30,7 @@ describe('names', () => {
     const expected = { 'z/x': 'x', 'a/x': 'x-crate', 'b/x': 'b-x' };
     expect(names(files)).toEqual(expected);
     expect(names(Object.fromEntries(Object.entries(files).reverse()))).toEqual(expected);
-    expect(repository(files).renamed).toEqual([
+    expect(repositoryOf(files).renamed).toEqual([
       { root: 'a/x', wanted: 'x', name: 'x-crate' },
       { root: 'b/x', wanted: 'x', name: 'b-x' },
     ]);
@@ -79,7 +61,7 @@ describe('names', () => {
 describe('cargo edges', () => {
   it('are found in every table, renamed, for one target or inherited', () => {
     expect(
-      edges({
+      edgesOf({
         'Cargo.toml':
           '[workspace]\nmembers = ["*"]\n[workspace.dependencies]\nshared = { path = "crates/shared" }\n',
         'crates/shared/Cargo.toml': crate('shared'),
@@ -112,7 +94,7 @@ unix-only = { path = "../unix" }
 
   it('are never made of a name alone', () => {
     expect(
-      edges({
+      edgesOf({
         'pyo3/Cargo.toml': crate('pyo3'),
         'app/Cargo.toml': crate('app', '[dependencies]\npyo3 = "0.30"\n'),
       }),
@@ -121,7 +103,7 @@ unix-only = { path = "../unix" }
 
   it('lead from whatever a patch may concern to the patched crate', () => {
     expect(
-      edges({
+      edgesOf({
         'Cargo.toml':
           '[workspace]\nmembers = ["*"]\n[patch.crates-io]\nserde = { path = "serde" }\n',
         'serde/Cargo.toml': crate('serde'),
@@ -132,7 +114,7 @@ unix-only = { path = "../unix" }
   });
 
   it('may form cycles, and say which manifest says so', () => {
-    const { edges: found } = repository({
+    const { edges: found } = repositoryOf({
       'a/Cargo.toml': crate('a', '[dev-dependencies]\nb = { path = "../b" }\n'),
       'b/Cargo.toml': crate('b', '[dependencies]\na = { path = "../a" }\n'),
     });
@@ -159,7 +141,7 @@ unix-only = { path = "../unix" }
 
   it('lead to the project that holds the crate', () => {
     expect(
-      edges({
+      edgesOf({
         'lib/pyproject.toml': maturin('lib', '[tool.maturin]\npython-source = "python"'),
         'lib/rust/Cargo.toml': crate('lib-rust'),
         'app/Cargo.toml': crate('app', '[dependencies]\nlib-rust = { path = "../lib/rust" }\n'),
@@ -171,7 +153,7 @@ unix-only = { path = "../unix" }
 describe('python edges', () => {
   it('are distribution names, however they are spelt', () => {
     expect(
-      edges({
+      edgesOf({
         'a/pyproject.toml': python('Lib_A'),
         'b/pyproject.toml': python('lib-b'),
         'c/pyproject.toml': python('lib-c'),
@@ -196,7 +178,7 @@ requires = ["lib_b"]
 
   it('follow uv sources: to a path, and not to git', () => {
     expect(
-      edges({
+      edgesOf({
         'pyproject.toml':
           '[tool.uv.workspace]\nmembers = ["*"]\n[tool.uv.sources]\nother = { git = "https://example.org/other" }\n',
         'other/pyproject.toml': python('other'),
@@ -213,7 +195,7 @@ requires = ["lib_b"]
 
 describe('a manifest that cannot be read', () => {
   it('costs its own project and no other', () => {
-    const { projects, broken } = repository({
+    const { projects, broken } = repositoryOf({
       'bad/Cargo.toml': '[package]\nname = =\n',
       'bad/pyproject.toml': maturin('bad-lib'),
       'good/Cargo.toml': crate('good'),
@@ -225,7 +207,7 @@ describe('a manifest that cannot be read', () => {
   });
 
   it('is told once when it is the inner one', () => {
-    const { broken } = repository({
+    const { broken } = repositoryOf({
       'lib/pyproject.toml': maturin('lib', '[tool.maturin]\npython-source = "python"'),
       'lib/rust/Cargo.toml': 'name = ',
     });
@@ -233,7 +215,7 @@ describe('a manifest that cannot be read', () => {
   });
 
   it('costs every member when it is the root of their cargo workspace', () => {
-    const { broken, projects } = repository({
+    const { broken, projects } = repositoryOf({
       'Cargo.toml': '[workspace',
       'a/Cargo.toml': crate('a'),
       'b/pyproject.toml': python('b'),
@@ -247,7 +229,7 @@ describe('a manifest that cannot be read', () => {
 
   it('can still be depended on', () => {
     expect(
-      edges({
+      edgesOf({
         'bad/Cargo.toml': '[package\n',
         'app/Cargo.toml': crate('app', '[dependencies]\nbad = { path = "../bad" }\n'),
       }),

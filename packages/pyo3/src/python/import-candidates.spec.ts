@@ -28,6 +28,15 @@ describe('importCandidates', () => {
     expect(importCandidates('import a.b.c')).toEqual(['a']);
   });
 
+  it.each([
+    ['from ..other import x', true],
+    ['from . . import x', true],
+    ['from .other import x', false],
+    ['from other import x', false],
+  ])('knows whether an import leaves its package: %s', (text, leaves) => {
+    expect(importCandidates(text).includes('..')).toBe(leaves);
+  });
+
   it('is empty for a file that imports nothing', () => {
     expect(importCandidates('x = 1\n')).toEqual([]);
   });

@@ -30,6 +30,8 @@ lint = ["ruff", "hatched"]
   ...distribution('packages/core/plugins/inner', 'inner', hatch, {
     'inner/__init__.py': 'import acme_core.api as api, os\n',
   }),
+  'packages/core/spoilt/pyproject.toml': '[project\n',
+  'packages/core/spoilt/x.py': 'import poetmod\n',
   ...distribution(
     'packages/util',
     'util-belt',

@@ -1,0 +1,19 @@
+import { describe, expect, it } from '@jest/globals';
+import { crate, python, repositoryOf } from './testing/written-repository.ts';
+
+describe('templates', () => {
+  it.each([
+    ['a crate', 'Cargo.toml', crate('{{project-name}}'), '{{project-name}}'],
+    [
+      'a distribution',
+      'pyproject.toml',
+      python('{{ cookiecutter.slug }}'),
+      '{{ cookiecutter.slug }}',
+    ],
+    ['text that is no TOML yet', 'Cargo.toml', '[package]\n{% if x %}\nname = "x"\n', undefined],
+  ])('are no projects, with all that is in them: %s', (_what, file, text, wanted) => {
+    const found = repositoryOf({ [`t/${file}`]: text, 't/inner/Cargo.toml': crate('inner') });
+    expect([...found.projects, ...found.broken]).toEqual([]);
+    expect(found.templates).toEqual([wanted === undefined ? { root: 't' } : { root: 't', wanted }]);
+  });
+});
