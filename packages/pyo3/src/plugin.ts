@@ -2,10 +2,17 @@
  * What Nx loads when nx.json says `"plugins": ["pyo3"]` or `["pyo3/plugin"]`. Loading it must stay
  * cheap: it imports only types from `@nx/devkit`, which takes 0.3 s to load.
  */
-import { createDependencies } from './inference/create-dependencies.ts';
-import { createNodes } from './inference/create-nodes.ts';
+import { createDependenciesFrom } from './inference/create-dependencies.ts';
+import { createNodesFrom } from './inference/create-nodes.ts';
+import { graphSource } from './inference/graph-source.ts';
 
 export const name = 'pyo3';
 
+const source = graphSource();
+
+export const createNodes = createNodesFrom(source);
+
+export const createDependencies = createDependenciesFrom(source);
+
 // Nx 22 looks for `createNodesV2` first, later versions for `createNodes`; both are the same.
-export { createDependencies, createNodes, createNodes as createNodesV2 };
+export { createNodes as createNodesV2 };

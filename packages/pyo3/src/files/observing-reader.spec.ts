@@ -46,9 +46,9 @@ function observe(now?: number) {
 }
 
 describe('what was asked of the disk', () => {
-  it('is answered the same for as long as nothing changes', () => {
+  it('is answered the same for as long as nothing changes', async () => {
     const seen = observe();
-    expect(confirmObservations(root, seen, isSeen)).toBe(seen);
+    expect(await confirmObservations(root, seen, isSeen)).toBe(seen);
   });
 
   it.each<readonly [string, () => void]>([
@@ -69,56 +69,56 @@ describe('what was asked of the disk', () => {
     ],
     ['a folder around it is gone', () => renameSync(join(root, 'libs'), join(root, 'packages'))],
     ['a link appears', () => symlinkSync('tests', join(root, 'libs/a/link'))],
-  ])('is answered otherwise when %s', (_, change) => {
+  ])('is answered otherwise when %s', async (_, change) => {
     const seen = observe();
     change();
-    expect(confirmObservations(root, seen, isSeen)).toBeUndefined();
+    expect(await confirmObservations(root, seen, isSeen)).toBeUndefined();
   });
 
-  it('is answered otherwise when a link leads elsewhere, or what it leads to is another thing', () => {
+  it('is answered otherwise when a link leads elsewhere, or what it leads to is another thing', async () => {
     symlinkSync('tests', join(root, 'libs/a/link'));
     const seen = observe();
-    expect(confirmObservations(root, seen, isSeen)).toBeDefined();
+    expect(await confirmObservations(root, seen, isSeen)).toBeDefined();
     rmSync(join(root, 'libs/a/tests'), { recursive: true });
     write('libs/a/tests', '');
-    expect(confirmObservations(root, seen, isSeen)).toBeUndefined();
+    expect(await confirmObservations(root, seen, isSeen)).toBeUndefined();
   });
 
   it.each<readonly [string, () => void]>([
     ['a file is written again as it was', () => write('libs/a/Cargo.toml', '[package]\n')],
     ['a file appears that nobody asked for', () => write('libs/a/README.md', '')],
     ['a hidden one appears where the folder was listed', () => write('libs/a/tests/.swp', '')],
-  ])('is answered the same when %s', (_, change) => {
+  ])('is answered the same when %s', async (_, change) => {
     const seen = observe();
     change();
-    expect(confirmObservations(root, seen, isSeen)).toBeDefined();
+    expect(await confirmObservations(root, seen, isSeen)).toBeDefined();
   });
 
-  it('has a stamp when it is older than the clock of a file system is coarse', () => {
+  it('has a stamp when it is older than the clock of a file system is coarse', async () => {
     const young = observe();
     expect(young.texts.map(({ stamp }) => stamp)).toEqual([undefined]);
     const old = observe(Date.now() + 10_000);
     expect(old.texts.map(({ stamp }) => stamp?.length)).toEqual([4]);
   });
 
-  it('holds a change of the same length and time of modification for a change', () => {
+  it('holds a change of the same length and time of modification for a change', async () => {
     const old = observe(Date.now() + 10_000);
     const file = join(root, 'libs/a/Cargo.toml');
     write('libs/a/Cargo.toml', '[PACKAGE]\n');
     const modified = (old.texts[0]?.stamp?.[0] ?? 0) / 1000;
     utimesSync(file, modified, modified);
-    expect(confirmObservations(root, old, isSeen)).toBeUndefined();
+    expect(await confirmObservations(root, old, isSeen)).toBeUndefined();
   });
 
-  it('may be that something cannot be read', () => {
+  it('may be that something cannot be read', async () => {
     mkdirSync(join(root, 'libs/a/pyproject.toml'));
     const reader = observingReader(root, isSeen);
     expect(() => reader.read('libs/a/pyproject.toml')).toThrow(
       expect.objectContaining({ code: 'manifest-unreadable' }),
     );
     const seen = reader.observations();
-    expect(confirmObservations(root, seen, isSeen)).toBeDefined();
+    expect(await confirmObservations(root, seen, isSeen)).toBeDefined();
     rmSync(join(root, 'libs/a/pyproject.toml'), { recursive: true });
-    expect(confirmObservations(root, seen, isSeen)).toBeUndefined();
+    expect(await confirmObservations(root, seen, isSeen)).toBeUndefined();
   });
 });

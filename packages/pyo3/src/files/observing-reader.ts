@@ -127,16 +127,18 @@ export function observingReader(
  * The observations, when the disk answers now as it did then, with new stamps where there are any;
  * the same object where there are none.
  */
-export function confirmObservations(
+export async function confirmObservations(
   root: string,
   seen: Observations,
   isListed: (name: string) => boolean,
-): Observations | undefined {
+): Promise<Observations | undefined> {
   const reader = observingReader(root, isListed);
-  const others = confirm(root, seen.others, ({ path }) => kindOnDisk(`${root}/${path}`));
-  const folders = others && confirm(root, seen.folders, (one) => askFolderAgain(one, reader));
-  const texts = folders && confirm(root, seen.texts, ({ path }) => askTextAgain(path, reader));
-  if (texts === undefined || folders === undefined || others === undefined) return undefined;
+  const others = await confirm(root, seen.others, ({ path }) => kindOnDisk(`${root}/${path}`));
+  if (others === undefined) return undefined;
+  const folders = await confirm(root, seen.folders, (one) => askFolderAgain(one, reader));
+  if (folders === undefined) return undefined;
+  const texts = await confirm(root, seen.texts, ({ path }) => askTextAgain(path, reader));
+  if (texts === undefined) return undefined;
   const isSame = texts === seen.texts && folders === seen.folders && others === seen.others;
   return isSame ? seen : { folders, texts, others };
 }

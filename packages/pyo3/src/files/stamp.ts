@@ -37,24 +37,25 @@ export function stampOf(absolute: string, now: number): Stamp | undefined {
  * @param ask gives the answer of now.
  * @returns the same array where no stamp is new; `undefined` when an answer differs.
  */
-export function confirm<T extends Seen>(
+export async function confirm<T extends Seen>(
   root: string,
   all: readonly T[],
-  ask: (one: T) => string,
-): readonly T[] | undefined {
+  ask: (one: T) => string | Promise<string>,
+): Promise<readonly T[] | undefined> {
   const now = Date.now();
   const renewed = new Map<T, T>();
   for (const one of all) {
     const absolute = one.path === '.' ? root : `${root}/${one.path}`;
     if (hasStamp(absolute, one.stamp)) continue;
     const stamp = stampOf(absolute, now);
-    if (ask(one) !== one.answer) return undefined;
+    if ((await ask(one)) !== one.answer) return undefined;
     if (stamp !== undefined) renewed.set(one, { ...one, stamp });
   }
   return renewed.size === 0 ? all : all.map((one) => renewed.get(one) ?? one);
 }
 
-function hasStamp(absolute: string, stamp: Stamp | undefined): boolean {
+/** True when a file or folder is as it was when it had the stamp. */
+export function hasStamp(absolute: string, stamp: Stamp | undefined): boolean {
   const stat = stamp && look(absolute);
   return (
     stat !== undefined &&

@@ -1,43 +1,44 @@
 import type { CreateDependencies, CreateDependenciesContext, DependencyType } from '@nx/devkit';
-import type { Externals } from '../project/externals.ts';
 import type { ProjectEdge } from '../project/project-edge.ts';
 import { edgesBySource, type EdgesBySource } from '../project/closure.ts';
-import { readForDependencies } from './repository-snapshot.ts';
+import type { Graph } from './graph.ts';
+import type { GraphSource } from './graph-source.ts';
 import type { Pyo3PluginOptions } from './options.ts';
 
 type Dependency = Awaited<ReturnType<CreateDependencies>>[number];
 
-/** The edges that manifests say, each with the manifest that says it, under Nx's final names. */
-export const createDependencies: CreateDependencies<Pyo3PluginOptions> = async (
-  _options,
-  context,
-) => {
-  const names = namesByRoot(context);
-  const owned = filesBySource(context);
-  const { repository, externals } = await readForDependencies(
-    manifestsIn(context),
-    context.workspaceRoot,
-  );
-  const bySource = edgesBySource(repository.edges);
-  return [
-    ...repository.edges.flatMap((edge) =>
-      projectsBehind(edge.target, names, bySource).flatMap((target) =>
-        dependencyOf({ ...edge, target }, names, owned),
+/** The edges that manifests and imports say, each with the file that says it, under Nx's final names. */
+export function createDependenciesFrom(source: GraphSource): CreateDependencies<Pyo3PluginOptions> {
+  return async (options, context) => {
+    const { workspaceRoot, externalNodes } = context;
+    const graph = await source.forDependencies({
+      files: manifestsIn(context),
+      options,
+      workspaceRoot,
+    });
+    const names = namesByRoot(context);
+    const owned = filesBySource(context);
+    const bySource = edgesBySource(graph.edges);
+    return [
+      ...graph.edges.flatMap((edge) =>
+        projectsBehind(edge.target, names, bySource).flatMap((target) =>
+          dependencyOf({ ...edge, target }, names, owned),
+        ),
       ),
-    ),
-    ...externalDependencies(externals, names, owned, context.externalNodes),
-  ];
-};
+      ...externalDependencies(graph, names, owned, externalNodes),
+    ];
+  };
+}
 
 /** Edges to packages of others, and among them; Nx wants no source file for the latter. */
 function externalDependencies(
-  { packages, edges }: Externals,
+  { packages, packageEdges }: Graph,
   names: ReadonlyMap<string, string>,
   owned: ReadonlyMap<string, string>,
   nodes: CreateDependenciesContext['externalNodes'],
 ): readonly Dependency[] {
   const isKnown = (key: string) => nodes?.[key] !== undefined;
-  const ofProjects = edges
+  const ofProjects = packageEdges
     .filter(({ target }) => isKnown(target))
     .flatMap(({ source, target, sourceFile }) => {
       const name = names.get(source);

@@ -1,0 +1,102 @@
+/**
+ * Graphs on disk, each with all that was looked at for it: one is used again when the disk gives the
+ * same answers (`confirmGraph`), and is made anew in every other case.
+ */
+import { readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { pluginDataFolder } from '../environment/workspace-data.ts';
+import { confirmObservations, digestOfText, type Observations } from '../files/observing-reader.ts';
+import { confirm, type Seen } from '../files/stamp.ts';
+import { fingerprintCommand } from './fingerprint-command.ts';
+import { readData, writeData } from './data-file.ts';
+import type { Graph, GraphRequest } from './graph.ts';
+import { isListed } from './listed-names.ts';
+import type { MadeGraph } from './make-graph.ts';
+
+/** Raised when what is kept means something else. */
+const format = 1;
+
+export interface KeptGraph {
+  /** See `keyOf`. */
+  readonly key: string;
+  readonly seen: SeenForGraph;
+  /** A `Graph` as JSON: reading it is put off until it is known to be right. */
+  readonly text: string;
+}
+
+interface SeenForGraph extends Observations {
+  /** Python files, see `SeenImports`. */
+  readonly modules: readonly Seen[];
+  readonly heads: readonly string[];
+}
+
+/** File of the graph for a workspace and options; two entries of the plugin in nx.json have two. */
+export function placeOf({ workspaceRoot, options }: GraphRequest): string {
+  const name = digestOfText(JSON.stringify(options ?? {})).replaceAll(/[^A-Za-z0-9]/g, '');
+  return join(pluginDataFolder(workspaceRoot, process.env), `graph-${name.slice(0, 8)}.json`);
+}
+
+/**
+ * All that decides a graph and is not read through a `FileReader`: the plugin itself, its options,
+ * which manifests Nx sees (ignore files decide), how the fingerprint command is called.
+ *
+ * @param plugin see `pluginIdentity`.
+ */
+export function keyOf({ workspaceRoot, files, options }: GraphRequest, plugin: string): string {
+  const fingerprint = fingerprintCommand(workspaceRoot);
+  return digestOfText(JSON.stringify([plugin, options ?? {}, fingerprint, [...files].sort()]));
+}
+
+/** The version, and when the plugin was written here: a build of one's own keeps its version. */
+export function pluginIdentity(): string {
+  const { mtimeMs } = statSync(fileURLToPath(import.meta.url));
+  return `${readFileSync(new URL('../../package.json', import.meta.url), 'utf8')} ${String(mtimeMs)}`;
+}
+
+/** `undefined` for a file that is missing, cut off, damaged or of another version of the plugin. */
+export function readKept(place: string): KeptGraph | undefined {
+  const [head = '', seen = '', text = ''] = readData(place)?.split('\n') ?? [];
+  try {
+    const { format: found, key, digest } = JSON.parse(head) as Record<string, unknown>;
+    if (found !== format || typeof key !== 'string') return undefined;
+    if (digest !== digestOfText(`${seen}\n${text}`)) return undefined;
+    return { key, seen: JSON.parse(seen) as SeenForGraph, text };
+  } catch {
+    return undefined;
+  }
+}
+
+export function writeKept(place: string, { key, seen, text }: KeptGraph): void {
+  const body = `${JSON.stringify(seen)}\n${text}`;
+  const head = JSON.stringify({ format, key, digest: digestOfText(body) });
+  writeData(place, `${head}\n${body}`);
+}
+
+export function keep(key: string, { graph, observations, imports }: MadeGraph): KeptGraph {
+  return { key, seen: { ...observations, ...imports }, text: JSON.stringify(graph) };
+}
+
+export function graphOf({ text }: KeptGraph): Graph {
+  return JSON.parse(text) as Graph;
+}
+
+/**
+ * The kept graph when the disk would give the same answers again, with new stamps where there are
+ * any; the same object where there are none. `undefined` when something has changed.
+ */
+export async function confirmGraph(
+  kept: KeptGraph,
+  workspaceRoot: string,
+): Promise<KeptGraph | undefined> {
+  const { modules, heads, ...observations } = kept.seen;
+  const confirmed = await confirmObservations(workspaceRoot, observations, isListed);
+  if (confirmed === undefined) return undefined;
+  const confirmedModules = await confirm(workspaceRoot, modules, async ({ path }) => {
+    const { askImports } = await import('./python-imports.ts');
+    return askImports(path, workspaceRoot, new Set(heads));
+  });
+  if (confirmedModules === undefined) return undefined;
+  if (confirmed === observations && confirmedModules === modules) return kept;
+  return { ...kept, seen: { ...confirmed, modules: confirmedModules, heads } };
+}

@@ -1,0 +1,27 @@
+import type { CreateNodesResultV2 } from '@nx/devkit';
+import type { ExternalPackage } from '../project/external-package.ts';
+import type { ExternalEdge } from '../project/externals.ts';
+import type { ProjectEdge } from '../project/project-edge.ts';
+
+/** All that Nx is told of a repository, as data that JSON can hold. */
+export interface Graph {
+  readonly nodes: CreateNodesResultV2;
+  readonly edges: readonly ProjectEdge[];
+  readonly packages: readonly Pick<ExternalPackage, 'key' | 'dependencies'>[];
+  readonly packageEdges: readonly ExternalEdge[];
+  /** Folders of the projects that hold Python, sorted. */
+  readonly pythonRoots: readonly string[];
+  /** What is wrong with files, as text for a terminal. */
+  readonly errors: readonly string[];
+  /** What a user may want to know once. */
+  readonly hints: readonly string[];
+}
+
+/** What decides a graph, beside the disk. */
+export interface GraphRequest {
+  readonly workspaceRoot: string;
+  /** Paths of the manifests to look at; their order means nothing. */
+  readonly files: readonly string[];
+  /** Options of the plugin, as they stand in nx.json. */
+  readonly options: unknown;
+}

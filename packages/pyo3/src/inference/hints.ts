@@ -1,0 +1,41 @@
+import { renderError } from '../diagnostics/render.ts';
+import type { Externals } from '../project/externals.ts';
+import type { Repository } from '../project/repository.ts';
+import { childPath, folderOf } from '../project/workspace-path.ts';
+
+/** What is wrong with manifests and locks: told by every process that makes the graph. */
+export function errorsIn({ broken, warnings }: Repository, locks: Externals): readonly string[] {
+  return [...broken.map(({ error }) => error), ...locks.broken, ...warnings].map(renderError);
+}
+
+/** What was decided for the user, or is lost without a lock. */
+export function hintsIn(
+  { renamed, templates }: Repository,
+  { missing }: Externals,
+): readonly string[] {
+  return [
+    ...templates.map(({ root, wanted }) => {
+      const reason =
+        wanted === undefined ? 'its manifest has placeholders' : `it is for "${wanted}"`;
+      return (
+        `${root}: this is a template (${reason}) and so no project.\n` +
+        '  → To silence this, write the folder into .nxignore.'
+      );
+    }),
+    ...renamed.map(
+      ({ root, wanted, name }) =>
+        `${root}: the project is called "${name}", since another project is called "${wanted}".\n` +
+        `  → To choose a name, write a project.json with it: { "name": "…" }`,
+    ),
+    ...missingLocks(missing),
+  ];
+}
+
+function missingLocks([first, ...others]: readonly string[]): readonly string[] {
+  if (first === undefined) return [];
+  const more = others.length > 0 ? ` and ${String(others.length)} more` : '';
+  return [
+    `${first}${more} does not exist: which versions of crates were used is not in any cache key.\n` +
+      `  → Make it and commit it: cargo generate-lockfile --manifest-path ${childPath(folderOf(first), 'Cargo.toml')}`,
+  ];
+}

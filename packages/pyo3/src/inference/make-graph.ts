@@ -1,0 +1,76 @@
+import type { CreateNodesResultV2 } from '@nx/devkit';
+import type { Observations } from '../files/observing-reader.ts';
+import { folderOf } from '../project/workspace-path.ts';
+import { usesOfProjects } from '../targets/project-uses.ts';
+import { externalNodesOf } from './external-nodes.ts';
+import { fingerprintCommand } from './fingerprint-command.ts';
+import type { Graph, GraphRequest } from './graph.ts';
+import { errorsIn, hintsIn } from './hints.ts';
+import { declaredInputsOf, targetNamesOf } from './plugin-options.ts';
+import { brokenConfiguration, projectConfiguration } from './project-configuration.ts';
+import type { SeenImports } from './python-imports.ts';
+import type { Remembered } from './remembered.ts';
+import { readSnapshot, type Snapshot } from './repository-snapshot.ts';
+
+/** A graph, and all that was looked at for it. */
+export interface MadeGraph {
+  readonly graph: Graph;
+  readonly observations: Observations;
+  readonly imports: SeenImports;
+}
+
+/**
+ * The graph of the disk as it is. No process is started, and a malformed manifest costs its own
+ * project only.
+ *
+ * @throws Pyo3Error `option-invalid` when the plugin's options in nx.json cannot be used.
+ */
+export async function makeGraph(request: GraphRequest, remembered: Remembered): Promise<MadeGraph> {
+  const files = [...request.files].sort();
+  const snapshot = await readSnapshot(files, request.workspaceRoot, remembered);
+  const { repository, externals, imports } = snapshot;
+  const graph: Graph = {
+    nodes: nodesOf({ ...request, files }, snapshot),
+    edges: repository.edges,
+    packages: externals.packages.map(({ key, dependencies }) => ({ key, dependencies })),
+    packageEdges: externals.edges,
+    pythonRoots: repository.projects
+      .filter(({ distribution }) => distribution !== undefined)
+      .map(({ root }) => root)
+      .sort(),
+    errors: errorsIn(repository, externals),
+    hints: hintsIn(repository, externals),
+  };
+  return { graph, imports, observations: snapshot.observations() };
+}
+
+function nodesOf(
+  { files, options, workspaceRoot }: GraphRequest,
+  { repository, externals, manifests }: Snapshot,
+): CreateNodesResultV2 {
+  const names = targetNamesOf(options);
+  const uses = usesOfProjects(repository, manifests, declaredInputsOf(options));
+  const fingerprint = fingerprintCommand(workspaceRoot);
+  const configurations = [
+    ...repository.projects.flatMap((project) => {
+      const used = uses.get(project.root);
+      if (used === undefined) return [];
+      return [projectConfiguration({ project, names, uses: used, fingerprint })];
+    }),
+    ...repository.broken.map((project) => brokenConfiguration(project, names)),
+  ];
+  const sourceOf = sourceFiles(files);
+  const nodes = configurations.map((project): CreateNodesResultV2[number] => [
+    sourceOf.get(project.root) ?? project.root,
+    { projects: { [project.root]: project } },
+  ]);
+  const [firstFile] = files;
+  if (firstFile === undefined) return nodes;
+  const externalNodes = externalNodesOf(externals, [...uses.values()]);
+  return [...nodes, [firstFile, { externalNodes }]];
+}
+
+/** The manifest that Nx names as the origin of each folder's project: pyproject.toml before Cargo.toml. */
+function sourceFiles(sortedFiles: readonly string[]): ReadonlyMap<string, string> {
+  return new Map(sortedFiles.map((file) => [folderOf(file), file]));
+}
