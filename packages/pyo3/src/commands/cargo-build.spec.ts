@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { MaturinProject } from '../project/pyo3-project.ts';
+import { cargoClean } from './cargo-clean.ts';
 import { cargoBuild, type CargoBuildRun } from './cargo-build.ts';
 
 const run: CargoBuildRun = {
@@ -62,5 +63,14 @@ describe('cargo build of an extension', () => {
 
   it('needs nothing more on Windows', () => {
     expect(line({ platform: 'win32' })).toBe(line({}));
+  });
+});
+
+describe('cargo clean', () => {
+  it('removes one crate from one profile', () => {
+    expect(cargoClean(run).args.join(' ')).toBe(`clean --quiet --package a ${profile}`);
+    expect(cargoClean({ ...run, selection: { profile: 'release' } }).args.join(' ')).toBe(
+      'clean --quiet --package a --profile release',
+    );
   });
 });

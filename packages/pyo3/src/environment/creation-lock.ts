@@ -28,6 +28,8 @@ export interface LockTiming {
 }
 
 const usual: LockTiming = { heartbeatMs: 1_000, staleMs: 15_000, pollMs: 50, giveUpMs: 600_000 };
+/** For work that may take hours, such as the compiles of others that come first. */
+export const patient: LockTiming = { ...usual, giveUpMs: 24 * 3_600_000 };
 
 export interface LockedWork {
   /** True when a former holder was killed after `begin`: what it made may be incomplete. */

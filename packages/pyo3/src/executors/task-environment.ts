@@ -4,7 +4,7 @@ import type { ToolRun } from '../commands/tool-command.ts';
 import { isPyo3Error } from '../diagnostics/pyo3-error.ts';
 import { findBackendPython } from '../environment/backend-python.ts';
 import { childEnvironment, type Purpose } from '../environment/child-environment.ts';
-import { withCreationLock } from '../environment/creation-lock.ts';
+import { patient, withCreationLock } from '../environment/creation-lock.ts';
 import { checkInterpreter, checkRust } from '../environment/preflight.ts';
 import { ensurePyo3ConfigFile } from '../environment/pyo3-config-file.ts';
 import type { PythonEnvironment, Tool } from '../environment/python-environment.ts';
@@ -36,6 +36,7 @@ type TaskEnvironment = Pick<
   | 'maturinPython'
   | 'buildFrontend'
   | 'whileInstalling'
+  | 'whileCompiling'
   | 'isTracked'
 >;
 
@@ -121,6 +122,8 @@ export function taskEnvironment(request: TaskEnvironmentRequest): TaskEnvironmen
       const digest = createHash('sha256').update(interpreter.prefix).digest('hex').slice(0, 12);
       return withCreationLock(join(data, `install-${digest}.lock`), () => work());
     },
+    whileCompiling: (library, work) =>
+      withCreationLock(join(data, `compile-${library}.lock`), () => work(), patient),
     isTracked: async (path) => {
       const args = ['ls-files', '--error-unmatch', '--', path];
       const command = { program: 'git', args, cwd: workspaceRoot, env: ownVariables() };

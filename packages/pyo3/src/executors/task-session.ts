@@ -45,6 +45,8 @@ export interface TaskSession extends TaskSubject {
   readonly answer: (command: Command) => Promise<RunResult>;
   /** Does `work` while no other task installs into the same environment. */
   readonly whileInstalling: <T>(work: () => Promise<T>) => Promise<T>;
+  /** Does `work` while no other task compiles a library of this name, which cargo would overwrite. */
+  readonly whileCompiling: <T>(library: string, work: () => Promise<T>) => Promise<T>;
   /** Whether git tracks a file, given relative to the workspace root; false without git. */
   readonly isTracked: (path: string) => Promise<boolean>;
 

@@ -13,6 +13,12 @@ export function libraryTypes(crate: Crate, manifests: Manifests): readonly strin
   return hasLibrary ? ['lib'] : [];
 }
 
+/** Name of a crate's library (Cargo reference, "Cargo Targets: The name field"). */
+export function libraryName(crate: Crate, manifests: Manifests): string {
+  const stated = readCrateNeeds(crate.root, manifests)?.manifest.lib?.name;
+  return stated ?? crate.name.replaceAll('-', '_');
+}
+
 /**
  * Whether maturin makes an extension of the project that cargo alone can compile: bindings of pyo3.
  *

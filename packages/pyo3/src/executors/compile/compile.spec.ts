@@ -15,7 +15,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { environmentFixture } from '../../environment/testing/fixtures.ts';
 import { diskReader } from '../../files/disk.ts';
 import type { TaskSession } from '../task-session.ts';
-import { fakeSession } from '../testing/fake-session.ts';
+import { fakeSession, type FakeSession } from '../testing/fake-session.ts';
 import { crateProject } from '../testing/projects.ts';
 import { compile } from './compile.ts';
 
@@ -39,10 +39,17 @@ interface Cargo {
   readonly made?: string | undefined;
   readonly exitCode?: number;
   readonly cfgs?: readonly string[];
+  /** What cargo calls fresh until it is cleaned, and what it makes afterwards. */
+  readonly afterClean?: string;
 }
 
 /** A session whose cargo makes the library `made`. */
-function sessionWith({ made, exitCode = 0, cfgs = ['Py_3_11'] }: Cargo): TaskSession {
+function sessionWith({
+  made,
+  exitCode = 0,
+  cfgs = ['Py_3_11'],
+  afterClean,
+}: Cargo): FakeSession {
   const file = join(root, 'target/dev-ext/liba.so');
   if (made !== undefined) write('target/dev-ext/liba.so', made);
   const artifact = {
@@ -50,16 +57,22 @@ function sessionWith({ made, exitCode = 0, cfgs = ['Py_3_11'] }: Cargo): TaskSes
     manifest_path: join(root, 'libs/a/Cargo.toml'),
     target: { crate_types: ['cdylib'] },
     filenames: [file],
+    fresh: afterClean !== undefined,
   };
   const script = { reason: 'build-script-executed', package_id: 'r#pyo3-ffi@0.30.1', cfgs };
   const events = [script, ...(made === undefined ? [] : [artifact])];
   const stdout = events.map((event) => JSON.stringify(event)).join('\n');
-  return fakeSession({
+  const session = fakeSession({
     workspaceRoot: root,
     reader: diskReader(root),
     python: () => Promise.resolve(environmentFixture()),
-    answer: () => Promise.resolve({ exitCode, stdout, stderr: '' }),
+    results: { 'cargo build': { exitCode, stdout } },
   });
+  const quietly: TaskSession['quietly'] = (command) => {
+    if (afterClean !== undefined) write('target/dev-ext/liba.so', afterClean);
+    return session.quietly(command);
+  };
+  return { ...session, quietly };
 }
 
 describe('compile', () => {
@@ -89,6 +102,25 @@ describe('compile', () => {
     const before = inodes();
     await compile(sessionWith({ made: library() }), {});
     expect(inodes()).toEqual(before);
+  });
+
+  it('believes cargo that what it made itself is up to date', async () => {
+    await compile(sessionWith({ made: library() }), {});
+    const session = sessionWith({ made: library(), afterClean: library('never') });
+    expect(await compile(session, {})).toBe(true);
+    expect(session.ran.map((line) => line.split(' ')[1])).toEqual(['build']);
+  });
+
+  it.each<readonly [string, string, object]>([
+    ['of a crate whose library has the same name', library('foreign'), {}],
+    ['of other features', library(), { features: ['x'] }],
+  ])('compiles again what cargo calls up to date and is %s', async (_, found, before) => {
+    await compile(sessionWith({ made: library() }), before);
+    const session = sessionWith({ made: found, afterClean: library('right') });
+    expect(await compile(session, {})).toBe(true);
+    expect(session.ran.map((line) => line.split(' ')[1])).toEqual(['build', 'clean', 'build']);
+    const { name } = JSON.parse(readFileSync(join(staged(), 'extension.json'), 'utf8'));
+    expect(readFileSync(join(staged(), String(name)), 'latin1')).toBe(library('right'));
   });
 
   it('fails with cargo, and leaves what was staged', async () => {

@@ -1,20 +1,21 @@
 import { createHash } from 'node:crypto';
 import { readFileSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
-import { cargoBuild } from '../../commands/cargo-build.ts';
+import { cargoBuild, type CargoBuildRun } from '../../commands/cargo-build.ts';
+import { cargoClean } from '../../commands/cargo-clean.ts';
 import { extensionProfile } from '../../commands/extension-profile.ts';
 import { maturinSettings } from '../../commands/maturin-settings.ts';
 import { Pyo3Error } from '../../diagnostics/pyo3-error.ts';
 import type { PythonEnvironment } from '../../environment/python-environment.ts';
-import { readCargoEvents } from '../../extension/cargo-events.ts';
+import { readCargoEvents, type CompiledFor } from '../../extension/cargo-events.ts';
 import { extensionFileName } from '../../extension/file-name.ts';
 import { requireLoadable } from '../../extension/require-loadable.ts';
-import { libraryTypes, statesProfile } from '../../project/library-crate.ts';
+import { libraryName, libraryTypes, statesProfile } from '../../project/library-crate.ts';
 import { manifestsOf } from '../../project/manifests.ts';
 import type { MaturinProject } from '../../project/pyo3-project.ts';
-import type { Command } from '../../process/command.ts';
 import type { TaskSession } from '../task-session.ts';
 import type { CompileExecutorOptions } from './options.ts';
+import { isNoted, noteLibrary, type LibraryNote } from './library-note.ts';
 import { stage } from './stage.ts';
 
 /**
@@ -29,33 +30,72 @@ export async function compile(
 ): Promise<boolean> {
   const project = requireMaturin(session);
   const environment = await session.python();
-  const command = await buildCommand(session, project, options, environment);
-  const { exitCode, stdout } = await session.answer(command);
-  if (exitCode !== 0) return false;
-  const { libraries, compiledFor } = readCargoEvents(stdout);
-  const manifest = realpathSync(join(session.workspaceRoot, project.crate.manifestPath));
-  const built = libraries.get(manifest);
-  if (built === undefined) throw noLibrary(project);
-  const library = readFileSync(built.file);
-  const { interpreter } = environment;
-  requireLoadable(project, interpreter, library, compiledFor);
-  const { initName, moduleName } = project.extension;
-  const name = extensionFileName(initName, interpreter, compiledFor);
-  const digest = createHash('sha256').update(library).digest('hex');
-  stage(session.workspaceRoot, project.root, { name, digest, module: moduleName }, library);
-  session.detail(`staged ${name} of ${built.file}${built.fresh ? ', which was up to date' : ''}`);
-  return true;
+  const run = await buildRun(session, project, options, environment);
+  return session.whileCompiling(libraryName(project.crate, manifestsOf(session.reader)), async () => {
+    const built = await builtLibrary(session, run);
+    if (built === undefined) return false;
+    const { library, digest, compiledFor } = built;
+    const { interpreter } = environment;
+    requireLoadable(project, interpreter, library, compiledFor);
+    const { initName, moduleName } = project.extension;
+    const name = extensionFileName(initName, interpreter, compiledFor);
+    stage(session.workspaceRoot, project.root, { name, digest, module: moduleName }, library);
+    session.detail(`staged ${name} of ${built.file}`);
+    return true;
+  });
 }
 
-async function buildCommand(
+interface BuiltLibrary {
+  readonly file: string;
+  readonly library: Uint8Array;
+  readonly digest: string;
+  readonly compiledFor: CompiledFor | undefined;
+}
+
+/** `undefined` when cargo fails. */
+async function builtLibrary(
+  session: TaskSession,
+  run: CargoBuildRun,
+): Promise<BuiltLibrary | undefined> {
+  const built = await runCargo(session, run);
+  if (built === undefined) return undefined;
+  const { file, fresh, note } = built;
+  if (!fresh || isNoted(file, note)) {
+    noteLibrary(file, note);
+    return built;
+  }
+  session.detail(`${file} may be of another build: compiled again`);
+  if ((await session.quietly(cargoClean(run))).exitCode !== 0) return undefined;
+  const again = await runCargo(session, run);
+  if (again !== undefined) noteLibrary(again.file, again.note);
+  return again;
+}
+
+async function runCargo(
+  session: TaskSession,
+  run: CargoBuildRun,
+): Promise<(BuiltLibrary & { readonly fresh: boolean; readonly note: LibraryNote }) | undefined> {
+  const command = cargoBuild(run);
+  const { exitCode, stdout } = await session.answer(command);
+  if (exitCode !== 0) return undefined;
+  const { libraries, compiledFor } = readCargoEvents(stdout);
+  const manifest = realpathSync(join(session.workspaceRoot, run.project.crate.manifestPath));
+  const made = libraries.get(manifest);
+  if (made === undefined) throw noLibrary(run.project);
+  const library = readFileSync(made.file);
+  const digest = createHash('sha256').update(library).digest('hex');
+  return { ...made, library, digest, compiledFor, note: { manifest, args: command.args, digest } };
+}
+
+async function buildRun(
   session: TaskSession,
   project: MaturinProject,
   options: CompileExecutorOptions,
   { interpreter }: PythonEnvironment,
-): Promise<Command> {
+): Promise<CargoBuildRun> {
   const manifests = manifestsOf(session.reader);
   const config = manifests.pyproject(project.root)?.maturin;
-  return cargoBuild({
+  return {
     ...(await session.cargo('extension')),
     ...maturinSettings(config, options, interpreter.version),
     project,
@@ -63,7 +103,7 @@ async function buildCommand(
     crateTypes: libraryTypes(project.crate, manifests),
     platform: process.platform,
     args: session.args,
-  });
+  };
 }
 
 function requireMaturin({ task, project }: TaskSession): MaturinProject {

@@ -63,6 +63,7 @@ export function fakeSession({ results = {}, ...settings }: FakeSettings = {}): F
       ran.push(']');
       return result;
     },
+    whileCompiling: (_library, work) => work(),
     isTracked: () => Promise.resolve(false),
     say: (line) => void printed.push(line),
     detail: () => undefined,
