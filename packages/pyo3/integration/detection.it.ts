@@ -25,7 +25,7 @@ describeWithTools('the graph of a repository with every layout', () => {
     });
 
     it('says its technologies', () => {
-      const technologies = kind.startsWith('extension')
+      const technologies = /^(extension|program)/.test(kind)
         ? ['rust', 'pyo3', 'python']
         : kind.startsWith('python')
           ? ['python']

@@ -12,11 +12,11 @@ const installable = ['build', 'develop', 'format', 'lint', 'sdist'];
 /** Targets by what a folder holds, sorted; the shape of a project decides which exist. */
 export const targetsOfKind = {
   /** An extension with tests in both languages. */
-  extension: [...new Set([...rust, ...installable, 'pytest'])].sort(),
-  /** An extension that has no Python tests. */
-  'extension without pytest': [...new Set([...rust, ...installable])].sort(),
+  extension: [...new Set([...rust, ...installable, 'compile', 'pytest'])].sort(),
+  /** A program, which maturin alone can build, without Python tests. */
+  'program without pytest': [...new Set([...rust, ...installable])].sort(),
   /** An extension whose crate is another project, which tests it. */
-  'extension of another crate': [...installable, 'pytest', 'test'].sort(),
+  'extension of another crate': [...installable, 'compile', 'pytest', 'test'].sort(),
   crate: rust,
   python: [...installable, 'pytest', 'test'].sort(),
   'python without tests': installable,
@@ -60,11 +60,11 @@ const testCrates: readonly Row[] = [
   ['case_transitive_path_dep', 'transitive_path_dep', 'crate'],
   ['case_top_level', 'workspace-inverted-order', 'crate'],
   ['case-member', 'workspace-inverted-order/member', 'extension', ['case_top_level']],
-  ['case-bin', 'pyo3-bin', 'extension without pytest'],
+  ['case-bin', 'pyo3-bin', 'program without pytest'],
   [
     'case-bin-workspace',
     'bin-workspace-pyo3-feature/bin',
-    'extension without pytest',
+    'program without pytest',
     ['case-shared'],
   ],
   ['case-python-member', 'bin-workspace-pyo3-feature/python', 'crate', ['case-shared']],
