@@ -13,16 +13,16 @@ import { readData, writeData } from './data-file.ts';
 import type { Graph, GraphRequest } from './graph.ts';
 import { isListed } from './listed-names.ts';
 import type { MadeGraph } from './make-graph.ts';
+import { pack, unpack, type Packed } from './packed.ts';
 
 /** Raised when what is kept means something else. */
-const format = 1;
+const format = 2;
 
 export interface KeptGraph {
   /** See `keyOf`. */
   readonly key: string;
   readonly seen: SeenForGraph;
-  /** A `Graph` as JSON: reading it is put off until it is known to be right. */
-  readonly text: string;
+  readonly graph: Packed;
 }
 
 interface SeenForGraph extends Observations {
@@ -54,31 +54,37 @@ export function pluginIdentity(): string {
   return `${readFileSync(new URL('../../package.json', import.meta.url), 'utf8')} ${String(mtimeMs)}`;
 }
 
-/** `undefined` for a file that is missing, cut off, damaged or of another version of the plugin. */
-export function readKept(place: string): KeptGraph | undefined {
-  const [head = '', seen = '', text = ''] = readData(place)?.split('\n') ?? [];
+/**
+ * `undefined` for a file that is missing, cut off, damaged or of another version of the plugin, and
+ * for one with another key.
+ */
+export function readKept(place: string, key: string): KeptGraph | undefined {
+  const text = readData(place) ?? '';
+  const end = text.indexOf('\n');
   try {
-    const { format: found, key, digest } = JSON.parse(head) as Record<string, unknown>;
-    if (found !== format || typeof key !== 'string') return undefined;
-    if (digest !== digestOfText(`${seen}\n${text}`)) return undefined;
-    return { key, seen: JSON.parse(seen) as SeenForGraph, text };
+    const head = JSON.parse(text.slice(0, end)) as Record<string, unknown>;
+    const body = text.slice(end + 1);
+    if (head['format'] !== format || head['key'] !== key) return undefined;
+    if (head['digest'] !== digestOfText(body)) return undefined;
+    return { key, ...(JSON.parse(body) as Omit<KeptGraph, 'key'>) };
   } catch {
     return undefined;
   }
 }
 
-export function writeKept(place: string, { key, seen, text }: KeptGraph): void {
-  const body = `${JSON.stringify(seen)}\n${text}`;
+export function writeKept(place: string, { key, seen, graph }: KeptGraph): void {
+  const body = JSON.stringify({ seen, graph });
   const head = JSON.stringify({ format, key, digest: digestOfText(body) });
   writeData(place, `${head}\n${body}`);
 }
 
 export function keep(key: string, { graph, observations, imports }: MadeGraph): KeptGraph {
-  return { key, seen: { ...observations, ...imports }, text: JSON.stringify(graph) };
+  return { key, seen: { ...observations, ...imports }, graph: pack(graph) };
 }
 
-export function graphOf({ text }: KeptGraph): Graph {
-  return JSON.parse(text) as Graph;
+/** Anew at each call: whoever gets it may change it. */
+export function graphOf({ graph }: KeptGraph): Graph {
+  return unpack(graph) as Graph;
 }
 
 /**

@@ -10,6 +10,7 @@ import {
 } from './graph-cache.ts';
 import type { KeptGraph } from './graph-cache.ts';
 import type { Graph, GraphRequest } from './graph.ts';
+import type { makeGraph } from './make-graph.ts';
 import { writeProjectList } from './project-list.ts';
 import { nothingRemembered } from './remembered.ts';
 import { reportOnce } from './report.ts';
@@ -25,32 +26,45 @@ export interface GraphSource {
   readonly forDependencies: (request: GraphRequest) => Promise<Graph>;
 }
 
-/** @throws Pyo3Error `option-invalid` (its functions) when the plugin's options cannot be used. */
-export function graphSource(): GraphSource {
+/** What is loaded only for a repository that has changed. */
+interface GraphMaker {
+  readonly makeGraph: typeof makeGraph;
+}
+
+/**
+ * @param plugin of the code that runs, which is older than the disk once the plugin is updated under
+ * a daemon.
+ * @throws Pyo3Error `option-invalid` (its functions) when the plugin's options cannot be used.
+ */
+export function graphSource(
+  plugin: string = pluginIdentity(),
+  loadMaker: () => Promise<GraphMaker> = () => import('./make-graph.ts'),
+): GraphSource {
   const keptAt = new Map<string, KeptGraph>();
   const given = new Map<string, Graph>();
   const remembered = nothingRemembered();
-  // Of the code that runs, which is older than the disk once the plugin is updated under a daemon.
-  const plugin = pluginIdentity();
 
-  const makeAnew = async (request: GraphRequest, place: string, key: string): Promise<Graph> => {
-    // What an unchanged repository does not need is not loaded.
-    const { makeGraph } = await import('./make-graph.ts');
-    const made = await makeGraph(request, remembered);
+  const makeAnew = async (
+    request: GraphRequest,
+    place: string,
+    key: string,
+  ): Promise<KeptGraph> => {
+    const maker = await loadMaker();
+    const made = await maker.makeGraph(request, remembered);
     const kept = keep(key, made);
     keptAt.set(place, kept);
     writeKept(place, kept);
     // A graph that was kept has told its hints already.
     for (const hint of made.graph.hints) reportOnce(hint);
-    return made.graph;
+    return kept;
   };
   const current = async (request: GraphRequest): Promise<Graph> => {
     const place = placeOf(request);
     const key = keyOf(request, plugin);
-    const kept = keptAt.get(place) ?? readKept(place);
-    const isMeant = kept?.key === key;
-    const confirmed = isMeant ? await confirmGraph(kept, request.workspaceRoot) : undefined;
-    if (confirmed === undefined) return makeAnew(request, place, key);
+    const known = keptAt.get(place);
+    const kept = known?.key === key ? known : readKept(place, key);
+    const confirmed = kept && (await confirmGraph(kept, request.workspaceRoot));
+    if (confirmed === undefined) return graphOf(await makeAnew(request, place, key));
     keptAt.set(place, confirmed);
     if (confirmed !== kept) writeKept(place, confirmed);
     return graphOf(confirmed);

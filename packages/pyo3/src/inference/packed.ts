@@ -1,0 +1,90 @@
+/**
+ * Data as a table in which each distinct part stands once. What Nx is told of a thousand projects
+ * says the same thousands of times: packed it is a tenth as long, and read back as much sooner.
+ */
+
+/** What JSON can hold. */
+export interface Packed {
+  /** Names of the fields of objects; one entry for each set of names that occurs. */
+  readonly shapes: readonly (readonly string[])[];
+  /**
+   * Each part after those that it is made of, the whole at the end: a scalar as it is, an array as
+   * `[-1, …places of its items]`, an object as `[place of its shape, …places of its values]`.
+   */
+  readonly parts: readonly (Scalar | readonly number[])[];
+}
+
+type Scalar = string | number | boolean | null;
+
+/** Packs what `JSON.stringify` would write. */
+export function pack(whole: unknown): Packed {
+  const shapes: (readonly string[])[] = [];
+  const parts: (Scalar | readonly number[])[] = [];
+  const shapeOf = new Map<string, number>();
+  const placeOf = new Map<Scalar, number>();
+  const placeOfList = new Map<string, number>();
+  const placeOfObject = new Map<object, number>();
+  const placeOfScalar = (value: Scalar): number => {
+    const known = placeOf.get(value);
+    if (known !== undefined) return known;
+    placeOf.set(value, parts.length);
+    return parts.push(value) - 1;
+  };
+  const placeOfNumbers = (numbers: readonly number[]): number => {
+    const key = numbers.join();
+    const known = placeOfList.get(key);
+    if (known !== undefined) return known;
+    placeOfList.set(key, parts.length);
+    return parts.push(numbers) - 1;
+  };
+  const shapeFor = (names: readonly string[]): number => {
+    const key = JSON.stringify(names);
+    const known = shapeOf.get(key);
+    if (known !== undefined) return known;
+    shapeOf.set(key, shapes.length);
+    return shapes.push(names) - 1;
+  };
+  const numbersOf = (value: object): readonly number[] => {
+    if (Array.isArray(value)) return [-1, ...value.map(place)];
+    const entries = Object.entries(value).filter(([, part]) => part !== undefined);
+    return [shapeFor(entries.map(([name]) => name)), ...entries.map(([, part]) => place(part))];
+  };
+  const place = (value: unknown): number => {
+    if (typeof value !== 'object' || value === null)
+      return placeOfScalar((value ?? null) as Scalar);
+    const known = placeOfObject.get(value) ?? placeOfNumbers(numbersOf(value));
+    placeOfObject.set(value, known);
+    return known;
+  };
+  place(whole);
+  return { shapes, parts };
+}
+
+/** The data anew: no two places of it share an array or an object. */
+export function unpack({ shapes, parts }: Packed): unknown {
+  // Written for speed: this is most of what an unchanged repository costs.
+  const valueAt = (place: number): unknown => {
+    const part = parts[place];
+    if (typeof part !== 'object' || part === null) return part;
+    const names = shapes[part[0] ?? -1];
+    if (names === undefined) {
+      const list: unknown[] = [];
+      for (let at = 1; at < part.length; at += 1) list.push(valueAt(part[at] ?? -1));
+      return list;
+    }
+    const table: Record<string, unknown> = {};
+    for (let at = 1; at < part.length; at += 1) {
+      const name = names[at - 1] ?? '';
+      if (name === '__proto__')
+        Object.defineProperty(table, name, fieldOf(valueAt(part[at] ?? -1)));
+      else table[name] = valueAt(part[at] ?? -1);
+    }
+    return table;
+  };
+  return valueAt(parts.length - 1);
+}
+
+/** Of a name to which nothing can be assigned. */
+function fieldOf(value: unknown): PropertyDescriptor {
+  return { value, configurable: true, enumerable: true, writable: true };
+}
