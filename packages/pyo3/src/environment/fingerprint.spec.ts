@@ -62,6 +62,11 @@ describe('the fingerprint', () => {
     expect(take()).not.toHaveProperty('maturin');
   });
 
+  it('tells the version of a maturin that is still to be installed, where that is known', () => {
+    const text = fingerprint(root, { PATH: '' }, 'distribution', () => undefined, 'maturin 1.9.4');
+    expect(JSON.parse(text)).toMatchObject({ maturin: 'maturin 1.9.4' });
+  });
+
   it('tells the ABI of the Python, but neither its patch level nor its place', () => {
     makeVenv('.venv', 'a');
     const python = take()['python'];

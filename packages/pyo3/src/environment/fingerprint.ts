@@ -16,6 +16,7 @@ import { inspectionScript } from './interpreter.ts';
 import type { Interpreter } from './python-environment.ts';
 import { condaPython, programFolder, readVirtualEnvironment } from './virtual-environment.ts';
 import { pluginDataFolder } from './workspace-data.ts';
+import { workspaceEnvironment } from './workspace-environment.ts';
 
 type Env = Readonly<Record<string, string>>;
 
@@ -32,12 +33,15 @@ export type FingerprintScope = 'task' | 'distribution';
 /**
  * The fingerprint as canonical JSON: sorted keys, no path, no patch level of Python. What is not
  * installed is `null`.
+ *
+ * @param plannedMaturin the version that an environment, which is not there yet, will have.
  */
 export function fingerprint(
   root: string,
   env: Env,
   scope: FingerprintScope,
   ask: Ask = askIn(root, env),
+  plannedMaturin?: string,
 ): string {
   const data = pluginDataFolder(root, env);
   const cache = openAnswerCache(join(data, 'fingerprint.json'));
@@ -53,7 +57,7 @@ export function fingerprint(
     pythonOfProjects: projectAbis(context, roots, python),
     rustc: rustcVersion(context),
     variables: relevantVariables(env, readOptional),
-    ...(scope === 'distribution' ? { maturin: maturinVersion(context) } : {}),
+    ...(scope === 'distribution' ? { maturin: plannedMaturin ?? maturinVersion(context) } : {}),
   };
   cache.save();
   return canonicalJson(facts);
@@ -96,17 +100,16 @@ function ancestors(folder: string): string[] {
   return parent === folder ? [folder] : [folder, ...ancestors(parent)];
 }
 
-/** The same order as `resolvePythonEnvironment`, for the workspace itself. */
 function workspaceAbi(context: Context): unknown {
-  const { root, env } = context;
-  const folders = [join(root, '.venv'), variable(env, 'VIRTUAL_ENV')];
-  for (const folder of folders) {
-    if (folder && existsSync(folder)) return environmentAbi(context, folder);
+  const found = workspaceEnvironment(context.root, context.env);
+  switch (found.kind) {
+    case 'virtual':
+      return environmentAbi(context, found.folder);
+    case 'conda':
+      return interpreterAbi(context, condaPython(found.folder), []);
+    case 'none':
+      return futureAbi(context);
   }
-  const conda = variable(env, 'CONDA_PREFIX');
-  const isBase = ['base', 'root'].includes(variable(env, 'CONDA_DEFAULT_ENV') ?? '');
-  if (conda && !isBase) return interpreterAbi(context, condaPython(conda), []);
-  return futureAbi(context);
 }
 
 /** ABI of a virtual environment, or `null` when it is broken: its tasks will say so. */
