@@ -36,6 +36,7 @@ export type ErrorCode =
   | 'network'
   | 'init-symbol-missing'
   | 'extension-unloadable'
+  | 'extension-altered'
   | 'file-unwritable'
   | 'command-failed';
 

@@ -124,6 +124,15 @@ describe('a fast develop', () => {
     expect(placed()).toBe('first');
   });
 
+  it('uses no extension that is not the one which was compiled, and changes nothing', async () => {
+    workspace.write({ [`libs/a/.nx-pyo3/compile/_a${suffix}`]: 'from a poisoned cache' });
+    await expect(run()).rejects.toThrow(
+      `_a${suffix} is not the file that the target compile has recorded, so it is not used.`,
+    );
+    expect(workspace.installed()).toEqual([]);
+    expect(existsSync(join(workspace.root, `libs/a/python/a/_a${suffix}`))).toBe(false);
+  });
+
   it('removes an extension that Python would load instead, and says so', async () => {
     await run();
     workspace.write({ 'libs/a/python/a/_a.abi3.so': 'newer' });

@@ -35,6 +35,7 @@ export async function developFast(session: TaskSession, request: FastRequest): P
     session.say(`${project.name} is up to date in ${prefix}`);
     return true;
   }
+  place.requireIntact();
   requireWritable(environment.interpreter.sitePackages);
   return session.whileInstalling(async () => {
     // Looked at again: another task may have repaired it meanwhile.

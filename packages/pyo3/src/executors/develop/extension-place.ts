@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { copyFileSync, existsSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { Pyo3Error } from '../../diagnostics/pyo3-error.ts';
 import type { PythonEnvironment } from '../../environment/python-environment.ts';
 import { unwritable } from '../../files/replace-file.ts';
 import type { MaturinProject } from '../../project/pyo3-project.ts';
@@ -24,6 +25,8 @@ export interface ExtensionPlace {
   readonly file: string;
   /** Whether it is there, equal, and nothing else is loaded in its stead. */
   readonly isRight: () => boolean;
+  /** Throws `extension-altered` when the file to copy is not what `compile` has recorded. */
+  readonly requireIntact: () => void;
   /** Makes it so. Throws `file-unwritable`. */
   readonly put: () => Promise<void>;
 }
@@ -47,6 +50,9 @@ export function extensionPlace(
     staged,
     file,
     isRight: () => digestOf(file) === staged.digest && inTheWay().length === 0,
+    requireIntact: () => {
+      if (digestOf(staged.source) !== staged.digest) throw altered(staged.source);
+    },
     put: async () => {
       if (digestOf(file) !== staged.digest) {
         copyWhole(staged.source, file);
@@ -55,6 +61,15 @@ export function extensionPlace(
       for (const name of inTheWay()) await removeStale(session, folder, name);
     },
   };
+}
+
+/** Nx compares no digests: a cache that others write to may hold anything. */
+function altered(file: string): Pyo3Error {
+  return new Pyo3Error({
+    code: 'extension-altered',
+    message: `${file} is not the file that the target compile has recorded, so it is not used.`,
+    hint: 'Run `nx reset`, then this again. If it came from a remote cache, delete its entry there, and set NX_SKIP_REMOTE_CACHE=true until that is done.',
+  });
 }
 
 function digestOf(file: string): string | undefined {
