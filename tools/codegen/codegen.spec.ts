@@ -141,7 +141,7 @@ describe('a repository', () => {
     repairDrift(root, await drift());
     place('docs/reference/README.md', 'edited by hand');
     expect(renderDrift(await drift())).toBe(
-      'docs/reference/README.md differs from what its schema.json says\n  → npm run generate',
+      'docs/reference/README.md differs from what it is made from\n  → npm run generate',
     );
   });
 

@@ -49,7 +49,7 @@ export function repairDrift(root: string, drifts: readonly Drift[]): void {
 export function renderDrift(drifts: readonly Drift[]): string {
   const reason = {
     missing: 'is missing',
-    differs: 'differs from what its schema.json says',
+    differs: 'differs from what it is made from',
     orphan: 'belongs to no schema.json',
     stray: 'is not generated and belongs elsewhere; move or remove it',
   } as const;

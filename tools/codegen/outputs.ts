@@ -1,12 +1,14 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { resolveConfig } from 'prettier';
+import { withMatrix } from '../../packages/pyo3/integration/matrix/matrix-table.ts';
 import { optionsSource } from './options-source.ts';
 import { referenceIndex, referencePage } from './reference-page.ts';
 import { parseSchema, SchemaError, type Schema } from './schema.ts';
 
 const packageFolder = 'packages/pyo3';
 const reference = 'docs/reference';
+const caching = 'docs/caching.md';
 const kinds = [
   { folder: 'executors', suffix: 'ExecutorOptions', title: 'Executors' },
   { folder: 'generators', suffix: 'GeneratorOptions', title: 'Generators' },
@@ -39,6 +41,7 @@ export async function expectedOutputs(root: string): Promise<ReadonlyMap<string,
     outputs.set(source.page, referencePage(source));
   }
   if (sources.length > 0) outputs.set(`${reference}/README.md`, indexOf(sources));
+  if (existsSync(join(root, caching))) outputs.set(caching, withMatrix(read(root, caching)));
   return outputs;
 }
 

@@ -1,0 +1,109 @@
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { runFolder } from '../testing/workspace.ts';
+import { askNx } from './ask-nx.ts';
+import { kept, unneeded } from './exceptions.ts';
+import { expectationOf, readExpectations, readOracle } from './expectation.ts';
+import type { Mutation, Task } from './mutation.ts';
+import type { Answer } from './request.ts';
+import { mutations } from './table.ts';
+
+const expected = readExpectations();
+const oracle = readOracle();
+const built = mutations.filter(({ notBuilt }) => notBuilt === undefined);
+const describeOnPosix = process.platform === 'win32' ? describe.skip : describe;
+
+describeOnPosix.each([
+  ['22.7.12', 'by project'],
+  ['23.3.2', 'by project'],
+  ['24.0.6', 'by task, and by project in legacy mode'],
+])('Nx %s, whose affected selects %s [linux and macos only]', (nxVersion) => {
+  let answer: Answer;
+
+  beforeAll(async () => {
+    const plugin = join(runFolder(), 'plugin');
+    answer = await askNx({ folder: runFolder(), plugin, nxVersion, mutations });
+  });
+
+  it.each(mutations)('changes and selects exactly what $id does', ({ id }) => {
+    const { changes, tasks, projects } = expectationOf(answer, id);
+    const selected = answer.base.tasks === undefined ? { projects } : { projects, tasks };
+    expect({ changes, ...selected }).toEqual({
+      changes: expected[id]?.changes,
+      projects: expected[id]?.projects,
+      ...(answer.base.tasks === undefined ? {} : { tasks: expected[id]?.tasks }),
+    });
+  });
+
+  it('has every key again when all is as before, and selects nothing', () => {
+    expect(answer.again).toEqual(answer.base);
+    expect(answer.base.projects).toEqual([]);
+  });
+
+  it('has a key for every task that the oracle speaks of', () => {
+    const known = Object.keys(answer.base.hashes);
+    // The extension is compiled by `develop` and `build` as long as there is no such target.
+    const spoken = new Set(Object.values(oracle).flat());
+    const missing = [...spoken].filter((task) => !known.includes(task));
+    expect(missing.filter((task) => !task.endsWith(':compile'))).toEqual([]);
+  });
+});
+
+describe('beside what really differs when all is built from zero', () => {
+  it('the table is complete', () => {
+    expect(mutations.length).toBeGreaterThanOrEqual(60);
+    expect(Object.keys(expected)).toEqual(mutations.map(({ id }) => id));
+    expect(Object.keys(oracle)).toEqual(built.map(({ id }) => id));
+  });
+
+  it.each(built)('$id leaves no stale result', ({ id }) => {
+    const changed = expected[id]?.changes ?? [];
+    const stale = differing(id).filter((task) => !changed.includes(task));
+    expect(stale.sort()).toEqual([...keptBy(id)].filter(isTarget).sort());
+  });
+
+  it.each(built.filter(changesFiles))('nx affected selects all that $id makes differ', ({ id }) => {
+    const { tasks = [], projects = [] } = expected[id] ?? {};
+    const wanted = differing(id).filter((task) => !keptBy(id).includes(task));
+    expect(wanted.filter((task) => !tasks.includes(task))).toEqual([]);
+    expect(wanted.filter((task) => !projects.includes(task.split(':')[0] ?? ''))).toEqual([]);
+  });
+
+  it.each(built)('$id makes nothing run again without a reason', ({ id }) => {
+    const really = differing(id);
+    const others = (expected[id]?.changes ?? []).filter(
+      // `develop` finds out itself what to do, `test` stands for its halves, and new is new.
+      (task) => !/:(develop|test)$/.test(task) && !really.includes(task) && everDiffers(task),
+    );
+    const reasons = unneeded.filter((one) => one.mutations.includes(id));
+    expect({ id, others: others.length > 0, reasons: reasons.length }).toEqual({
+      id,
+      others: others.length > 0,
+      reasons: others.length > 0 ? 1 : 0,
+    });
+  });
+});
+
+/** Of the targets that exist. */
+function differing(id: string): readonly Task[] {
+  return (oracle[id] ?? []).filter(isTarget);
+}
+
+const targets = new Set(Object.values(expected).flatMap(({ changes }) => changes));
+
+function isTarget(task: Task): boolean {
+  return targets.has(task);
+}
+
+/** False for a task of a project that only a mutation makes. */
+function everDiffers(task: Task): boolean {
+  return Object.values(oracle).some((tasks) => tasks.includes(task));
+}
+
+function keptBy(id: string): readonly Task[] {
+  return kept.filter(({ mutation }) => mutation === id).flatMap(({ tasks }) => tasks);
+}
+
+function changesFiles({ edits }: Mutation): boolean {
+  return edits.some(({ kind }) => !['variable', 'rustc', 'python'].includes(kind));
+}
