@@ -38,16 +38,27 @@ export function pack(whole: unknown): Packed {
     return parts.push(numbers) - 1;
   };
   const shapeFor = (names: readonly string[]): number => {
-    const key = JSON.stringify(names);
+    const key = names.join();
     const known = shapeOf.get(key);
-    if (known !== undefined) return known;
+    if (known !== undefined && isSame(names, shapes[known] ?? [])) return known;
     shapeOf.set(key, shapes.length);
     return shapes.push(names) - 1;
   };
   const numbersOf = (value: object): readonly number[] => {
-    if (Array.isArray(value)) return [-1, ...value.map(place)];
-    const entries = Object.entries(value).filter(([, part]) => part !== undefined);
-    return [shapeFor(entries.map(([name]) => name)), ...entries.map(([, part]) => place(part))];
+    const numbers = [-1];
+    if (Array.isArray(value)) {
+      for (const item of value) numbers.push(place(item));
+      return numbers;
+    }
+    const names: string[] = [];
+    for (const name in value) {
+      const part = (value as Record<string, unknown>)[name];
+      if (part === undefined) continue;
+      names.push(name);
+      numbers.push(place(part));
+    }
+    numbers[0] = shapeFor(names);
+    return numbers;
   };
   const place = (value: unknown): number => {
     if (typeof value !== 'object' || value === null)
@@ -58,6 +69,11 @@ export function pack(whole: unknown): Packed {
   };
   place(whole);
   return { shapes, parts };
+}
+
+/** A name may have the comma that a key is made with. */
+function isSame(names: readonly string[], others: readonly string[]): boolean {
+  return names.length === others.length && names.every((name, at) => name === others[at]);
 }
 
 /** The data anew: no two places of it share an array or an object. */

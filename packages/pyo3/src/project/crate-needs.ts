@@ -15,8 +15,17 @@ export interface CrateNeeds {
   readonly dependencies: readonly CargoDependency[];
 }
 
-/** `undefined` for a folder without a crate that can be read. */
+/** `undefined` for a folder without a crate that can be read; once for each look at a repository. */
 export function readCrateNeeds(folder: string, manifests: Manifests): CrateNeeds | undefined {
+  const known = knownOf.get(manifests) ?? new Map<string, CrateNeeds | undefined>();
+  knownOf.set(manifests, known);
+  if (!known.has(folder)) known.set(folder, read(folder, manifests));
+  return known.get(folder);
+}
+
+const knownOf = new WeakMap<Manifests, Map<string, CrateNeeds | undefined>>();
+
+function read(folder: string, manifests: Manifests): CrateNeeds | undefined {
   try {
     const manifest = manifests.cargo(folder);
     if (manifest?.package === undefined) return undefined;

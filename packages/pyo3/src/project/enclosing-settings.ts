@@ -5,7 +5,8 @@
  */
 import type { Pyproject } from '../manifest/pyproject.ts';
 import type { TomlTable } from '../toml/parse.ts';
-import { canonicalJson, noMaterials, setNode, type Materials } from './materials.ts';
+import { canonicalJson } from './canonical-json.ts';
+import { noMaterials, setNode, type Materials } from './materials.ts';
 import type { Manifests } from './manifests.ts';
 import { childPath, enclosingFolders } from './workspace-path.ts';
 

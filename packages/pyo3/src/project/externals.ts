@@ -17,6 +17,7 @@ import { directlyLocked } from './locked-crates.ts';
 import { findUvLock } from './locked-distributions.ts';
 import type { Manifests } from './manifests.ts';
 import { cratesOf, type Pyo3Project } from './pyo3-project.ts';
+import { rememberedPer } from './remembered-per.ts';
 import { childPath, enclosingFolders, isInside } from './workspace-path.ts';
 
 /** A project uses a package of others. */
@@ -106,9 +107,10 @@ function distributionEdges(project: Pyo3Project, manifests: Manifests): readonly
     .map((id) => ({ source: project.root, target: distributionKey(id), sourceFile }));
 }
 
-function ownIds({ distributions }: UvLock): ReadonlySet<string> {
-  return new Set(distributions.filter(({ folder }) => folder !== undefined).map(({ id }) => id));
-}
+const ownIds = rememberedPer(
+  ({ distributions }: UvLock): ReadonlySet<string> =>
+    new Set(distributions.filter(({ folder }) => folder !== undefined).map(({ id }) => id)),
+);
 
 function unique<T>(values: readonly T[]): readonly T[] {
   return [...new Set(values)];

@@ -7,6 +7,7 @@ import { cratesById, cratesNamed, lockedClosure, type CargoLock } from '../manif
 import type { CargoDependency } from '../manifest/cargo-dependency.ts';
 import type { CrateNeeds } from './crate-needs.ts';
 import { isForeign, originOfCrate } from './external-package.ts';
+import { getOrMake, rememberedPer } from './remembered-per.ts';
 
 export interface Compiled {
   /** The crates that are compiled for themselves. */
@@ -33,7 +34,7 @@ export function lockedDependencies(
   const ofRepository = new Set([...own, ...others].map(({ name }) => name));
   const found = new Set<string>();
   for (const crate of [...own, ...others]) {
-    const locked = directlyLocked(crate, lock, tests && own.includes(crate));
+    const locked = lockedFor(crate, lock, tests && own.includes(crate));
     if (locked === undefined) return undefined;
     for (const id of locked) {
       const dependency = crates.get(id);
@@ -63,6 +64,21 @@ export function digestOfClosure(id: string, lock: CargoLock): string {
 }
 
 const digests = new WeakMap<CargoLock, Map<string, string>>();
+
+/** `directlyLocked`, once for each crate of one look at the repository. */
+function lockedFor(crate: CrateNeeds, lock: CargoLock, tests: boolean) {
+  const known = lockedOf(crate)[tests ? 'tests' : 'library'];
+  return getOrMake(known, lock, () => ({ ids: directlyLocked(crate, lock, tests) })).ids;
+}
+
+interface LockedIds {
+  readonly ids: readonly string[] | undefined;
+}
+
+const lockedOf = rememberedPer((_crate: CrateNeeds) => ({
+  library: new Map<CargoLock, LockedIds>(),
+  tests: new Map<CargoLock, LockedIds>(),
+}));
 
 /** Ids of what one crate depends on itself, foreign or not; `undefined` as for `lockedCrates`. */
 export function directlyLocked(

@@ -5,7 +5,8 @@ import type { LockedDistribution, UvLock } from '../manifest/uv-lock.ts';
 import { parseRequirement } from '../python/requirement.ts';
 import type { Manifests } from './manifests.ts';
 import { requirementsOf } from './python-edges.ts';
-import { enclosingFolders, resolvePath } from './workspace-path.ts';
+import { rememberedPer } from './remembered-per.ts';
+import { enclosingFolders, folderOf, resolvePath } from './workspace-path.ts';
 
 export interface LockOfProject {
   readonly lock: UvLock;
@@ -16,10 +17,7 @@ export interface LockOfProject {
 export function findUvLock(folder: string, manifests: Manifests): LockOfProject | undefined {
   for (const ancestor of enclosingFolders(folder)) {
     const lock = readable(() => manifests.uvLock(ancestor));
-    const entry = lock?.distributions.find(
-      (distribution) =>
-        distribution.folder !== undefined && resolvePath(ancestor, distribution.folder) === folder,
-    );
+    const entry = lock && entriesOf(lock).get(folder);
     if (lock !== undefined && entry !== undefined) return { lock, entry };
   }
   return undefined;
@@ -63,15 +61,21 @@ export function isOutdated(
   });
 }
 
-function indexOf(lock: UvLock): ReadonlyMap<string, LockedDistribution> {
-  const known = indexes.get(lock);
-  if (known !== undefined) return known;
-  const index = new Map(lock.distributions.map((distribution) => [distribution.id, distribution]));
-  indexes.set(lock, index);
-  return index;
-}
+const indexOf = rememberedPer(
+  ({ distributions }: UvLock): ReadonlyMap<string, LockedDistribution> =>
+    new Map(distributions.map((distribution) => [distribution.id, distribution])),
+);
 
-const indexes = new WeakMap<UvLock, ReadonlyMap<string, LockedDistribution>>();
+/** The first entry for each folder of the repository. */
+const entriesOf = rememberedPer(
+  ({ distributions, file }: UvLock): ReadonlyMap<string | undefined, LockedDistribution> =>
+    new Map(
+      [...distributions]
+        .reverse()
+        .filter(({ folder }) => folder !== undefined)
+        .map((one) => [resolvePath(folderOf(file), one.folder ?? ''), one]),
+    ),
+);
 
 function readable<T>(read: () => T | undefined): T | undefined {
   try {

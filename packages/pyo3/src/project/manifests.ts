@@ -33,22 +33,23 @@ interface Parsed {
  * @param parsed outlives one look at the repository, so that a changed file alone is parsed again.
  */
 export function manifestsOf(reader: FileReader, parsed: ParsedManifests = new Map()): Manifests {
-  const texts = new Map<string, string | undefined>();
-  const textOf = (path: string) => {
-    if (!texts.has(path)) texts.set(path, reader.read(path));
-    return texts.get(path);
+  const loaded = new Map<string, Parsed | undefined>();
+  const lookUp = (path: string, read: (text: string, file: string) => Read): Parsed | undefined => {
+    const text = reader.read(path);
+    if (text === undefined) return undefined;
+    const known = parsed.get(path);
+    const current = known?.text === text ? known : attempt(text, path, read);
+    parsed.set(path, current);
+    return current;
   };
   const load = <T extends Read>(
     path: string,
     read: (text: string, file: string) => T,
   ): T | undefined => {
-    const text = textOf(path);
-    if (text === undefined) return undefined;
-    const known = parsed.get(path);
-    const current = known?.text === text ? known : attempt(text, path, read);
-    parsed.set(path, current);
-    if ('error' in current) throw current.error;
-    return current.manifest as T;
+    if (!loaded.has(path)) loaded.set(path, lookUp(path, read));
+    const current = loaded.get(path);
+    if (current !== undefined && 'error' in current) throw current.error;
+    return current?.manifest as T | undefined;
   };
   return {
     reader,

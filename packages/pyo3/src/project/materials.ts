@@ -26,15 +26,26 @@ export interface Materials {
 export const noMaterials: Materials = { sets: [], readFrom: [], files: [], variables: [] };
 
 export function unionOfMaterials(all: readonly Materials[]): Materials {
-  const [first, ...others] = all;
-  if (first !== undefined && others.length === 0) return first;
-  const sets = all.flatMap((one) => one.sets.map((node) => [node.key, node] as const));
+  const [first = noMaterials, ...others] = all.filter((one) => !isNothing(one));
+  if (others.length === 0) return first;
+  const sets = new Map<string, ExternalPackage>();
+  const [readFrom, files, variables] = [new Set<string>(), new Set<string>(), new Set<string>()];
+  for (const one of [first, ...others]) {
+    for (const node of one.sets) sets.set(node.key, node);
+    for (const file of one.readFrom) readFrom.add(file);
+    for (const file of one.files) files.add(file);
+    for (const variable of one.variables) variables.add(variable);
+  }
   return {
-    sets: [...new Map(sets).values()],
-    readFrom: [...new Set(all.flatMap((one) => one.readFrom))],
-    files: [...new Set(all.flatMap((one) => one.files))],
-    variables: [...new Set(all.flatMap((one) => one.variables))],
+    sets: [...sets.values()],
+    readFrom: [...readFrom],
+    files: [...files],
+    variables: [...variables],
   };
+}
+
+function isNothing({ sets, readFrom, files, variables }: Materials): boolean {
+  return sets.length + readFrom.length + files.length + variables.length === 0;
 }
 
 /**
@@ -82,14 +93,15 @@ export function pythonMaterials(folder: string, manifests: Manifests): Materials
 }
 
 function manifestMaterials(crates: readonly CrateNeeds[]): Materials {
-  const slices = [...groupByRoot(crates)].map(
-    ([folder, members]) => [folder, workspaceSlice(members)] as const,
+  const groups = groupByRoot(crates);
+  if (groups.size === 0) return noMaterials;
+  const slices = [...groups].map(
+    ([folder, members]) => `[${JSON.stringify(folder)},${workspaceSlice(members)}]`,
   );
-  if (slices.length === 0) return noMaterials;
   return {
     ...noMaterials,
-    sets: [setNode('cargo', 'workspace', canonicalJson(slices))],
-    readFrom: slices.map(([folder]) => childPath(folder, 'Cargo.toml')),
+    sets: [setNode('cargo', 'workspace', `[${slices.join()}]`)],
+    readFrom: [...groups.keys()].map((folder) => childPath(folder, 'Cargo.toml')),
   };
 }
 
@@ -130,15 +142,6 @@ export function setNode(type: 'cargo' | 'pypi', name: string, content: string): 
     hash,
     dependencies: [],
   };
-}
-
-/** The same text for the same data, in whatever order a table was written. */
-export function canonicalJson(value: unknown): string {
-  return JSON.stringify(value, (_key, part: unknown) => {
-    if (typeof part === 'bigint') return part.toString();
-    if (typeof part !== 'object' || part === null || Array.isArray(part)) return part;
-    return Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)));
-  });
 }
 
 function groupByRoot(crates: readonly CrateNeeds[]): ReadonlyMap<string, readonly CrateNeeds[]> {

@@ -1,6 +1,7 @@
 import { isTable } from '../toml/parse.ts';
 import type { Manifests } from './manifests.ts';
 import type { TypeChecker } from './pyo3-project.ts';
+import { getOrMake, rememberedPer } from './remembered-per.ts';
 import { childPath, enclosingFolders } from './workspace-path.ts';
 
 const filesOf: Readonly<Record<TypeChecker, readonly string[]>> = {
@@ -13,14 +14,22 @@ const filesOf: Readonly<Record<TypeChecker, readonly string[]>> = {
  * a folder configures both. Tools that nobody configured are not forced on anyone.
  */
 export function findTypeChecker(root: string, manifests: Manifests): TypeChecker | undefined {
+  const known = checkersOf(manifests);
+  const checkerOf = (folder: string) =>
+    getOrMake(known, folder, () => ({
+      checker: (['mypy', 'pyright'] as const).find((name) => isConfigured(name, folder, manifests)),
+    })).checker;
   for (const folder of enclosingFolders(root)) {
-    const checker = (['mypy', 'pyright'] as const).find((name) =>
-      isConfigured(name, folder, manifests),
-    );
+    const checker = checkerOf(folder);
     if (checker !== undefined) return checker;
   }
   return undefined;
 }
+
+/** What each folder configures; the outer ones are asked for each project in them. */
+const checkersOf = rememberedPer(
+  (_manifests: Manifests) => new Map<string, { readonly checker?: TypeChecker | undefined }>(),
+);
 
 function isConfigured(checker: TypeChecker, folder: string, manifests: Manifests): boolean {
   const { reader } = manifests;

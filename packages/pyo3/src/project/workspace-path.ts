@@ -16,7 +16,9 @@ export function resolvePath(folder: string, relative: string): string | undefine
 
 /** A file or folder inside `folder`, by names as they are: nothing is resolved. */
 export function childPath(folder: string, ...names: readonly string[]): string {
-  return folder === '.' ? names.join('/') : `${folder}/${names.join('/')}`;
+  const [first = ''] = names;
+  const inside = names.length === 1 ? first : names.join('/');
+  return folder === '.' ? inside : `${folder}/${inside}`;
 }
 
 /** `folder` and all that enclose it, innermost first; the last is `'.'`. */

@@ -3,20 +3,13 @@
  * one that appears must change the key. A file of the project's own folder is in its named inputs.
  */
 import { cratesOf, type Pyo3Project } from '../project/pyo3-project.ts';
+import { getOrMake, rememberedPer } from '../project/remembered-per.ts';
 import { childPath, enclosingFolders } from '../project/workspace-path.ts';
 import type { Sources } from './target-context.ts';
 
 /** Toolchain and cargo's settings (Cargo reference, "Hierarchical structure"). */
 export function cargoFiles(project: Pyo3Project, { cargoFolders }: Sources): readonly string[] {
-  return inputs(
-    project,
-    around(cargoFolders, [
-      '.cargo/config.toml',
-      '.cargo/config',
-      'rust-toolchain.toml',
-      'rust-toolchain',
-    ]),
-  );
+  return around(cargoFolders, project, cargo);
 }
 
 /** What a source distribution holds of the workspace: manifests and locks as they are. */
@@ -34,48 +27,55 @@ export function packedFiles(project: Pyo3Project): readonly string[] {
 /** Clippy's settings, for which it looks upwards from the crate. */
 export function clippyFiles(project: Pyo3Project): readonly string[] {
   const starts = cratesOf(project).map((crate) => crate.root);
-  return inputs(project, around(starts, ['clippy.toml', '.clippy.toml']));
+  return around(starts, project, clippy);
 }
 
 /** Ruff's settings, where there is Python for it. */
 export function ruffFiles(project: Pyo3Project): readonly string[] {
   if (project.kind === 'crate' && project.distribution === undefined) return [];
-  return inputs(project, around([project.root], ['ruff.toml', '.ruff.toml']));
+  return around([project.root], project, ruff);
 }
 
 /** Settings and conftest.py files of the enclosing folders. */
 export function pytestFiles(project: Pyo3Project): readonly string[] {
-  const settings = ['conftest.py', 'pytest.toml', 'pytest.ini', '.pytest.ini', 'tox.ini'];
-  return inputs(project, around([project.root], [...settings, 'setup.cfg', ...installed]));
+  return around([project.root], project, pytest);
 }
 
 export function typecheckFiles(project: Pyo3Project): readonly string[] {
-  const settings = ['mypy.ini', '.mypy.ini', 'setup.cfg', 'pyrightconfig.json'];
-  return inputs(project, around([project.root], [...settings, ...installed]));
+  return around([project.root], project, types);
 }
 
 /** Settings that decide which distributions the environment has. */
 export function environmentFiles(project: Pyo3Project): readonly string[] {
-  return inputs(project, around([project.root], installed));
+  return around([project.root], project, installed);
 }
 
+const cargo = ['.cargo/config.toml', '.cargo/config', 'rust-toolchain.toml', 'rust-toolchain'];
+const clippy = ['clippy.toml', '.clippy.toml'];
+const ruff = ['ruff.toml', '.ruff.toml'];
 /** Beside pyproject.toml, of which parts count (`enclosing-settings.ts`). */
 const installed = ['uv.toml', '.python-version'];
+const pytest = [
+  ...['conftest.py', 'pytest.toml', 'pytest.ini', '.pytest.ini', 'tox.ini', 'setup.cfg'],
+  ...installed,
+];
+const types = ['mypy.ini', '.mypy.ini', 'setup.cfg', 'pyrightconfig.json', ...installed];
 
-function around(folders: readonly string[], names: readonly string[]): readonly string[] {
+/** The files of these names in the folders and all that enclose them, but for the project's own. */
+function around(
+  folders: readonly string[],
+  { root }: Pyo3Project,
+  names: readonly string[],
+): readonly string[] {
   const all = new Set(folders.flatMap(enclosingFolders));
-  return [...all].flatMap((folder) => names.map((name) => childPath(folder, name)));
+  all.delete(root);
+  const known = inputsOf(names);
+  return [...all].flatMap((folder) =>
+    getOrMake(known, folder, () =>
+      names.map((name) => `{workspaceRoot}/${childPath(folder, name)}`),
+    ),
+  );
 }
 
-function inputs(project: Pyo3Project, files: readonly string[]): readonly string[] {
-  const prefix = project.root === '.' ? '' : `${project.root}/`;
-  const isOwn = (file: string) =>
-    file.startsWith(prefix) &&
-    !file
-      .slice(prefix.length)
-      .replace(/^\.cargo\//, '')
-      .includes('/');
-  return [...new Set(files)]
-    .filter((file) => !isOwn(file))
-    .map((file) => `{workspaceRoot}/${file}`);
-}
+/** By folder; outer folders are asked for by each target of each project in them. */
+const inputsOf = rememberedPer((_names: readonly string[]) => new Map<string, readonly string[]>());
