@@ -23,7 +23,6 @@ export function pack(whole: unknown): Packed {
   const shapeOf = new Map<string, number>();
   const placeOf = new Map<Scalar, number>();
   const placeOfList = new Map<string, number>();
-  const placeOfObject = new Map<object, number>();
   const placeOfScalar = (value: Scalar): number => {
     const known = placeOf.get(value);
     if (known !== undefined) return known;
@@ -63,9 +62,7 @@ export function pack(whole: unknown): Packed {
   const place = (value: unknown): number => {
     if (typeof value !== 'object' || value === null)
       return placeOfScalar((value ?? null) as Scalar);
-    const known = placeOfObject.get(value) ?? placeOfNumbers(numbersOf(value));
-    placeOfObject.set(value, known);
-    return known;
+    return placeOfNumbers(numbersOf(value));
   };
   place(whole);
   return { shapes, parts };

@@ -130,6 +130,18 @@ function wholeFile(file: string): Materials {
 
 /** A node that stands for `content`; its version is a digest of that. */
 export function setNode(type: 'cargo' | 'pypi', name: string, content: string): ExternalPackage {
+  // Projects beside each other have the same set more often than not.
+  const key = `${type}:${name}`;
+  const last = lastNodes.get(key);
+  if (last?.content === content) return last.node;
+  const node = newSetNode(type, name, content);
+  lastNodes.set(key, { content, node });
+  return node;
+}
+
+const lastNodes = new Map<string, { readonly content: string; readonly node: ExternalPackage }>();
+
+function newSetNode(type: 'cargo' | 'pypi', name: string, content: string): ExternalPackage {
   const hash = createHash('sha256').update(content).digest('hex');
   const version = hash.slice(0, 32);
   // No crate and no distribution can have a name with a parenthesis.

@@ -72,9 +72,10 @@ function lookupIn(
   const names = new Map([...projects, ...broken].map(({ root, name }) => [root, name]));
   const declaredBy = (roots: readonly string[]) =>
     unionOfMaterials(
-      [ofAll, ...roots.map((root) => byRoot.get(root)?.declared ?? nothingDeclared)].map(
-        (declared) => ({ ...noMaterials, ...declared }),
-      ),
+      [
+        ofAll,
+        ...roots.map((root) => byRoot.get(root)?.declared).filter((one) => one !== undefined),
+      ].map((declared) => ({ ...noMaterials, ...declared })),
     );
   const compiled = (root: string, others: readonly string[], tests: boolean) => {
     const project = byRoot.get(root);

@@ -4,7 +4,7 @@
  */
 import { cratesOf, type Pyo3Project } from '../project/pyo3-project.ts';
 import { getOrMake, rememberedPer } from '../project/remembered-per.ts';
-import { childPath, enclosingFolders } from '../project/workspace-path.ts';
+import { childPath, enclosingFolders, folderOf, isInside } from '../project/workspace-path.ts';
 import type { Sources } from './target-context.ts';
 
 /** Toolchain and cargo's settings (Cargo reference, "Hierarchical structure"). */
@@ -67,15 +67,22 @@ function around(
   { root }: Pyo3Project,
   names: readonly string[],
 ): readonly string[] {
+  if (folders.includes(root) && folders.every((folder) => isInside(root, folder))) {
+    if (root === '.') return [];
+    // The same for all projects of a folder.
+    const above = folderOf(root);
+    return getOrMake(inputsOf(names), above, () => inputsIn(enclosingFolders(above), names));
+  }
   const all = new Set(folders.flatMap(enclosingFolders));
   all.delete(root);
-  const known = inputsOf(names);
-  return [...all].flatMap((folder) =>
-    getOrMake(known, folder, () =>
-      names.map((name) => `{workspaceRoot}/${childPath(folder, name)}`),
-    ),
+  return inputsIn([...all], names);
+}
+
+function inputsIn(folders: readonly string[], names: readonly string[]): readonly string[] {
+  return folders.flatMap((folder) =>
+    names.map((name) => `{workspaceRoot}/${childPath(folder, name)}`),
   );
 }
 
-/** By folder; outer folders are asked for by each target of each project in them. */
+/** By the folder above a project. */
 const inputsOf = rememberedPer((_names: readonly string[]) => new Map<string, readonly string[]>());
