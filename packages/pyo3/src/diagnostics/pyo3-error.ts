@@ -27,6 +27,7 @@ export type ErrorCode =
   | 'name-taken'
   | 'path-invalid'
   | 'folder-exists'
+  | 'file-exists'
   | 'tool-missing'
   | 'tool-too-old'
   | 'interpreter-missing'

@@ -4,7 +4,7 @@ import type { Tree } from '@nx/devkit';
  * What builds and tools leave behind. Not maturin's template, which hides `lib/` and `bin/` of the
  * whole repository.
  */
-const patterns: readonly string[] = [
+const buildFiles: readonly string[] = [
   '*.so',
   '*.pyd',
   '__pycache__/',
@@ -16,8 +16,12 @@ const patterns: readonly string[] = [
   '.ruff_cache/',
 ];
 
-/** Adds to the root's .gitignore what it does not have; every line that is there stays. */
 export function ignoreBuildFiles(tree: Tree): void {
+  addToGitignore(tree, 'Rust and Python', buildFiles);
+}
+
+/** Adds to the root's .gitignore what it does not have; every line that is there stays. */
+export function addToGitignore(tree: Tree, title: string, patterns: readonly string[]): void {
   const text = tree.exists('.gitignore') ? (tree.read('.gitignore', 'utf-8') ?? '') : '';
   const lines = text.split(/\r?\n/);
   const present = new Set(lines.map(withoutSlashes));
@@ -25,10 +29,8 @@ export function ignoreBuildFiles(tree: Tree): void {
   if (missing.length === 0) return;
   const newline = text.includes('\r\n') ? '\r\n' : '\n';
   const heading = text === '' ? '' : `${text}${text.endsWith('\n') ? '' : newline}${newline}`;
-  tree.write(
-    '.gitignore',
-    `${heading}${['# Rust and Python', ...missing].join(newline)}${newline}`,
-  );
+  const added = [`# ${title}`, ...missing].join(newline);
+  tree.write('.gitignore', `${heading}${added}${newline}`);
 }
 
 // `dist`, `dist/` and `**/dist` ignore the same folders, and `/dist` only that of the root.

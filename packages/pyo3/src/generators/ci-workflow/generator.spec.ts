@@ -1,0 +1,103 @@
+import { readNxJson, updateNxJson, type NxJsonConfiguration, type Tree } from '@nx/devkit';
+import { createTreeWithEmptyWorkspace } from '@nx/devkit/testing';
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import { ciWorkflowGenerator } from './generator.ts';
+import type { CiWorkflowGeneratorOptions } from './options.ts';
+
+let tree: Tree;
+beforeEach(() => {
+  tree = createTreeWithEmptyWorkspace();
+});
+
+type Provider = CiWorkflowGeneratorOptions['ci'];
+const files: Readonly<Record<Provider, string>> = {
+  github: '.github/workflows/ci.yml',
+  gitlab: '.gitlab-ci.yml',
+  circleci: '.circleci/config.yml',
+};
+const providers = Object.keys(files) as Provider[];
+
+async function written(ci: Provider, name?: string): Promise<string> {
+  await ciWorkflowGenerator(tree, {
+    ci,
+    skipFormat: true,
+    ...(name === undefined ? {} : { name }),
+  });
+  return tree.read(files[ci], 'utf-8') ?? '';
+}
+
+function configure(change: NxJsonConfiguration): void {
+  updateNxJson(tree, { ...readNxJson(tree), ...change });
+}
+
+describe.each(providers)('the workflow for %s', (ci) => {
+  it('is as an engineer would write it', async () => {
+    expect(await written(ci)).toMatchSnapshot();
+  });
+
+  it('calls targets and branch as the workspace does, and leaves out what is switched off', async () => {
+    const targets = { test: 'py-test', typecheck: false, format: false };
+    configure({ defaultBase: 'origin/trunk', plugins: [{ plugin: 'pyo3', options: { targets } }] });
+    const text = await written(ci);
+    expect(text).toContain('nx affected -t lint py-test build\n');
+    expect(text).not.toContain('formatting');
+    expect(text).not.toContain('--configuration=check');
+    expect(text).not.toMatch(/: \[?main\b|origin.main/);
+  });
+
+  it('takes the toolchain that rust-toolchain.toml names, with the tools of the targets', async () => {
+    tree.write('rust-toolchain.toml', '[toolchain]\nchannel = "1.85"\n');
+    const text = await written(ci);
+    expect(text).toMatch(/rustup toolchain install\n *rustup component add clippy rustfmt\n/);
+    expect(text).not.toContain('stable');
+  });
+
+  it('replaces no workflow', async () => {
+    tree.write(files[ci], 'mine');
+    await expect(written(ci)).rejects.toThrow(`There is a workflow already: ${files[ci]}.`);
+    expect(tree.read(files[ci], 'utf-8')).toBe('mine');
+  });
+
+  it('refuses a default branch that a shell would not take as one word', async () => {
+    configure({ defaultBase: 'a;reboot' });
+    await expect(written(ci)).rejects.toThrow('The default branch "a;reboot" cannot be written');
+  });
+});
+
+describe('the workflow for GitHub', () => {
+  it('names each action by commit', async () => {
+    const uses = [...(await written('github')).matchAll(/uses: (.*)/g)].map(([, action]) => action);
+    expect(uses).toHaveLength(5);
+    for (const action of uses) expect(action).toMatch(/^[\w/-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/);
+  });
+
+  it('has a file of its own for each name', async () => {
+    await ciWorkflowGenerator(tree, { ci: 'github', name: 'Wheels: nightly', skipFormat: true });
+    const text = tree.read('.github/workflows/wheels-nightly.yml', 'utf-8');
+    expect(text).toMatch(/^name: "Wheels: nightly"$/m);
+  });
+
+  it('sees the other spelling of its file', async () => {
+    tree.write('.github/workflows/ci.yaml', 'mine');
+    await expect(written('github')).rejects.toThrow('already: .github/workflows/ci.yaml.');
+  });
+});
+
+describe('the workflow for CircleCI', () => {
+  it('names the crates that it keeps by the lock, where there is one', async () => {
+    expect(await written('circleci')).toContain('cargo-{{ arch }}-{{ .Revision }}');
+    tree.delete(files.circleci);
+    tree.write('Cargo.lock', '');
+    expect(await written('circleci')).toContain('cargo-{{ arch }}-{{ checksum "Cargo.lock" }}');
+  });
+});
+
+describe('the workflow for GitLab', () => {
+  it('keeps what it downloads in a folder that git, and so Nx, ignores', async () => {
+    tree.write('.gitignore', 'dist\n');
+    await written('gitlab');
+    expect(tree.read('.gitignore', 'utf-8')).toBe(
+      'dist\n\n# What CI keeps between its runs\n.ci-cache/\n',
+    );
+  });
+});
