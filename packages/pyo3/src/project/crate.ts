@@ -1,5 +1,8 @@
+import { posix } from 'node:path';
 import { inheritDependency, type CargoDependency } from '../manifest/cargo-dependency.ts';
 import { inheritedField, type CargoManifest } from '../manifest/cargo.ts';
+import { arrayField, stringField } from '../toml/fields.ts';
+import { isTable } from '../toml/parse.ts';
 import { findCargoRoot, type CargoRoot } from './cargo-workspace.ts';
 import type { Manifests } from './manifests.ts';
 import type { Crate } from './pyo3-project.ts';
@@ -16,6 +19,7 @@ export function readCrate(folder: string, manifest: CargoManifest, manifests: Ma
     ({ name, kind }) => name === 'pyo3' && kind === 'normal',
   );
   const rustVersion = manifest.package?.rustVersion;
+  const compiledFolders = compiledFoldersOf(manifest);
   return {
     name: manifest.package?.name ?? '',
     manifestPath: manifest.file,
@@ -24,7 +28,18 @@ export function readCrate(folder: string, manifest: CargoManifest, manifests: Ma
     rustVersion:
       rustVersion === inheritedField ? cargoRoot.workspace?.package.rustVersion : rustVersion,
     pyo3Requirement: pyo3?.version,
+    ...(compiledFolders.length === 0 ? {} : { compiledFolders }),
   };
+}
+
+/** By the paths that the manifest states (Cargo reference, "Cargo Targets"). */
+function compiledFoldersOf({ package: stated, lib, document }: CargoManifest): readonly string[] {
+  const programs = arrayField(document, 'bin').filter(isTable);
+  const paths = [stated?.build, lib?.path, ...programs.map((one) => stringField(one, 'path'))];
+  const folders = paths
+    .filter((path) => typeof path === 'string')
+    .map((path) => posix.normalize(path.replaceAll('\\', '/')).split('/', 1)[0]);
+  return ['tests', 'benches', 'examples'].filter((folder) => folders.includes(folder));
 }
 
 /** Dependencies with those of `workspace = true` filled in from the workspace's root. */

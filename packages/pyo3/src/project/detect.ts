@@ -7,7 +7,7 @@ import type { Pyproject } from '../manifest/pyproject.ts';
 import { normalizeDistributionName } from '../python/distribution-name.ts';
 import { parseRequirement } from '../python/requirement.ts';
 import { readCrate } from './crate.ts';
-import { cargoManifestPath, extensionOf } from './layout.ts';
+import { cargoManifestPath, extensionOf, packedBeside } from './layout.ts';
 import type { Manifests } from './manifests.ts';
 import { readDeclaredInputs } from './declared-inputs.ts';
 import {
@@ -79,14 +79,17 @@ function maturinProject(root: string, pyproject: Pyproject, manifests: Manifests
   }
   const crate = readCrate(folder, manifest, manifests);
   const parts = pythonParts(root, pyproject, crate.name, manifests);
+  const extension = extensionOf(root, pyproject, manifest, reader);
+  const packed = packedBeside(root, extension, pyproject);
   return {
     kind: 'maturin',
     name: parts.distribution.name,
     root,
     crate,
     ...parts,
-    extension: extensionOf(root, pyproject, manifest, reader),
+    extension,
     bindings: pyproject.maturin?.bindings,
+    ...(packed.length === 0 ? {} : { packed }),
   };
 }
 

@@ -45,6 +45,25 @@ export function extensionOf(
 }
 
 /**
+ * Places of what a wheel may have beside the package, as `[tool.maturin]` says: folders of packages
+ * and of data, and where the globs of `include` begin. The project's own folder is possible.
+ */
+export function packedBeside(
+  root: string,
+  { pythonRoot }: Extension,
+  pyproject: Pyproject | undefined,
+): readonly string[] {
+  const { include = [], data } = pyproject?.maturin ?? {};
+  const beginnings = include.map((glob) => glob.replace(/[^/\\\\]*[*?[{].*$/s, ''));
+  const inProject = [...beginnings, ...(data === undefined ? [] : [data])];
+  const places = [
+    ...inProject.map((path) => resolvePath(root, path === '' ? '.' : path)),
+    ...pythonPackages(pyproject).map((name) => resolvePath(pythonRoot, name)),
+  ];
+  return [...new Set(places.filter((path) => path !== undefined))];
+}
+
+/**
  * `module-name`, else `[lib] name`, else `[project] name`, else the crate's name. maturin refuses a
  * minus in it (see `moduleNameProblem`); what was meant is told from an underscore.
  */

@@ -20,6 +20,11 @@ export interface Crate {
   readonly rustVersion?: string;
   /** Version requirement of the `pyo3` dependency, when it has one (inherited or own). */
   readonly pyo3Requirement?: string;
+  /**
+   * Of `tests`, `benches` and `examples` those in which the library, a program or the build script
+   * has its file; absent when none has.
+   */
+  readonly compiledFolders?: readonly string[];
 }
 
 /** A Python package as installers know it. */
@@ -74,6 +79,11 @@ export interface MaturinProject extends ProjectBase {
   readonly extension: Extension;
   /** `[tool.maturin] bindings`, where stated: `pyo3`, `pyo3-ffi`, `cffi`, `uniffi` or `bin`. */
   readonly bindings?: string;
+  /**
+   * What else the wheel may have beside the package: where `[tool.maturin]` has its
+   * `python-packages` and `data`, and where its `include` globs begin; absent when it has none.
+   */
+  readonly packed?: readonly string[];
 }
 
 export interface SetuptoolsRustProject extends ProjectBase {

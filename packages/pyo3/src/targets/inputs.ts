@@ -15,7 +15,7 @@ import {
   typecheckFiles,
 } from './workspace-files.ts';
 import { witnessed } from './lock-witness.ts';
-import type { NamedInputs } from './named-inputs.ts';
+import { isSetName, joinSets, type SetName } from './named-inputs.ts';
 import type { Input, Sources, TargetContext } from './target-context.ts';
 
 /** Of the extension: what rustc reads, and what says which Python it is for. */
@@ -30,30 +30,41 @@ export function cargoTestInputs(context: TargetContext): Input[] {
   const { project, uses } = context;
   const { distributions, settings, startsPython } = uses;
   const files = startsPython ? environmentFiles(project) : [];
-  return compiledKey(context, uses.cargoTest, files, [distributions, settings.environment]);
+  const materials = [uses.cargoTest.materials, distributions, settings.environment];
+  return key(
+    context,
+    ['rust-tests', ...sourcesOf(uses.cargoTest), ...cargoFiles(project, uses.cargoTest), ...files],
+    materials,
+  );
 }
 
 export function pytestInputs(context: TargetContext): Input[] {
-  return importedKey(context, pytestFiles(context.project), context.uses.settings.pytest);
+  const files = pytestFiles(context.project);
+  return importedKey(context, 'all-files', files, context.uses.settings.pytest);
 }
 
 /** Of a task that is not cached, but must be seen as affected by what it makes importable. */
 export function developInputs(context: TargetContext): Input[] {
   const { project, uses } = context;
-  return importedKey(context, environmentFiles(project), uses.settings.environment);
+  return importedKey(context, 'wheel', environmentFiles(project), uses.settings.environment);
 }
 
 export function lintInputs(context: TargetContext): Input[] {
   const { project, uses } = context;
-  const files = [...clippyFiles(project), ...ruffFiles(project)];
-  return compiledKey(context, uses.cargoTest, files, [uses.settings.ruff]);
+  const settings = [...clippyFiles(project), ...ruffFiles(project)];
+  const files = [...cargoFiles(project, uses.cargoTest), ...settings];
+  return key(
+    context,
+    ['all-files', ...sourcesOf(uses.cargoTest), ...files],
+    [uses.cargoTest.materials, uses.settings.ruff],
+  );
 }
 
 export function typecheckInputs(context: TargetContext): Input[] {
   const { project, uses } = context;
   return key(
     context,
-    ['python', ...setOf('python', uses.types), ...typecheckFiles(project)],
+    ['python-tests', ...setOf('python', uses.types), ...typecheckFiles(project)],
     [uses.distributions, uses.settings.types],
   );
 }
@@ -62,13 +73,16 @@ export function typecheckInputs(context: TargetContext): Input[] {
 export function wheelInputs(context: TargetContext): Input[] {
   const { uses } = context;
   const materials = [uses.rust.materials, uses.settings.environment];
-  return key(ofMaturin(context), distributionFiles(context), materials);
+  return key(ofMaturin(context), distributionFiles(context, 'wheel', 'rust'), materials);
 }
 
-/** Of the sdist, which holds the path dependencies' sources and the workspace's files as well. */
+/**
+ * Of the sdist, which holds the path dependencies' sources, tests included, and the workspace's files
+ * as well.
+ */
 export function sdistInputs(context: TargetContext): Input[] {
   const files = packedFiles(context.project);
-  return key(ofMaturin(context), distributionFiles(context), [
+  return key(ofMaturin(context), distributionFiles(context, 'all-files', 'all-files'), [
     context.uses.rust.materials,
     context.uses.settings.environment,
     { ...noMaterials, files },
@@ -78,27 +92,16 @@ export function sdistInputs(context: TargetContext): Input[] {
 /** Of what imports the project and the Python projects that it uses. */
 function importedKey(
   context: TargetContext,
+  own: SetName,
   files: readonly Input[],
   settings: Materials,
 ): Input[] {
-  const { uses } = context;
-  const materials = [uses.distributions, settings];
-  return compiledKey(context, uses.pytest, files, materials, uses.python);
-}
-
-/** Of what is compiled from the project and `sources`, under the settings of these files. */
-function compiledKey(
-  context: TargetContext,
-  sources: Sources,
-  settings: readonly Input[],
-  materials: readonly Materials[] = [],
-  imported: readonly string[] = [],
-): Input[] {
-  const files = cargoFiles(context.project, sources);
+  const { project, uses } = context;
+  const { pytest, python, distributions } = uses;
   return key(
     context,
-    ['wheel', ...sourcesOf(sources, imported), ...files, ...settings],
-    [sources.materials, ...materials],
+    [own, ...sourcesOf(pytest, 'rust', python), ...cargoFiles(project, pytest), ...files],
+    [pytest.materials, distributions, settings],
   );
 }
 
@@ -107,10 +110,14 @@ function ofMaturin(context: TargetContext): TargetContext {
   return { ...context, fingerprint: `${context.fingerprint} distribution` };
 }
 
-function distributionFiles({ project, uses }: TargetContext): readonly Input[] {
+function distributionFiles(
+  { project, uses }: TargetContext,
+  own: SetName,
+  others: SetName,
+): readonly Input[] {
   return [
-    'wheel',
-    ...sourcesOf(uses.rust, uses.buildSystem),
+    own,
+    ...sourcesOf(uses.rust, others, uses.buildSystem),
     ...cargoFiles(project, uses.rust),
     ...environmentFiles(project),
   ];
@@ -122,9 +129,11 @@ export function unionOf(...inputs: readonly (readonly Input[])[]): Input[] {
   const externalDependencies = new Set(
     all.flatMap((input) => (isExternal(input) ? input.externalDependencies : [])),
   );
-  const others = all.filter((input) => !isExternal(input) && !isSet(input));
+  const own = all.filter(isSetName);
+  const others = all.filter((input) => !isExternal(input) && !isSet(input) && !isSetName(input));
   const keyed = others.map((input) => [keyOf(input), input] as const);
   return [
+    ...(own.length === 0 ? [] : [own.reduce(joinSets)]),
     ...new Map(keyed).values(),
     ...unionOfSets(all.filter(isSet)),
     { externalDependencies: [...externalDependencies] },
@@ -132,21 +141,20 @@ export function unionOf(...inputs: readonly (readonly Input[])[]): Input[] {
 }
 
 interface SetInput {
-  readonly input: string;
+  readonly input: SetName;
   readonly projects: readonly string[];
 }
 
-/** One set for each project: the one that all name, or the one that holds both. */
+/** One set for each project: the smallest that holds all that are named. */
 function unionOfSets(sets: readonly SetInput[]): readonly Input[] {
-  const setOfProject = new Map<string, string>();
+  const setOfProject = new Map<string, SetName>();
   for (const { input, projects } of sets) {
     for (const name of projects) {
-      const known = setOfProject.get(name) ?? input;
-      setOfProject.set(name, known === input ? input : 'wheel');
+      setOfProject.set(name, joinSets(setOfProject.get(name) ?? input, input));
     }
   }
   const names = [...setOfProject];
-  return (['wheel', 'rust', 'python'] as const).flatMap((input) =>
+  return [...new Set(setOfProject.values())].flatMap((input) =>
     setOf(
       input,
       names.filter(([, set]) => set === input).map(([name]) => name),
@@ -166,22 +174,23 @@ function keyOf(input: Input): string {
   return typeof input === 'string' ? input : JSON.stringify(input);
 }
 
-/** `rust` of what rustc reads, and all files of the projects that are `imported` as well. */
+/** A set of what rustc reads, and the wheels' of the projects that are `imported` as well. */
 function sourcesOf(
   { projects, folders }: Sources,
+  set: SetName = 'rust',
   imported: readonly string[] = [],
 ): readonly Input[] {
   return [
-    ...setOf('wheel', imported),
+    ...setOf(joinSets('wheel', set), imported),
     ...setOf(
-      'rust',
+      set,
       projects.filter((name) => !imported.includes(name)),
     ),
     ...folders.map((folder) => `{workspaceRoot}/${folder}/**/*`),
   ];
 }
 
-function setOf(input: keyof NamedInputs, projects: readonly string[]): readonly Input[] {
+function setOf(input: SetName, projects: readonly string[]): readonly Input[] {
   return projects.length === 0 ? [] : [{ input, projects: [...projects] }];
 }
 

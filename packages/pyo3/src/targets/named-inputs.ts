@@ -1,33 +1,82 @@
 import { isInside, childPath } from '../project/workspace-path.ts';
-import { cratesOf, type Pyo3Project } from '../project/pyo3-project.ts';
+import { cratesOf, type MaturinProject, type Pyo3Project } from '../project/pyo3-project.ts';
 import type { Input } from './target-context.ts';
 
-export type NamedInputs = Readonly<Record<'rust' | 'python' | 'wheel', readonly Input[]>>;
+/**
+ * The sets of a project's files, in the order of `joinSets`:
+ *
+ * - `rust`: what its crates are compiled from, for themselves and for others;
+ * - `rust-tests`: the same, and cargo's tests, benchmarks and examples;
+ * - `python`: what others import, and what their type checkers read of it;
+ * - `python-tests`: the same, and its Python tests;
+ * - `wheel`: what its wheel and its editable install are made from;
+ * - `all-files`: everything that is not made by a task.
+ */
+export type SetName = 'rust' | 'rust-tests' | 'python' | 'python-tests' | 'wheel' | 'all-files';
+
+export type NamedInputs = Readonly<Record<SetName, readonly Input[]>>;
 
 /**
- * The three sets of a project's files, each wider than need be: rustc can read any
- * file (`include_str!`, build scripts), and so can a test or a build backend. Only what surely is
- * none of a set's business is left out, and what tasks themselves write.
+ * Pure: the same globs for the same project. Nx hashes the files that they match, and what cargo says
+ * was read is compared with them (`{projectRoot}` is the project's folder, `!` takes files out).
+ *
+ * Each set is wider than need be: rustc can read any file (`include_str!`, build scripts), and so can
+ * a build backend. Only what surely is none of a set's business is left out, and what tasks write.
  */
 export function namedInputs(project: Pyo3Project): NamedInputs {
-  const wheel = [
+  const all = [
     '{projectRoot}/**/*',
     ...outputs.map((glob) => `!{projectRoot}/${glob}`),
     ...extensionFiles(project),
     ...lockFiles(project),
   ];
+  const tests = { rust: rustTests(project), python: pythonTests(project) };
+  const allTests = [...tests.rust, ...tests.python];
+  const unpacked = project.kind === 'maturin' ? allTests.filter(isNotPacked(project)) : [];
+  const wheel = [...all, ...unpacked.map(sources)];
+  const python = [...packedPython(project), ...tests.python].map(sources);
   return {
-    rust: [...wheel, ...packagedPython(project)],
-    python: [...wheel, '!{projectRoot}/**/*.rs'],
+    rust: [...all, ...tests.rust.map(sources), ...python],
+    'rust-tests': [...all, ...python],
+    python: [...wheel, ...notPython],
+    'python-tests': [...all, ...notPython],
     wheel,
+    'all-files': all,
   };
 }
 
 /** The sets of a project of which nothing is known: all files. */
 export function namedInputsOfBroken(): NamedInputs {
   const all = ['{projectRoot}/**/*'];
-  return { rust: all, python: all, wheel: all };
+  return {
+    rust: all,
+    'rust-tests': all,
+    python: all,
+    'python-tests': all,
+    wheel: all,
+    'all-files': all,
+  };
 }
+
+/** The smallest set that holds both. */
+export function joinSets(one: SetName, other: SetName): SetName {
+  const both = holders[one].filter((set) => holders[other].includes(set));
+  return both[0] ?? 'all-files';
+}
+
+export function isSetName(input: Input): input is SetName {
+  return typeof input === 'string' && Object.hasOwn(holders, input);
+}
+
+/** Each set and those that hold it, the smallest first. */
+const holders: Readonly<Record<SetName, readonly SetName[]>> = {
+  rust: ['rust', 'rust-tests', 'wheel', 'all-files'],
+  'rust-tests': ['rust-tests', 'all-files'],
+  python: ['python', 'wheel', 'python-tests', 'all-files'],
+  'python-tests': ['python-tests', 'all-files'],
+  wheel: ['wheel', 'all-files'],
+  'all-files': ['all-files'],
+};
 
 /** Nearly always git-ignored, and then unknown to Nx; these lines are for who does not ignore them. */
 const outputs = [
@@ -40,6 +89,11 @@ const outputs = [
   '**/.{pytest,mypy,ruff}_cache/**/*',
   '**/*.egg-info/**/*',
 ];
+
+/** What no type checker reads. */
+const notPython = ['**/*.rs', '**/Cargo.toml', '**/*.{md,rst}', 'LICENSE*'].map(
+  (glob) => `!{projectRoot}/${glob}`,
+);
 
 /** Of a lock only the part that matters is in a key (`Materials`). */
 function lockFiles(project: Pyo3Project): readonly string[] {
@@ -62,15 +116,59 @@ function extensionFiles(project: Pyo3Project): readonly string[] {
   return [`!{projectRoot}/${childPath(inProject, `${project.extension.initName}.*{so,pyd}`)}`];
 }
 
-/** Python files of the package and of the tests, which no crate has reason to include. */
-function packagedPython(project: Pyo3Project): readonly string[] {
-  if (project.kind !== 'maturin' || project.extension.layout !== 'mixed') return [];
-  const { pythonRoot, moduleName } = project.extension;
-  const topPackage = childPath(pythonRoot, moduleName.split('.')[0] ?? moduleName);
-  return [topPackage, ...project.testPaths]
-    .map((folder) => below(project.root, folder))
+/** The sources of one language in a folder of the project. */
+interface Part {
+  /** Relative to the project's folder. */
+  readonly folder: string;
+  readonly suffix: 'rs' | '{py,pyi}';
+}
+
+function sources({ folder, suffix }: Part): string {
+  return `!{projectRoot}/${folder}/**/*.${suffix}`;
+}
+
+/**
+ * Where cargo finds tests, benchmarks and examples by itself (Cargo reference, "Target
+ * auto-discovery"), unless the manifest names a file there for something else. Rust files only: a
+ * library may well include a text of its tests.
+ */
+function rustTests(project: Pyo3Project): readonly Part[] {
+  return cratesOf(project).flatMap(({ root, compiledFolders = [] }) =>
+    ['tests', 'benches', 'examples']
+      .filter((folder) => !compiledFolders.includes(folder))
+      .map((folder) => below(project.root, childPath(root, folder)))
+      .filter((folder) => folder !== undefined)
+      .map((folder) => ({ folder, suffix: 'rs' }) as const),
+  );
+}
+
+/** Not of a project whose tests lie between everything else. */
+function pythonTests({ root, testPaths }: Pyo3Project): readonly Part[] {
+  return testPaths
+    .map((path) => below(root, path))
     .filter((folder) => folder !== undefined && folder !== '.')
-    .map((folder) => `!{projectRoot}/${String(folder)}/**/*.{py,pyi}`);
+    .map((folder) => ({ folder: String(folder), suffix: '{py,pyi}' }));
+}
+
+/** Python files of the package, which no crate has reason to include. */
+function packedPython(project: Pyo3Project): readonly Part[] {
+  if (project.kind !== 'maturin' || project.extension.layout !== 'mixed') return [];
+  const folder = below(project.root, packageOf(project));
+  return folder === undefined || folder === '.' ? [] : [{ folder, suffix: '{py,pyi}' }];
+}
+
+/** Whether maturin has no reason to put a part into the wheel. */
+function isNotPacked(project: MaturinProject): (part: Part) => boolean {
+  const packed = [packageOf(project), ...(project.packed ?? [])];
+  return ({ folder }) => {
+    const path = childPath(project.root, folder);
+    return !packed.some((other) => isInside(path, other) || isInside(other, path));
+  };
+}
+
+/** The outermost package, or where it would be. */
+function packageOf({ extension: { pythonRoot, moduleName } }: MaturinProject): string {
+  return childPath(pythonRoot, moduleName.split('.')[0] ?? moduleName);
 }
 
 /** `path` as seen from `root`; `undefined` when it lies elsewhere. */

@@ -5,7 +5,6 @@ import { memoryReader } from '../files/memory.ts';
 import { manifestsOf } from '../project/manifests.ts';
 import { readRepository } from '../project/repository.ts';
 import { brokenTargets } from './broken-targets.ts';
-import { namedInputs } from './named-inputs.ts';
 import { usesOfProjects } from './project-uses.ts';
 import { targetIds, type TargetNames } from './target-names.ts';
 import { targetSet, type TargetSet } from './target-set.ts';
@@ -117,7 +116,10 @@ describe('which targets a project has', () => {
   });
 
   it.each<readonly [string, Readonly<Record<string, string | undefined>>]>([
-    ['a program', { 'libs/lib/pyproject.toml': `${maturin('lib')}[tool.maturin]\nbindings = "bin"\n` }],
+    [
+      'a program',
+      { 'libs/lib/pyproject.toml': `${maturin('lib')}[tool.maturin]\nbindings = "bin"\n` },
+    ],
     ['a crate without pyo3', { 'libs/lib/Cargo.toml': crate('lib-crate') }],
     ['a crate without library', { 'libs/lib/src/lib.rs': undefined }],
   ])('no compile for %s', (_, changes) => {
@@ -141,17 +143,19 @@ describe('what decides a result', () => {
   it.each([
     ['lib', 'compile', ['rust', 'core:rust']],
     ['lib', 'build', ['wheel', 'core:rust']],
-    ['lib', 'sdist', ['wheel', 'core:rust']],
-    ['lib', 'cargo-test', ['wheel', 'core:rust']],
-    ['lib', 'lint', ['wheel', 'core:rust']],
-    ['lib', 'pytest', ['wheel', 'core:rust']],
+    ['lib', 'sdist', ['all-files', 'core:all-files']],
+    ['lib', 'cargo-test', ['rust-tests', 'core:rust']],
+    ['lib', 'lint', ['all-files', 'core:rust']],
+    ['lib', 'pytest', ['all-files', 'core:rust']],
+    ['lib', 'test', ['all-files', 'core:rust']],
     ['lib', 'develop', ['wheel', 'core:rust']],
-    ['lib', 'typecheck', ['python']],
-    ['core', 'cargo-test', ['wheel', 'bench:rust']],
-    ['app', 'pytest', ['wheel', 'lib:wheel', 'core:rust']],
+    ['lib', 'typecheck', ['python-tests']],
+    ['core', 'cargo-test', ['rust-tests', 'bench:rust']],
+    ['core', 'test', ['rust-tests', 'bench:rust']],
+    ['app', 'pytest', ['all-files', 'lib:wheel', 'core:rust']],
     ['app', 'develop', ['wheel', 'lib:wheel', 'core:rust']],
-    ['app', 'test', ['wheel', 'lib:wheel', 'core:rust']],
-    ['app', 'typecheck', ['python', 'lib:python']],
+    ['app', 'test', ['all-files', 'lib:wheel', 'core:rust']],
+    ['app', 'typecheck', ['python-tests', 'lib:python']],
     ['app', 'build', ['wheel']],
   ])('%s:%s', (name, id, expected) => {
     expect(sets(target(targetsOf(name, files), id))).toEqual(expected);
@@ -309,28 +313,6 @@ describe('what is shown', () => {
     expect(target(targetsOf('core', files), 'lint').metadata?.description).toBe(
       'Checks the sources with clippy; warnings are failures',
     );
-  });
-});
-
-describe('the named inputs of a mixed project', () => {
-  const project = readRepository(
-    ['x/pyproject.toml', 'x/Cargo.toml'],
-    manifestsOf(
-      memoryReader({
-        'x/pyproject.toml': `${maturin('x')}[tool.maturin]\npython-source = "python"\nmodule-name = "x._x"\n`,
-        'x/Cargo.toml': crate('x'),
-        'x/python/x/__init__.py': '',
-      }),
-    ),
-  ).projects[0];
-
-  it('leave out the placed extension, and packaged Python of what rustc reads', () => {
-    if (project === undefined) throw new Error('no project');
-    const { rust, python: pythonSet, wheel } = namedInputs(project);
-    const placed = '!{projectRoot}/python/x/_x.*{so,pyd}';
-    for (const set of [rust, pythonSet, wheel]) expect(set).toContain(placed);
-    expect(rust).toContain('!{projectRoot}/python/x/**/*.{py,pyi}');
-    expect(wheel).not.toContain('!{projectRoot}/python/x/**/*.{py,pyi}');
   });
 });
 
