@@ -19,7 +19,7 @@ export function diskReader(root: string): FileReader {
   };
 }
 
-export function entryOf(found: Dirent): Entry {
+function entryOf(found: Dirent): Entry {
   const kind = found.isDirectory() ? 'folder' : found.isSymbolicLink() ? 'link' : 'file';
   return { name: found.name, kind };
 }

@@ -4,7 +4,7 @@
  */
 import { hash } from 'node:crypto';
 import { readdirSync, statSync, type Dirent } from 'node:fs';
-import { entryOf, readText, safely } from './disk.ts';
+import { readText, safely } from './disk.ts';
 import type { Entry, FileReader } from './file-reader.ts';
 import { confirm, stampOf, type Seen, type Stamp } from './stamp.ts';
 
@@ -25,10 +25,13 @@ export interface ObservingReader extends FileReader {
   readonly observations: () => Observations;
 }
 
+/** What a listing tells of an entry. */
+type Found = Entry['kind'] | 'other';
+
 interface Folder {
   readonly stamp?: Stamp;
   /** Absent when the folder cannot be listed. */
-  readonly entries?: ReadonlyMap<string, Dirent>;
+  readonly entries?: ReadonlyMap<string, Found>;
   readonly asked: Map<string, EntryKind>;
   /** Names as file systems compare them; made when a name is not found. */
   folded?: ReadonlySet<string>;
@@ -96,9 +99,9 @@ export function observingReader(
   const entries = (path: string): readonly Entry[] => {
     const folder = folderAt(path);
     if (folder === undefined) return [];
-    const names = () => [...(folder.entries?.values() ?? [])].filter(({ name }) => isListed(name));
-    return (folder.listed ??= names()
-      .map(entryOf)
+    return (folder.listed ??= [...(folder.entries ?? [])]
+      .filter(([name]) => isListed(name))
+      .map(([name, kind]): Entry => ({ name, kind: kind === 'other' ? 'file' : kind }))
       .sort((a, b) => (a.name < b.name ? -1 : 1)));
   };
   return {
@@ -184,10 +187,10 @@ export function digestOfText(text: string | undefined): string {
 /** `undefined` when the entries do not tell: only the disk itself can. */
 function kindIn(folder: Folder, name: string): EntryKind | undefined {
   if (folder.entries === undefined) return undefined;
-  const entry = folder.entries.get(name);
-  if (entry?.isFile() === true) return 'f';
-  if (entry?.isDirectory() === true) return 'd';
-  if (entry !== undefined) return undefined;
+  const found = folder.entries.get(name);
+  if (found === 'file') return 'f';
+  if (found === 'folder') return 'd';
+  if (found !== undefined) return undefined;
   // Windows and macOS find a file by its name in another case or another Unicode form.
   folder.folded ??= new Set([...folder.entries.keys()].map(fold));
   return folder.folded.has(fold(name)) ? undefined : '-';
@@ -197,9 +200,15 @@ function fold(name: string): string {
   return name.normalize('NFC').toLowerCase();
 }
 
-function entriesOf(absolute: string): ReadonlyMap<string, Dirent> {
+function entriesOf(absolute: string): ReadonlyMap<string, Found> {
   const entries = readdirSync(absolute, { withFileTypes: true });
-  return new Map(entries.map((entry) => [entry.name, entry]));
+  return new Map(entries.map((entry) => [entry.name, foundIn(entry)]));
+}
+
+function foundIn(entry: Dirent): Found {
+  if (entry.isFile()) return 'file';
+  if (entry.isDirectory()) return 'folder';
+  return entry.isSymbolicLink() ? 'link' : 'other';
 }
 
 function kindOnDisk(absolute: string): EntryKind {
