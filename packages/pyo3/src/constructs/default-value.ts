@@ -18,7 +18,7 @@ export function rustDefault({
   default: value,
 }: PythonParameter): DefaultValue | undefined {
   if (value === undefined) return undefined;
-  const optional = type.name === '|' || type.name === 'Optional';
+  const optional = type.name === '|';
   if (optional && value === 'None') return { rust: 'None', shown: true };
   const inner = optional ? type.of.find((one) => one.name !== 'None')?.name : type.name;
   const literal = literalOf(inner ?? type.name, value);

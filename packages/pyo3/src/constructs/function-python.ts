@@ -1,57 +1,68 @@
-/** The Python side of a function: its line in the stub, and its test. */
-import { separated, stars, type Shape } from './function-shape.ts';
-import { bracketed, lineWidth } from './python-source/exports.ts';
-import type { PythonSignature } from './python-source/signature.ts';
+/** The test of a function in Python. */
+import type { PytestText } from './construct.ts';
+import type { Shape } from './function-shape.ts';
+import { assertion, testFunction } from './python-source/pytest.ts';
+import { pythonCall } from './python-source/stub.ts';
 
-export function stubLine(name: string, { parameters, returns }: PythonSignature): string {
-  const args = separated(parameters, (one) => {
-    const value = one.default === undefined ? '' : ` = ${one.default.replace(/^'(.*)'$/, '"$1"')}`;
-    return `${stars(one)}${one.name}: ${one.type.text}${value}`;
-  });
-  const tail = ` -> ${returns?.text ?? 'None'}: ...`;
-  const line = `def ${name}(${args.join(', ')})${tail}`;
-  if (line.length <= lineWidth) return `${line}\n`;
-  const inner = `    ${args.join(', ')}`;
-  const lines = inner.length <= lineWidth ? [inner] : args.map((arg) => `    ${arg},`);
-  return [`def ${name}(`, ...lines, `)${tail}`, ''].join('\n');
+export function functionPytest(shape: Shape): PytestText {
+  const { name, args, returned, checked } = shape;
+  const types = [...args.map(({ rust }) => rust), ...(returned ? [returned.rust] : [])];
+  const refuses = [
+    'with pytest.raises(ValueError, match="cannot be used"):',
+    pythonCall('    ', name, pythonArguments(shape, true)),
+  ];
+  return {
+    imports: [
+      ...types.flatMap(({ testImports }) => testImports),
+      ...(checked ? [{ module: 'pytest' }] : []),
+    ],
+    names: types.flatMap(({ classes }) => classes.map((one) => one.name)),
+    body: [
+      testFunction(name, checks(shape)),
+      ...(checked ? [testFunction(`${name}_refuses`, refuses.join('\n').split('\n'))] : []),
+    ].join(''),
+  };
 }
 
-export function pytestFile(shape: Shape, module: string): string {
-  const { name, args, returned, checked } = shape;
-  const call = (refused: boolean) => {
-    const values = args
-      .filter(({ kind }) => kind !== 'keywords')
-      .map((arg) => {
-        const sample =
-          refused && arg.name === checked?.name ? checked.refused.python : arg.rust.sample.python;
-        return arg.kind === 'keyword-only' ? `${arg.name}=${sample}` : sample;
-      });
-    return name + bracketed(`    assert ${name}`, values, '(', ')').replaceAll('\n', '\n    ');
-  };
-  const expected = returned === undefined ? undefined : returned.rust.sample.python;
-  const outcome =
-    expected === undefined
-      ? [`    ${call(false)}`]
-      : [
-          `    result = ${call(false)}`,
-          expected === 'True' ? '    assert result' : `    assert result == ${expected}`,
-        ];
+/** Statements of Python that call the function and compare what it returns. */
+export function checks(shape: Shape): readonly string[] {
+  const { name, returned, echoed, args } = shape;
+  const values = pythonArguments(shape, false);
+  if (returned === undefined) return pythonCall('', name, values).split('\n');
+  const { rust } = returned;
+  // A value of a class is equal to itself, and maybe to no other.
+  const index = args.filter(({ kind }) => kind !== 'keywords').findIndex((arg) => arg === echoed);
+  const own =
+    rust.classes.length > 0 && rust.compared === undefined ? rust.sample.python : undefined;
+  const given =
+    own === undefined
+      ? values
+      : values.map((value, at) => (at === index ? value.replace(own, 'value') : value));
+  const compared = (rust.compared ?? '{}').replace('{}', 'result');
+  const expected =
+    rust.compared === undefined
+      ? own === undefined
+        ? rust.sample.python
+        : 'value'
+      : listed(rust.sample.python);
   return [
-    ...(checked ? ['import pytest', ''] : []),
-    `from ${module} import ${name}`,
-    '',
-    '',
-    `def test_${name}() -> None:`,
-    ...outcome,
-    ...(checked
-      ? [
-          '',
-          '',
-          `def test_${name}_refuses() -> None:`,
-          '    with pytest.raises(ValueError, match="cannot be used"):',
-          `        ${call(true)}`,
-        ]
-      : []),
-    '',
-  ].join('\n');
+    ...(own === undefined ? [] : [`value = ${own}`]),
+    ...pythonCall('result = ', name, given).split('\n'),
+    assertion(compared, expected),
+  ];
+}
+
+/** The list that an array is made of. */
+function listed(array: string): string {
+  return /\[.*\]/.exec(array)?.[0] ?? array;
+}
+
+function pythonArguments({ args, checked }: Shape, refused: boolean): readonly string[] {
+  return args
+    .filter(({ kind }) => kind !== 'keywords')
+    .map((arg) => {
+      const sample =
+        refused && arg.name === checked?.name ? checked.refused.python : arg.rust.sample.python;
+      return arg.kind === 'keyword-only' ? `${arg.name}=${sample}` : sample;
+    });
 }

@@ -1,36 +1,62 @@
 /** The test of a function in Rust. */
+import { checks } from './function-python.ts';
 import type { Argument, Shape } from './function-shape.ts';
+import { importBlock, usedImports } from './python-source/imports.ts';
 import { rustCall } from './rust-layout.ts';
-import type { RustType } from './types.ts';
+import { pythonRun } from './python-run.ts';
+import type { RustType } from './rust-type.ts';
 
 export function rustTest(shape: Shape): string {
-  const { name, args, fallible, detach, checked } = shape;
-  const call = (refused: boolean, indent: string, before: string, after: string) => {
+  const { name, detach } = shape;
+  const inner = detach || shape.testedInPython ? '            ' : '        ';
+  const body = shape.testedInPython ? inPython(shape) : calls(shape, inner);
+  const attached =
+    inner.length === 12
+      ? [
+          `        ${shape.initializePython};`,
+          `        ${shape.attachPython}(|py| {`,
+          ...body,
+          '        });',
+        ]
+      : body;
+  return ['    #[test]', `    fn ${name}_works() {`, ...attached, '    }'].join('\n');
+}
+
+function inPython(shape: Shape): readonly string[] {
+  const { name, args, returned } = shape;
+  const types = [...args.map(({ rust }) => rust), ...(returned ? [returned.rust] : [])];
+  const classes = new Map(
+    types.flatMap((type) => type.classes.map((one) => [one.name, one.path] as const)),
+  );
+  const statements = checks(shape);
+  const testImports = types.flatMap((type) => type.testImports);
+  const imports = usedImports(testImports, statements.join('\n'));
+  return pythonRun(
+    [
+      ...[...classes].map(([own, path]) => [own, `py.get_type::<super::${path}>()`] as const),
+      [name, `pyo3::wrap_pyfunction!(super::${name}, py).unwrap()`],
+    ],
+    [...importBlock(imports, []).split('\n'), ...statements].filter((line) => line !== ''),
+    true,
+  );
+}
+
+function calls(shape: Shape, inner: string): readonly string[] {
+  const { name, args, result, detach, checked } = shape;
+  const call = (refused: boolean, before: string, after: string) => {
     const values = args.map((arg) =>
       refused && arg.name === checked?.name ? checked.refused.rust : rustSample(arg),
     );
-    return rustCall(`${before}super::${name}`, detach ? ['py', ...values] : values, after, indent);
+    return rustCall(`${before}super::${name}`, detach ? ['py', ...values] : values, after, inner);
   };
-  const inner = detach ? '            ' : '        ';
-  const body = [
-    ...(shape.returned || fallible
-      ? [call(false, inner, `let ${fallible ? 'outcome' : 'result'} = `, ';')]
-      : [call(false, inner, '', ';')]),
-    ...(fallible ? [`${inner}${shape.returned ? 'let result = ' : ''}outcome.unwrap();`] : []),
+  return [
+    ...(shape.returned || result
+      ? [call(false, `let ${result ? 'outcome' : 'result'} = `, ';')]
+      : [call(false, '', ';')]),
+    ...(result ? [`${inner}${shape.returned ? 'let result = ' : ''}outcome.unwrap();`] : []),
     ...(shape.returned ? comparison(shape.returned.rust, inner) : []),
-    ...(checked
-      ? [call(true, inner, 'let refused = ', ';'), `${inner}assert!(refused.is_err());`]
-      : []),
+    ...(checked ? [call(true, 'let refused = ', ';'), `${inner}assert!(refused.is_err());`] : []),
   ];
-  const attached = detach
-    ? [
-        `        ${shape.initializePython};`,
-        `        ${shape.attachPython}(|py| {`,
-        ...body,
-        '        });',
-      ]
-    : body;
-  return ['    #[test]', `    fn ${name}_works() {`, ...attached, '    }'].join('\n');
 }
 
 function comparison({ rust, sample }: RustType, indent: string): readonly string[] {

@@ -1,62 +1,61 @@
 /**
  * A function: its Rust, its line in the stub, and a test from either side.
  */
-import { Pyo3Error } from '../diagnostics/pyo3-error.ts';
+import type { Construct } from './construct.ts';
 import { rustDefault } from './default-value.ts';
-import { pytestFile, stubLine } from './function-python.ts';
+import { functionPytest } from './function-python.ts';
 import { rustTest } from './function-rust-test.ts';
 import {
   separated,
+  shapeOf,
   stars,
+  stubParameter,
   type Argument,
   type FunctionRequest,
   type Shape,
 } from './function-shape.ts';
-import { rustCall, rustHead } from './rust-layout.ts';
-import { rustType } from './types.ts';
-
-/** What is written of a function in each file. */
-export interface FunctionText {
-  readonly rust: string;
-  readonly rustTest: string;
-  readonly stub: string;
-  readonly pytest: (module: string) => string;
-}
+import { stubFunction } from './python-source/stub.ts';
+import { rustCall, rustHead, withLifetimes } from './rust-layout.ts';
 
 /** @throws Pyo3Error `option-invalid` for types, defaults and options that do not go together. */
-export function functionText(request: FunctionRequest): FunctionText {
-  const { signature } = request;
-  const args = signature.parameters.map((one) => ({ ...one, rust: rustType(one.type) }));
-  for (const arg of args) rustDefault(arg);
-  if (request.detach && args.some(({ name }) => name === 'py')) {
-    throw new Pyo3Error({
-      code: 'option-invalid',
-      message: 'With --detach, the Rust function has an argument "py" of its own.',
-      hint: 'Give the argument "py" another name.',
-    });
-  }
-  const result = signature.returns?.name === 'None' ? undefined : signature.returns;
-  const returned = result && { text: result.text, rust: rustType(result) };
-  const echoed = args.find(
-    ({ type, kind }) => type.text === returned?.text && kind !== 'variadic' && kind !== 'keywords',
-  );
-  const checked = request.fallible ? checkedArgument(request.name, args) : undefined;
-  const shape: Shape = { ...request, args, returned, echoed, checked };
+export function functionConstruct(request: FunctionRequest): Construct {
+  const shape = shapeOf(request);
+  const { name, args, returned } = shape;
+  const types = [...args.map((arg) => arg.rust), ...(returned ? [returned.rust] : [])];
+  const stubbed = separated(args, stubParameter);
+  const usesNumpy = types.some(({ rust }) => rust.includes('numpy::'));
   return {
-    rust: rustFunction(shape),
-    rustTest: rustTest(shape),
-    stub: stubLine(request.name, signature),
-    pytest: (module) => pytestFile(shape, module),
+    name,
+    rust: { kind: 'inline', item: rustFunction(shape), test: rustTest(shape) },
+    registered: [{ kind: 'function', name }],
+    stub: {
+      imports: types.flatMap(({ stubImports }) => stubImports),
+      text: stubFunction(name, stubbed, returned?.text ?? 'None'),
+    },
+    pytest: functionPytest(shape),
+    ...(usesNumpy ? numpyRequirements(request.context.minor) : {}),
+  };
+}
+
+/** The crate that has the number of PyO3's, and the distribution of its arrays. */
+export function numpyRequirements(
+  minor: number,
+): Required<Pick<Construct, 'crates' | 'distributions'>> {
+  return {
+    crates: [{ name: 'numpy', version: `0.${minor}` }],
+    distributions: ['numpy>=1.21'],
   };
 }
 
 function rustFunction(shape: Shape): string {
-  const { name, args, returned, fallible, detach, checked } = shape;
+  const { name, args, returned, checked, result, takesPython } = shape;
   const parameters = args.map((arg) => `${arg.name}: ${parameterType(arg)}`);
   const plain = returned?.rust.rust ?? '()';
-  const type = fallible ? `pyo3::PyResult<${plain}>` : plain;
-  const all = detach ? ["py: pyo3::Python<'_>", ...parameters] : parameters;
-  const value = shape.echoed?.name ?? returned?.rust.sample.rust ?? '()';
+  const all = takesPython ? ["py: pyo3::Python<'py>", ...parameters] : parameters;
+  const { lifetime, inputs, output } = withLifetimes(
+    all,
+    result ? `pyo3::PyResult<${plain}>` : plain,
+  );
   const unused = args
     .filter((arg) => arg !== shape.echoed && arg !== checked)
     .map((arg) => arg.name);
@@ -68,10 +67,10 @@ function rustFunction(shape: Shape): string {
     ...(all.length > 7 ? ['#[allow(clippy::too_many_arguments)]'] : []),
     '#[pyo3::pyfunction]',
     ...(args.length === 0 ? [] : [`#[pyo3(${signatureAttribute(args)})]`]),
-    rustHead(`fn ${name}`, all, `${type === '()' ? '' : ` -> ${type}`} {`, ''),
+    rustHead(`fn ${name}${lifetime}`, inputs, `${output === '()' ? '' : ` -> ${output}`} {`, ''),
     ...used(unused),
     ...(checked ? refusal(checked) : []),
-    ...result(shape, value),
+    ...outcome(shape),
     '}',
   ];
   return lines.join('\n').replace(/\{\n\}$/, '{}');
@@ -95,23 +94,25 @@ function refusal({ name, refused }: NonNullable<Shape['checked']>): readonly str
   ];
 }
 
-function result(
-  { fallible, detach, attachPython, returned }: Shape,
-  value: string,
-): readonly string[] {
+function outcome(shape: Shape): readonly string[] {
+  const { result, detach, attachPython, returned, value } = shape;
   const method = attachPython.endsWith('attach') ? 'detach' : 'allow_threads';
   const note = '    // Other threads run Python while this closure works.';
   if (returned === undefined) {
     return [
       ...(detach ? [note, `    py.${method}(|| {});`] : []),
-      ...(fallible ? ['    Ok(())'] : []),
+      ...(result ? ['    Ok(())'] : []),
     ];
   }
-  if (!detach) return [fallible ? `    Ok(${value})` : `    ${value}`];
+  if (!detach) {
+    // `Ok(…?)` would be taken apart only to be put together again.
+    if (!result || value.endsWith('?')) return [`    ${value.replace(/\?$/, '')}`];
+    return [`    Ok(${value})`];
+  }
   const worked = `py.${method}(|| ${value})`;
   return [
     note,
-    ...(fallible ? [`    let result = ${worked};`, '    Ok(result)'] : [`    ${worked}`]),
+    ...(result ? [`    let result = ${worked};`, '    Ok(result)'] : [`    ${worked}`]),
   ];
 }
 
@@ -119,11 +120,11 @@ function parameterType({ kind, rust }: Argument): string {
   if (kind === 'variadic') return `Vec<${rust.rust}>`;
   return kind === 'keywords'
     ? `Option<std::collections::HashMap<String, ${rust.rust}>>`
-    : rust.rust;
+    : (rust.argument?.rust ?? rust.rust);
 }
 
 /** `signature = (…)`, and the text of it where PyO3 would write `...` for a default. */
-function signatureAttribute(args: readonly Argument[]): string {
+export function signatureAttribute(args: readonly Argument[]): string {
   const rust = separated(args, (arg) => {
     const value = rustDefault(arg);
     return `${stars(arg)}${arg.name}${value === undefined ? '' : `=${value.rust}`}`;
@@ -135,16 +136,4 @@ function signatureAttribute(args: readonly Argument[]): string {
     (arg) => `${stars(arg)}${arg.name}${arg.default === undefined ? '' : `=${arg.default}`}`,
   );
   return `${rustText}, text_signature = ${JSON.stringify(`(${python.join(', ')})`)}`;
-}
-
-function checkedArgument(name: string, args: readonly Argument[]): NonNullable<Shape['checked']> {
-  for (const arg of args) {
-    const { refused } = arg.rust;
-    if (refused && arg.kind !== 'variadic' && arg.kind !== 'keywords') return { ...arg, refused };
-  }
-  throw new Pyo3Error({
-    code: 'option-invalid',
-    message: `The function "${name}" has no argument that its example of a ValueError could refuse.`,
-    hint: 'Give it an argument of the type int, float, str, bytes or list[T], or leave out --fallible.',
-  });
 }

@@ -1,15 +1,22 @@
 import type { Tree } from '@nx/devkit';
 import { Pyo3Error } from '../diagnostics/pyo3-error.ts';
+import type { CargoDependency } from '../manifest/cargo-dependency.ts';
+import { cratesNamed } from '../manifest/cargo-lock.ts';
+import { findCargoRoot } from '../project/cargo-workspace.ts';
+import { dependenciesOf } from '../project/crate.ts';
 import type { MaturinProject } from '../project/pyo3-project.ts';
 import { readRepository } from '../project/repository.ts';
-import { childPath } from '../project/workspace-path.ts';
+import { childPath, resolvePath } from '../project/workspace-path.ts';
 import { pyo3Release, type Pyo3Release } from './pyo3-releases.ts';
-import { surveyRepository } from './repository-survey.ts';
+import { surveyRepository, type Survey } from './repository-survey.ts';
 
 /** The library that a construct is added to, and its files. */
 export interface ConstructTarget {
   readonly project: MaturinProject;
   readonly release: Pyo3Release;
+  /** Whether a feature `abi3…` of pyo3 is on. */
+  readonly abi3: boolean;
+  /** The first file of the crate. */
   readonly rustFile: string;
   /** Absent when the library has none. */
   readonly stubFile?: string;
@@ -17,6 +24,7 @@ export interface ConstructTarget {
   readonly initFile?: string;
   /** What users import. */
   readonly publicModule: string;
+  readonly survey: Survey;
 }
 
 /**
@@ -40,16 +48,49 @@ export async function constructTarget(tree: Tree, name: string): Promise<Constru
       hint: 'List them with: nx show projects',
     });
   }
-  if (project.kind !== 'maturin' || project.crate.pyo3Requirement === undefined) {
+  const pyo3 = project.kind === 'maturin' ? pyo3Of(project, survey) : undefined;
+  if (project.kind !== 'maturin' || pyo3 === undefined) {
     throw notPyo3(name, 'is no library of PyO3 that maturin builds');
   }
-  const release = pyo3Release(project.crate.pyo3Requirement);
-  if (release === undefined) throw notPyo3(name, `uses pyo3 ${project.crate.pyo3Requirement}`);
+  const version = pyo3Version(project, pyo3, survey);
+  const release = version === undefined ? undefined : pyo3Release(version);
+  if (release === undefined) {
+    throw notPyo3(
+      name,
+      version === undefined ? 'does not say which pyo3 it uses' : `uses pyo3 ${version}`,
+    );
+  }
   return {
     project,
     release,
+    abi3: pyo3.features.some((feature) => feature.startsWith('abi3')),
+    survey,
     ...filesOf(tree, project, survey.manifests.cargo(project.crate.root)?.lib?.path),
   };
+}
+
+function pyo3Of({ crate }: MaturinProject, { manifests }: Survey): CargoDependency | undefined {
+  const manifest = manifests.cargo(crate.root);
+  if (manifest === undefined) return undefined;
+  const root = findCargoRoot(crate.root, manifest, manifests);
+  return dependenciesOf(manifest, root).find(
+    ({ name, kind }) => name === 'pyo3' && kind === 'normal',
+  );
+}
+
+/** The version that is locked; else that of a pyo3 in the repository, else what is asked for. */
+function pyo3Version(
+  { crate }: MaturinProject,
+  pyo3: CargoDependency,
+  { manifests }: Survey,
+): string | undefined {
+  const lock = manifests.cargoLock(crate.cargoRoot);
+  const [locked, ...others] = lock === undefined ? [] : cratesNamed('pyo3', lock);
+  if (locked !== undefined && others.length === 0) return locked.version;
+  if (pyo3.path === undefined) return pyo3.version;
+  const from = pyo3.workspace ? crate.cargoRoot : crate.root;
+  const folder = resolvePath(from, pyo3.path);
+  return (folder && manifests.cargo(folder)?.package?.version) ?? pyo3.version;
 }
 
 function filesOf(

@@ -4,6 +4,8 @@ import { parseRelease } from '../manifest/cargo-version.ts';
 export interface Pyo3Release {
   /** `0.30`; the `numpy` crate has the same number. */
   readonly series: string;
+  /** `30` of `0.30`; that of the newest release known for what is newer still. */
+  readonly minor: number;
   /** Minimum Python 3 minor version, which is that of the lowest `abi3-py3…` feature too. */
   readonly minimumPython: number;
   /** Highest `abi3-py3…` feature. */
@@ -17,6 +19,9 @@ export interface Pyo3Release {
 
 /** What a new library uses when nothing else is asked for. */
 export const currentPyo3 = '0.30';
+
+/** What this plugin knows of. */
+const newestPyo3Minor = 30;
 
 /** First minor release with the `Bound` API alone and declarative modules without a feature. */
 export const oldestPyo3Minor = 23;
@@ -36,6 +41,7 @@ export function pyo3Release(version: string): Pyo3Release | undefined {
   const renamed = known >= 26;
   return {
     series: `${major}.${minor}`,
+    minor: Math.min(known, newestPyo3Minor),
     minimumPython: known >= 30 ? 9 : known >= 29 ? 8 : 7,
     highestAbi3: known >= 29 ? 15 : known >= 25 ? 14 : known >= 24 ? 13 : 12,
     needsExtensionModuleFeature: !renamed,

@@ -52,13 +52,17 @@ export function withImport(
     if (names.includes('*')) return text;
     refuseComments(text, statement, `Import "${name}" from ${found[1]} by hand.`);
     if (/\sas\s/.test(written)) throw leftAlone(`Import "${name}" from ${found[1]} by hand.`);
-    const head = `from ${found[1]} import `;
-    const line = head + inOrder([...names, name]).join(', ');
-    const whole =
-      line.length <= lineWidth ? line : head + bracketed(head, inOrder([...names, name]), '(', ')');
-    return replaced(text, statement, whole);
+    if (names.includes(name)) return text;
+    return replaced(text, statement, importStatement(found[1], [...names, name]));
   }
   return undefined;
+}
+
+/** `from m import a, b`, sorted and broken as ruff does. */
+export function importStatement(module: string, names: readonly string[]): string {
+  const head = `from ${module} import `;
+  const line = head + inOrder(names).join(', ');
+  return line.length <= lineWidth ? line : head + bracketed(head, inOrder(names), '(', ')');
 }
 
 /** The order of ruff's rules I001 and RUF022: constants, classes, others; each by name. */

@@ -9,7 +9,7 @@ import { Pyo3Error } from '../../diagnostics/pyo3-error.ts';
 export interface PythonType {
   readonly name: string;
   readonly of: readonly PythonType[];
-  /** As written. */
+  /** As stubs and tests write it. */
   readonly text: string;
 }
 
@@ -143,6 +143,10 @@ function annotation(definition: SyntaxNode, text: string): PythonType {
   return readType(node, text);
 }
 
+/** Names that stubs and tests import; elsewhere they may be written with their module. */
+const shortNames =
+  /^(?:(?:datetime|dt)\.(?=(?:datetime|date|time|timedelta)$)|pathlib\.|typing\.|npt\.|numpy\.typing\.)/;
+
 function readType(node: SyntaxNode, text: string): PythonType {
   const written = text.slice(node.from, node.to);
   const children: SyntaxNode[] = [];
@@ -150,22 +154,30 @@ function readType(node: SyntaxNode, text: string): PythonType {
   const [left, operator, right] = children;
   if (node.name === 'BinaryExpression' && left && right && operator?.name === 'BitOp') {
     const sides = [readType(left, text), readType(right, text)];
-    return {
-      name: '|',
-      of: sides.flatMap((side) => (side.name === '|' ? side.of : [side])),
-      text: written,
-    };
+    return unionOf(sides.flatMap((side) => (side.name === '|' ? side.of : [side])));
   }
   const bracket = children.findIndex((child) => child.name === '[');
   if (node.name === 'MemberExpression' && left && bracket !== -1) {
-    const of = children.slice(bracket + 1).filter(({ name }) => name !== ',' && name !== ']');
-    return {
-      name: text.slice(left.from, children[bracket]?.from).trim(),
-      of: of.map((one) => readType(one, text)),
-      text: written,
-    };
+    const of = children
+      .slice(bracket + 1)
+      .filter(({ name }) => name !== ',' && name !== ']')
+      .map((one) => readType(one, text));
+    const name = shortName(text.slice(left.from, children[bracket]?.from).trim());
+    if (name === 'Optional' && of.length === 1) {
+      return unionOf([...of, { name: 'None', of: [], text: 'None' }]);
+    }
+    return { name, of, text: `${name}[${of.map((one) => one.text).join(', ')}]` };
   }
-  return { name: written, of: [], text: written };
+  const name = shortName(written);
+  return { name, of: [], text: name };
+}
+
+function unionOf(of: readonly PythonType[]): PythonType {
+  return { name: '|', of, text: of.map((one) => one.text).join(' | ') };
+}
+
+function shortName(written: string): string {
+  return written.replace(shortNames, '').replace(/^numpy\./, 'np.');
 }
 
 function hasError(node: SyntaxNode): boolean {

@@ -58,7 +58,7 @@ function pythonNameOf({ attributes }: RustItem): string | undefined {
 }
 
 /** The parameter of the type `Bound<PyModule>`; there may be a `Python` before it. */
-function moduleParameter(source: RustSource, node: SyntaxNode): string | undefined {
+export function moduleParameter(source: RustSource, node: SyntaxNode): string | undefined {
   const parameters = node.getChild('ParamList')?.getChildren('Parameter') ?? [];
   const module = parameters.find((one) => textOf(source, one).includes('PyModule'));
   const name = module && childrenOf(module).find((child) => child.name === 'BoundIdentifier');

@@ -3,11 +3,15 @@ import { modulesOf } from './module.ts';
 import { parseRust } from './parse.ts';
 import { placeForItem, registerIn, spliced, type Registered } from './register.ts';
 
-const add = (text: string, thing: Registered = { kind: 'function', path: 'count' }) => {
+const add = (
+  text: string,
+  thing: Registered = { kind: 'function', path: 'count' },
+  exportsExceptions = true,
+) => {
   const source = parseRust(text, 'src/lib.rs');
   const [module] = modulesOf(source);
   if (module === undefined) throw new Error('no module');
-  return spliced(source, [registerIn(source, module, thing)]);
+  return spliced(source, registerIn(source, module, [thing], exportsExceptions));
 };
 
 describe('a module', () => {

@@ -5,7 +5,7 @@ import type { SyntaxNode } from '@lezer/common';
 import { Pyo3Error } from '../../diagnostics/pyo3-error.ts';
 import { childrenOf, parseRust, type RustSource } from './parse.ts';
 import { itemsOf, type RustItem } from './items.ts';
-import type { DeclarativeModule, FunctionalModule, PyModule } from './module.ts';
+import { moduleParameter, type DeclarativeModule, type PyModule } from './module.ts';
 
 /** Replaces `text.slice(start, end)`. */
 export interface Splice {
@@ -14,19 +14,37 @@ export interface Splice {
   readonly text: string;
 }
 
+export type RegisteredKind = 'function' | 'class' | 'exception' | 'submodule';
+
 /** What Rust calls the thing to register; `path` is as seen from the top of the file. */
 export interface Registered {
-  readonly kind: 'function' | 'class';
+  readonly kind: RegisteredKind;
   readonly path: string;
 }
 
 /**
- * The splice that makes a thing at the top of the file part of the module.
+ * The splice that makes things at the top of the file part of the module.
  *
- * @throws Pyo3Error `edit-failed`, with the line to paste, for a module that does not end in `Ok(())`.
+ * @param exportsExceptions from PyO3 0.28 on, `#[pymodule_export]` takes exceptions; before, the
+ *   module adds them when it starts.
+ * @throws Pyo3Error `edit-failed`, with the lines to paste, for a module that does not end in `Ok(())`.
  */
-export function registerIn(source: RustSource, module: PyModule, thing: Registered): Splice {
-  return module.form === 'declarative' ? exportFrom(module, thing) : addTo(source, module, thing);
+export function registerIn(
+  source: RustSource,
+  module: PyModule,
+  things: readonly Registered[],
+  exportsExceptions = true,
+): readonly Splice[] {
+  if (module.form === 'functional') {
+    const calls = things.map((thing) => addition(source, thing, module.parameter));
+    return [addTo(source, module.rustName, module.body, calls)];
+  }
+  const added = things.filter(({ kind }) => kind === 'exception' && !exportsExceptions);
+  const exported = things.filter((thing) => !added.includes(thing));
+  return [
+    ...(exported.length > 0 ? [exportFrom(module, exported)] : []),
+    ...(added.length > 0 ? [addAtStart(source, module, added)] : []),
+  ];
 }
 
 /**
@@ -64,44 +82,94 @@ export function testsOf(source: RustSource): { item: RustItem; body: SyntaxNode 
   return undefined;
 }
 
-function exportFrom(module: DeclarativeModule, { path }: Registered): Splice {
-  const lines = `#[pymodule_export]\n    use super::${path};\n`;
+function exportFrom(module: DeclarativeModule, things: readonly Registered[]): Splice {
+  const lines = things
+    .map(({ path }) => `#[pymodule_export]\n    use super::${path};`)
+    .join('\n\n    ');
   const last = module.items.findLast(({ attributes }) =>
     attributes.some(({ name }) => name === 'pymodule_export'),
   );
   // Behind a blank line, since rustfmt sorts neighbours, in an order that depends on the edition.
-  if (last !== undefined)
-    return { start: last.to, end: last.to, text: `\n\n    ${lines.trimEnd()}` };
+  if (last !== undefined) return { start: last.to, end: last.to, text: `\n\n    ${lines}` };
   const uses = module.items.findLast(({ kind }) => kind === 'UseDeclaration');
   const at = uses?.to ?? module.body.from + 1;
   const closes = module.body.to - module.body.from === 2 ? '\n' : '';
   const gap = uses === undefined ? '\n' : '\n\n';
   const after = uses === undefined && module.items.length > 0 ? '\n' : '';
-  return { start: at, end: at, text: `${gap}    ${lines.trimEnd()}${after}${closes}` };
+  return { start: at, end: at, text: `${gap}    ${lines}${after}${closes}` };
 }
 
-function addTo(source: RustSource, module: FunctionalModule, { kind, path }: Registered): Splice {
-  const { parameter, body } = module;
-  const hasPrelude = itemsOf(source, source.tree.topNode).some(
-    ({ kind, from, to }) =>
-      kind === 'UseDeclaration' && source.text.slice(from, to).includes('pyo3::prelude::*'),
+/** Into `#[pymodule_init]`, which is made at the end of the module where there is none. */
+function addAtStart(
+  source: RustSource,
+  module: DeclarativeModule,
+  things: readonly Registered[],
+): Splice {
+  const init = module.items.find(({ attributes }) =>
+    attributes.some(({ name }) => name === 'pymodule_init'),
   );
-  const wrap = hasPrelude ? 'wrap_pyfunction' : 'pyo3::wrap_pyfunction';
-  const call =
-    kind === 'function'
-      ? `${parameter}.add_function(${wrap}!(${path}, ${parameter})?)?;`
-      : `${parameter}.add_class::<${path}>()?;`;
+  const body = init?.node.getChild('Block');
+  const parameter = init && moduleParameter(source, init.node);
+  const inside = things.map((one) => ({ ...one, path: `super::${one.path}` }));
+  if (init && body && parameter !== undefined) {
+    const calls = inside.map((thing) => addition(source, thing, parameter));
+    return addTo(source, init.names[0] ?? module.rustName, body, calls);
+  }
+  const lines = [
+    '',
+    '#[pymodule_init]',
+    "fn init(module: &pyo3::Bound<'_, pyo3::types::PyModule>) -> pyo3::PyResult<()> {",
+    '    use pyo3::types::PyModuleMethods;',
+    '',
+    ...inside.map((thing) => `    ${addition(source, thing, 'module')}`),
+    '    Ok(())',
+    '}',
+  ];
+  const at = module.body.to - 1;
+  const text = lines.map((line) => (line === '' ? '' : `    ${line}`)).join('\n');
+  const isEmpty = module.items.length === 0;
+  return { start: at, end: at, text: `${isEmpty ? text.slice(1) : text}\n` };
+}
+
+/** The statement with which a function that is a module adds something to it. */
+function addition(source: RustSource, { kind, path }: Registered, parameter: string): string {
+  const hasPrelude = itemsOf(source, source.tree.topNode).some(
+    ({ kind: item, from, to }) =>
+      item === 'UseDeclaration' && source.text.slice(from, to).includes('pyo3::prelude::*'),
+  );
+  const macro = hasPrelude ? '' : 'pyo3::';
+  switch (kind) {
+    case 'function':
+      return `${parameter}.add_function(${macro}wrap_pyfunction!(${path}, ${parameter})?)?;`;
+    case 'class':
+      return `${parameter}.add_class::<${path}>()?;`;
+    case 'submodule':
+      return `${parameter}.add_wrapped(pyo3::wrap_pymodule!(${path}))?;`;
+    case 'exception': {
+      const name = path.split('::').at(-1) ?? path;
+      return `${parameter}.add("${name}", ${parameter}.py().get_type::<${path}>())?;`;
+    }
+  }
+}
+
+function addTo(
+  source: RustSource,
+  rustName: string,
+  body: SyntaxNode,
+  calls: readonly string[],
+): Splice {
   const last = childrenOf(body)
     .filter(({ name }) => name !== '}')
     .at(-1);
   if (last === undefined || !/^Ok\(\(\)\)$/.test(source.text.slice(last.from, last.to))) {
     throw new Pyo3Error({
       code: 'edit-failed',
-      message: `The module ${module.rustName} does not end in "Ok(())", so it was left as it is.`,
+      message: `The function ${rustName} does not end in "Ok(())", so it was left as it is.`,
       location: { file: source.file },
-      hint: `Add this line to it by hand: ${call}`,
+      hint: `Add this to it by hand: ${calls.join(' ')}`,
     });
   }
   const indent = /[ \t]*$/.exec(source.text.slice(0, last.from))?.[0] ?? '    ';
-  return { start: last.from, end: last.from, text: `${call}\n${indent}` };
+  const text = calls.map((call) => `${call}\n${indent}`).join('');
+  return { start: last.from, end: last.from, text };
 }

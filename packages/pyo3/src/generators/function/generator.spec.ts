@@ -32,6 +32,8 @@ describe('a function', () => {
     [{ name: 'def' }, 'cannot be a name'],
     [{ project: 'slow' }, 'no project "slow"'],
     [{ args: 'x: complex' }, 'Use one of: int'],
+    [{ args: 'x: list[NDArray[np.float64]]' }, 'cannot be part of another'],
+    [{ args: 'x: Any', returns: 'Any', detach: true }, 'belongs to Python'],
     [{ args: 'x: set[float]' }, 'cannot be a key'],
     [{ args: 'x: int = "a"' }, 'is no literal'],
     [{ args: 'x' }, 'has no type'],
@@ -54,6 +56,46 @@ describe('a function', () => {
     await libraryGenerator(tree, { directory: 'libs/old', pyo3Version: '0.25', skipFormat: true });
     await add({ project: 'old', args: 'x: int', returns: 'int', detach: true });
     expect(tree.read('libs/old/src/lib.rs', 'utf-8')).toContain('py.allow_threads(|| x)');
+  });
+
+  it('is imported from the extension by its test where __init__.py takes nothing from it', async () => {
+    tree.write('libs/fast/python/fast/__init__.py', '"""The package."""\n');
+    await add();
+    expect(read('python/fast/__init__.py')).toBe('"""The package."""\n');
+    expect(read('tests/test_count.py')).toContain('from fast._fast import count\n');
+  });
+
+  it('is written to the file that has the module', async () => {
+    const library = read('src/lib.rs');
+    tree.write('libs/fast/src/lib.rs', '#[path = "own/python.rs"]\nmod python;\n\nmod broken;\n');
+    tree.write('libs/fast/src/own/python.rs', library);
+    tree.write('libs/fast/src/broken.rs', 'fn {');
+    await add();
+    expect(read('src/lib.rs')).not.toContain('count');
+    expect(read('src/own/python.rs')).toContain('use super::count;');
+  });
+
+  it('is written for the release of PyO3 that is locked', async () => {
+    const manifest = (tree.read('libs/fast/Cargo.toml', 'utf-8') ?? '').replace(
+      /^pyo3 = .*$/m,
+      'pyo3 = { version = ">=0.23" }',
+    );
+    tree.write('libs/fast/Cargo.toml', manifest);
+    const locked = '[[package]]\nname = "pyo3"\nversion = "0.30.1"\nsource = "registry+x"\n';
+    tree.write('Cargo.lock', `version = 4\n\n${locked}`);
+    await add({ detach: true });
+    expect(read('src/lib.rs')).toContain('py.detach(|| {});');
+  });
+
+  it('has the version of a PyO3 in the repository', async () => {
+    const manifest = (tree.read('libs/fast/Cargo.toml', 'utf-8') ?? '').replace(
+      /^pyo3 = .*$/m,
+      'pyo3 = { path = "../../vendor/pyo3" }',
+    );
+    tree.write('libs/fast/Cargo.toml', manifest);
+    tree.write('vendor/pyo3/Cargo.toml', '[package]\nname = "pyo3"\nversion = "0.24.0"\n');
+    await add({ detach: true });
+    expect(read('src/lib.rs')).toContain('py.allow_threads(|| {});');
   });
 
   it('is not made in a file that is no Rust', async () => {

@@ -1,0 +1,120 @@
+import { posix } from 'node:path';
+import { Pyo3Error } from '../diagnostics/pyo3-error.ts';
+import type { Construct } from './construct.ts';
+import { definedNames, withExport, withImport } from './python-source/exports.ts';
+import { withImports } from './python-source/imports.ts';
+import { appendToStub } from './python-source/stub.ts';
+import { addedNames, addItem, declareFile, namesIn } from './rust-source/add-item.ts';
+import type { FoundModule } from './rust-source/find-module.ts';
+import { registerIn, spliced } from './rust-source/register.ts';
+
+export interface TextFile {
+  readonly file: string;
+  readonly text: string;
+}
+
+/** The files of a library that a construct touches. */
+export interface LibraryFiles {
+  readonly rust: FoundModule;
+  readonly stub?: TextFile;
+  readonly init?: TextFile;
+  readonly moduleName: string;
+  /** Whether `#[pymodule_export]` takes exceptions. */
+  readonly exportsExceptions: boolean;
+  /** Whether a file is there already. */
+  readonly exists: (file: string) => boolean;
+}
+
+export interface Added {
+  readonly files: readonly TextFile[];
+  /** False where `__init__.py` takes nothing from the extension by name, so it takes this neither. */
+  readonly exported: boolean;
+}
+
+/**
+ * The files of a library with a construct in them: nothing else in them changes.
+ *
+ * @throws Pyo3Error `name-taken`, `rust-syntax` or `edit-failed`.
+ */
+export function addConstruct(construct: Construct, files: LibraryFiles): Added {
+  checkFree(construct, files);
+  const { stub, init } = files;
+  const names = construct.registered.map(({ name }) => name);
+  const reexported = init && withReexports(init.text, files.moduleName, names);
+  return {
+    files: [
+      ...rustFiles(construct, files),
+      ...(stub ? [{ ...stub, text: stubText(stub.text, construct, names) }] : []),
+      ...(init && reexported !== undefined ? [{ ...init, text: reexported }] : []),
+    ],
+    exported: init === undefined || reexported !== undefined,
+  };
+}
+
+function rustFiles({ rust, registered }: Construct, files: LibraryFiles): readonly TextFile[] {
+  const { source, module, folder } = files.rust;
+  const prefix = rust.kind === 'file' ? `${rust.module}::` : '';
+  const things = registered.map(({ kind, name }) => ({ kind, path: `${prefix}${name}` }));
+  const registration = registerIn(source, module, things, files.exportsExceptions);
+  if (rust.kind === 'inline') {
+    const text = spliced(source, [...registration, ...addItem(source, rust)]);
+    return [{ file: source.file, text }];
+  }
+  const text = spliced(source, [...registration, declareFile(source, rust.module)]);
+  return [
+    { file: source.file, text },
+    { file: posix.join(folder, `${rust.module}.rs`), text: rust.text },
+    ...(rust.beside ?? []).map((one) => ({ file: posix.join(folder, one.name), text: one.text })),
+  ];
+}
+
+function stubText(text: string, { stub }: Construct, names: readonly string[]): string {
+  const exported = names.reduce(withExport, withImports(text, stub.imports));
+  return appendToStub(exported, stub.text);
+}
+
+/** `undefined` when the file imports nothing from the extension by name. */
+function withReexports(
+  text: string,
+  moduleName: string,
+  names: readonly string[],
+): string | undefined {
+  const modules = [moduleName, `.${moduleName.split('.').at(-1) ?? moduleName}`];
+  return names.reduce<string | undefined>((edited, name) => {
+    const imported = edited === undefined ? undefined : withImport(edited, modules, name);
+    return imported === undefined ? undefined : withExport(imported, name);
+  }, text);
+}
+
+function checkFree({ rust, registered }: Construct, files: LibraryFiles): void {
+  const { source, module, folder } = files.rust;
+  const inModule =
+    module.form === 'declarative'
+      ? module.items.flatMap((item) => item.names)
+      : addedNames(source, module.body);
+  const inFile = namesIn(source, source.tree.topNode);
+  for (const { name } of registered) {
+    const taken = rust.kind === 'inline' ? [...inModule, ...inFile] : inModule;
+    if (taken.includes(name)) throw nameTaken(name, source.file);
+    for (const one of [files.stub, files.init]) {
+      if (one !== undefined && definedNames(one.text).has(name)) throw nameTaken(name, one.file);
+    }
+  }
+  if (rust.kind === 'inline') return;
+  if (inFile.includes(rust.module)) throw nameTaken(rust.module, source.file);
+  const own = [
+    ...[`${rust.module}.rs`, posix.join(rust.module, 'mod.rs')],
+    ...(rust.beside ?? []).map(({ name }) => name),
+  ];
+  const there = own.map((name) => posix.join(folder, name)).find(files.exists);
+  if (there !== undefined) throw nameTaken(rust.module, there);
+}
+
+export function nameTaken(name: string, file: string): Pyo3Error {
+  return new Pyo3Error({
+    code: 'name-taken',
+    message: `The name "${name}" is taken already.`,
+    location: { file },
+    hint: `Choose another name, for example ${/^[A-Z]/.test(name) ? `${name}2` : `${name}_2`}.`,
+  });
+}

@@ -1,0 +1,91 @@
+import { formatFiles, type Tree } from '@nx/devkit';
+import type { Construct } from '../constructs/construct.ts';
+import type { FoundModule } from '../constructs/rust-source/find-module.ts';
+import type { TypeContext } from '../constructs/rust-type.ts';
+import { Pyo3Error } from '../diagnostics/pyo3-error.ts';
+import { isRustIdentifier } from '../manifest/crate-name.ts';
+import { isPythonIdentifier } from '../python/module-name.ts';
+import { childPath } from '../project/workspace-path.ts';
+import { constructTarget, type ConstructTarget } from './construct-target.ts';
+import { addRequirements } from './construct-requirements.ts';
+
+/** What the generators of constructs have in common. */
+export interface ConstructOptions {
+  readonly project: string;
+  readonly skipFormat?: boolean;
+}
+
+/** A library, read: what a construct for it has to know. */
+export interface OpenLibrary {
+  readonly target: ConstructTarget;
+  readonly rust: FoundModule;
+  readonly types: TypeContext;
+  /** PyO3's names for these, without the crate before them where its prelude is in scope. */
+  readonly attachPython: string;
+  readonly initializePython: string;
+}
+
+/**
+ * Adds to a library what `make` gives for it. Nothing is written when anything about it is wrong.
+ *
+ * @throws Pyo3Error with what to type instead.
+ */
+export async function addToLibrary(
+  tree: Tree,
+  options: ConstructOptions,
+  make: (library: OpenLibrary) => Promise<Construct>,
+): Promise<void> {
+  const target = await constructTarget(tree, options.project);
+  // The grammars are loaded by these generators alone.
+  const { findModule } = await import('../constructs/rust-source/find-module.ts');
+  const { addConstruct, nameTaken } = await import('../constructs/add-construct.ts');
+  const { pytestFile } = await import('../constructs/python-source/pytest.ts');
+  const { readClass } = await import('../constructs/read-class.ts');
+  const { project, release } = target;
+  const { moduleName, initName } = project.extension;
+  const text = (file: string) => tree.read(file, 'utf-8') ?? undefined;
+  const optional = (file: string | undefined) =>
+    file === undefined ? undefined : { file, text: text(file) ?? '' };
+  const rust = findModule(target.rustFile, initName, text);
+  const stub = optional(target.stubFile);
+  const types: TypeContext = {
+    minor: release.minor,
+    abi3: target.abi3,
+    classOf: (name) => readClass(name, rust, stub),
+  };
+  const construct = await make({
+    target,
+    rust,
+    types,
+    attachPython: release.attachPython,
+    initializePython: release.initializePython,
+  });
+  const testFile = childPath(project.root, 'tests', `test_${construct.name}.py`);
+  if (tree.exists(testFile)) throw nameTaken(construct.name, testFile);
+  const { files, exported } = addConstruct(construct, {
+    rust,
+    moduleName,
+    stub,
+    init: optional(target.initFile),
+    exportsExceptions: release.minor >= 28,
+    exists: (file) => tree.exists(file),
+  });
+  addRequirements(tree, target, construct);
+  for (const { file, text: content } of files) tree.write(file, content);
+  if (tree.exists(childPath(project.root, 'tests'))) {
+    const names = construct.registered.map(({ name }) => name);
+    const from = exported ? target.publicModule : moduleName;
+    tree.write(testFile, pytestFile(construct.pytest, names, from));
+  }
+  if (!options.skipFormat) await formatFiles(tree);
+}
+
+/** @throws Pyo3Error `name-invalid` for what is no name of a function, method or field in both languages. */
+export function checkName(name: string): void {
+  if (isRustIdentifier(name) && isPythonIdentifier(name) && name === name.toLowerCase()) return;
+  throw new Pyo3Error({
+    code: 'name-invalid',
+    message: `"${name}" cannot be a name in both Rust and Python.`,
+    hint: 'Use small letters, digits and "_", and no word that either language keeps for itself.',
+  });
+}
