@@ -1,81 +1,82 @@
 /**
- * What the graph of N libraries costs, beside `cargo metadata --no-deps` of the same repository in
- * the same run: `npm run bench:graph`. Prints medians in milliseconds and their ratios.
+ * What the graph of N libraries costs, beside `cargo metadata --no-deps` of the same repository and
+ * beside other plugins, in one run: `npm run bench:graph`. Prints the ratios and writes them, with the
+ * machine, to `results.md`.
  */
-import { execa } from 'execa';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { runHooks, timeOfCargo, type Workspace } from './measure.ts';
+import { installPeers, type Peer } from './peers.ts';
+import { writeRegistry } from './registry.ts';
+import { describeMachine, renderResults, type Measured } from './results.ts';
 import { writeLibraries } from './workspace.ts';
 
 const sizes = [100, 400, 1000];
-const rounds = 3;
-const repository = join(import.meta.dirname, '..', '..');
+/** The least time counts: whatever else the machine does can only add to it. */
+const rounds = 5;
+const roundsOfPeers = 2;
+/** Until a time stamp says for sure whether a file has changed since. */
+const settled = 4000;
 
-interface Report {
-  readonly load: number;
-  readonly rss: number;
-  readonly times: readonly { readonly createNodes: number; readonly createDependencies: number }[];
-}
+const ours = join(import.meta.dirname, '..', '..', 'packages', 'pyo3', 'dist', 'plugin.js');
 
-async function measure(count: number): Promise<void> {
-  const root = mkdtempSync(join(tmpdir(), 'pyo3-bench-'));
-  try {
-    const listing = join(root, 'manifests.json');
-    writeFileSync(listing, JSON.stringify(writeLibraries(root, count)));
-    const cargo: number[] = [];
-    const cold: number[] = [];
-    const warm: number[] = [];
-    let rss = 0;
-    for (let round = 0; round < rounds; round += 1) {
-      cargo.push(await timeOfCargo(root));
-      const report = await hooks(root, listing);
-      const [first, ...later] = report.times.map(
-        (each) => each.createNodes + each.createDependencies,
-      );
-      cold.push(first ?? 0);
-      warm.push(median(later));
-      rss = Math.max(rss, report.rss);
-    }
-    const base = median(cargo);
-    const row = { cargo: base, cold: median(cold), warm: median(warm) };
-    console.log(
-      `${String(count).padStart(5)} projects: cargo metadata --no-deps ${row.cargo.toFixed(0)} ms; ` +
-        `hooks cold ${row.cold.toFixed(0)} ms (${(row.cold / base).toFixed(2)}), ` +
-        `warm ${row.warm.toFixed(0)} ms (${(row.warm / base).toFixed(2)}); ${(rss / 2 ** 20).toFixed(0)} MiB`,
-    );
-  } finally {
-    rmSync(root, { recursive: true });
+async function measure(count: number, folder: string, peers: readonly Peer[]): Promise<Measured> {
+  const workspace = writeWorkspace(folder, count);
+  const times = new Map<string, number>();
+  const least = (name: string, value: number | undefined) => {
+    if (value !== undefined) times.set(name, Math.min(value, times.get(name) ?? Infinity));
+  };
+  for (let round = 0; round < rounds; round += 1) {
+    await setTimeout(settled);
+    least('cargo', await timeOfCargo(workspace));
+    const cold = await runHooks(ours, workspace, 1, false);
+    least('cold', cold.times[0]);
+    least('memory of cold', cold.memory);
+    const warm = await runHooks(ours, workspace, 1, true);
+    least('warm', warm.times[0]);
+    least('memory of warm', warm.memory);
+    least('load', warm.load);
+    const daemon = await runHooks(ours, workspace, 5, true);
+    for (const time of daemon.times.slice(1, -1)) least('daemon', time);
+    least('changed', daemon.times.at(-1));
   }
+  const ofPeers = [];
+  for (const { name, plugin } of peers) {
+    for (let round = 0; round < roundsOfPeers; round += 1) {
+      const run = await runHooks(plugin, workspace, 3, false);
+      least(`${name} first`, run.times[0]);
+      least(`${name} later`, run.times[1]);
+      least(`${name} memory`, run.memory);
+      if (round === 0) ofPeers.push({ name, edges: run.edges });
+    }
+  }
+  return { count, times, peers: ofPeers };
 }
 
-async function timeOfCargo(cwd: string): Promise<number> {
-  const start = performance.now();
-  await execa('cargo', ['metadata', '--no-deps', '--offline', '--format-version', '1'], {
-    cwd,
-    stdout: 'ignore',
-    stderr: 'ignore',
-  });
-  return performance.now() - start;
-}
-
-async function hooks(root: string, listing: string): Promise<Report> {
-  const plugin = join(repository, 'packages', 'pyo3', 'dist', 'plugin.js');
-  const program = join(import.meta.dirname, 'hooks.mjs');
-  const { stdout } = await execa(process.execPath, [program, plugin, root, listing, '4'], {
-    env: { NX_WORKSPACE_DATA_DIRECTORY: join(root, '.data') },
-    stderr: 'ignore',
-  });
-  return JSON.parse(stdout) as Report;
-}
-
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? 0;
+function writeWorkspace(folder: string, count: number): Workspace {
+  const root = join(folder, String(count), 'repository');
+  mkdirSync(root, { recursive: true });
+  writeRegistry(join(folder, String(count)));
+  const listing = join(folder, String(count), 'listing.json');
+  writeFileSync(listing, JSON.stringify(writeLibraries(root, count)));
+  return { root, listing };
 }
 
 async function main(): Promise<void> {
-  for (const count of sizes) await measure(count);
+  if (!existsSync(ours)) throw new Error('Build the plugin first: npm run pack');
+  const folder = mkdtempSync(join(tmpdir(), 'pyo3-bench-'));
+  try {
+    const peers = await installPeers(join(folder, 'peers'));
+    const measured: Measured[] = [];
+    for (const count of sizes) measured.push(await measure(count, folder, peers));
+    const text = renderResults(measured, peers, await describeMachine());
+    console.log(text);
+    writeFileSync(join(import.meta.dirname, 'results.md'), text);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 }
 
 main().catch((error: unknown) => {

@@ -1,51 +1,63 @@
-// Loads the built plugin and calls both hooks as Nx does, several times in one process: the first
-// call is what a command without Nx's daemon pays, the later ones are what the daemon pays.
-import { readFileSync } from 'node:fs';
+// Calls the hooks of a plugin as Nx does, several times in one process: the first call is what a
+// command without Nx's daemon pays, the later ones are what the daemon pays. Before the last call one
+// manifest is changed. Prints JSON.
+//
+//   node hooks.mjs <module of the plugin> <list of manifests> <number of calls>
+import { appendFileSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
-const [plugin, workspaceRoot, listing, calls] = process.argv.slice(2);
-const files = JSON.parse(readFileSync(listing, 'utf8'));
+const [plugin, listing, calls] = process.argv.slice(2);
+const workspaceRoot = process.cwd();
+const { manifests, projects } = JSON.parse(readFileSync(listing, 'utf8'));
+const manifestsOf = groupByFolder(manifests);
 const began = performance.now();
-const { createNodes, createDependencies } = await import(pathToFileURL(plugin).href);
+const loaded = await import(pathToFileURL(plugin).href);
+const { createNodesV2, createDependencies } = { ...loaded.default, ...loaded };
 const load = performance.now() - began;
+
 const times = [];
-for (let call = 0; call < Number(calls); call += 1) {
+let counts = {};
+for (let call = 1; call <= Number(calls); call += 1) {
+  if (call > 1 && call === Number(calls)) appendFileSync(manifests.at(-1), '# changed\n');
+  times.push(await callOnce());
+}
+const memory = process.resourceUsage().maxRSS / 1024;
+console.log(JSON.stringify({ load, times, memory, ...counts }));
+
+async function callOnce() {
+  const context = { workspaceRoot, nxJsonConfiguration: {}, configFiles: manifests };
   const start = performance.now();
-  const nodes = await createNodes[1](files, {}, { workspaceRoot, nxJsonConfiguration: {} });
+  const nodes = (await createNodesV2?.[1](manifests, {}, context)) ?? [];
   const made = performance.now();
-  const manifestsOf = groupByFolder(files);
-  const projects = Object.fromEntries(
-    nodes.flatMap(([, { projects = {} }]) =>
-      Object.entries(projects).map(([root, project]) => [project.name, { ...project, root }]),
-    ),
-  );
-  const projectFileMap = Object.fromEntries(
-    Object.entries(projects).map(([name, { root }]) => [
-      name,
-      (manifestsOf.get(root) ?? []).map((file) => ({ file, hash: '' })),
-    ]),
-  );
-  const fileMap = { projectFileMap, nonProjectFiles: [] };
-  const between = performance.now();
-  const edges = await createDependencies(
+  const found = projectsIn(nodes);
+  const externalNodes = Object.assign({}, ...nodes.map(([, one]) => one.externalNodes));
+  const files = Object.entries(found).map(([name, { root }]) => [
+    name,
+    (manifestsOf.get(root) ?? []).map((file) => ({ file, hash: '' })),
+  ]);
+  const fileMap = { projectFileMap: Object.fromEntries(files), nonProjectFiles: [] };
+  const asked = performance.now();
+  const dependencies = await createDependencies(
     {},
-    {
-      workspaceRoot,
-      projects,
-      fileMap,
-      filesToProcess: fileMap,
-      externalNodes: {},
-      nxJsonConfiguration: {},
-    },
+    { ...context, projects: found, externalNodes, fileMap, filesToProcess: fileMap },
   );
   const end = performance.now();
-  times.push({
-    nodes: Object.keys(projects).length,
-    edges: edges.length,
-    createNodes: made - start,
-    createDependencies: end - between,
-  });
+  counts = { projects: Object.keys(found).length, edges: dependencies.length };
+  return made - start + (end - asked);
+}
+
+/** A plugin that infers no projects is given those that their owner has declared. */
+function projectsIn(nodes) {
+  if (createNodesV2 === undefined) return projects;
+  return Object.fromEntries(
+    nodes.flatMap(([, one]) =>
+      Object.entries(one.projects ?? {}).map(([root, project]) => [
+        project.name,
+        { ...project, root },
+      ]),
+    ),
+  );
 }
 
 function groupByFolder(paths) {
@@ -53,5 +65,3 @@ function groupByFolder(paths) {
   for (const path of paths) groups.set(dirname(path), [...(groups.get(dirname(path)) ?? []), path]);
   return groups;
 }
-
-console.log(JSON.stringify({ load, times, rss: process.memoryUsage.rss() }));

@@ -1,53 +1,78 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { cargoLock, uvLock } from './locks.ts';
+import { packagesOfOthers } from './registry.ts';
+
+/** What Nx tells a plugin of the repository. */
+export interface Listing {
+  /** Paths relative to the root. */
+  readonly manifests: readonly string[];
+  readonly projects: Readonly<Record<string, { readonly name: string; readonly root: string }>>;
+}
 
 /**
- * Writes a repository of `count` maturin libraries into `root`: a tree of path dependencies in which
- * each library uses its parent, all members of one cargo workspace with a lock and of one uv
- * workspace.
- *
- * @returns the paths of its manifests, relative to `root`.
+ * Writes a repository of `count` maturin libraries into `root`: a tree in which each library uses its
+ * parent, as crate and as distribution, all members of one cargo workspace and of one uv workspace,
+ * both with a lock.
  */
-export function writeLibraries(root: string, count: number): readonly string[] {
+export function writeLibraries(root: string, count: number): Listing {
   const write = (path: string, text: string) => {
     mkdirSync(dirname(join(root, path)), { recursive: true });
     writeFileSync(join(root, path), text);
     return path;
   };
+  const libraries = Array.from({ length: count }, (_, index) => ({
+    name: nameOf(index),
+    root: `libs/${nameOf(index)}`,
+    parent: index === 0 ? undefined : nameOf(Math.floor((index - 1) / 2)),
+  }));
+  write('Cargo.lock', cargoLock(libraries, packagesOfOthers));
+  write('uv.lock', uvLock(libraries));
   const manifests = [
-    write(
-      'Cargo.toml',
-      '[workspace]\nresolver = "2"\nmembers = ["libs/*"]\n[workspace.dependencies]\npyo3 = "0.30"\n',
-    ),
-    write(
-      'pyproject.toml',
-      '[project]\nname = "all"\nversion = "0"\n[tool.uv]\npackage = false\n[tool.uv.workspace]\nmembers = ["libs/*"]\n',
-    ),
+    write('Cargo.toml', cargoRoot),
+    write('pyproject.toml', pyprojectRoot),
+    ...libraries.flatMap((library) => {
+      const { name, root: folder } = library;
+      write(`${folder}/src/lib.rs`, '');
+      write(`${folder}/python/${name}/__init__.py`, 'from os import path\n');
+      write(`${folder}/tests/test_it.py`, `import ${name}\n`);
+      return [
+        write(`${folder}/Cargo.toml`, cargoManifest(library)),
+        write(`${folder}/pyproject.toml`, pyproject(library)),
+      ];
+    }),
   ];
-  write('Cargo.lock', cargoLock(count));
-  for (let index = 0; index < count; index += 1) {
-    const folder = `libs/${nameOf(index)}`;
-    manifests.push(write(`${folder}/Cargo.toml`, cargoManifest(index)));
-    manifests.push(write(`${folder}/pyproject.toml`, pyproject(index)));
-    write(`${folder}/src/lib.rs`, '');
-    write(`${folder}/python/${nameOf(index)}/__init__.py`, 'from os import path\n');
-    write(`${folder}/tests/test_it.py`, `import ${nameOf(index)}\n`);
-  }
-  return manifests;
+  return {
+    manifests,
+    projects: Object.fromEntries(libraries.map(({ name, root: at }) => [name, { name, root: at }])),
+  };
 }
+
+export interface Library {
+  readonly name: string;
+  readonly root: string;
+  /** Name of the library that it uses. */
+  readonly parent: string | undefined;
+}
+
+const cargoRoot = [
+  '[workspace]\nresolver = "2"\nmembers = ["libs/*"]',
+  '[workspace.dependencies]\npyo3 = "1"\n',
+].join('\n');
+
+const pyprojectRoot = [
+  '[project]\nname = "all"\nversion = "0"',
+  '[tool.uv]\npackage = false',
+  '[tool.uv.workspace]\nmembers = ["libs/*"]\n',
+].join('\n');
 
 function nameOf(index: number): string {
   return `lib${String(index).padStart(4, '0')}`;
 }
 
-function parentOf(index: number): string | undefined {
-  return index === 0 ? undefined : nameOf(Math.floor((index - 1) / 2));
-}
-
-function cargoManifest(index: number): string {
-  const parent = parentOf(index);
+function cargoManifest({ name, parent }: Library): string {
   return [
-    `[package]\nname = "${nameOf(index)}"\nversion = "0.1.0"\nedition = "2021"`,
+    `[package]\nname = "${name}"\nversion = "0.1.0"\nedition = "2021"`,
     '[lib]\ncrate-type = ["cdylib", "rlib"]',
     '[dependencies]',
     'pyo3 = { workspace = true }',
@@ -56,61 +81,13 @@ function cargoManifest(index: number): string {
   ].join('\n');
 }
 
-function pyproject(index: number): string {
-  const name = nameOf(index);
+function pyproject({ name, parent }: Library): string {
   return [
     '[build-system]\nrequires = ["maturin>=1.16,<2.0"]\nbuild-backend = "maturin"',
-    `[project]\nname = "${name}"\nrequires-python = ">=3.9"\ndynamic = ["version"]`,
+    `[project]\nname = "${name}"\nrequires-python = ">=3.9"\nversion = "0.1.0"`,
+    `dependencies = [${parent === undefined ? '' : `"${parent}"`}]`,
+    ...(parent === undefined ? [] : [`[tool.uv.sources]\n${parent} = { workspace = true }`]),
     `[tool.maturin]\nmodule-name = "${name}._${name}"\npython-source = "python"`,
     '',
-  ].join('\n');
-}
-
-/** What pyo3 brings along; the checksums are nobody's, since nothing is compiled. */
-const others: Readonly<Record<string, readonly string[]>> = {
-  libc: [],
-  once_cell: [],
-  'portable-atomic': [],
-  'proc-macro2': ['unicode-ident'],
-  pyo3: ['libc', 'once_cell', 'portable-atomic', 'pyo3-ffi', 'pyo3-macros'],
-  'pyo3-build-config': ['target-lexicon'],
-  'pyo3-ffi': ['libc', 'pyo3-build-config'],
-  'pyo3-macros': ['proc-macro2', 'pyo3-macros-backend', 'quote', 'syn'],
-  'pyo3-macros-backend': ['proc-macro2', 'pyo3-build-config', 'quote', 'syn'],
-  quote: ['proc-macro2'],
-  syn: ['proc-macro2', 'quote', 'unicode-ident'],
-  'target-lexicon': [],
-  'unicode-ident': [],
-};
-
-function cargoLock(count: number): string {
-  const own = Array.from({ length: count }, (_, index) => {
-    const parent = parentOf(index);
-    const dependencies = [...(parent === undefined ? [] : [parent]), 'pyo3'];
-    return lockEntry(nameOf(index), '0.1.0', [], dependencies);
-  });
-  const origin = [
-    'source = "registry+https://github.com/rust-lang/crates.io-index"',
-    `checksum = "${'0'.repeat(64)}"`,
-  ];
-  const foreign = Object.entries(others).map(([name, dependencies]) =>
-    lockEntry(name, '1.0.0', origin, dependencies),
-  );
-  return ['version = 4', ...own, ...foreign].join('\n\n');
-}
-
-function lockEntry(
-  name: string,
-  version: string,
-  origin: readonly string[],
-  dependencies: readonly string[],
-): string {
-  const listed = dependencies.map((dependency) => ` "${dependency}",`);
-  return [
-    '[[package]]',
-    `name = "${name}"`,
-    `version = "${version}"`,
-    ...origin,
-    ...(listed.length === 0 ? [] : ['dependencies = [', ...listed, ']']),
   ].join('\n');
 }

@@ -1,0 +1,88 @@
+import { execa } from 'execa';
+import { cpus, release, type } from 'node:os';
+import type { Peer } from './peers.ts';
+
+/** Least times in milliseconds, memory in MiB, by name. */
+export interface Measured {
+  readonly count: number;
+  readonly times: ReadonlyMap<string, number>;
+  readonly peers: readonly { readonly name: string; readonly edges: number }[];
+}
+
+type Row = readonly string[];
+
+export async function describeMachine(): Promise<string> {
+  const [{ model = '' } = {}, ...others] = cpus();
+  const { stdout: cargo } = await execa('cargo', ['--version']);
+  const cores = `${String(others.length + 1)} cores`;
+  return `${cores} (${model.trim()}), ${type()} ${release().split('-')[0] ?? ''}, Node ${process.versions.node}, ${cargo.split(' (')[0] ?? ''}`;
+}
+
+/** The page `results.md`. */
+export function renderResults(
+  measured: readonly Measured[],
+  peers: readonly Peer[],
+  machine: string,
+): string {
+  const sizes = measured.map(({ count }) => `${String(count)} projects`);
+  const ratios = (title: string, name: string): Row => [
+    title,
+    ...measured.map(({ times }) => ratioOf(times.get(name), times.get('cargo'))),
+  ];
+  const memory = (title: string, name: string): Row => [
+    title,
+    ...measured.map(({ times }) => `${(times.get(name) ?? 0).toFixed(0)} MiB`),
+  ];
+  return [
+    '# What the graph costs',
+    '',
+    'Written by `npm run bench:graph` (after `npm run pack`); see [../README.md](../README.md) for what is measured.',
+    '',
+    `${machine}.`,
+    '',
+    'Both hooks together, in units of one `cargo metadata --no-deps --offline` of the same repository in the same round;',
+    'of each the least of several rounds.',
+    '',
+    ...table(
+      ['', ...sizes],
+      [
+        ratios('new process, nothing kept', 'cold'),
+        ratios('new process, nothing changed', 'warm'),
+        ratios("Nx's daemon, nothing changed", 'daemon'),
+        ratios("Nx's daemon, one manifest changed", 'changed'),
+        ratios('loading the plugin', 'load'),
+        ...peers.flatMap(({ name }) => [
+          ratios(`${name}, new process`, `${name} first`),
+          ratios(`${name}, Nx's daemon`, `${name} later`),
+        ]),
+        [
+          '`cargo metadata`',
+          ...measured.map(({ times }) => `${(times.get('cargo') ?? 0).toFixed(0)} ms`),
+        ],
+      ],
+    ),
+    '',
+    'The most memory that a process with Node and the plugin has had:',
+    '',
+    ...table(
+      ['', ...sizes],
+      [
+        memory('nothing kept', 'memory of cold'),
+        memory('nothing changed', 'memory of warm'),
+        ...peers.map(({ name }) => memory(name, `${name} memory`)),
+      ],
+    ),
+    '',
+    ...peers.map(({ name, version, does }) => `- ${name} ${version} ${does}.`),
+    '',
+  ].join('\n');
+}
+
+function ratioOf(value: number | undefined, base: number | undefined): string {
+  return value === undefined || base === undefined ? '' : (value / base).toFixed(2);
+}
+
+function table(head: Row, rows: readonly Row[]): readonly string[] {
+  const line = (cells: Row) => `| ${cells.join(' | ')} |`;
+  return [line(head), line(head.map(() => '---')), ...rows.map(line)];
+}
