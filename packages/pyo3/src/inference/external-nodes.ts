@@ -1,6 +1,7 @@
 import type { ProjectGraphExternalNode } from '@nx/devkit';
 import type { ExternalPackage } from '../project/external-package.ts';
 import type { Externals } from '../project/externals.ts';
+import { allMaterials } from '../targets/all-materials.ts';
 import type { ProjectUses } from '../targets/target-context.ts';
 
 /** The packages of all locks, and the sets of them that tasks name. */
@@ -8,11 +9,7 @@ export function externalNodesOf(
   { packages }: Externals,
   uses: readonly ProjectUses[],
 ): Record<string, ProjectGraphExternalNode> {
-  const sets = uses.flatMap(({ rust, cargoTest, pytest, distributions, settings }) => [
-    ...[rust, cargoTest, pytest].flatMap(({ materials }) => materials.sets),
-    ...distributions.sets,
-    ...Object.values(settings).flatMap(({ sets: ofReader }) => ofReader),
-  ]);
+  const sets = uses.flatMap((one) => allMaterials(one).sets);
   return Object.fromEntries([...packages, ...sets].map((one) => [one.key, nodeOf(one)]));
 }
 

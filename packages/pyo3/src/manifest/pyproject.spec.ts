@@ -125,6 +125,7 @@ describe('readPyproject', () => {
   it('finds nothing in an empty file, and keeps settings of tools as they are', () => {
     expect(read('')).toEqual({
       file: 'libs/x/pyproject.toml',
+      document: {},
       dependencyGroups: {},
       uv: { sources: {}, devDependencies: [] },
       pytestTestPaths: [],

@@ -55,6 +55,8 @@ export interface Pyproject {
   readonly pytestTestPaths: readonly string[];
   /** `[tool]`, raw: `tool.mypy`, `tool.ruff`, … exist when the project configures them. */
   readonly tool: TomlTable;
+  /** The whole document, raw. */
+  readonly document: TomlTable;
 }
 
 /**
@@ -77,6 +79,7 @@ export function readPyproject(text: string, file: string): Pyproject {
     setuptoolsRust: setuptoolsRust && readSetuptoolsRustConfig(setuptoolsRust),
     pytestTestPaths: readTestPaths(tableField(tool, 'pytest')),
     tool,
+    document: root,
   };
 }
 

@@ -31,7 +31,7 @@ export function enclosingSettings(folder: string, manifests: Manifests): Enclosi
   }));
   const materials = (reader: SettingsReader): Materials => {
     const parts = found.map(({ pyproject }) =>
-      typeof pyproject === 'object' ? partOf(reader, pyproject) : {},
+      typeof pyproject === 'object' ? settingsPart(reader, pyproject) : {},
     );
     return {
       ...noMaterials,
@@ -50,10 +50,14 @@ export function enclosingSettings(folder: string, manifests: Manifests): Enclosi
 }
 
 /**
- * A table of `[tool]` that is not known counts for pytest and type checkers: it may be a plugin's.
- * What is a member of a uv workspace is in its lock, and in no part.
+ * What one reader takes from a pyproject.toml. A table of `[tool]` that is not known counts for pytest
+ * and type checkers: it may be a plugin's. What is a member of a uv workspace is in its lock, and in
+ * no part.
  */
-function partOf(reader: SettingsReader, { project, tool, ...others }: Pyproject): object {
+export function settingsPart(
+  reader: SettingsReader,
+  { project, tool, ...others }: Pyproject,
+): object {
   const { uv, ruff, mypy, pyright, pytest, maturin: _ofBackend, ...unknown } = tool;
   if (reader === 'ruff') return { ruff, python: project?.requiresPython };
   const environment = {

@@ -22,7 +22,7 @@ import type { Input, Sources, TargetContext } from './target-context.ts';
 export function compileInputs(context: TargetContext): Input[] {
   const { project, uses } = context;
   const files = [...cargoFiles(project, uses.rust), ...environmentFiles(project)];
-  const materials = [uses.rust.materials, uses.settings.environment];
+  const materials = [uses.rust.materials, uses.settings.environment, uses.ownSettings.rust];
   return key(context, ['rust', ...sourcesOf(uses.rust), ...files], materials);
 }
 
@@ -30,7 +30,13 @@ export function cargoTestInputs(context: TargetContext): Input[] {
   const { project, uses } = context;
   const { distributions, settings, startsPython } = uses;
   const files = startsPython ? environmentFiles(project) : [];
-  const materials = [uses.cargoTest.materials, distributions, settings.environment];
+  const materials = [
+    uses.cargoTest.materials,
+    distributions,
+    settings.environment,
+    uses.ownSettings.rust,
+    ...(startsPython ? [uses.ownSettings.environment] : []),
+  ];
   return key(
     context,
     ['rust-tests', ...sourcesOf(uses.cargoTest), ...cargoFiles(project, uses.cargoTest), ...files],
@@ -46,7 +52,8 @@ export function pytestInputs(context: TargetContext): Input[] {
 /** Of a task that is not cached, but must be seen as affected by what it makes importable. */
 export function developInputs(context: TargetContext): Input[] {
   const { project, uses } = context;
-  return importedKey(context, 'wheel', environmentFiles(project), uses.settings.environment);
+  const settings = unionOfMaterials([uses.settings.environment, uses.ownSettings.wheel]);
+  return importedKey(context, 'wheel', environmentFiles(project), settings);
 }
 
 export function lintInputs(context: TargetContext): Input[] {
@@ -65,14 +72,19 @@ export function typecheckInputs(context: TargetContext): Input[] {
   return key(
     context,
     ['python-tests', ...setOf('python', uses.types), ...typecheckFiles(project)],
-    [uses.distributions, uses.settings.types],
+    [uses.distributions, uses.settings.types, uses.ownSettings.types, uses.typed],
   );
 }
 
 /** Of the wheel. A build has an environment of its own, for which no lock is read. */
 export function wheelInputs(context: TargetContext): Input[] {
   const { uses } = context;
-  const materials = [uses.rust.materials, uses.settings.environment];
+  const materials = [
+    uses.rust.materials,
+    uses.settings.environment,
+    uses.ownSettings.wheel,
+    uses.builders,
+  ];
   return key(ofMaturin(context), distributionFiles(context, 'wheel', 'rust'), materials);
 }
 
@@ -101,7 +113,7 @@ function importedKey(
   return key(
     context,
     [own, ...sourcesOf(pytest, 'rust', python), ...cargoFiles(project, pytest), ...files],
-    [pytest.materials, distributions, settings],
+    [pytest.materials, distributions, settings, uses.imported],
   );
 }
 

@@ -1,5 +1,5 @@
 import type { TargetConfiguration } from '@nx/devkit';
-import { unionOfMaterials } from '../project/materials.ts';
+import { allMaterials } from './all-materials.ts';
 import type { Input, TargetContext } from './target-context.ts';
 
 /**
@@ -24,12 +24,7 @@ export function isWitnessed({ inputs = [] }: TargetConfiguration): boolean {
 
 /** `undefined` for a project that reads no such file. */
 export function lockWitness({ uses }: TargetContext): TargetConfiguration | undefined {
-  const { rust, cargoTest, pytest, distributions, settings } = uses;
-  const { readFrom } = unionOfMaterials([
-    ...[rust, cargoTest, pytest].map(({ materials }) => materials),
-    distributions,
-    ...Object.values(settings),
-  ]);
+  const { readFrom } = allMaterials(uses);
   if (readFrom.length === 0) return undefined;
   return {
     executor: 'nx:noop',

@@ -21,7 +21,8 @@ function leftOut(inputs: NamedInputs, set: SetName): readonly string[] {
 const crate = '[package]\nname = "x"\nversion = "0.1.0"\n';
 const rustTests = ['tests/**/*.rs', 'benches/**/*.rs', 'examples/**/*.rs'];
 const pythonTests = 'tests/**/*.{py,pyi}';
-const notPython = ['**/*.rs', '**/Cargo.toml', '**/*.{md,rst}', 'LICENSE*'];
+const manifest = 'pyproject.toml';
+const notPython = [manifest, '**/*.rs', '**/Cargo.toml', '**/*.{md,rst}', 'LICENSE*'];
 
 /** An extension `x._x` in the package `python/x`, with Python tests beside it. */
 const mixed = {
@@ -39,10 +40,10 @@ const withSettings = (settings: string) => ({
 
 describe('the sets of files of an extension', () => {
   it.each<readonly [SetName, readonly string[]]>([
-    ['rust', [...rustTests, 'python/x/**/*.{py,pyi}', pythonTests]],
-    ['rust-tests', ['python/x/**/*.{py,pyi}', pythonTests]],
-    ['wheel', [...rustTests, pythonTests]],
-    ['python', [...rustTests, pythonTests, ...notPython]],
+    ['rust', [manifest, ...rustTests, 'python/x/**/*.{py,pyi}', pythonTests]],
+    ['rust-tests', [manifest, 'python/x/**/*.{py,pyi}', pythonTests]],
+    ['wheel', [manifest, ...rustTests, pythonTests]],
+    ['python', [manifest, ...rustTests, pythonTests, ...notPython]],
     ['python-tests', notPython],
   ])('%s leaves out what is none of its business', (set, expected) => {
     expect(leftOut(inputsOf(mixed), set)).toEqual(expected);
@@ -73,12 +74,12 @@ describe('tests that are in the wheel count for it', () => {
       ...withSettings('[tool.pytest.ini_options]\ntestpaths = ["python/x/tests"]'),
       'x/python/x/tests/test_x.py': '',
     };
-    expect(leftOut(inputsOf(inside), 'wheel')).toEqual(rustTests);
+    expect(leftOut(inputsOf(inside), 'wheel')).toEqual([manifest, ...rustTests]);
   });
 
   it('but not where a glob is for something else', () => {
     const kept = leftOut(inputsOf(withSettings('include = ["docs/*.md"]')), 'wheel');
-    expect(kept).toEqual([...rustTests, pythonTests]);
+    expect(kept).toEqual([manifest, ...rustTests, pythonTests]);
   });
 
   it('and where the backend is not known', () => {

@@ -21,7 +21,8 @@ export type NamedInputs = Readonly<Record<SetName, readonly Input[]>>;
  * was read is compared with them (`{projectRoot}` is the project's folder, `!` takes files out).
  *
  * Each set is wider than need be: rustc can read any file (`include_str!`, build scripts), and so can
- * a build backend. Only what surely is none of a set's business is left out, and what tasks write.
+ * a build backend. Only what surely is none of a set's business is left out, and what tasks write;
+ * and pyproject.toml, of which each task has a part of its own (`OwnSettings`).
  */
 export function namedInputs(project: Pyo3Project): NamedInputs {
   const all = [
@@ -33,11 +34,12 @@ export function namedInputs(project: Pyo3Project): NamedInputs {
   const tests = { rust: rustTests(project), python: pythonTests(project) };
   const allTests = [...tests.rust, ...tests.python];
   const unpacked = project.kind === 'maturin' ? allTests.filter(isNotPacked(project)) : [];
-  const wheel = [...all, ...unpacked.map(sources)];
+  const manifest = '!{projectRoot}/pyproject.toml';
+  const wheel = [...all, ...(project.kind === 'maturin' ? [manifest] : []), ...unpacked.map(sources)];
   const python = [...packedPython(project), ...tests.python].map(sources);
   return {
-    rust: [...all, ...tests.rust.map(sources), ...python],
-    'rust-tests': [...all, ...python],
+    rust: [...all, manifest, ...tests.rust.map(sources), ...python],
+    'rust-tests': [...all, manifest, ...python],
     python: [...wheel, ...notPython],
     'python-tests': [...all, ...notPython],
     wheel,
@@ -91,7 +93,7 @@ const outputs = [
 ];
 
 /** What no type checker reads. */
-const notPython = ['**/*.rs', '**/Cargo.toml', '**/*.{md,rst}', 'LICENSE*'].map(
+const notPython = ['pyproject.toml', '**/*.rs', '**/Cargo.toml', '**/*.{md,rst}', 'LICENSE*'].map(
   (glob) => `!{projectRoot}/${glob}`,
 );
 

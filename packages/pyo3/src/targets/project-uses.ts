@@ -22,6 +22,7 @@ import {
   type Materials,
 } from '../project/materials.ts';
 import { comparePaths } from '../project/names.ts';
+import { noOwnSettings, ownSettings, type OwnSettings } from '../project/own-settings.ts';
 import { cratesOf, isInstallable, type Pyo3Project } from '../project/pyo3-project.ts';
 import { folderOf } from '../project/workspace-path.ts';
 import type { Repository } from '../project/repository.ts';
@@ -57,6 +58,8 @@ interface Lookup {
   readonly testMaterials: (root: string) => Materials;
   /** Of the folders around a project. */
   readonly settings: (root: string) => EnclosingSettings;
+  /** Of the project's own pyproject.toml; nothing of a project that cannot be read. */
+  readonly ownSettings: (root: string) => OwnSettings;
   /** True for a folder whose crate is bound to Python. */
   readonly bindsPython: (root: string) => boolean;
   readonly isExtension: (root: string) => boolean;
@@ -100,6 +103,9 @@ function lookupIn(
     ),
     testMaterials: (root) => rust(root, closures.get(root)?.cargoTest ?? [], true),
     settings: (root) => (root === '.' ? noSettings : settingsAround(folderOf(root))),
+    ownSettings: remembered((root) =>
+      byRoot.has(root) ? ownSettings(root, manifests) : noOwnSettings,
+    ),
     bindsPython,
     isExtension: (root) => {
       const project = byRoot.get(root);
@@ -164,16 +170,24 @@ function usesOf(
     python: namesOf(closure.python, lookup),
     types: namesOf(closure.types, lookup),
     distributions,
+    ownSettings: lookup.ownSettings(root),
+    imported: wheelsOf(closure.python, lookup),
+    typed: wheelsOf(closure.types, lookup),
     isExtension: lookup.isExtension(root),
     startsPython,
     settings: settingsFor(lookup.project(root), startsPython, lookup.settings(root)),
     buildSystem: namesOf(closure.buildSystem, lookup),
+    builders: wheelsOf(closure.buildSystem, lookup),
     developFirst: developable(
       pythonUses(root, edges).filter((other) => comesFirst(other, root, closures)),
       lookup,
     ),
     developForTests: developable(closure.python, lookup),
   };
+}
+
+function wheelsOf(roots: readonly string[], lookup: Lookup): Materials {
+  return unionOfMaterials(roots.map((root) => lookup.ownSettings(root).wheel));
 }
 
 /** A crate has nothing for ruff, pytest and type checkers. */

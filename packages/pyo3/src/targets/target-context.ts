@@ -1,6 +1,7 @@
 import type { TargetConfiguration } from '@nx/devkit';
 import type { EnclosingSettings } from '../project/enclosing-settings.ts';
 import type { Materials } from '../project/materials.ts';
+import type { OwnSettings } from '../project/own-settings.ts';
 import type { Pyo3Project } from '../project/pyo3-project.ts';
 import type { TargetNames } from './target-names.ts';
 
@@ -27,6 +28,11 @@ export interface ProjectUses {
   readonly types: readonly string[];
   /** Distributions of others that the environment has for the project and what it imports. */
   readonly distributions: Materials;
+  /** What its own pyproject.toml says, by reader. */
+  readonly ownSettings: OwnSettings;
+  /** What the manifests of `python` say of what is installed; `typed` and `builders` likewise. */
+  readonly imported: Materials;
+  readonly typed: Materials;
   /** Whether it is an extension that cargo alone can compile. */
   readonly isExtension: boolean;
   /** Whether its tests can start Python: those of a crate without pyo3 cannot. */
@@ -35,6 +41,7 @@ export interface ProjectUses {
   readonly settings: EnclosingSettings;
   /** Python sources that its build backend is made of. */
   readonly buildSystem: readonly string[];
+  readonly builders: Materials;
   /** Projects whose `develop` comes before this one's; free of cycles. */
   readonly developFirst: readonly string[];
   /** Projects whose `develop` comes before this one's Python tests. */

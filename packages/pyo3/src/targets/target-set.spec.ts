@@ -215,6 +215,26 @@ describe('what decides a result', () => {
     expect(['plain', 'bound', 'above'].map(holds)).toEqual([false, true, true]);
   });
 
+  it('holds the part of pyproject.toml that the task reads, of the project and of what it imports', () => {
+    const changed = (name: string, id: string, from: string, to: string) => {
+      const text = files['libs/lib/pyproject.toml'];
+      const after = { ...files, 'libs/lib/pyproject.toml': text.replace(from, to) };
+      const nodes = (all: Readonly<Record<string, string>>) => externals(target(targetsOf(name, all), id));
+      return String(nodes(files)) !== String(nodes(after));
+    };
+    const version = ['name = "lib"', 'name = "lib"\nversion = "2"'] as const;
+    expect(changed('lib', 'build', ...version)).toBe(true);
+    expect(changed('lib', 'compile', ...version)).toBe(false);
+    expect(changed('app', 'pytest', ...version)).toBe(true);
+    expect(changed('app', 'typecheck', ...version)).toBe(true);
+    expect(changed('app', 'build', ...version)).toBe(false);
+    expect(changed('lib', 'compile', '[build', '[tool.maturin]\nfeatures = ["x"]\n[build')).toBe(true);
+    expect(changed('lib', 'build', '[build', '[tool.ruff]\npreview = true\n[build')).toBe(false);
+    expect(target(targetsOf('app', files), 'lock-witness').inputs).toContain(
+      '{workspaceRoot}/libs/lib/pyproject.toml',
+    );
+  });
+
   it('holds the folder of a crate that is no project', () => {
     const vendored = {
       'app/Cargo.toml': crate('app', '[dependencies]\nv = { path = "../vendor/v" }\n'),
