@@ -15,6 +15,7 @@ const layers: readonly (readonly string[])[] = [
   ['project'],
   ['environment'],
   ['install', 'extension'],
+  ['observed'],
   ['commands', 'targets'],
   ['inference', 'executors', 'generators', 'release', 'migrations'],
 ];

@@ -11,6 +11,14 @@ export interface CargoTestRun extends ToolRun {
   readonly args: readonly string[];
 }
 
+/** Says of which units the tests are made, and starts none; all of them are fresh after `cargoTest`. */
+export function cargoTestUnits(run: CargoTestRun): Command {
+  const forPrograms = run.args.indexOf('--');
+  const forCargo = forPrograms === -1 ? run.args : run.args.slice(0, forPrograms);
+  const options = ['--no-run', '--message-format', 'json-render-diagnostics'];
+  return cargoTest({ ...run, args: [...options, ...forCargo] });
+}
+
 /** `cargo test` of one crate: unit, integration and documentation tests. */
 export function cargoTest(run: CargoTestRun): Command {
   return toolCommand(run, [

@@ -38,6 +38,7 @@ export type ErrorCode =
   | 'init-symbol-missing'
   | 'extension-unloadable'
   | 'extension-altered'
+  | 'input-undeclared'
   | 'file-unwritable'
   | 'command-failed';
 

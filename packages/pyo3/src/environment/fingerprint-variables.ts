@@ -34,11 +34,20 @@ export function relevantVariables(
 ): Record<string, string> {
   const relevant: Record<string, string> = {};
   for (const [name, value] of Object.entries(env)) {
-    if (!value || ignored.has(name)) continue;
-    if (!names.has(name) && !prefixes.some((prefix) => name.startsWith(prefix))) continue;
+    if (!value || !isRelevant(name)) continue;
     relevant[name] = digest(name === 'PYO3_CONFIG_FILE' ? (read(value) ?? 'missing') : value);
   }
   return relevant;
+}
+
+/** Whether the fingerprint holds the variable, when it is set. */
+export function isRelevant(name: string): boolean {
+  return isNoted(name) && !ignored.has(name);
+}
+
+/** Whether it is known what the variable decides, be it nothing. */
+export function isNoted(name: string): boolean {
+  return names.has(name) || prefixes.some((prefix) => name.startsWith(prefix));
 }
 
 /** Sixteen hexadecimal digits of SHA-256. */

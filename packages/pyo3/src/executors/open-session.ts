@@ -5,6 +5,7 @@ import { Pyo3Error } from '../diagnostics/pyo3-error.ts';
 import { explainFailure } from '../environment/explain-failure.ts';
 import { diskReader } from '../files/disk.ts';
 import type { Command } from '../process/command.ts';
+import { hashedInputs, type HashedInputs } from '../observed/hashed-inputs.ts';
 import { createRunner, type Runner, type RunResult } from '../process/run.ts';
 import { loadProject } from '../project/load-project.ts';
 import type { Pyo3Project } from '../project/pyo3-project.ts';
@@ -49,6 +50,7 @@ export function openSession({ options, context, schema }: SessionRequest): TaskS
       root === '' ? '.' : root,
     ),
     isCompiled: isCompiled(project, context),
+    hashed: () => hashedOf(context, options),
     args: [...stringList(options['args']), ...words],
     ...taskEnvironment({
       project,
@@ -127,6 +129,21 @@ function isCompiled({ name }: Pyo3Project, context: ExecutorContext): boolean {
     const { targets } = projectsConfigurations.projects[name] ?? {};
     return targets?.[target.target]?.executor === 'pyo3:compile';
   });
+}
+
+/** The options of a target are part of its key. */
+function hashedOf(context: ExecutorContext, options: ExecutorOptions): HashedInputs | undefined {
+  const { projectGraph, nxJsonConfiguration, projectName = '', targetName = '' } = context;
+  if (projectGraph === undefined) return undefined;
+  const sets = nxJsonConfiguration?.namedInputs;
+  const task = { graph: projectGraph, sets, project: projectName, target: targetName };
+  const hashed = hashedInputs(task);
+  return (
+    hashed && {
+      ...hashed,
+      variables: new Set([...hashed.variables, ...Object.keys(options['env'] ?? {})]),
+    }
+  );
 }
 
 /** Nx 24 has objects where Nx 22 and 23 have names. */

@@ -1,5 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { readCargoEvents } from './cargo-events.ts';
+import { cargoMessages } from './cargo-message.ts';
+
+const readEvents = (stdout: string) => readCargoEvents(cargoMessages(stdout));
 
 const artifact = (crate: string, types: readonly string[], filenames: readonly string[]) =>
   JSON.stringify({
@@ -21,7 +24,7 @@ describe('the library that cargo has made', () => {
     ['Windows', ['/t/dev-ext/a.dll.lib', '/t/dev-ext/a.pdb', '/t/dev-ext/a.dll']],
     ['a crate that is a Rust library too', ['/t/dev-ext/liba.rlib', '/t/dev-ext/liba.so']],
   ])('is named by its message: %s', (_, filenames) => {
-    const { libraries } = readCargoEvents(artifact('a', ['cdylib', 'rlib'], filenames));
+    const { libraries } = readEvents(artifact('a', ['cdylib', 'rlib'], filenames));
     expect(libraries.get('/ws/a/Cargo.toml')).toEqual({ file: filenames.at(-1), fresh: false });
   });
 
@@ -35,17 +38,20 @@ describe('the library that cargo has made', () => {
       '{"reason":"build-finished","success":true}',
       '',
     ];
-    expect([...readCargoEvents(lines.join('\n')).libraries.keys()]).toEqual(['/ws/a/Cargo.toml']);
+    expect([...readEvents(lines.join('\n')).libraries.keys()]).toEqual(['/ws/a/Cargo.toml']);
   });
 });
 
 describe('the Python that it is compiled for', () => {
   const python = (cfgs: readonly string[], id = `${registry}#pyo3-ffi@0.30.1`) =>
-    readCargoEvents(script(id, cfgs)).compiledFor;
+    readEvents(script(id, cfgs)).compiledFor;
   const cpython = { stableAbi: false, freeThreaded: false, implementation: 'cpython' };
 
   it('is what the build script of pyo3-ffi has found', () => {
-    expect(python(['Py_3_9', 'Py_3_10', 'Py_3_11', 'cfg_select'])).toEqual({ ...cpython, minor: 11 });
+    expect(python(['Py_3_9', 'Py_3_10', 'Py_3_11', 'cfg_select'])).toEqual({
+      ...cpython,
+      minor: 11,
+    });
   });
 
   it.each([
@@ -69,6 +75,6 @@ describe('the Python that it is compiled for', () => {
   it('is unknown without pyo3', () => {
     expect(python(['Py_3_11'], `${registry}#pyo3-ffi-like@1.0.0`)).toBeUndefined();
     expect(python([], `${registry}#pyo3-ffi@0.30.1`)).toBeUndefined();
-    expect(readCargoEvents('').compiledFor).toBeUndefined();
+    expect(readEvents('').compiledFor).toBeUndefined();
   });
 });

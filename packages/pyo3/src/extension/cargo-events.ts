@@ -2,6 +2,7 @@
  * What cargo says of a build with `--message-format json` (Cargo reference, "External tools: JSON
  * messages"): one object a line, those of fresh units included.
  */
+import type { CargoMessage } from './cargo-message.ts';
 
 /** The Python that pyo3 was compiled for, by the cfgs of its build script. */
 export interface CompiledFor {
@@ -26,9 +27,7 @@ export interface CargoEvents {
   readonly compiledFor?: CompiledFor;
 }
 
-/** Lines that are no messages are left out: build scripts cannot print there, wrappers can. */
-export function readCargoEvents(stdout: string): CargoEvents {
-  const messages = stdout.split('\n').map(parseMessage);
+export function readCargoEvents(messages: readonly CargoMessage[]): CargoEvents {
   const libraries = messages.flatMap((message) => {
     const file = isDynamicLibrary(message)
       ? (message.filenames ?? []).find(isLibraryFile)
@@ -46,26 +45,7 @@ export function readCargoEvents(stdout: string): CargoEvents {
   };
 }
 
-interface Message {
-  readonly reason?: string;
-  readonly package_id?: string;
-  readonly manifest_path?: string;
-  readonly target?: { readonly crate_types?: readonly string[] };
-  readonly filenames?: readonly string[];
-  readonly fresh?: boolean;
-  readonly cfgs?: readonly string[];
-}
-
-function parseMessage(line: string): Message {
-  if (!line.startsWith('{')) return {};
-  try {
-    return JSON.parse(line) as Message;
-  } catch {
-    return {};
-  }
-}
-
-function isDynamicLibrary({ reason, target }: Message): boolean {
+function isDynamicLibrary({ reason, target }: CargoMessage): boolean {
   return reason === 'compiler-artifact' && target?.crate_types?.includes('cdylib') === true;
 }
 

@@ -43,6 +43,11 @@ export function readText(absolute: string, shown: string): string | undefined {
   }
 }
 
+/** Text of a file at an absolute path; `undefined` when it is not there or cannot be read. */
+export function readOptional(absolute: string): string | undefined {
+  return safely(() => readFileSync(absolute, 'utf8'), undefined);
+}
+
 /** What `look` finds; `otherwise` where the disk refuses to look. */
 export function safely<T>(look: () => T, otherwise: T): T {
   try {

@@ -1,6 +1,6 @@
 import ignoring, { type Ignore } from 'ignore';
 import type { FileReader } from '../files/file-reader.ts';
-import { childPath, enclosingFolders } from './workspace-path.ts';
+import { childPath, enclosingFolders, folderOf } from './workspace-path.ts';
 
 /** The ignore files that apply in a folder, innermost first. */
 export interface IgnoreRules {
@@ -53,6 +53,14 @@ export function isIgnored(path: string, rules: IgnoreRules): boolean {
     if (ignored !== unignored) return ignored;
   }
   return false;
+}
+
+/** The same, wherever the file lies: also when a folder around it is ignored. */
+export function isIgnoredAnywhere(path: string, reader: FileReader): boolean {
+  const folders = [...enclosingFolders(folderOf(path))].reverse();
+  return [...folders.slice(1).map((folder) => `${folder}/`), path].some((part) =>
+    isIgnored(part, ignoreRulesIn(folderOf(part), reader)),
+  );
 }
 
 /** A file that cannot be read, or has a pattern that is none, ignores nothing: too much is seen then. */

@@ -8,11 +8,13 @@ import { maturinSettings } from '../../commands/maturin-settings.ts';
 import { Pyo3Error } from '../../diagnostics/pyo3-error.ts';
 import type { PythonEnvironment } from '../../environment/python-environment.ts';
 import { readCargoEvents, type CompiledFor } from '../../extension/cargo-events.ts';
+import { cargoMessages, type CargoMessage } from '../../extension/cargo-message.ts';
 import { extensionFileName } from '../../extension/file-name.ts';
 import { requireLoadable } from '../../extension/require-loadable.ts';
 import { libraryName, libraryTypes, statesProfile } from '../../project/library-crate.ts';
 import { manifestsOf } from '../../project/manifests.ts';
 import type { MaturinProject } from '../../project/pyo3-project.ts';
+import { requireDeclared } from '../require-declared.ts';
 import type { TaskSession } from '../task-session.ts';
 import type { CompileExecutorOptions } from './options.ts';
 import { isNoted, noteLibrary, type LibraryNote } from './library-note.ts';
@@ -22,7 +24,7 @@ import { stage } from './stage.ts';
  * Compiles the extension and stages it. What could not be imported is an error here, where its
  * sources are, and not in the tests.
  *
- * @throws Pyo3Error `extension-unloadable`, `init-symbol-missing`, `file-unwritable`.
+ * @throws Pyo3Error `input-undeclared` (when strict), `extension-unloadable`, `init-symbol-missing`, `file-unwritable`.
  */
 export async function compile(
   session: TaskSession,
@@ -31,18 +33,22 @@ export async function compile(
   const project = requireMaturin(session);
   const environment = await session.python();
   const run = await buildRun(session, project, options, environment);
-  return session.whileCompiling(libraryName(project.crate, manifestsOf(session.reader)), async () => {
-    const built = await builtLibrary(session, run);
-    if (built === undefined) return false;
-    const { library, digest, compiledFor } = built;
-    const { interpreter } = environment;
-    requireLoadable(project, interpreter, library, compiledFor);
-    const { initName, moduleName } = project.extension;
-    const name = extensionFileName(initName, interpreter, compiledFor);
-    stage(session.workspaceRoot, project.root, { name, digest, module: moduleName }, library);
-    session.detail(`staged ${name} of ${built.file}`);
-    return true;
-  });
+  return session.whileCompiling(
+    libraryName(project.crate, manifestsOf(session.reader)),
+    async () => {
+      const built = await builtLibrary(session, run);
+      if (built === undefined) return false;
+      const { library, digest, compiledFor, messages } = built;
+      requireDeclared(session, project.crate, messages, options.strict);
+      const { interpreter } = environment;
+      requireLoadable(project, interpreter, library, compiledFor);
+      const { initName, moduleName } = project.extension;
+      const name = extensionFileName(initName, interpreter, compiledFor);
+      stage(session.workspaceRoot, project.root, { name, digest, module: moduleName }, library);
+      session.detail(`staged ${name} of ${built.file}`);
+      return true;
+    },
+  );
 }
 
 interface BuiltLibrary {
@@ -50,6 +56,7 @@ interface BuiltLibrary {
   readonly library: Uint8Array;
   readonly digest: string;
   readonly compiledFor: CompiledFor | undefined;
+  readonly messages: readonly CargoMessage[];
 }
 
 /** `undefined` when cargo fails. */
@@ -78,13 +85,21 @@ async function runCargo(
   const command = cargoBuild(run);
   const { exitCode, stdout } = await session.answer(command);
   if (exitCode !== 0) return undefined;
-  const { libraries, compiledFor } = readCargoEvents(stdout);
+  const messages = cargoMessages(stdout);
+  const { libraries, compiledFor } = readCargoEvents(messages);
   const manifest = realpathSync(join(session.workspaceRoot, run.project.crate.manifestPath));
   const made = libraries.get(manifest);
   if (made === undefined) throw noLibrary(run.project);
   const library = readFileSync(made.file);
   const digest = createHash('sha256').update(library).digest('hex');
-  return { ...made, library, digest, compiledFor, note: { manifest, args: command.args, digest } };
+  return {
+    ...made,
+    library,
+    digest,
+    compiledFor,
+    messages,
+    note: { manifest, args: command.args, digest },
+  };
 }
 
 async function buildRun(

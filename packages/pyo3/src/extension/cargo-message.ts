@@ -1,0 +1,30 @@
+/**
+ * One line of `cargo … --message-format json` (Cargo reference, "External tools: JSON messages"),
+ * of which only what is used here is named.
+ */
+export interface CargoMessage {
+  readonly reason?: string;
+  readonly package_id?: string;
+  readonly manifest_path?: string;
+  readonly target?: { readonly crate_types?: readonly string[] };
+  readonly filenames?: readonly string[];
+  readonly fresh?: boolean;
+  /** Of a build script. */
+  readonly cfgs?: readonly string[];
+  readonly env?: readonly (readonly [name: string, value: string])[];
+  readonly out_dir?: string;
+}
+
+/** Lines that are no messages are empty ones: build scripts cannot print there, wrappers can. */
+export function cargoMessages(stdout: string): readonly CargoMessage[] {
+  return stdout.split('\n').map(parseMessage);
+}
+
+function parseMessage(line: string): CargoMessage {
+  if (!line.startsWith('{')) return {};
+  try {
+    return JSON.parse(line) as CargoMessage;
+  } catch {
+    return {};
+  }
+}
