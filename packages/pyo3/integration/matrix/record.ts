@@ -7,7 +7,7 @@ import { cpSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync } fro
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { askNx } from './ask-nx.ts';
-import { expectationOf, writeExpectations } from './expectation.ts';
+import { changedTasks, expectationOf, writeExpectations } from './expectation.ts';
 import { mutations } from './table.ts';
 
 const packageFolder = join(import.meta.dirname, '../..');
@@ -22,6 +22,8 @@ async function record(): Promise<void> {
     }
     symlinkSync(join(packageFolder, '../../node_modules'), join(folder, 'node_modules'));
     const answer = await askNx({ folder, plugin, nxVersion: '24.0.6', mutations });
+    const unsteady = changedTasks(answer.base, answer.again);
+    if (unsteady.length > 0) throw new Error(`other keys than before: ${unsteady.join(', ')}`);
     const rows = mutations.map(({ id }) => [id, expectationOf(answer, id)] as const);
     writeExpectations(Object.fromEntries(rows), mutations);
     console.log(`${String(rows.length)} mutations written to expected.json`);

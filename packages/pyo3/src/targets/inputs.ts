@@ -16,6 +16,7 @@ import {
 } from './workspace-files.ts';
 import { witnessed } from './lock-witness.ts';
 import { isSetName, joinSets, type SetName } from './named-inputs.ts';
+import { rootFile } from './root-file.ts';
 import type { Input, Sources, TargetContext } from './target-context.ts';
 
 /** Of the extension: what rustc reads, and what says which Python it is for. */
@@ -219,7 +220,7 @@ function key(
   const isExact = names['lock-witness'] !== undefined;
   const read = isExact ? whole : [...whole, ...readFrom];
   return [
-    ...new Set([...files, ...read.map((file) => `{workspaceRoot}/${file}`)]),
+    ...new Set([...files, ...read.map(rootFile)]),
     { externalDependencies: isExact ? sets.map(({ key: node }) => node) : [] },
     ...(isExact && readFrom.length > 0 ? [witnessed] : []),
     ...variables.map((env) => ({ env })),

@@ -22,6 +22,7 @@ const crate = '[package]\nname = "x"\nversion = "0.1.0"\n';
 const rustTests = ['tests/**/*.rs', 'benches/**/*.rs', 'examples/**/*.rs'];
 const pythonTests = 'tests/**/*.{py,pyi}';
 const manifest = 'pyproject.toml';
+const notRust = [manifest, '**/{py.typed,.gitignore}'];
 const notPython = [manifest, '**/*.rs', '**/Cargo.toml', '**/*.{md,rst}', 'LICENSE*'];
 
 /** An extension `x._x` in the package `python/x`, with Python tests beside it. */
@@ -40,8 +41,8 @@ const withSettings = (settings: string) => ({
 
 describe('the sets of files of an extension', () => {
   it.each<readonly [SetName, readonly string[]]>([
-    ['rust', [manifest, ...rustTests, 'python/x/**/*.{py,pyi}', pythonTests]],
-    ['rust-tests', [manifest, 'python/x/**/*.{py,pyi}', pythonTests]],
+    ['rust', [...notRust, ...rustTests, 'python/x/**/*.{py,pyi}', pythonTests]],
+    ['rust-tests', [...notRust, 'python/x/**/*.{py,pyi}', pythonTests]],
     ['wheel', [manifest, ...rustTests, pythonTests]],
     ['python', [manifest, ...rustTests, pythonTests, ...notPython]],
     ['python-tests', notPython],

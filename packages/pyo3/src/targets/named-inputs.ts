@@ -34,12 +34,15 @@ export function namedInputs(project: Pyo3Project): NamedInputs {
   const tests = { rust: rustTests(project), python: pythonTests(project) };
   const allTests = [...tests.rust, ...tests.python];
   const unpacked = project.kind === 'maturin' ? allTests.filter(isNotPacked(project)) : [];
-  const manifest = '!{projectRoot}/pyproject.toml';
-  const wheel = [...all, ...(project.kind === 'maturin' ? [manifest] : []), ...unpacked.map(sources)];
+  const wheel = [
+    ...all,
+    ...(project.kind === 'maturin' ? [manifest] : []),
+    ...unpacked.map(sources),
+  ];
   const python = [...packedPython(project), ...tests.python].map(sources);
   return {
-    rust: [...all, manifest, ...tests.rust.map(sources), ...python],
-    'rust-tests': [...all, manifest, ...python],
+    rust: [...all, ...notRust, ...tests.rust.map(sources), ...python],
+    'rust-tests': [...all, ...notRust, ...python],
     python: [...wheel, ...notPython],
     'python-tests': [...all, ...notPython],
     wheel,
@@ -62,12 +65,13 @@ export function namedInputsOfBroken(): NamedInputs {
 
 /** The smallest set that holds both. */
 export function joinSets(one: SetName, other: SetName): SetName {
+  if (one === other) return one;
   const both = holders[one].filter((set) => holders[other].includes(set));
   return both[0] ?? 'all-files';
 }
 
 export function isSetName(input: Input): input is SetName {
-  return typeof input === 'string' && Object.hasOwn(holders, input);
+  return typeof input === 'string' && !input.startsWith('{') && Object.hasOwn(holders, input);
 }
 
 /** Each set and those that hold it, the smallest first. */
@@ -92,10 +96,19 @@ const outputs = [
   '**/*.egg-info/**/*',
 ];
 
+/** Of which compilers and type checkers have parts only. */
+const manifest = '!{projectRoot}/pyproject.toml';
+
+/** What no crate has reason to include. */
+const notRust = [manifest, '!{projectRoot}/**/{py.typed,.gitignore}'];
+
 /** What no type checker reads. */
-const notPython = ['pyproject.toml', '**/*.rs', '**/Cargo.toml', '**/*.{md,rst}', 'LICENSE*'].map(
-  (glob) => `!{projectRoot}/${glob}`,
-);
+const notPython = [
+  manifest,
+  ...['**/*.rs', '**/Cargo.toml', '**/*.{md,rst}', 'LICENSE*'].map(
+    (glob) => `!{projectRoot}/${glob}`,
+  ),
+];
 
 /** Of a lock only the part that matters is in a key (`Materials`). */
 function lockFiles(project: Pyo3Project): readonly string[] {

@@ -5,6 +5,7 @@
 import { cratesOf, type Pyo3Project } from '../project/pyo3-project.ts';
 import { getOrMake, rememberedPer } from '../project/remembered-per.ts';
 import { childPath, enclosingFolders, folderOf, isInside } from '../project/workspace-path.ts';
+import { rootFile } from './root-file.ts';
 import type { Sources } from './target-context.ts';
 
 /** Toolchain and cargo's settings (Cargo reference, "Hierarchical structure"). */
@@ -71,7 +72,7 @@ function around(
     if (root === '.') return [];
     // The same for all projects of a folder.
     const above = folderOf(root);
-    return getOrMake(inputsOf(names), above, () => inputsIn(enclosingFolders(above), names));
+    return getOrMake(inputsAbove(names), above, () => inputsIn(enclosingFolders(above), names));
   }
   const all = new Set(folders.flatMap(enclosingFolders));
   all.delete(root);
@@ -79,10 +80,16 @@ function around(
 }
 
 function inputsIn(folders: readonly string[], names: readonly string[]): readonly string[] {
+  const known = inputsOf(names);
   return folders.flatMap((folder) =>
-    names.map((name) => `{workspaceRoot}/${childPath(folder, name)}`),
+    getOrMake(known, folder, () => names.map((name) => rootFile(childPath(folder, name)))),
   );
 }
 
-/** By the folder above a project. */
+/** Of a folder alone. */
 const inputsOf = rememberedPer((_names: readonly string[]) => new Map<string, readonly string[]>());
+
+/** Of a folder and all that enclose it. */
+const inputsAbove = rememberedPer(
+  (_names: readonly string[]) => new Map<string, readonly string[]>(),
+);
