@@ -16,4 +16,14 @@ describe('templates', () => {
     expect([...found.projects, ...found.broken]).toEqual([]);
     expect(found.templates).toEqual([wanted === undefined ? { root: 't' } : { root: 't', wanted }]);
   });
+
+  it('at the root are none of what is in them, so that one line loses no other project', () => {
+    const inner = { 'a/Cargo.toml': crate('a') };
+    const named = repositoryOf({ 'Cargo.toml': crate('{{project-name}}'), ...inner });
+    expect(named.templates).toEqual([{ root: '.', wanted: '{{project-name}}' }]);
+    expect(named.projects.map(({ root }) => root)).toEqual(['a']);
+    const broken = repositoryOf({ 'Cargo.toml': '[package]\nx = {{\n', ...inner });
+    expect(broken.broken.map(({ root }) => root)).toContain('.');
+    expect(broken.templates).toEqual([]);
+  });
 });

@@ -9,7 +9,8 @@ export interface Template {
 }
 
 /**
- * The templates among the folders, outermost only: what is inside of one belongs to it.
+ * The templates among the folders, outermost only: what is inside of one belongs to it. But for the
+ * repository itself: one line of its root manifest must not take every project out of the graph.
  *
  * @param roots folders with a manifest, outer ones first.
  */
@@ -24,7 +25,7 @@ export function findTemplates(roots: readonly string[], manifests: Manifests): r
 }
 
 export function isInTemplate(folder: string, templates: readonly Template[]): boolean {
-  return templates.some(({ root }) => isInside(folder, root));
+  return templates.some(({ root }) => folder === root || (root !== '.' && isInside(folder, root)));
 }
 
 function templateIn(root: string, manifests: Manifests): Template | undefined {
@@ -37,7 +38,8 @@ function templateIn(root: string, manifests: Manifests): Template | undefined {
       const wanted = read();
       if (wanted !== undefined && isPlaceholder(wanted)) return { root, wanted };
     } catch {
-      if (isPlaceholder(textOf(childPath(root, file), manifests))) return { root };
+      const isTemplate = root !== '.' && isPlaceholder(textOf(childPath(root, file), manifests));
+      if (isTemplate) return { root };
     }
   }
   return undefined;
