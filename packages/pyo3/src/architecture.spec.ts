@@ -74,6 +74,17 @@ describe('the modules of src', () => {
     expect(heavy.map(arrow)).toEqual([]);
   });
 
+  it('read no manifest and load no package for the graph of a repository that has not changed', () => {
+    const loaded = imports.filter(({ loads }) => loads);
+    const entry = ['plugin.ts', ...reach(['plugin.ts'], loaded)];
+    const packages = loaded.filter(
+      ({ from, to }) => entry.includes(from) && !/\.ts$|^node:/.test(to),
+    );
+    expect(packages.map(arrow)).toEqual([]);
+    expect(entry.filter((file) => /^(toml|python|manifest|targets)\//.test(file))).toEqual([]);
+    expect(entry).toContain('inference/graph-cache.ts');
+  });
+
   it('were all read', () => {
     expect(internal.map(arrow)).toContain('diagnostics/render.ts → diagnostics/pyo3-error.ts');
     expect(imports.map(arrow)).toContain('toml/parse.ts → @iarna/toml');
