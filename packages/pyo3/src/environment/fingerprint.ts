@@ -30,6 +30,25 @@ interface Context {
 /** What the fingerprint is for: maturin decides bytes of wheels and sdists, and of nothing else. */
 export type FingerprintScope = 'task' | 'distribution';
 
+export interface FingerprintFacts {
+  /** Digest of the user's own Cargo configuration. */
+  readonly cargoConfig: string | null;
+  /** Digest of which files of the Python projects can be executed. */
+  readonly executables: string | null;
+  readonly libc: string | null;
+  readonly machine: string;
+  /** ABI of the workspace's Python; its patch level is not part of it. */
+  readonly python: unknown;
+  /** ABIs of projects' own environments that differ from it, by the project's folder. */
+  readonly pythonOfProjects: Readonly<Record<string, unknown>>;
+  /** `rustc -vV`. */
+  readonly rustc: string | null;
+  /** Digests of the values of variables. */
+  readonly variables: Readonly<Record<string, string>>;
+  /** `maturin --version`; of distributions only. */
+  readonly maturin?: string | null;
+}
+
 /**
  * The fingerprint as canonical JSON: sorted keys, no path, no patch level of Python. What is not
  * installed is `null`.
@@ -48,7 +67,7 @@ export function fingerprint(
   const context = { root, env, ask, cache };
   const python = workspaceAbi(context);
   const roots = projectRoots(data);
-  const facts = {
+  const facts: FingerprintFacts = {
     cargoConfig: cargoConfig(env),
     executables: executableFiles(roots, env, ask),
     libc: libc(),
