@@ -3,7 +3,7 @@
  * crates inherit from the root manifest of their workspace. Each set becomes one node of the graph
  * whose version is a digest of the set, so that a task names one node and not hundreds of packages.
  */
-import { createHash } from 'node:crypto';
+import { hash as digestOf } from 'node:crypto';
 import { readCrateNeeds, type CrateNeeds } from './crate-needs.ts';
 import type { ExternalPackage } from './external-package.ts';
 import { digestOfClosure, lockedDependencies } from './locked-crates.ts';
@@ -142,7 +142,7 @@ export function setNode(type: 'cargo' | 'pypi', name: string, content: string): 
 const lastNodes = new Map<string, { readonly content: string; readonly node: ExternalPackage }>();
 
 function newSetNode(type: 'cargo' | 'pypi', name: string, content: string): ExternalPackage {
-  const hash = createHash('sha256').update(content).digest('hex');
+  const hash = digestOf('sha256', content);
   const version = hash.slice(0, 32);
   // No crate and no distribution can have a name with a parenthesis.
   const packageName = `(${name})`;

@@ -9,9 +9,14 @@ import { rootFile } from './root-file.ts';
 import type { Sources } from './target-context.ts';
 
 /** Toolchain and cargo's settings (Cargo reference, "Hierarchical structure"). */
-export function cargoFiles(project: Pyo3Project, { cargoFolders }: Sources): readonly string[] {
-  return around(cargoFolders, project, cargo);
+export function cargoFiles(project: Pyo3Project, sources: Sources): readonly string[] {
+  return getOrMake(cargoFilesOf(sources), project.root, () =>
+    around(sources.cargoFolders, project, cargo),
+  );
 }
+
+/** By project: several targets ask for the same. */
+const cargoFilesOf = rememberedPer((_sources: Sources) => new Map<string, readonly string[]>());
 
 /** What a source distribution holds of the workspace: manifests and locks as they are. */
 export function packedFiles(project: Pyo3Project): readonly string[] {
