@@ -79,7 +79,17 @@ describe.each(NX_VERSIONS.map((version) => ({ version, major: majorOf(version) }
       const { targets } = JSON.parse(stdout);
       expect(Object.keys(targets)).toEqual(
         expect.arrayContaining([
-          ...['develop', 'cargo-test', 'pytest', 'test', 'lint', 'format', 'build', 'sdist'],
+          ...[
+            'develop',
+            'cargo-test',
+            'pytest',
+            'test',
+            'lint',
+            'format',
+            'build',
+            'sdist',
+            'fingerprint',
+          ],
         ]),
       );
       for (const target of Object.values<{ metadata?: unknown }>(targets)) {

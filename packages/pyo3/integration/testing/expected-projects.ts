@@ -6,8 +6,8 @@ export interface ExpectedProject {
   readonly uses: readonly string[];
 }
 
-const rust = ['cargo-test', 'format', 'lint', 'test'];
-const installable = ['build', 'develop', 'format', 'lint', 'sdist'];
+const rust = ['cargo-test', 'fingerprint', 'format', 'lint', 'test'];
+const installable = ['build', 'develop', 'fingerprint', 'format', 'lint', 'sdist'];
 
 /** Targets by what a folder holds, sorted; the shape of a project decides which exist. */
 export const targetsOfKind = {
@@ -21,7 +21,7 @@ export const targetsOfKind = {
   python: [...installable, 'pytest', 'test'].sort(),
   'python without tests': installable,
   /** A pyproject.toml that names dependencies only; it has no wheel. */
-  'python without build system': ['format', 'lint', 'pytest', 'test'],
+  'python without build system': ['fingerprint', 'format', 'lint', 'pytest', 'test'],
 } as const;
 
 type Row = readonly [

@@ -35,6 +35,8 @@ export interface Pyo3PluginOptions {
     readonly build?: string | boolean;
     /** Builds the source distribution. Default: `"sdist"`. */
     readonly sdist?: string | boolean;
+    /** Says what of this machine is in the keys of cached tasks. Default: `"fingerprint"`. */
+    readonly fingerprint?: string | boolean;
     /**
      * Makes `nx affected` notice a change of a lock file or of a workspace's root manifest.
      * Without it those files count as a whole, for every project that reads them.

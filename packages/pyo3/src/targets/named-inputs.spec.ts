@@ -119,7 +119,8 @@ describe('two sets of one project', () => {
   it.each(pairs)('%s and %s become one that leaves out what both do, or less', (one, other) => {
     const inputs = inputsOf(mixed);
     const both = leftOut(inputs, joinSets(one, other));
-    for (const set of [one, other]) expect(leftOut(inputs, set)).toEqual(expect.arrayContaining([...both]));
+    for (const set of [one, other])
+      expect(leftOut(inputs, set)).toEqual(expect.arrayContaining([...both]));
   });
 
   it('become the smaller of those that would do', () => {

@@ -10,6 +10,7 @@ export const targetIds = [
   'typecheck',
   'build',
   'sdist',
+  'fingerprint',
   'lock-witness',
 ] as const;
 

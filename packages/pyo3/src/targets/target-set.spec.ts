@@ -78,7 +78,7 @@ const files = {
 describe('which targets a project has', () => {
   it.each([
     ['lib', targetIds],
-    ['core', ['cargo-test', 'lint', 'format', 'test', 'lock-witness']],
+    ['core', ['cargo-test', 'lint', 'format', 'test', 'lock-witness', 'fingerprint']],
     ['app', targetIds.filter((id) => id !== 'cargo-test' && id !== 'compile')],
   ])('%s', (name, expected) => {
     expect(Object.keys(targetsOf(name, files)).sort()).toEqual([...expected].sort());
@@ -87,6 +87,7 @@ describe('which targets a project has', () => {
   it('neither develop nor build of what is never installed', () => {
     const virtual = { 'x/pyproject.toml': '[project]\nname = "x"\n', 'x/tests/test_x.py': '' };
     expect(Object.keys(targetsOf('x', virtual)).sort()).toEqual([
+      'fingerprint',
       'format',
       'lint',
       'lock-witness',
@@ -219,7 +220,8 @@ describe('what decides a result', () => {
     const changed = (name: string, id: string, from: string, to: string) => {
       const text = files['libs/lib/pyproject.toml'];
       const after = { ...files, 'libs/lib/pyproject.toml': text.replace(from, to) };
-      const nodes = (all: Readonly<Record<string, string>>) => externals(target(targetsOf(name, all), id));
+      const nodes = (all: Readonly<Record<string, string>>) =>
+        externals(target(targetsOf(name, all), id));
       return String(nodes(files)) !== String(nodes(after));
     };
     const version = ['name = "lib"', 'name = "lib"\nversion = "2"'] as const;
@@ -228,7 +230,9 @@ describe('what decides a result', () => {
     expect(changed('app', 'pytest', ...version)).toBe(true);
     expect(changed('app', 'typecheck', ...version)).toBe(true);
     expect(changed('app', 'build', ...version)).toBe(false);
-    expect(changed('lib', 'compile', '[build', '[tool.maturin]\nfeatures = ["x"]\n[build')).toBe(true);
+    expect(changed('lib', 'compile', '[build', '[tool.maturin]\nfeatures = ["x"]\n[build')).toBe(
+      true,
+    );
     expect(changed('lib', 'build', '[build', '[tool.ruff]\npreview = true\n[build')).toBe(false);
     expect(target(targetsOf('app', files), 'lock-witness').inputs).toContain(
       '{workspaceRoot}/libs/lib/pyproject.toml',
@@ -355,6 +359,7 @@ describe('a broken project', () => {
       'format',
       'typecheck',
       'wheel',
+      'fingerprint',
       'lock-witness',
     ]);
     expect(targets['wheel']).toMatchObject({

@@ -3,6 +3,7 @@ import { buildTarget } from './build.ts';
 import { cargoTestTarget } from './cargo-test.ts';
 import { compileTarget } from './compile.ts';
 import { developTarget } from './develop.ts';
+import { fingerprintTarget } from './fingerprint.ts';
 import { formatTarget } from './format.ts';
 import { lintTarget } from './lint.ts';
 import { isWitnessed, lockWitness } from './lock-witness.ts';
@@ -25,6 +26,7 @@ const makers: Readonly<Record<Exclude<TargetId, 'test' | 'lock-witness'>, MakeTa
   typecheck: typecheckTarget,
   build: buildTarget,
   sdist: sdistTarget,
+  fingerprint: fingerprintTarget,
 };
 
 /** The targets that a project can have and that are not switched off, by their names. */
