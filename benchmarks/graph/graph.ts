@@ -7,7 +7,7 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { runHooks, timeOfCargo, type Workspace } from './measure.ts';
+import { runFloor, runHooks, timeOfCargo, type Workspace } from './measure.ts';
 import { installPeers, type Peer } from './peers.ts';
 import { writeRegistry } from './registry.ts';
 import { describeMachine, renderResults, type Measured } from './results.ts';
@@ -31,6 +31,7 @@ async function measure(count: number, folder: string, peers: readonly Peer[]): P
   for (let round = 0; round < rounds; round += 1) {
     await setTimeout(settled);
     least('cargo', await timeOfCargo(workspace));
+    for (const [name, time] of Object.entries(await runFloor(workspace))) least(name, time);
     const cold = await runHooks(ours, workspace, 1, false);
     least('cold', cold.times[0]);
     least('memory of cold', cold.memory);

@@ -50,3 +50,16 @@ export async function runHooks(
   });
   return JSON.parse(stdout.split('\n').at(-1) ?? '') as Run;
 }
+
+/** What Node needs for the same files without a plugin, see `floor.mjs`. */
+export interface Floor {
+  readonly stat: number;
+  readonly read: number;
+  readonly parsed: number;
+}
+
+export async function runFloor({ root }: Workspace): Promise<Floor> {
+  const program = join(import.meta.dirname, 'floor.mjs');
+  const { stdout } = await execa(process.execPath, [program], { cwd: root });
+  return JSON.parse(stdout) as Floor;
+}

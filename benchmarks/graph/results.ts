@@ -51,6 +51,9 @@ export function renderResults(
         ratios("Nx's daemon, nothing changed", 'daemon'),
         ratios("Nx's daemon, one manifest changed", 'changed'),
         ratios('loading the plugin', 'load'),
+        ratios('Node alone: times of all files and folders', 'stat'),
+        ratios('Node alone: and lists of folders, texts of files', 'read'),
+        ratios('Node alone: and manifests parsed', 'parsed'),
         ...peers.flatMap(({ name }) => [
           ratios(`${name}, new process`, `${name} first`),
           ratios(`${name}, Nx's daemon`, `${name} later`),
