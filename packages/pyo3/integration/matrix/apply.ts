@@ -2,6 +2,8 @@ import { execFileSync } from 'node:child_process';
 import {
   appendFileSync,
   chmodSync,
+  lstatSync,
+  lutimesSync,
   mkdirSync,
   readFileSync,
   renameSync,
@@ -32,6 +34,21 @@ export function revertFiles(root: string, edits: readonly Edit[]): void {
   const git = (...args: readonly string[]) => execFileSync('git', args, { cwd: root });
   git('checkout', '--quiet', '--', '.');
   git('clean', '--quiet', '--force', '-d');
+}
+
+/** Gives every file that the edits name, and that is there, the same moment, in seconds since 1970. */
+export function datePaths(root: string, edits: readonly Edit[], second: number): void {
+  for (const path of edits.flatMap(pathsOf)) {
+    const file = join(root, path);
+    const exists = lstatSync(file, { throwIfNoEntry: false }) !== undefined;
+    if (exists) lutimesSync(file, second, second);
+  }
+}
+
+function pathsOf(edit: Edit): readonly string[] {
+  if ('file' in edit) return [edit.file];
+  if (edit.kind === 'rename') return [edit.from, edit.to];
+  return edit.kind === 'remove' ? [edit.path] : [];
 }
 
 function applyEdit(root: string, edit: Edit, machine: Machine): void {

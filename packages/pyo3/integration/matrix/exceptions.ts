@@ -33,8 +33,8 @@ export const unneeded: readonly Unneeded[] = [
       ...['shared-included-file', 'shared-included-file-linked', 'shared-readme'],
       ...['shared-rust-test', 'shared-rust-test-renamed', 'shared-rust-test-added'],
       ...['shared-bench', 'shared-example', 'alpha-module-added', 'alpha-data'],
-      ...['alpha-data-removed', 'alpha-gitignore', 'alpha-readme', 'alpha-license', 'alpha-test'],
-      ...['alpha-test-renamed', 'alpha-test-added', 'alpha-conftest', 'app-test-imports'],
+      ...['alpha-data-removed', 'alpha-gitignore', 'alpha-readme', 'alpha-license'],
+      ...['alpha-test-renamed', 'app-test-imports'],
       ...['delta-module', 'app-mypy-ini-added', 'alpha-ruff', 'alpha-mypy', 'alpha-pytest'],
       ...['alpha-unknown-tool'],
     ],
@@ -45,8 +45,8 @@ export const unneeded: readonly Unneeded[] = [
     mutations: [
       ...['profile-release', 'profile-dev', 'workspace-dependency', 'workspace-edition'],
       ...['workspace-license', 'workspace-lints', 'workspace-patch', 'cargo-config-env'],
-      ...['cargo-config-flags', 'clippy-toml-added', 'root-ruff', 'root-mypy'],
-      ...['root-unknown-tool', 'root-conftest-added', 'root-ruff-toml-added'],
+      ...['cargo-config-flags', 'root-ruff', 'root-mypy', 'root-unknown-tool'],
+      ...['root-ruff-toml-added'],
     ],
   },
   {

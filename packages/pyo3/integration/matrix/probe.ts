@@ -7,7 +7,7 @@
  */
 import { readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import { applyEdits, revertFiles } from './apply.ts';
+import { applyEdits, datePaths, revertFiles } from './apply.ts';
 import { look } from './look.ts';
 import { loadNx, type Nx } from './nx-internals.ts';
 import type { Answer, Request, State } from './request.ts';
@@ -45,6 +45,7 @@ async function lookAfter(
   };
   try {
     applyEdits(root, edits, machine);
+    datePaths(root, edits, nextSecond());
     return await look(nx);
   } catch (error) {
     throw new Error(`mutation ${id} failed`, { cause: error });
@@ -55,7 +56,16 @@ async function lookAfter(
     Object.assign(process.env, before);
     useEnvironment(request, 'usual');
     revertFiles(root, edits);
+    datePaths(root, edits, nextSecond());
   }
+}
+
+let second = 1_000_000_000;
+
+/** Nx 22 takes a file for unchanged that was last written in the same second. */
+function nextSecond(): number {
+  second += 1;
+  return second;
 }
 
 function useEnvironment({ root, environments }: Request, which: 'usual' | 'minor' | 'patch'): void {
