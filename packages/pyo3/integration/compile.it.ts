@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
+import { execa } from 'execa';
 import { describeWithTools } from './testing/describe-with-tools.ts';
 import { fromCache } from './testing/task-report.ts';
 import { makeWorkspace, type Workspace } from './testing/workspace.ts';
@@ -24,9 +25,12 @@ describeWithTools('what compile leaves', () => {
     await succeeds('one');
   });
 
-  it('is the extension, what it is, and nothing that git sees', () => {
+  it('is the extension, what it is, and nothing that git sees', async () => {
     const { names, record, library } = staged(workspace, 'one');
-    expect(names).toEqual(['.gitignore', record.name, 'extension.json'].sort());
+    expect(names).toEqual([record.name, 'extension.json'].sort());
+    // No ignore file of the fixture names it.
+    const { stdout } = await execa('git', ['status', '--porcelain'], { cwd: workspace.root });
+    expect(stdout).not.toContain('.nx-pyo3');
     expect(record).toMatchObject({ module: 'one._core', digest: digestOf(library) });
     expect(library.includes('made of one')).toBe(true);
   });

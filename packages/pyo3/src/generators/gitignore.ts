@@ -14,6 +14,7 @@ const buildFiles: readonly string[] = [
   '.pytest_cache/',
   '.mypy_cache/',
   '.ruff_cache/',
+  '.nx-pyo3/',
 ];
 
 export function ignoreBuildFiles(tree: Tree): void {

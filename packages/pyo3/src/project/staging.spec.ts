@@ -23,8 +23,8 @@ describe('the staging folder', () => {
     expect(stagingOutput).toBe('{projectRoot}/.nx-pyo3/compile');
   });
 
-  it('is ignored by git, whatever the repository ignores', () => {
-    expect(stagedTexts(record)['.gitignore']).toBe('*\n');
+  it('holds no ignore file, at which Nx would end its daemon', () => {
+    expect(Object.keys(stagedTexts(record))).toEqual([recordName]);
   });
 
   it('says what it holds', () => {

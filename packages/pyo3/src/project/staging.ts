@@ -10,6 +10,9 @@ import { childPath } from './workspace-path.ts';
 
 const folderName = '.nx-pyo3/compile';
 
+/** What git has to ignore, as a line of an ignore file. */
+export const stagedNames = '.nx-pyo3/';
+
 /** Name of the file that says what is staged. */
 export const recordName = 'extension.json';
 
@@ -33,7 +36,7 @@ export function stagingFolder(projectRoot: string): string {
 
 /** Everything of the folder that is text: its path within it → its content. */
 export function stagedTexts(record: StagedRecord): Readonly<Record<string, string>> {
-  return { '.gitignore': '*\n', [recordName]: `${JSON.stringify(record, null, 2)}\n` };
+  return { [recordName]: `${JSON.stringify(record, null, 2)}\n` };
 }
 
 /** The record of a text; `undefined` when it is none, or is of another module than the project's. */

@@ -1,6 +1,7 @@
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { replaceFile, unwritable } from '../../files/replace-file.ts';
+import { hideStaging } from './hide-staging.ts';
 import {
   recordName,
   stagedTexts,
@@ -27,6 +28,7 @@ export function stage(
       ([name, text]) => [name, Buffer.from(text)] as const,
     ),
   ]);
+  hideStaging(workspaceRoot, stagingFolder(projectRoot));
   try {
     mkdirSync(folder, { recursive: true });
     const foreign = readdirSync(folder).filter((name) => !files.has(name));

@@ -122,6 +122,7 @@ describe('the .gitignore', () => {
       .pytest_cache/
       .mypy_cache/
       .ruff_cache/
+      .nx-pyo3/
       "
     `);
   });
