@@ -14,12 +14,12 @@ export interface Unneeded {
 export const unneeded: readonly Unneeded[] = [
   {
     reason:
-      'A key holds the content of files and not what a tool makes of it: a comment, or a change that happens to make no difference.',
+      'A key holds the content of files and tables, as in every cache, and not what a tool makes of it: a comment, or a change that happens to make no difference to this tool.',
     mutations: [
       ...['shared-comment', 'shared-blank-line', 'shared-build-script', 'shared-module-added'],
       ...['alpha-module', 'alpha-module-comment', 'alpha-stub', 'alpha-py-typed-removed'],
       ...['alpha-crate-comment', 'alpha-distribution-comment', 'alpha-unused-feature'],
-      ...['gamma-source', 'gamma-declared-file', 'shared-version', 'gamma-version'],
+      ...['gamma-source', 'shared-version', 'gamma-version'],
       ...['shared-default-feature', 'alpha-dependency-feature', 'alpha-crate-dependency'],
       ...['alpha-library-name', 'shared-metadata', 'shared-lints', 'lock-comment'],
       ...['alpha-distribution-version', 'alpha-distribution-dependency', 'alpha-script'],
@@ -59,11 +59,18 @@ export const unneeded: readonly Unneeded[] = [
   },
   {
     reason:
-      'Toolchain, environment and the list of executable files are one fingerprint for all tasks, and a declared variable counts for all tasks of its project.',
+      'Toolchain, environment and the list of executable files are one fingerprint for all tasks, since Nx runs what prints it at every command; and what a project declares counts for all its tasks.',
     mutations: [
       ...['rust-toolchain-added', 'rustflags', 'cargo-profile-dev', 'cargo-profile-release'],
       ...['pyo3-variable', 'maturin-variable', 'source-date-epoch', 'pytest-addopts'],
-      ...['declared-variable', 'rustc', 'python-minor', 'alpha-module-mode', 'app-module-mode'],
+      ...[
+        'declared-variable',
+        'gamma-declared-file',
+        'rustc',
+        'python-minor',
+        'alpha-module-mode',
+        'app-module-mode',
+      ],
     ],
   },
 ];
