@@ -80,8 +80,9 @@ describeWithTools('a test result is never older than the sources', () => {
     expect(exitCode).toBe(0);
     expect(fromCache(output)).toEqual(
       [
-        ...['alpha:cargo-test', 'alpha:pytest', 'beta:cargo-test', 'beta:pytest'],
-        ...['lonely:cargo-test', 'report:pytest', 'shared:cargo-test'],
+        ...['alpha:cargo-test', 'alpha:compile', 'alpha:pytest', 'beta:cargo-test'],
+        ...['beta:compile', 'beta:pytest', 'lonely:cargo-test', 'report:pytest'],
+        'shared:cargo-test',
       ].sort(),
     );
   });
