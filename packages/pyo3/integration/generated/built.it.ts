@@ -9,7 +9,7 @@ import {
   writeLibrary,
   type GeneratedLibrary,
 } from './generated-library.ts';
-import { complaints, pythonOf, run } from './tools.ts';
+import { complaints, libpython, pythonOf, run } from './tools.ts';
 
 let root: string;
 let venv: string;
@@ -40,7 +40,11 @@ describe.each([['off'], ['3.10']] as const)('generated libraries with abi3 %s', 
   const pytest = (library: GeneratedLibrary) =>
     run(pythonOf(venv), ['-m', 'pytest', '-q'], { cwd: folder(library), venv });
   const cargoTest = (...args: readonly string[]) =>
-    run('cargo', ['test', '--quiet', ...args], { cwd, venv, env: { ...env(), ...libpython() } });
+    run('cargo', ['test', '--quiet', ...args], {
+      cwd,
+      venv,
+      env: { ...env(), ...libpython(venv) },
+    });
 
   beforeAll(async () => {
     cwd = join(root, `abi3-${abi3}`);
@@ -132,18 +136,4 @@ function breakFile(path: string, right: string, wrong: string): { restore(): voi
   if (broken === text) throw new Error(`${path} has no \`${right}\` to break.`);
   writeFileSync(path, broken);
   return { restore: () => writeFileSync(path, text) };
-}
-
-/** Where the loader finds the libpython that pyo3 was configured for, which cargo does not say. */
-function libpython(): Readonly<Record<string, string>> {
-  const script =
-    'import sys, sysconfig; print(sysconfig.get_config_var("LIBDIR") or sys.base_prefix)';
-  const folder = run(pythonOf(venv), ['-c', script], { cwd: root }).text.trim();
-  const home = run(pythonOf(venv), ['-c', 'import sys; print(sys.base_prefix)'], { cwd: root });
-  return {
-    PYO3_PYTHON: pythonOf(venv),
-    PYTHONHOME: home.text.trim(),
-    LD_LIBRARY_PATH: folder,
-    DYLD_FALLBACK_LIBRARY_PATH: folder,
-  };
 }

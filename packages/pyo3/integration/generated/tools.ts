@@ -54,3 +54,17 @@ export function pythonOf(venv: string): string {
   const windows = join(venv, 'Scripts', 'python.exe');
   return existsSync(windows) ? windows : join(venv, 'bin', 'python');
 }
+
+/** Where the loader finds the libpython that pyo3 was configured for, which cargo does not say. */
+export function libpython(venv: string): Readonly<Record<string, string>> {
+  const script =
+    'import sys, sysconfig; print(sysconfig.get_config_var("LIBDIR") or sys.base_prefix)';
+  const folder = run(pythonOf(venv), ['-c', script], { cwd: venv }).text.trim();
+  const home = run(pythonOf(venv), ['-c', 'import sys; print(sys.base_prefix)'], { cwd: venv });
+  return {
+    PYO3_PYTHON: pythonOf(venv),
+    PYTHONHOME: home.text.trim(),
+    LD_LIBRARY_PATH: folder,
+    DYLD_FALLBACK_LIBRARY_PATH: folder,
+  };
+}

@@ -25,30 +25,26 @@ export interface LibraryFiles {
   readonly exists: (file: string) => boolean;
 }
 
-export interface Added {
-  readonly files: readonly TextFile[];
-  /** False where `__init__.py` takes nothing from the extension by name, so it takes this neither. */
-  readonly exported: boolean;
-}
-
 /**
  * The files of a library with a construct in them: nothing else in them changes.
  *
  * @throws Pyo3Error `name-taken`, `rust-syntax` or `edit-failed`.
  */
-export function addConstruct(construct: Construct, files: LibraryFiles): Added {
+export function addConstruct(construct: Construct, files: LibraryFiles): readonly TextFile[] {
   checkFree(construct, files);
   const { stub, init } = files;
   const names = construct.registered.map(({ name }) => name);
   const reexported = init && withReexports(init.text, files.moduleName, names);
-  return {
-    files: [
-      ...rustFiles(construct, files),
-      ...(stub ? [{ ...stub, text: stubText(stub.text, construct, names) }] : []),
-      ...(init && reexported !== undefined ? [{ ...init, text: reexported }] : []),
-    ],
-    exported: init === undefined || reexported !== undefined,
-  };
+  return [
+    ...rustFiles(construct, files),
+    ...(stub ? [{ ...stub, text: stubText(stub.text, construct, names) }] : []),
+    ...(init && reexported !== undefined ? [{ ...init, text: reexported }] : []),
+  ];
+}
+
+/** Whether `__init__.py` takes names from the extension, so that it can take one more. */
+export function exportsFrom(text: string, moduleName: string): boolean {
+  return withReexports(text, moduleName, ['_']) !== undefined;
 }
 
 function rustFiles({ rust, registered }: Construct, files: LibraryFiles): readonly TextFile[] {

@@ -1,7 +1,7 @@
 /**
  * What is added to a library, in all its files, before it is known where they are.
  */
-import type { RegisteredKind } from './rust-source/register.ts';
+import type { RegisteredKind } from './rust-source/addition.ts';
 
 /** A name that a Python file imports: `from <module> import <name>`. */
 export interface PythonImport {

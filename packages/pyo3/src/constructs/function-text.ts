@@ -15,7 +15,7 @@ import {
   type Shape,
 } from './function-shape.ts';
 import { stubFunction } from './python-source/stub.ts';
-import { rustCall, rustHead, withLifetimes } from './rust-layout.ts';
+import { callWidth, rustCall, rustHead, withLifetimes } from './rust-layout.ts';
 
 /** @throws Pyo3Error `option-invalid` for types, defaults and options that do not go together. */
 export function functionConstruct(request: FunctionRequest): Construct {
@@ -107,7 +107,8 @@ function outcome(shape: Shape): readonly string[] {
   if (!detach) {
     // `Ok(…?)` would be taken apart only to be put together again.
     if (!result || value.endsWith('?')) return [`    ${value.replace(/\?$/, '')}`];
-    return [`    Ok(${value})`];
+    if (value.length <= callWidth) return [`    Ok(${value})`];
+    return [`    let result = ${value};`, '    Ok(result)'];
   }
   const worked = `py.${method}(|| ${value})`;
   return [

@@ -34,22 +34,26 @@ export function readClass(
   }
 }
 
-/** As the file of the module has it: an item of its own, or what the module exports from another. */
-function classPath(name: string, { source, module }: FoundModule): string | undefined {
+/**
+ * The path, as seen from the top of the module's file, of something that the module has under a name: an
+ * item of the file, or what the module exports from another.
+ */
+export function exportedPath(name: string, { source, module }: FoundModule): string | undefined {
+  if (module.form === 'declarative') {
+    const item = module.items.find(({ names }) => names.includes(name));
+    const path = item && /^use\s+super::([\w:]+);/.exec(textOf(source, item.node))?.[1];
+    if (path?.split('::').at(-1) === name) return path;
+  }
+  const body = textOf(source, module.body);
+  const added = /(?:add_class|get_type)::<\s*(?:super::)?([\w:]+)>/g;
+  const paths = [...body.matchAll(added)].map(([, path = '']) => path);
+  return paths.find((path) => path.split('::').at(-1) === name);
+}
+
+function classPath(name: string, rust: FoundModule): string | undefined {
+  const { source } = rust;
   const inFile = itemsOf(source, source.tree.topNode).some(
     (item) => item.names.includes(name) && item.attributes.some((one) => one.name === 'pyclass'),
   );
-  if (inFile) return name;
-  if (module.form === 'functional') {
-    const body = textOf(source, module.body);
-    const paths = [...body.matchAll(/add_class::<([\w:]+)>/g)].map(([, path = '']) => path);
-    return paths.find((path) => path.split('::').at(-1) === name);
-  }
-  for (const item of module.items) {
-    if (!item.names.includes(name)) continue;
-    if (item.attributes.some((one) => one.name === 'pyclass')) return undefined;
-    const path = /use\s+super::([\w:]+);/.exec(textOf(source, item.node))?.[1];
-    if (path?.split('::').at(-1) === name) return path;
-  }
-  return undefined;
+  return inFile ? name : exportedPath(name, rust);
 }

@@ -2,7 +2,8 @@
 
 const maxWidth = 100;
 /** rustfmt's `fn_call_width`. */
-const callWidth = 60;
+export const callWidth = 60;
+const shortWidth = 10;
 /** rustfmt's `chain_width`. */
 const chainWidth = 60;
 
@@ -26,6 +27,29 @@ export function rustCall(
     : broken(before, args, after, indent);
 }
 
+/** A call whose only argument is a macro's: that is broken, and not the call around it. */
+export function rustCallOfMacro(
+  before: string,
+  macro: string,
+  args: readonly string[],
+  between: string,
+  after: string,
+  indent: string,
+): string {
+  const inner = `${macro}(${args.join(', ')})${between}`;
+  const line = `${indent}${before}(${inner})${after}`;
+  if (inner.length <= callWidth && line.length <= maxWidth) return line;
+  const lines = args.map(
+    (arg, index) => `${indent}    ${arg}${index < args.length - 1 ? ',' : ''}`,
+  );
+  return [`${indent}${before}(${macro}(`, ...lines, `${indent})${between})${after}`].join('\n');
+}
+
+/** A call of a macro, which may not take a comma at its end. */
+export function rustMacro(name: string, args: readonly string[]): string {
+  return rustCall(`${name}!`, args, ';', '').replace(/,\n\)/, '\n)');
+}
+
 /** The head of a function: its parameters have the whole width. */
 export function rustHead(
   before: string,
@@ -42,7 +66,7 @@ function oneLine(before: string, args: readonly string[], after: string, indent:
 }
 
 function broken(before: string, args: readonly string[], after: string, indent: string): string {
-  const lines = args.map((arg) => `${indent}    ${arg},`);
+  const lines = filled(args, `${indent}    `);
   return [`${indent}${before}(`, ...lines, `${indent})${after}`].join('\n');
 }
 
@@ -58,4 +82,16 @@ export function withLifetimes(
   if (count > 1 && output.includes("'py")) return { lifetime: "<'py>", inputs, output };
   const elided = (text: string) => text.replaceAll("'py", "'_");
   return { lifetime: '', inputs: inputs.map(elided), output: elided(output) };
+}
+
+/** One in each line; short ones fill the lines (`short_array_element_width_threshold`). */
+function filled(args: readonly string[], indent: string): readonly string[] {
+  if (args.some((arg) => arg.length > shortWidth)) return args.map((arg) => `${indent}${arg},`);
+  const lines: string[] = [];
+  for (const arg of args) {
+    const longer = `${lines.at(-1) ?? ''} ${arg},`;
+    if (lines.length > 0 && longer.length <= maxWidth) lines[lines.length - 1] = longer;
+    else lines.push(`${indent}${arg},`);
+  }
+  return lines;
 }

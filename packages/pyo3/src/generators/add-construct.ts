@@ -20,6 +20,11 @@ export interface OpenLibrary {
   readonly target: ConstructTarget;
   readonly rust: FoundModule;
   readonly types: TypeContext;
+  /** What Python imports a class from: the package where that exports what is in the extension. */
+  readonly pythonModule: string;
+  readonly stub?: { readonly file: string; readonly text: string };
+  /** The text of a file of the workspace, if there is one. */
+  readonly read: (file: string) => string | undefined;
   /** PyO3's names for these, without the crate before them where its prelude is in scope. */
   readonly attachPython: string;
   readonly initializePython: string;
@@ -38,7 +43,7 @@ export async function addToLibrary(
   const target = await constructTarget(tree, options.project);
   // The grammars are loaded by these generators alone.
   const { findModule } = await import('../constructs/rust-source/find-module.ts');
-  const { addConstruct, nameTaken } = await import('../constructs/add-construct.ts');
+  const { addConstruct, exportsFrom, nameTaken } = await import('../constructs/add-construct.ts');
   const { pytestFile } = await import('../constructs/python-source/pytest.ts');
   const { readClass } = await import('../constructs/read-class.ts');
   const { project, release } = target;
@@ -53,7 +58,13 @@ export async function addToLibrary(
     abi3: target.abi3,
     classOf: (name) => readClass(name, rust, stub),
   };
+  const init = optional(target.initFile);
+  const exported = init === undefined || exportsFrom(init.text, moduleName);
+  const pythonModule = exported ? target.publicModule : moduleName;
   const construct = await make({
+    pythonModule,
+    stub,
+    read: text,
     target,
     rust,
     types,
@@ -61,21 +72,20 @@ export async function addToLibrary(
     initializePython: release.initializePython,
   });
   const testFile = childPath(project.root, 'tests', `test_${construct.name}.py`);
-  if (tree.exists(testFile)) throw nameTaken(construct.name, testFile);
-  const { files, exported } = addConstruct(construct, {
+  const files = addConstruct(construct, {
     rust,
     moduleName,
     stub,
-    init: optional(target.initFile),
+    init,
     exportsExceptions: release.minor >= 28,
     exists: (file) => tree.exists(file),
   });
+  if (tree.exists(testFile)) throw nameTaken(construct.name, testFile);
   addRequirements(tree, target, construct);
   for (const { file, text: content } of files) tree.write(file, content);
   if (tree.exists(childPath(project.root, 'tests'))) {
     const names = construct.registered.map(({ name }) => name);
-    const from = exported ? target.publicModule : moduleName;
-    tree.write(testFile, pytestFile(construct.pytest, names, from));
+    tree.write(testFile, pytestFile(construct.pytest, names, pythonModule));
   }
   if (!options.skipFormat) await formatFiles(tree);
 }

@@ -19,6 +19,13 @@ export function testFunction(name: string, lines: readonly string[]): string {
   return ['', '', `def test_${name}() -> None:`, ...body, ''].join('\n');
 }
 
+/** A string in the quotes that ruff would choose. */
+export function pythonString(text: string): string {
+  const escaped = text.replaceAll('\\', '\\\\').replaceAll('\n', '\\n');
+  if (text.includes('"') && !text.includes("'")) return `'${escaped}'`;
+  return `"${escaped.replaceAll('"', '\\"')}"`;
+}
+
 /** That an expression has the value of another, as ruff would write it. */
 export function assertion(expression: string, expected: string): string {
   if (expected === 'True') return `assert ${expression}`;

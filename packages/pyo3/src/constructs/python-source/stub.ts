@@ -2,12 +2,15 @@
 import { parser } from '@lezer/python';
 import { bracketed, lineWidth } from './exports.ts';
 
-/** Functions follow each other; above anything else is an empty line. */
+/** Functions follow each other, and so do classes without a body; above anything else is an empty line. */
 export function appendToStub(stub: string, text: string): string {
   if (text === '') return stub;
   const whole = stub.trimEnd();
   const last = parser.parse(whole).topNode.lastChild;
-  const follows = last?.name === 'FunctionDefinition' && text.startsWith('def ');
+  const isShort = /^class [^\n]*: \.\.\.$/.test(whole.split('\n').at(-1) ?? '');
+  const follows =
+    (last?.name === 'FunctionDefinition' && text.startsWith('def ')) ||
+    (isShort && /^class [^\n]*: \.\.\.\n/.test(text));
   return `${whole}\n${follows || whole === '' ? '' : '\n'}${text}`;
 }
 
@@ -22,7 +25,9 @@ export function stubFunction(
   const line = `${indent}def ${name}(${args.join(', ')})${tail}`;
   if (line.length <= lineWidth) return `${line}\n`;
   const inner = `${indent}    ${args.join(', ')}`;
-  const lines = inner.length <= lineWidth ? [inner] : args.map((arg) => `${indent}    ${arg},`);
+  // Black's rule: what has no comma gets one.
+  const fits = args.length > 1 && inner.length <= lineWidth;
+  const lines = fits ? [inner] : args.map((arg) => `${indent}    ${arg},`);
   return [`${indent}def ${name}(`, ...lines, `${indent})${tail}`, ''].join('\n');
 }
 

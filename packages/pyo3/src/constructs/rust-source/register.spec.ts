@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { modulesOf } from './module.ts';
 import { parseRust } from './parse.ts';
-import { placeForItem, registerIn, spliced, type Registered } from './register.ts';
+import type { Registered } from './addition.ts';
+import { placeForItem, registerIn, spliced } from './register.ts';
 
 const add = (
   text: string,

@@ -4,6 +4,7 @@
 import type { SyntaxNode } from '@lezer/common';
 import { Pyo3Error } from '../../diagnostics/pyo3-error.ts';
 import { childrenOf, parseRust, type RustSource } from './parse.ts';
+import { addition, type Registered } from './addition.ts';
 import { itemsOf, type RustItem } from './items.ts';
 import { moduleParameter, type DeclarativeModule, type PyModule } from './module.ts';
 
@@ -12,14 +13,6 @@ export interface Splice {
   readonly start: number;
   readonly end: number;
   readonly text: string;
-}
-
-export type RegisteredKind = 'function' | 'class' | 'exception' | 'submodule';
-
-/** What Rust calls the thing to register; `path` is as seen from the top of the file. */
-export interface Registered {
-  readonly kind: RegisteredKind;
-  readonly path: string;
 }
 
 /**
@@ -36,8 +29,7 @@ export function registerIn(
   exportsExceptions = true,
 ): readonly Splice[] {
   if (module.form === 'functional') {
-    const calls = things.map((thing) => addition(source, thing, module.parameter));
-    return [addTo(source, module.rustName, module.body, calls)];
+    return [addTo(source, module.rustName, module.body, module.parameter, things)];
   }
   const added = things.filter(({ kind }) => kind === 'exception' && !exportsExceptions);
   const exported = things.filter((thing) => !added.includes(thing));
@@ -112,52 +104,33 @@ function addAtStart(
   const parameter = init && moduleParameter(source, init.node);
   const inside = things.map((one) => ({ ...one, path: `super::${one.path}` }));
   if (init && body && parameter !== undefined) {
-    const calls = inside.map((thing) => addition(source, thing, parameter));
-    return addTo(source, init.names[0] ?? module.rustName, body, calls);
+    return addTo(source, init.names[0] ?? module.rustName, body, parameter, inside);
   }
   const lines = [
     '',
-    '#[pymodule_init]',
-    "fn init(module: &pyo3::Bound<'_, pyo3::types::PyModule>) -> pyo3::PyResult<()> {",
-    '    use pyo3::types::PyModuleMethods;',
+    '    #[pymodule_init]',
+    "    fn init(module: &pyo3::Bound<'_, pyo3::types::PyModule>) -> pyo3::PyResult<()> {",
+    '        use pyo3::types::PyModuleMethods;',
     '',
-    ...inside.map((thing) => `    ${addition(source, thing, 'module')}`),
-    '    Ok(())',
-    '}',
+    ...inside.map((thing) => addition(source, thing, 'module', '        ')),
+    '        Ok(())',
+    '    }',
   ];
   const at = module.body.to - 1;
-  const text = lines.map((line) => (line === '' ? '' : `    ${line}`)).join('\n');
+  const text = lines.join('\n');
   const isEmpty = module.items.length === 0;
   return { start: at, end: at, text: `${isEmpty ? text.slice(1) : text}\n` };
-}
-
-/** The statement with which a function that is a module adds something to it. */
-function addition(source: RustSource, { kind, path }: Registered, parameter: string): string {
-  const hasPrelude = itemsOf(source, source.tree.topNode).some(
-    ({ kind: item, from, to }) =>
-      item === 'UseDeclaration' && source.text.slice(from, to).includes('pyo3::prelude::*'),
-  );
-  const macro = hasPrelude ? '' : 'pyo3::';
-  switch (kind) {
-    case 'function':
-      return `${parameter}.add_function(${macro}wrap_pyfunction!(${path}, ${parameter})?)?;`;
-    case 'class':
-      return `${parameter}.add_class::<${path}>()?;`;
-    case 'submodule':
-      return `${parameter}.add_wrapped(pyo3::wrap_pymodule!(${path}))?;`;
-    case 'exception': {
-      const name = path.split('::').at(-1) ?? path;
-      return `${parameter}.add("${name}", ${parameter}.py().get_type::<${path}>())?;`;
-    }
-  }
 }
 
 function addTo(
   source: RustSource,
   rustName: string,
   body: SyntaxNode,
-  calls: readonly string[],
+  parameter: string,
+  things: readonly Registered[],
 ): Splice {
+  const lines = (indent: string) =>
+    things.map((thing) => addition(source, thing, parameter, indent));
   const last = childrenOf(body)
     .filter(({ name }) => name !== '}')
     .at(-1);
@@ -166,10 +139,12 @@ function addTo(
       code: 'edit-failed',
       message: `The function ${rustName} does not end in "Ok(())", so it was left as it is.`,
       location: { file: source.file },
-      hint: `Add this to it by hand: ${calls.join(' ')}`,
+      hint: `Add this to it by hand: ${lines('').join(' ')}`,
     });
   }
   const indent = /[ \t]*$/.exec(source.text.slice(0, last.from))?.[0] ?? '    ';
-  const text = calls.map((call) => `${call}\n${indent}`).join('');
+  const text = lines(indent)
+    .map((line) => `${line.trimStart()}\n${indent}`)
+    .join('');
   return { start: last.from, end: last.from, text };
 }

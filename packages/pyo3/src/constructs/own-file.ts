@@ -1,0 +1,66 @@
+/** Rust that has a file of its own: what its parts have in common. */
+import { pythonRun } from './python-run.ts';
+
+/** PyO3's names for starting Python, which changed in 0.26. */
+export interface PythonStart {
+  readonly attachPython: string;
+  readonly initializePython: string;
+}
+
+export const prelude = 'use pyo3::prelude::*;';
+
+/** A file: its docs, what it uses, its items and its tests. */
+export function rustFile(
+  doc: string,
+  uses: readonly string[],
+  items: readonly string[],
+  tests: readonly string[],
+): string {
+  // rustfmt puts the own crate before others.
+  const rank = (use: string) => (/^use (super|crate)::/.test(use) ? 0 : 1);
+  const sorted = [...new Set(uses)].toSorted((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1));
+  const parts = [`//! ${doc}`, sorted.join('\n'), ...items];
+  if (tests.length > 0) {
+    const body = ['    use super::*;', ...tests].join('\n\n');
+    parts.push(`#[cfg(test)]\nmod tests {\n${body}\n}`);
+  }
+  return `${parts.join('\n\n')}\n`;
+}
+
+/** A test that runs statements of Python, which see some names of Rust. */
+export function testInPython(
+  name: string,
+  { attachPython, initializePython }: PythonStart,
+  names: readonly (readonly [name: string, rust: string])[],
+  statements: readonly string[],
+): string {
+  return [
+    '    #[test]',
+    `    fn ${name}() {`,
+    `        ${initializePython};`,
+    `        ${attachPython}(|py| {`,
+    ...pythonRun(names, statements, false),
+    '        });',
+    '    }',
+  ].join('\n');
+}
+
+/** `/// ` before each line. */
+export function docLines(doc: string, indent = ''): readonly string[] {
+  return doc.split('\n').map((line) => `${indent}/// ${line}`.trimEnd());
+}
+
+/** An attribute with a list, as rustfmt breaks it (`attr_fn_like_width`). */
+export function attribute(name: string, items: readonly string[]): string {
+  if (items.length === 0) return `#[${name}]`;
+  const line = items.join(', ');
+  if (line.length <= 70) return `#[${name}(${line})]`;
+  return [`#[${name}(`, ...items.map((item) => `    ${item},`), ')]'].join('\n');
+}
+
+/** `pattern => value,` of a match. */
+export function matchArm(pattern: string, value: string, indent: string): string {
+  const line = `${indent}${pattern} => ${value},`;
+  if (line.length <= 100) return line;
+  return [`${indent}${pattern} => {`, `${indent}    ${value}`, `${indent}}`].join('\n');
+}

@@ -1,0 +1,82 @@
+import type { Tree } from '@nx/devkit';
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import { changedFiles, refusal, treeWithLibrary } from '../testing/constructs.ts';
+import { classGenerator } from './generator.ts';
+import type { ClassGeneratorOptions } from './options.ts';
+
+let tree: Tree;
+beforeEach(async () => {
+  tree = await treeWithLibrary();
+});
+const add = (options: Partial<ClassGeneratorOptions> = {}) =>
+  classGenerator(tree, { name: 'Point', project: 'fast', skipFormat: true, ...options });
+const read = (path: string) => tree.read(`libs/fast/${path}`, 'utf-8') ?? '';
+
+describe('a class', () => {
+  it('has a file of its own, and is registered, typed, exported and tested', async () => {
+    const fields = 'x: float, y: float = 0.0';
+    expect(
+      await changedFiles(tree, () => add({ fields, repr: true, eq: true, frozen: true })),
+    ).toMatchSnapshot();
+  });
+
+  it('can do all that is asked for', async () => {
+    const every = { repr: true, str: true, eq: true, order: true, subclass: true, pickle: true };
+    const more = { iterator: true, contextManager: true, access: 'methods' } as const;
+    const names = { classMethod: 'from_tuple', staticMethod: 'names' };
+    await add({ fields: 'points: list[float], name: str', ...every, ...more, ...names });
+    expect(read('src/point.rs')).toMatchSnapshot();
+    expect(read('python/fast/_fast.pyi')).toMatchSnapshot();
+  });
+
+  it('inherits from a class of the library, with what its constructor takes', async () => {
+    await add({ name: 'Shape', fields: 'name: str', subclass: true });
+    await add({ name: 'Circle', fields: 'radius: float = 1.5', extends: 'Shape' });
+    expect(read('src/circle.rs')).toContain('extends = Shape');
+    expect(read('src/circle.rs')).toContain('let base = Shape::new(name);');
+    expect(read('python/fast/_fast.pyi')).toContain(
+      'class Circle(Shape):\n    def __new__(cls, name: str, radius: float = 1.5) -> Circle: ...',
+    );
+  });
+
+  it.each([
+    [{ name: 'point' }, 'cannot be the name of a class'],
+    [{ name: 'Self' }, 'cannot be the name of a class'],
+    [{ name: 'ValueError' }, 'cannot be the name of a class'],
+    [{ fields: 'fn: int' }, 'cannot be a name'],
+    [{ fields: 'x: complex' }, 'not one that this generator can write'],
+    [{ fields: 'x: date' }, 'would belong to Python'],
+    [{ fields: '*x: int' }, 'cannot be written with'],
+    [{ fields: 'x: int', hash: true }, 'Add --eq and --frozen'],
+    [{ fields: 'x: float', hash: true, eq: true, frozen: true }, 'has no hash'],
+    [{ fields: 'x: int', order: true }, 'Add --eq'],
+    [{ fields: 'x: set[int]', order: true, eq: true }, 'has no order'],
+    [{ fields: 'x: int', iterator: true }, 'list[T]'],
+    [{ contextManager: true, frozen: true }, 'Leave out --frozen'],
+    [{ fields: 'closed: bool', contextManager: true }, 'is twice'],
+    [{ fields: '*, x: int', pickle: true }, 'by position'],
+    [{ classMethod: 'made' }, 'as a tuple'],
+    [{ extends: 'Shape' }, 'no class "Shape"'],
+    [{ project: 'slow' }, 'no project "slow"'],
+  ])('is not made with %j, and nothing is written', async (options, message) => {
+    expect(await refusal(tree, () => add(options))).toContain(message);
+  });
+
+  it.each([
+    ['python/fast/_fast.pyi', 'class Point: ...\n'],
+    ['python/fast/__init__.py', 'Point = 1\n'],
+    ['tests/test_point.py', ''],
+    ['src/point.rs', ''],
+    ['src/lib.rs', 'mod point {}\n'],
+  ])('is not made when %s has its name', async (file, text) => {
+    tree.write(`libs/fast/${file}`, text + read(file));
+    expect(await refusal(tree, add)).toContain('is taken already');
+  });
+
+  it('does not inherit from a class that is closed, or that cannot be made', async () => {
+    await add({ name: 'Shape' });
+    expect(await refusal(tree, () => add({ extends: 'Shape' }))).toContain('not marked');
+    tree.write('libs/fast/src/shape.rs', '#[pyclass(subclass)]\nstruct Shape;\n');
+    expect(await refusal(tree, () => add({ extends: 'Shape' }))).toContain('no #[new]');
+  });
+});

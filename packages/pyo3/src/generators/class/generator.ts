@@ -1,0 +1,48 @@
+import type { Tree } from '@nx/devkit';
+import { addToLibrary, checkName } from '../add-construct.ts';
+import { withReadableErrors } from '../readable-errors.ts';
+import type { ClassGeneratorOptions } from './options.ts';
+
+/**
+ * Adds a class to a library. Nothing is written when anything about it is wrong.
+ *
+ * @throws Pyo3Error with what to type instead.
+ */
+export async function classGenerator(tree: Tree, options: ClassGeneratorOptions): Promise<void> {
+  const { readSignature } = await import('../../constructs/python-source/signature.ts');
+  const { classConstruct } = await import('../../constructs/class.ts');
+  const { readBase } = await import('../../constructs/read-base.ts');
+  const { name, extends: base, classMethod, staticMethod, doc } = options;
+  const fields = readSignature(options.fields ?? '');
+  const names = fields.parameters.map((field) => field.name);
+  for (const one of [...names, classMethod, staticMethod]) if (one !== undefined) checkName(one);
+  await addToLibrary(tree, options, async (library) => {
+    const { types, pythonModule, attachPython, initializePython } = library;
+    return classConstruct({
+      name,
+      fields,
+      doc: doc ?? `Describe what a \`${name}\` is.`,
+      access: options.access ?? 'attributes',
+      repr: options.repr ?? false,
+      str: options.str ?? false,
+      eq: options.eq ?? false,
+      hash: options.hash ?? false,
+      order: options.order ?? false,
+      iterator: options.iterator ?? false,
+      contextManager: options.contextManager ?? false,
+      frozen: options.frozen ?? false,
+      subclass: options.subclass ?? false,
+      pickle: options.pickle ?? false,
+      classMethod,
+      staticMethod,
+      base:
+        base === undefined ? undefined : readBase(base, library.rust, library.stub, library.read),
+      pythonModule,
+      context: types,
+      attachPython,
+      initializePython,
+    });
+  });
+}
+
+export default withReadableErrors<ClassGeneratorOptions, void>(classGenerator);

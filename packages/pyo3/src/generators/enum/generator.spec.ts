@@ -1,0 +1,42 @@
+import type { Tree } from '@nx/devkit';
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import { changedFiles, refusal, treeWithLibrary } from '../testing/constructs.ts';
+import { enumGenerator } from './generator.ts';
+import type { EnumGeneratorOptions } from './options.ts';
+
+let tree: Tree;
+beforeEach(async () => {
+  tree = await treeWithLibrary();
+});
+const add = (options: Partial<EnumGeneratorOptions> = {}) =>
+  enumGenerator(tree, {
+    name: 'Color',
+    variants: 'Red, Green, Blue = 10',
+    project: 'fast',
+    skipFormat: true,
+    ...options,
+  });
+
+describe('an enumeration', () => {
+  it('is written in Rust, registered, typed, exported and tested', async () => {
+    expect(await changedFiles(tree, add)).toMatchSnapshot();
+  });
+
+  it('does not say how it is taken before PyO3 0.28', async () => {
+    tree = await treeWithLibrary({ pyo3Version: '0.27' });
+    await add();
+    expect(tree.read('libs/fast/src/color.rs', 'utf-8')).not.toContain('from_py_object');
+  });
+
+  it.each([
+    [{ variants: '' }, 'cannot be the name of a class'],
+    [{ variants: 'red' }, 'cannot be the name of a class'],
+    [{ variants: 'Red, Red' }, 'is there twice'],
+    [{ variants: 'Red = 1, Green = 1' }, 'is there twice'],
+    [{ variants: 'Red = one' }, 'is no variant'],
+    [{ name: 'color' }, 'cannot be the name of a class'],
+    [{ name: 'None' }, 'cannot be the name of a class'],
+  ])('is not made with %j, and nothing is written', async (options, message) => {
+    expect(await refusal(tree, () => add(options))).toContain(message);
+  });
+});

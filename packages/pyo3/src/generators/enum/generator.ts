@@ -1,0 +1,33 @@
+import type { Tree } from '@nx/devkit';
+import { addToLibrary } from '../add-construct.ts';
+import { withReadableErrors } from '../readable-errors.ts';
+import type { EnumGeneratorOptions } from './options.ts';
+
+/**
+ * Adds an enumeration to a library. Nothing is written when anything about it is wrong.
+ *
+ * @throws Pyo3Error with what to type instead.
+ */
+export async function enumGenerator(tree: Tree, options: EnumGeneratorOptions): Promise<void> {
+  const { enumConstruct, readVariants } = await import('../../constructs/enum.ts');
+  const { checkClassName } = await import('../../constructs/names.ts');
+  const { name, doc } = options;
+  checkClassName(name);
+  const variants = readVariants(options.variants);
+  await addToLibrary(
+    tree,
+    options,
+    async ({ types, pythonModule, attachPython, initializePython }) =>
+      enumConstruct({
+        name,
+        variants,
+        doc: doc ?? `Describe what a \`${name}\` is.`,
+        pythonModule,
+        saysFromPython: types.minor >= 28,
+        attachPython,
+        initializePython,
+      }),
+  );
+}
+
+export default withReadableErrors<EnumGeneratorOptions, void>(enumGenerator);

@@ -1,0 +1,40 @@
+import type { Tree } from '@nx/devkit';
+import { addToLibrary } from '../add-construct.ts';
+import { withReadableErrors } from '../readable-errors.ts';
+import type { ExceptionGeneratorOptions } from './options.ts';
+
+/**
+ * Adds exceptions to a library. Nothing is written when anything about it is wrong.
+ *
+ * @throws Pyo3Error with what to type instead.
+ */
+export async function exceptionGenerator(
+  tree: Tree,
+  options: ExceptionGeneratorOptions,
+): Promise<void> {
+  const { exceptionConstruct } = await import('../../constructs/exception.ts');
+  const { exportedPath } = await import('../../constructs/read-class.ts');
+  const { isBuiltinException } = await import('../../constructs/names.ts');
+  const { name, base = 'Exception', children = '', fromRust = false, doc } = options;
+  await addToLibrary(
+    tree,
+    options,
+    async ({ rust, pythonModule, attachPython, initializePython }) =>
+      exceptionConstruct({
+        name,
+        base,
+        basePath: isBuiltinException(base) ? undefined : exportedPath(base, rust),
+        children: children
+          .split(',')
+          .map((child) => child.trim())
+          .filter((child) => child !== ''),
+        fromRust,
+        doc: doc ?? `Describe when \`${name}\` is raised.`,
+        pythonModule,
+        attachPython,
+        initializePython,
+      }),
+  );
+}
+
+export default withReadableErrors<ExceptionGeneratorOptions, void>(exceptionGenerator);
