@@ -81,6 +81,7 @@ describe.each(NX_VERSIONS.map((version) => ({ version, major: majorOf(version) }
         expect.arrayContaining([
           ...[
             'develop',
+            'watch',
             'cargo-test',
             'pytest',
             'test',

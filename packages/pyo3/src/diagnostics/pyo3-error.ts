@@ -40,6 +40,7 @@ export type ErrorCode =
   | 'extension-altered'
   | 'input-undeclared'
   | 'file-unwritable'
+  | 'watch-refused'
   | 'command-failed';
 
 export interface Pyo3ErrorInit {

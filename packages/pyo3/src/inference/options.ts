@@ -35,6 +35,8 @@ export interface Pyo3PluginOptions {
     readonly build?: string | boolean;
     /** Builds the source distribution. Default: `"sdist"`. */
     readonly sdist?: string | boolean;
+    /** Keeps the virtual environment up to date while you edit. Default: `"watch"`. */
+    readonly watch?: string | boolean;
     /** Says what of this machine is in the keys of cached tasks. Default: `"fingerprint"`. */
     readonly fingerprint?: string | boolean;
     /**

@@ -2,6 +2,7 @@
 export const targetIds = [
   'compile',
   'develop',
+  'watch',
   'cargo-test',
   'pytest',
   'test',

@@ -116,6 +116,16 @@ describe('which targets a project has', () => {
     expect(target(without, 'develop').dependsOn).toEqual(['lock-witness']);
   });
 
+  it('watch beside develop, which it runs by the name that it has here', () => {
+    const watch = target(targetsOf('lib', files), 'watch');
+    expect(watch).toMatchObject({ executor: 'pyo3:watch', continuous: true, cache: false });
+    expect(watch.options).toBeUndefined();
+    expect(target(targetsOf('lib', files, { develop: 'dev' }), 'watch').options).toEqual({
+      run: 'dev',
+    });
+    expect(Object.keys(targetsOf('lib', files, { develop: undefined }))).not.toContain('watch');
+  });
+
   it.each<readonly [string, Readonly<Record<string, string | undefined>>]>([
     [
       'a program',
@@ -352,6 +362,7 @@ describe('a broken project', () => {
     expect(Object.keys(targets)).toEqual([
       'compile',
       'develop',
+      'watch',
       'cargo-test',
       'pytest',
       'test',

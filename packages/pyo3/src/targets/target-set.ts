@@ -13,12 +13,14 @@ import type { MakeTarget, TargetContext } from './target-context.ts';
 import type { TargetId, TargetNames } from './target-names.ts';
 import { testTarget } from './test.ts';
 import { typecheckTarget } from './typecheck.ts';
+import { watchTarget } from './watch.ts';
 
 export type TargetSet = Readonly<Record<string, TargetConfiguration>>;
 
 const makers: Readonly<Record<Exclude<TargetId, 'test' | 'lock-witness'>, MakeTarget>> = {
   compile: compileTarget,
   develop: developTarget,
+  watch: watchTarget,
   'cargo-test': cargoTestTarget,
   pytest: pytestTarget,
   lint: lintTarget,

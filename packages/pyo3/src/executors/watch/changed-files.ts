@@ -1,0 +1,84 @@
+import { createHash } from 'node:crypto';
+import { readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** Paths in which something happened, until somebody takes them. */
+export interface ChangedFiles {
+  /** Notes a file that is there at the start: that it is gone later is a change. */
+  readonly expect: (path: string) => void;
+  readonly add: (path: string) => void;
+  /**
+   * Waits for a change and then until nothing has happened for a moment, and returns what differs
+   * from when it was last returned: a file that was only touched, or written again as it was, is no
+   * change. Empty once `stop` is aborted.
+   */
+  readonly next: (stop: AbortSignal) => Promise<readonly string[]>;
+}
+
+/**
+ * @param root absolute; the paths are relative to it.
+ * @param quietMs how long nothing may happen before changes are taken together, in milliseconds.
+ */
+export function changedFiles(root: string, quietMs: number): ChangedFiles {
+  const seen = new Map<string, string>();
+  let waiting = new Set<string>();
+  let onEvent = () => {};
+
+  const quiet = (stop: AbortSignal) =>
+    new Promise<void>((resolve) => {
+      let timer: NodeJS.Timeout | undefined;
+      const done = () => {
+        clearTimeout(timer);
+        stop.removeEventListener('abort', done);
+        onEvent = () => {};
+        resolve();
+      };
+      onEvent = () => {
+        clearTimeout(timer);
+        timer = setTimeout(done, quietMs);
+      };
+      stop.addEventListener('abort', done);
+      if (stop.aborted) done();
+      else if (waiting.size > 0) onEvent();
+    });
+
+  const take = () => {
+    const paths = [...waiting].sort();
+    waiting = new Set();
+    return paths.filter((path) => {
+      const state = stateOf(join(root, path));
+      // What an editor makes and removes while it saves was never there.
+      const before = seen.get(path) ?? 'absent';
+      if (before === state) return false;
+      seen.set(path, state);
+      return true;
+    });
+  };
+
+  return {
+    expect: (path) => {
+      if (!seen.has(path)) seen.set(path, 'as it was');
+    },
+    add: (path) => {
+      waiting.add(path);
+      onEvent();
+    },
+    next: async (stop) => {
+      for (;;) {
+        await quiet(stop);
+        if (stop.aborted) return [];
+        const changed = take();
+        if (changed.length > 0) return changed;
+      }
+    },
+  };
+}
+
+function stateOf(file: string): string {
+  try {
+    if (statSync(file).isDirectory()) return 'folder';
+    return createHash('sha256').update(readFileSync(file)).digest('hex');
+  } catch {
+    return 'absent';
+  }
+}

@@ -1,0 +1,16 @@
+const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+/** Aborts `stop` when somebody ends the task, or Nx, which started it, is gone; until `end`. */
+export function untilAsked(): { readonly stop: AbortSignal; readonly end: () => void } {
+  const controller = new AbortController();
+  const stop = () => controller.abort();
+  for (const signal of signals) process.on(signal, stop);
+  process.on('disconnect', stop);
+  return {
+    stop: controller.signal,
+    end: () => {
+      for (const signal of signals) process.off(signal, stop);
+      process.off('disconnect', stop);
+    },
+  };
+}
