@@ -73,7 +73,7 @@ export function typecheckInputs(context: TargetContext): Input[] {
   return key(
     context,
     ['python-tests', ...setOf('python', uses.types), ...typecheckFiles(project)],
-    [uses.distributions, uses.settings.types, uses.ownSettings.types, uses.typed],
+    [uses.typedDistributions, uses.settings.types, uses.ownSettings.types, uses.typed],
   );
 }
 

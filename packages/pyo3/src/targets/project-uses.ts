@@ -148,14 +148,15 @@ function usesOf(
   const developed = [root, ...closure.python];
   const isDistribution = lookup.project(root)?.distribution !== undefined;
   const startsPython = isDistribution || [root, ...closure.cargoTest].some(lookup.bindsPython);
-  const distributions = unionOfMaterials(
-    developed
-      .filter((other) =>
-        // The Python that a crate's tests start finds what the environment has, whoever asked for it.
-        other === root ? startsPython : lookup.project(other)?.distribution !== undefined,
-      )
-      .map((other) => lookup.pythonMaterials(other)),
-  );
+  const distributionsOf = (importable: readonly string[]) =>
+    unionOfMaterials(
+      importable
+        .filter((other) =>
+          // The Python that a crate's tests start finds what the environment has, whoever asked for it.
+          other === root ? startsPython : lookup.project(other)?.distribution !== undefined,
+        )
+        .map((other) => lookup.pythonMaterials(other)),
+    );
   return {
     rust: sourcesOf(closure.rust, [root], lookup.rustMaterials(root), lookup),
     cargoTest: sourcesOf(closure.cargoTest, [root], lookup.testMaterials(root), lookup),
@@ -169,7 +170,8 @@ function usesOf(
     ),
     python: namesOf(closure.python, lookup),
     types: namesOf(closure.types, lookup),
-    distributions,
+    distributions: distributionsOf(developed),
+    typedDistributions: distributionsOf([root, ...closure.types]),
     ownSettings: lookup.ownSettings(root),
     imported: wheelsOf(closure.python, lookup),
     typed: wheelsOf(closure.types, lookup),
@@ -183,6 +185,7 @@ function usesOf(
       lookup,
     ),
     developForTests: developable(closure.python, lookup),
+    developForTypes: developable(closure.types, lookup),
   };
 }
 

@@ -28,6 +28,8 @@ export interface ProjectUses {
   readonly types: readonly string[];
   /** Distributions of others that the environment has for the project and what it imports. */
   readonly distributions: Materials;
+  /** The same with what is imported for types only. */
+  readonly typedDistributions: Materials;
   /** What its own pyproject.toml says, by reader. */
   readonly ownSettings: OwnSettings;
   /** What the manifests of `python` say of what is installed; `typed` and `builders` likewise. */
@@ -46,6 +48,8 @@ export interface ProjectUses {
   readonly developFirst: readonly string[];
   /** Projects whose `develop` comes before this one's Python tests. */
   readonly developForTests: readonly string[];
+  /** Projects whose `develop` comes before its types are checked; holds `developForTests`. */
+  readonly developForTypes: readonly string[];
 }
 
 /** What rustc reads besides the project's own files. */

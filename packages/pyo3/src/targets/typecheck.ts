@@ -1,13 +1,19 @@
+import { afterDevelop } from './after-develop.ts';
 import { typecheckInputs } from './inputs.ts';
 import { describeTarget } from './metadata.ts';
 import type { MakeTarget } from './target-context.ts';
 
+/**
+ * After `develop`: many settings let a checker pass over what is not installed (`ignore_missing_imports`
+ * of mypy), and what it says then must not be remembered.
+ */
 export const typecheckTarget: MakeTarget = (context) => {
-  const { project } = context;
+  const { project, uses } = context;
   if (project.typeChecker === undefined || !hasPythonSources(context)) return undefined;
   return {
     executor: 'pyo3:typecheck',
     cache: true,
+    dependsOn: afterDevelop(context, uses.developForTypes),
     inputs: typecheckInputs(context),
     outputs: [],
     metadata: describeTarget(context, 'typecheck', {
