@@ -6,6 +6,7 @@ import { classGenerator } from '../../src/generators/class/generator.ts';
 import { enumGenerator } from '../../src/generators/enum/generator.ts';
 import { exceptionGenerator } from '../../src/generators/exception/generator.ts';
 import { functionGenerator } from '../../src/generators/function/generator.ts';
+import { submoduleGenerator } from '../../src/generators/submodule/generator.ts';
 import { randomOf, type Random } from './random.ts';
 
 export interface Step {
@@ -23,6 +24,7 @@ const generators: Readonly<Record<string, Generator>> = {
   class: classGenerator,
   enum: enumGenerator,
   exception: exceptionGenerator,
+  submodule: submoduleGenerator,
 };
 
 export const kinds: readonly string[] = Object.keys(generators);
@@ -120,6 +122,7 @@ const makers: Readonly<Record<string, Maker>> = {
       ...(random.maybe() ? { staticMethod: 'names' } : {}),
     });
   },
+  submodule: (_random, project, index) => step('submodule', project, `part_${String(index)}`, {}),
   enum: (random, project, index) =>
     step('enum', project, `Kind${String(index)}`, {
       variants: random.one(['Red, Green, Blue', 'Low = -1, Middle, High = 10', 'Only']),

@@ -37,7 +37,7 @@ export function addConstruct(construct: Construct, files: LibraryFiles): readonl
   const reexported = init && withReexports(init.text, files.moduleName, names);
   return [
     ...rustFiles(construct, files),
-    ...(stub ? [{ ...stub, text: stubText(stub.text, construct, names) }] : []),
+    ...(stub ? stubFiles(stub, construct, names) : []),
     ...(init && reexported !== undefined ? [{ ...init, text: reexported }] : []),
   ];
 }
@@ -50,7 +50,10 @@ export function exportsFrom(text: string, moduleName: string): boolean {
 function rustFiles({ rust, registered }: Construct, files: LibraryFiles): readonly TextFile[] {
   const { source, module, folder } = files.rust;
   const prefix = rust.kind === 'file' ? `${rust.module}::` : '';
-  const things = registered.map(({ kind, name }) => ({ kind, path: `${prefix}${name}` }));
+  const things = registered.map(({ kind, name, rustName = name }) => ({
+    kind,
+    path: `${prefix}${rustName}`,
+  }));
   const registration = registerIn(source, module, things, files.exportsExceptions);
   if (rust.kind === 'inline') {
     const text = spliced(source, [...registration, ...addItem(source, rust)]);
@@ -64,9 +67,18 @@ function rustFiles({ rust, registered }: Construct, files: LibraryFiles): readon
   ];
 }
 
-function stubText(text: string, { stub }: Construct, names: readonly string[]): string {
-  const exported = names.reduce(withExport, withImports(text, stub.imports));
-  return appendToStub(exported, stub.text);
+function stubFiles(
+  { file, text }: TextFile,
+  { stub: { imports, text: added, module } }: Construct,
+  names: readonly string[],
+): readonly TextFile[] {
+  const exported = names.reduce(withExport, withImports(text, imports));
+  const whole = { file, text: appendToStub(exported, added) };
+  if (module === undefined) return [whole];
+  return [
+    whole,
+    { file: posix.join(posix.dirname(file), `${module.name}.pyi`), text: module.text },
+  ];
 }
 
 /** `undefined` when the file imports nothing from the extension by name. */
@@ -82,7 +94,9 @@ function withReexports(
   }, text);
 }
 
-function checkFree({ rust, registered }: Construct, files: LibraryFiles): void {
+function checkFree(construct: Construct, files: LibraryFiles): void {
+  const { rust, registered } = construct;
+  checkStubModule(construct, files);
   const { source, module, folder } = files.rust;
   const inModule =
     module.form === 'declarative'
@@ -104,6 +118,15 @@ function checkFree({ rust, registered }: Construct, files: LibraryFiles): void {
   ];
   const there = own.map((name) => posix.join(folder, name)).find(files.exists);
   if (there !== undefined) throw nameTaken(rust.module, there);
+}
+
+/** Python would take a file or folder of that name for the module. */
+function checkStubModule({ stub: { module } }: Construct, { stub, exists }: LibraryFiles): void {
+  if (module === undefined || stub === undefined) return;
+  const folder = posix.dirname(stub.file);
+  const others = [`${module.name}.pyi`, `${module.name}.py`, `${module.name}/__init__.py`];
+  const there = others.map((name) => posix.join(folder, name)).find(exists);
+  if (there !== undefined) throw nameTaken(module.name, there);
 }
 
 export function nameTaken(name: string, file: string): Pyo3Error {

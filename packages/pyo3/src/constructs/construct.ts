@@ -8,6 +8,8 @@ export interface PythonImport {
   /** `numpy as np` of `import numpy as np` has the module `numpy` and no name. */
   readonly module: string;
   readonly name?: string;
+  /** What the module is called in the file, where it is imported whole. */
+  readonly alias?: string;
 }
 
 /** Rust that goes into the file of the module, before its tests. */
@@ -42,13 +44,25 @@ export interface Requirement {
   readonly features?: readonly string[];
 }
 
+export interface RegisteredName {
+  readonly kind: RegisteredKind;
+  readonly name: string;
+  /** What Rust calls it, where that is something else. */
+  readonly rustName?: string;
+}
+
 export interface Construct {
   /** What files of tests are called after. */
   readonly name: string;
   readonly rust: InlineRust | OwnFile;
   /** What Python sees, in the order of the stub. */
-  readonly registered: readonly { readonly kind: RegisteredKind; readonly name: string }[];
-  readonly stub: { readonly imports: readonly PythonImport[]; readonly text: string };
+  readonly registered: readonly RegisteredName[];
+  readonly stub: {
+    readonly imports: readonly PythonImport[];
+    readonly text: string;
+    /** The stub of a module of its own, which lies beside that of the library. */
+    readonly module?: { readonly name: string; readonly text: string };
+  };
   readonly pytest: PytestText;
   readonly crates?: readonly Requirement[];
   readonly distributions?: readonly string[];

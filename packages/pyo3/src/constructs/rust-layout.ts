@@ -22,9 +22,12 @@ export function rustCall(
   indent: string,
 ): string {
   const joined = args.join(', ');
-  return joined.length <= callWidth
-    ? oneLine(before, args, after, indent)
-    : broken(before, args, after, indent);
+  if (joined.length > callWidth) return broken(before, args, after, indent);
+  const line = `${indent}${before}(${joined})${after}`;
+  const assigned = /^(let [^=]* =) (.*)$/.exec(before);
+  if (line.length <= maxWidth || assigned === null) return oneLine(before, args, after, indent);
+  const [, place, called] = assigned;
+  return `${indent}${place ?? ''}\n${indent}    ${called ?? ''}(${joined})${after}`;
 }
 
 /** A call whose only argument is a macro's: that is broken, and not the call around it. */

@@ -22,6 +22,8 @@ export interface OpenLibrary {
   readonly types: TypeContext;
   /** What Python imports a class from: the package where that exports what is in the extension. */
   readonly pythonModule: string;
+  /** Whether a module inside of the extension can have a stub beside that of the extension. */
+  readonly inPackage: boolean;
   readonly stub?: { readonly file: string; readonly text: string };
   /** The text of a file of the workspace, if there is one. */
   readonly read: (file: string) => string | undefined;
@@ -63,6 +65,7 @@ export async function addToLibrary(
   const pythonModule = exported ? target.publicModule : moduleName;
   const construct = await make({
     pythonModule,
+    inPackage: exported && init !== undefined && moduleName.includes('.'),
     stub,
     read: text,
     target,

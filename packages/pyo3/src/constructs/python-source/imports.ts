@@ -22,9 +22,9 @@ const aliases: Readonly<Record<string, string>> = { numpy: 'np' };
 /** The imports of a new file; first-party modules come last. */
 export function importBlock(imports: readonly PythonImport[], own: readonly string[]): string {
   const modules = [...new Set(imports.filter((one) => one.name).map(({ module }) => module))];
-  const statements = [
-    ...new Set(imports.filter((one) => !one.name).map(({ module }) => plain(module))),
-  ].map((text) => statementOf(text, own));
+  const statements = [...new Set(imports.filter((one) => !one.name).map(plain))].map((text) =>
+    statementOf(text, own),
+  );
   for (const module of modules) {
     const names = imports.flatMap((one) => (one.module === module && one.name ? [one.name] : []));
     statements.push(statementOf(importStatement(module, names), own));
@@ -43,9 +43,7 @@ export function usedImports(
   imports: readonly PythonImport[],
   body: string,
 ): readonly PythonImport[] {
-  return imports.filter(({ module, name }) =>
-    new RegExp(`\\b${name ?? aliases[module] ?? module}\\b`).test(body),
-  );
+  return imports.filter((one) => new RegExp(`\\b${one.name ?? calledIn(one)}\\b`).test(body));
 }
 
 /** The text with the imports that it lacks; all other bytes stay. */
@@ -53,9 +51,10 @@ export function withImports(text: string, imports: readonly PythonImport[]): str
   return imports.reduce((edited, one) => withOne(edited, one), text);
 }
 
-function withOne(text: string, { module, name }: PythonImport): string {
+function withOne(text: string, one: PythonImport): string {
+  const { module, name } = one;
   const statements = topImports(text);
-  const wanted = name === undefined ? plain(module) : importStatement(module, [name]);
+  const wanted = name === undefined ? plain(one) : importStatement(module, [name]);
   if (statements.some((node) => text.slice(node.from, node.to) === wanted)) return text;
   const widened = name === undefined ? undefined : withImport(text, [module], name);
   if (widened !== undefined) return widened;
@@ -80,9 +79,13 @@ function inserted(text: string, at: number, line: string): string {
   return text.slice(0, at) + line + text.slice(at);
 }
 
-function plain(module: string): string {
-  const alias = aliases[module];
-  return alias === undefined ? `import ${module}` : `import ${module} as ${alias}`;
+function plain(one: PythonImport): string {
+  const called = calledIn(one);
+  return called === one.module ? `import ${called}` : `import ${one.module} as ${called}`;
+}
+
+function calledIn({ module, alias }: PythonImport): string {
+  return alias ?? aliases[module] ?? module;
 }
 
 /** Sorted by section, then `import x` before `from x import y`, then by module. */

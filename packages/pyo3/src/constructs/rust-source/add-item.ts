@@ -3,7 +3,8 @@
  */
 import type { InlineRust } from '../construct.ts';
 import { itemsOf, type RustItem } from './items.ts';
-import { childrenOf, type RustSource } from './parse.ts';
+import type { childrenOf } from './parse.ts';
+import type { RustSource } from './parse.ts';
 import { placeForItem, testsOf, type Splice } from './register.ts';
 
 /** The item before the tests of the file, and its test among them. */

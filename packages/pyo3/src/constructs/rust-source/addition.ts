@@ -18,17 +18,16 @@ export function addition(
   parameter: string,
   indent: string,
 ): string {
-  const macro = hasPrelude(source) ? '' : 'pyo3::';
   switch (kind) {
     case 'function': {
       const args = [path, parameter];
-      const wrap = `${macro}wrap_pyfunction!`;
+      const wrap = `${hasPrelude(source) ? '' : 'pyo3::'}wrap_pyfunction!`;
       return rustCallOfMacro(`${parameter}.add_function`, wrap, args, '?', '?;', indent);
     }
     case 'class':
       return `${indent}${parameter}.add_class::<${path}>()?;`;
     case 'submodule': {
-      const wrap = `${macro}wrap_pymodule!`;
+      const wrap = 'pyo3::wrap_pymodule!';
       return rustCallOfMacro(`${parameter}.add_wrapped`, wrap, [path], '', '?;', indent);
     }
     case 'exception': {

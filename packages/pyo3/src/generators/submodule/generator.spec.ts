@@ -1,0 +1,60 @@
+import type { Tree } from '@nx/devkit';
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import { changedFiles, refusal, treeWithLibrary } from '../testing/constructs.ts';
+import { submoduleGenerator } from './generator.ts';
+import type { SubmoduleGeneratorOptions } from './options.ts';
+
+let tree: Tree;
+beforeEach(async () => {
+  tree = await treeWithLibrary();
+});
+const add = (options: Partial<SubmoduleGeneratorOptions> = {}) =>
+  submoduleGenerator(tree, { name: 'stats', project: 'fast', skipFormat: true, ...options });
+const read = (path: string) => tree.read(`libs/fast/${path}`, 'utf-8') ?? '';
+
+describe('a module inside of a library', () => {
+  it('is written in Rust, registered, exported and tested, with a stub of its own', async () => {
+    expect(await changedFiles(tree, add)).toMatchSnapshot();
+  });
+
+  it('is a module without types where an extension has no package around it', async () => {
+    tree = await treeWithLibrary({ layout: 'pure' });
+    await add();
+    expect(read('fast.pyi')).toContain('stats: ModuleType\n');
+    expect(tree.exists('libs/fast/stats.pyi')).toBe(false);
+    expect(read('src/stats.rs')).toContain('modules.set_item("fast.stats", module)');
+  });
+
+  it('is imported from the extension where the package takes nothing from it', async () => {
+    tree.write('libs/fast/python/fast/__init__.py', '"""The package."""\n');
+    await add();
+    expect(read('src/stats.rs')).toContain('modules.set_item("fast._fast.stats", module)');
+    expect(read('tests/test_stats.py')).toContain('from fast._fast import stats\n');
+  });
+
+  it.each([
+    [{ name: 'Stats' }, 'cannot be a name'],
+    [{ name: 'mod' }, 'cannot be a name'],
+    [{ name: 'import' }, 'cannot be a name'],
+    [{ name: 'mean' }, 'taken already'],
+    [{ project: 'slow' }, 'no project "slow"'],
+  ])('is not made with %j, and nothing is written', async (options, message) => {
+    expect(await refusal(tree, () => add(options))).toContain(message);
+  });
+
+  it.each([
+    ['python/fast/stats.py', ''],
+    ['python/fast/stats/__init__.py', ''],
+    ['python/fast/__init__.py', 'stats = 1\n'],
+    ['src/stats.rs', ''],
+    ['tests/test_stats.py', ''],
+  ])('is not made when %s has its name', async (file, text) => {
+    tree.write(`libs/fast/${file}`, text + read(file));
+    expect(await refusal(tree, add)).toContain('is taken already');
+  });
+
+  it('is not made in a file with a syntax error', async () => {
+    tree.write('libs/fast/src/lib.rs', 'fn {');
+    expect(await refusal(tree, add)).toContain('cannot be read');
+  });
+});

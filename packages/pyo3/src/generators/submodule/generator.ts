@@ -1,0 +1,31 @@
+import type { Tree } from '@nx/devkit';
+import { addToLibrary, checkName } from '../add-construct.ts';
+import { withReadableErrors } from '../readable-errors.ts';
+import type { SubmoduleGeneratorOptions } from './options.ts';
+
+/**
+ * Adds a module to the extension of a library. Nothing is written when anything about it is wrong.
+ *
+ * @throws Pyo3Error with what to type instead.
+ */
+export async function submoduleGenerator(
+  tree: Tree,
+  options: SubmoduleGeneratorOptions,
+): Promise<void> {
+  const { submoduleConstruct } = await import('../../constructs/submodule.ts');
+  const { name, doc } = options;
+  checkName(name);
+  await addToLibrary(tree, options, async (library) => {
+    const { pythonModule, inPackage, attachPython, initializePython } = library;
+    return submoduleConstruct({
+      name,
+      doc: doc ?? `Describe what \`${name}\` has in it.`,
+      pythonModule,
+      inPackage,
+      attachPython,
+      initializePython,
+    });
+  });
+}
+
+export default withReadableErrors<SubmoduleGeneratorOptions, void>(submoduleGenerator);
