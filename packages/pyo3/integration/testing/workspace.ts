@@ -14,6 +14,9 @@ export interface NxResult {
   readonly output: string;
 }
 
+/** A running `nx`. */
+export type Started = ReturnType<typeof startNx>;
+
 /** `undefined` takes a variable away. */
 export type Variables = Readonly<Record<string, string | undefined>>;
 
@@ -22,6 +25,8 @@ export interface Workspace {
   readonly root: string;
   /** Runs `nx <args>`; a failure is a result. */
   readonly nx: (args: readonly string[], variables?: Variables) => Promise<NxResult>;
+  /** `nx <args>` in a process group of its own, for a test that ends it. */
+  readonly start: (args: readonly string[], variables?: Variables) => Started;
   readonly path: (file: string) => string;
   readonly read: (file: string) => Promise<string>;
   readonly write: (file: string, text: string) => Promise<void>;
@@ -88,7 +93,7 @@ export async function sharedRepository(): Promise<Workspace> {
 }
 
 /** A virtual environment with the Python tools, installed by uv. */
-async function makeEnvironment(venv: string): Promise<void> {
+export async function makeEnvironment(venv: string): Promise<void> {
   const { uv, python } = toolchain();
   const requirements = join(repository, 'tools', 'python', 'requirements.txt');
   const env = childVariables(process.env, {});
@@ -125,6 +130,7 @@ function workspaceAt(root: string, own: Variables = {}): Workspace {
     },
     remove: (file) => rm(path(file), { recursive: true, force: true }),
     nx: (args, variables = {}) => runNx(root, args, { ...own, ...variables }),
+    start: (args, variables = {}) => startNx(root, args, { ...own, ...variables }),
   };
 }
 
@@ -133,24 +139,7 @@ async function runNx(
   args: readonly string[],
   variables: Variables,
 ): Promise<NxResult> {
-  const env = childVariables(process.env, {
-    NX_DAEMON: 'false',
-    NX_TUI: 'false',
-    NX_NO_CLOUD: 'true',
-    NX_CACHE_DIRECTORY: join(root, '.nx', 'cache'),
-    // Compiled once for all workspaces of the run, and without what only a debugger reads.
-    CARGO_TARGET_DIR: join(runFolder(), 'target'),
-    CARGO_PROFILE_DEV_DEBUG: '0',
-    ...variables,
-  });
-  const result = await execa(process.execPath, [nxScript, ...args], {
-    cwd: root,
-    env,
-    extendEnv: false,
-    all: true,
-    reject: false,
-    stdin: 'ignore',
-  });
+  const result = await execa(process.execPath, [nxScript, ...args], nxOptions(root, variables));
   return {
     exitCode: result.exitCode ?? 1,
     // Nx asks its children for colours, with or without a terminal.
@@ -158,6 +147,31 @@ async function runNx(
     stderr: stripVTControlCharacters(result.stderr),
     output: stripVTControlCharacters(result.all),
   };
+}
+
+function startNx(root: string, args: readonly string[], variables: Variables) {
+  const options = { ...nxOptions(root, variables), detached: true } as const;
+  return execa(process.execPath, [nxScript, ...args], options);
+}
+
+function nxOptions(root: string, variables: Variables) {
+  return {
+    cwd: root,
+    env: childVariables(process.env, {
+      NX_DAEMON: 'false',
+      NX_TUI: 'false',
+      NX_NO_CLOUD: 'true',
+      NX_CACHE_DIRECTORY: join(root, '.nx', 'cache'),
+      // Compiled once for all workspaces of the run, and without what only a debugger reads.
+      CARGO_TARGET_DIR: join(runFolder(), 'target'),
+      CARGO_PROFILE_DEV_DEBUG: '0',
+      ...variables,
+    }),
+    extendEnv: false,
+    all: true,
+    reject: false,
+    stdin: 'ignore',
+  } as const;
 }
 
 async function commit(root: string): Promise<void> {

@@ -4,9 +4,7 @@ import type { Graph } from './watched-folders.ts';
 export interface RunOutcome {
   /** Projects whose extension cargo has compiled. */
   readonly compiled: readonly string[];
-  /** Projects whose extension came from Nx's cache and replaced another one. */
-  readonly restored: readonly string[];
-  /** Projects that were installed with the extension that they had. */
+  /** Other projects that were installed: anew, or with an extension from the cache. */
   readonly installed: readonly string[];
   /** Ids of tasks. */
   readonly failed: readonly string[];
@@ -42,15 +40,12 @@ export function runOutcome({ output, report, startedMs }: FinishedRun, graph: Gr
     ({ projectName, target }) =>
       graph.nodes[projectName]?.data.targets?.[target]?.executor === 'pyo3:compile',
   );
-  const isDone = (hit: boolean) => (task: RunReport['tasks'][number]) =>
-    task.status === 0 && (task.cacheStatus !== 'cache-miss') === hit;
-  const compiled = compiles.filter(isDone(false)).map(({ projectName }) => projectName);
-  const hits = compiles.filter(isDone(true)).map(({ projectName }) => projectName);
-  const restored = hits.filter((name) => changed.includes(name));
+  const compiled = compiles
+    .filter(({ status, cacheStatus }) => status === 0 && cacheStatus === 'cache-miss')
+    .map(({ projectName }) => projectName);
   return {
     compiled: compiled.sort(),
-    restored: restored.sort(),
-    installed: changed.filter((name) => !compiled.includes(name) && !restored.includes(name)),
+    installed: changed.filter((name) => !compiled.includes(name)),
     failed: tasks.filter(({ status }) => status !== 0).map(({ taskId }) => taskId),
   };
 }
@@ -66,12 +61,8 @@ function parseReport(text: string | undefined, startedMs: number): RunReport['ta
 
 /** One line: what was done, and how long it took. */
 export function outcomeLine(outcome: RunOutcome, success: boolean, ms: number): string {
-  const { compiled, restored, installed, failed } = outcome;
-  const parts = [
-    ...phrase('compiled', compiled),
-    ...phrase('from the cache:', restored),
-    ...phrase('installed', installed),
-  ];
+  const { compiled, installed, failed } = outcome;
+  const parts = [...phrase('compiled', compiled), ...phrase('installed', installed)];
   const took = `${(ms / 1000).toFixed(1)} s`;
   if (!success) return `${failed.join(', ') || 'it'} failed (${took}); waiting for a change`;
   return `${parts.join('; ') || 'nothing to compile'} (${took})`;
