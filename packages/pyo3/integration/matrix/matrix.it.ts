@@ -19,10 +19,10 @@ const selections = {
   '24.0.6': 'by task, and by project in legacy mode',
 };
 
-/** Each version has a process and a repository of its own; asked at once, they use every core. */
-const answers = new Map<string, Answer>();
+describeOnPosix('Nx [linux and macos only]', () => {
+  const answers = new Map<string, Answer>();
 
-if (process.platform !== 'win32') {
+  // Each version has a process and a repository of its own; asked at once, they use every core.
   beforeAll(async () => {
     const question = { folder: runFolder(), plugin: join(runFolder(), 'plugin'), mutations };
     await Promise.all(
@@ -31,11 +31,8 @@ if (process.platform !== 'win32') {
       }),
     );
   });
-}
 
-describeOnPosix.each(Object.entries(selections))(
-  'Nx %s, whose affected selects %s [linux and macos only]',
-  (nxVersion) => {
+  describe.each(Object.entries(selections))('%s, whose affected selects %s', (nxVersion) => {
     let answer: Answer;
     beforeAll(() => {
       const given = answers.get(nxVersion);
@@ -63,8 +60,8 @@ describeOnPosix.each(Object.entries(selections))(
       const spoken = new Set(Object.values(oracle).flat());
       expect([...spoken].filter((task) => !known.includes(task))).toEqual([]);
     });
-  },
-);
+  });
+});
 
 describe('beside what really differs when all is built from zero', () => {
   it('the table is complete', () => {
