@@ -37,7 +37,7 @@ export function addConstruct(construct: Construct, files: LibraryFiles): readonl
   const reexported = init && withReexports(init.text, files.moduleName, names);
   return [
     ...rustFiles(construct, files),
-    ...(stub ? stubFiles(stub, construct, names) : []),
+    ...(stub ? stubFiles(stub, construct, files.moduleName) : []),
     ...(init && reexported !== undefined ? [{ ...init, text: reexported }] : []),
   ];
 }
@@ -69,10 +69,12 @@ function rustFiles({ rust, registered }: Construct, files: LibraryFiles): readon
 
 function stubFiles(
   { file, text }: TextFile,
-  { stub: { imports, text: added, module } }: Construct,
-  names: readonly string[],
+  { registered, stub: { imports, text: added, module } }: Construct,
+  moduleName: string,
 ): readonly TextFile[] {
-  const exported = names.reduce(withExport, withImports(text, imports));
+  const own = moduleName.split('.').slice(0, 1);
+  const names = registered.map(({ name }) => name);
+  const exported = names.reduce(withExport, withImports(text, imports, own));
   const whole = { file, text: appendToStub(exported, added) };
   if (module === undefined) return [whole];
   return [
@@ -94,6 +96,9 @@ function withReexports(
   }, text);
 }
 
+/** What `mod x;` would hide from the file of the module. */
+const crates: ReadonlySet<string> = new Set(['core', 'numpy', 'pyo3', 'std', 'tokio']);
+
 function checkFree(construct: Construct, files: LibraryFiles): void {
   const { rust, registered } = construct;
   checkStubModule(construct, files);
@@ -111,7 +116,8 @@ function checkFree(construct: Construct, files: LibraryFiles): void {
     }
   }
   if (rust.kind === 'inline') return;
-  if (inFile.includes(rust.module)) throw nameTaken(rust.module, source.file);
+  if (inFile.includes(rust.module) || crates.has(rust.module))
+    throw nameTaken(rust.module, source.file);
   const own = [
     ...[`${rust.module}.rs`, posix.join(rust.module, 'mod.rs')],
     ...(rust.beside ?? []).map(({ name }) => name),

@@ -57,7 +57,8 @@ function listed(array: string): string {
   return /\[.*\]/.exec(array)?.[0] ?? array;
 }
 
-function pythonArguments({ args, checked }: Shape, refused: boolean): readonly string[] {
+/** Samples of the arguments, one of them such that the example refuses it. */
+export function pythonArguments({ args, checked }: Shape, refused: boolean): readonly string[] {
   return args
     .filter(({ kind }) => kind !== 'keywords')
     .map((arg) => {

@@ -65,7 +65,7 @@ function comparison({ rust, sample }: RustType, indent: string): readonly string
     : [rustCall('assert_eq!', ['result', sample.rust], ';', indent)];
 }
 
-function rustSample({ kind, rust }: Argument): string {
+export function rustSample({ kind, rust }: Argument): string {
   if (kind === 'variadic') return `vec![${rust.sample.rust}]`;
   return kind === 'keywords' ? 'None' : rust.sample.rust;
 }

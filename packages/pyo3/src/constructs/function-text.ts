@@ -77,7 +77,7 @@ function rustFunction(shape: Shape): string {
 }
 
 /** Until somebody writes the body: the compiler warns of arguments that nothing reads. */
-function used(names: readonly string[]): readonly string[] {
+export function used(names: readonly string[]): readonly string[] {
   const [first] = names;
   if (first === undefined) return [];
   if (names.length === 1) return [`    let _ = &${first};`];
@@ -85,7 +85,8 @@ function used(names: readonly string[]): readonly string[] {
   return [rustCall('let _ = ', borrowed, ';', '    ')];
 }
 
-function refusal({ name, refused }: NonNullable<Shape['checked']>): readonly string[] {
+/** The example of a ValueError. */
+export function refusal({ name, refused }: NonNullable<Shape['checked']>): readonly string[] {
   return [
     `    if ${refused.condition.replace('{}', name)} {`,
     `        let message = "${name} cannot be used";`,
@@ -117,7 +118,8 @@ function outcome(shape: Shape): readonly string[] {
   ];
 }
 
-function parameterType({ kind, rust }: Argument): string {
+/** An argument's type in Rust. */
+export function parameterType({ kind, rust }: Argument): string {
   if (kind === 'variadic') return `Vec<${rust.rust}>`;
   return kind === 'keywords'
     ? `Option<std::collections::HashMap<String, ${rust.rust}>>`

@@ -46,22 +46,26 @@ export function usedImports(
   return imports.filter((one) => new RegExp(`\\b${one.name ?? calledIn(one)}\\b`).test(body));
 }
 
-/** The text with the imports that it lacks; all other bytes stay. */
-export function withImports(text: string, imports: readonly PythonImport[]): string {
-  return imports.reduce((edited, one) => withOne(edited, one), text);
+/** The text with the imports that it lacks; all other bytes stay. First-party modules (`own`) come last. */
+export function withImports(
+  text: string,
+  imports: readonly PythonImport[],
+  own: readonly string[],
+): string {
+  return imports.reduce((edited, one) => withOne(edited, one, own), text);
 }
 
-function withOne(text: string, one: PythonImport): string {
+function withOne(text: string, one: PythonImport, own: readonly string[]): string {
   const { module, name } = one;
   const statements = topImports(text);
   const wanted = name === undefined ? plain(one) : importStatement(module, [name]);
   if (statements.some((node) => text.slice(node.from, node.to) === wanted)) return text;
   const widened = name === undefined ? undefined : withImport(text, [module], name);
   if (widened !== undefined) return widened;
-  const fresh = statementOf(wanted, []);
+  const fresh = statementOf(wanted, own);
   const known = statements.map((node) => ({
     node,
-    ...statementOf(text.slice(node.from, node.to), []),
+    ...statementOf(text.slice(node.from, node.to), own),
   }));
   const after = known.findLast(({ key }) => key < fresh.key);
   const before = known.find(({ key }) => key > fresh.key);

@@ -1,0 +1,64 @@
+import type { Tree } from '@nx/devkit';
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import { changedFiles, refusal, treeWithLibrary } from '../testing/constructs.ts';
+import { asyncFunctionGenerator } from './generator.ts';
+import type { AsyncFunctionGeneratorOptions } from './options.ts';
+
+let tree: Tree;
+beforeEach(async () => {
+  tree = await treeWithLibrary();
+});
+const add = (options: Partial<AsyncFunctionGeneratorOptions> = {}) =>
+  asyncFunctionGenerator(tree, { name: 'fetch', project: 'fast', skipFormat: true, ...options });
+const read = (path: string) => tree.read(`libs/fast/${path}`, 'utf-8') ?? '';
+
+describe('a function that Python awaits', () => {
+  it('is written, registered, typed, exported and tested, and Cargo.toml names its runtime', async () => {
+    const args = 'url: str, tries: int = 3';
+    expect(
+      await changedFiles(tree, () => add({ args, returns: 'str', fallible: true })),
+    ).toMatchSnapshot();
+  });
+
+  it('may return nothing', async () => {
+    await add();
+    expect(read('src/fetch.rs')).toContain('async fn fetch_work() -> PyResult<()> {');
+    expect(read('python/fast/_fast.pyi')).toContain('def fetch() -> Awaitable[None]: ...');
+  });
+
+  it('has the version of the runtime that fits the PyO3 of the library', async () => {
+    tree = await treeWithLibrary({ pyo3Version: '0.26' });
+    await add();
+    expect(read('Cargo.toml')).toContain('pyo3-async-runtimes = { version = "0.26"');
+  });
+
+  it.each([
+    [{ name: 'Fetch' }, 'cannot be a name'],
+    [{ name: 'async' }, 'cannot be a name'],
+    [{ name: 'mean' }, 'taken already'],
+    [{ args: 'x: complex' }, 'Use one of: int'],
+    [{ args: 'x: date' }, 'belongs to Python'],
+    [{ args: 'x: Any', returns: 'Any' }, 'belongs to Python'],
+    [{ args: 'py: int' }, 'another name'],
+    [{ args: 'x: int = "a"' }, 'is no literal'],
+    [{ args: 'x' }, 'has no type'],
+    [{ fallible: true }, 'could refuse'],
+    [{ project: 'slow' }, 'no project "slow"'],
+  ])('is not made with %j, and nothing is written', async (options, message) => {
+    expect(await refusal(tree, () => add(options))).toContain(message);
+  });
+
+  it.each([
+    ['python/fast/_fast.pyi', 'def fetch() -> None: ...\n'],
+    ['src/fetch.rs', ''],
+    ['tests/test_fetch.py', ''],
+  ])('is not made when %s has its name', async (file, text) => {
+    tree.write(`libs/fast/${file}`, text + read(file));
+    expect(await refusal(tree, add)).toContain('is taken already');
+  });
+
+  it('is not made in a file with a syntax error', async () => {
+    tree.write('libs/fast/src/lib.rs', 'fn {');
+    expect(await refusal(tree, add)).toContain('cannot be read');
+  });
+});

@@ -1,0 +1,35 @@
+import type { Tree } from '@nx/devkit';
+import { addToLibrary, checkName } from '../add-construct.ts';
+import { withReadableErrors } from '../readable-errors.ts';
+import type { AsyncFunctionGeneratorOptions } from './options.ts';
+
+/**
+ * Adds a function that Python awaits to a library. Nothing is written when anything about it is wrong.
+ *
+ * @throws Pyo3Error with what to type instead.
+ */
+export async function asyncFunctionGenerator(
+  tree: Tree,
+  options: AsyncFunctionGeneratorOptions,
+): Promise<void> {
+  const { readSignature } = await import('../../constructs/python-source/signature.ts');
+  const { asyncConstruct } = await import('../../constructs/async-function.ts');
+  const { name, args = '', returns = 'None', doc, fallible = false } = options;
+  const signature = readSignature(args, returns);
+  for (const one of [name, ...signature.parameters.map((parameter) => parameter.name)]) {
+    checkName(one);
+  }
+  await addToLibrary(tree, options, async ({ types, attachPython, initializePython }) =>
+    asyncConstruct({
+      name,
+      signature,
+      doc: doc ?? `Describe what \`${name}\` does.`,
+      fallible,
+      attachPython,
+      initializePython,
+      context: types,
+    }),
+  );
+}
+
+export default withReadableErrors<AsyncFunctionGeneratorOptions, void>(asyncFunctionGenerator);

@@ -1,0 +1,26 @@
+import type { Tree } from '@nx/devkit';
+import { addToLibrary, checkName } from '../add-construct.ts';
+import { withReadableErrors } from '../readable-errors.ts';
+import type { EmbedGeneratorOptions } from './options.ts';
+
+/**
+ * Adds a function of Rust that calls Python. Nothing is written when anything about it is wrong.
+ *
+ * @throws Pyo3Error with what to type instead.
+ */
+export async function embedGenerator(tree: Tree, options: EmbedGeneratorOptions): Promise<void> {
+  const { embedConstruct } = await import('../../constructs/embed.ts');
+  const { name, doc, from = 'expression' } = options;
+  checkName(name);
+  await addToLibrary(tree, options, async ({ attachPython, initializePython }) =>
+    embedConstruct({
+      name,
+      doc: doc ?? `Describe what \`${name}\` has Python do.`,
+      from,
+      attachPython,
+      initializePython,
+    }),
+  );
+}
+
+export default withReadableErrors<EmbedGeneratorOptions, void>(embedGenerator);

@@ -1,0 +1,32 @@
+import type { Tree } from '@nx/devkit';
+import { addToLibrary, checkName } from '../add-construct.ts';
+import { withReadableErrors } from '../readable-errors.ts';
+import type { NumpyFunctionGeneratorOptions } from './options.ts';
+
+/**
+ * Adds a function on NumPy arrays to a library. Nothing is written when anything about it is wrong.
+ *
+ * @throws Pyo3Error with what to type instead.
+ */
+export async function numpyFunctionGenerator(
+  tree: Tree,
+  options: NumpyFunctionGeneratorOptions,
+): Promise<void> {
+  const { numpyConstruct } = await import('../../constructs/numpy-function.ts');
+  const { name, doc, does = 'map', elements = 'float64', dimensions = 1 } = options;
+  checkName(name);
+  await addToLibrary(tree, options, async ({ types, attachPython, initializePython }) =>
+    numpyConstruct({
+      name,
+      doc: doc ?? `Describe what \`${name}\` does.`,
+      does,
+      elements,
+      dimensions: Number(dimensions),
+      minor: types.minor,
+      attachPython,
+      initializePython,
+    }),
+  );
+}
+
+export default withReadableErrors<NumpyFunctionGeneratorOptions, void>(numpyFunctionGenerator);
