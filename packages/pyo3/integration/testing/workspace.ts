@@ -45,7 +45,7 @@ export interface WorkspaceOptions {
 }
 
 const repository = join(import.meta.dirname, '../../../..');
-const nxScript = join(repository, 'node_modules', 'nx', 'dist', 'bin', 'nx.js');
+export const nxScript = join(repository, 'node_modules', 'nx', 'dist', 'bin', 'nx.js');
 
 /** Copies a fixture and makes a workspace of it: nx.json, links to Nx and the plugin, git, `.venv`. */
 export async function makeWorkspace(
@@ -154,7 +154,8 @@ function startNx(root: string, args: readonly string[], variables: Variables) {
   return execa(process.execPath, [nxScript, ...args], options);
 }
 
-function nxOptions(root: string, variables: Variables) {
+/** How `nx` is started in a workspace. */
+export function nxOptions(root: string, variables: Variables) {
   return {
     cwd: root,
     env: childVariables(process.env, {
