@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { resolveConfig } from 'prettier';
+import { withSnippets } from '../../packages/pyo3/integration/constructs/guide-snippets.ts';
 import { withMatrix } from '../../packages/pyo3/integration/matrix/matrix-table.ts';
 import { optionsSource } from './options-source.ts';
 import { referenceIndex, referencePage } from './reference-page.ts';
@@ -9,6 +10,7 @@ import { parseSchema, SchemaError, type Schema } from './schema.ts';
 const packageFolder = 'packages/pyo3';
 const reference = 'docs/reference';
 const caching = 'docs/caching.md';
+const guide = 'docs/pyo3-guide.md';
 const kinds = [
   { folder: 'executors', suffix: 'ExecutorOptions', title: 'Executors' },
   { folder: 'generators', suffix: 'GeneratorOptions', title: 'Generators' },
@@ -42,6 +44,7 @@ export async function expectedOutputs(root: string): Promise<ReadonlyMap<string,
   }
   if (sources.length > 0) outputs.set(`${reference}/README.md`, indexOf(sources));
   if (existsSync(join(root, caching))) outputs.set(caching, withMatrix(read(root, caching)));
+  if (existsSync(join(root, guide))) outputs.set(guide, await withSnippets(read(root, guide)));
   return outputs;
 }
 

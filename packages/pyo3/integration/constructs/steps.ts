@@ -2,16 +2,20 @@
  * What is added to a library, one generator run after the other, as a seed decides.
  */
 import type { Tree } from '@nx/devkit';
+import { asyncFunctionGenerator } from '../../src/generators/async-function/generator.ts';
 import { classGenerator } from '../../src/generators/class/generator.ts';
+import { embedGenerator } from '../../src/generators/embed/generator.ts';
 import { enumGenerator } from '../../src/generators/enum/generator.ts';
 import { exceptionGenerator } from '../../src/generators/exception/generator.ts';
 import { functionGenerator } from '../../src/generators/function/generator.ts';
+import { numpyFunctionGenerator } from '../../src/generators/numpy-function/generator.ts';
 import { submoduleGenerator } from '../../src/generators/submodule/generator.ts';
 import { randomOf, type Random } from './random.ts';
 
 export interface Step {
   readonly kind: string;
-  /** As typed behind `nx g pyo3:`. */
+  readonly name: string;
+  /** As typed in a shell. */
   readonly title: string;
   readonly run: (tree: Tree) => Promise<void>;
 }
@@ -25,6 +29,9 @@ const generators: Readonly<Record<string, Generator>> = {
   enum: enumGenerator,
   exception: exceptionGenerator,
   submodule: submoduleGenerator,
+  'numpy-function': numpyFunctionGenerator,
+  'async-function': asyncFunctionGenerator,
+  embed: embedGenerator,
 };
 
 export const kinds: readonly string[] = Object.keys(generators);
@@ -33,12 +40,21 @@ export function step(kind: string, project: string, name: string, options: Optio
   const generator = generators[kind];
   if (generator === undefined) throw new Error(`There is no generator ${kind}.`);
   const given = Object.entries(options).filter(([, value]) => value !== false);
+  const flags = given.map(([key, value]) =>
+    value === true ? `--${key}` : `--${key}=${quoted(String(value))}`,
+  );
   return {
     kind,
-    title: [kind, name, ...given.map(([key, value]) => `--${key}=${String(value)}`)].join(' '),
+    name,
+    title: [`nx g pyo3:${kind} ${name}`, `--project=${project}`, ...flags].join(' '),
     run: (tree) =>
       generator(tree, { name, project, skipFormat: true, ...Object.fromEntries(given) } as never),
   };
+}
+
+function quoted(text: string): string {
+  if (/^[\w.-]+$/.test(text)) return text;
+  return text.includes('"') || text.includes('`') ? `'${text}'` : `"${text}"`;
 }
 
 /** One of each kind that is asked for, in an order of the seed's; later ones use earlier ones. */
@@ -122,6 +138,22 @@ const makers: Readonly<Record<string, Maker>> = {
       ...(random.maybe() ? { staticMethod: 'names' } : {}),
     });
   },
+  'numpy-function': (random, project, index) =>
+    step('numpy-function', project, `array_${String(index)}`, {
+      does: random.one(['map', 'reduce', 'in-place']),
+      elements: random.one(['float64', 'float32', 'int64', 'int32', 'uint8']),
+      dimensions: random.one(['1', '2', '3']),
+    }),
+  'async-function': (random, project, index) =>
+    step('async-function', project, `wait_${String(index)}`, {
+      args: ['value: int', typed(random, ownedTypes, ['second'])].join(', '),
+      returns: random.one([...ownedTypes, 'None']),
+      fallible: random.maybe(),
+    }),
+  embed: (random, project, index) =>
+    step('embed', project, `ask_${String(index)}`, {
+      from: random.one(['expression', 'statements', 'file']),
+    }),
   submodule: (_random, project, index) => step('submodule', project, `part_${String(index)}`, {}),
   enum: (random, project, index) =>
     step('enum', project, `Kind${String(index)}`, {

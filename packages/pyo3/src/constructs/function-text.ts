@@ -57,7 +57,7 @@ function rustFunction(shape: Shape): string {
     result ? `pyo3::PyResult<${plain}>` : plain,
   );
   const unused = args
-    .filter((arg) => arg !== shape.echoed && arg !== checked)
+    .filter((arg) => arg !== shape.echoed && arg.name !== checked?.name)
     .map((arg) => arg.name);
   const lines = [
     ...shape.doc.split('\n').map((line) => `/// ${line}`.trimEnd()),
