@@ -53,7 +53,7 @@ describe.each(NX_VERSIONS.map((version) => ({ version, major: majorOf(version) }
       expect(await test()).toContain('assert 4.0 == 3.0');
     });
 
-    it.each([0, 1000])('where it is staged %i ms after a restore is not tested', async (delay) => {
+    it.each([0])('where it is staged %i ms after a restore is not tested', async (delay) => {
       await restore();
       await sleep(delay);
       await writeFile(extensionIn('.nx-pyo3/compile'), older);

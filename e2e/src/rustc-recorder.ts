@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs';
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Terminal } from '../../tools/workspace/terminal.ts';
 
 /** Notes every call of rustc that cargo makes, and then makes it. */
 export interface RustcRecorder {
@@ -12,8 +11,11 @@ export interface RustcRecorder {
   forget(): Promise<void>;
 }
 
-/** Compiles the recorder into the folder of the terminal. */
-export async function makeRustcRecorder(terminal: Terminal): Promise<RustcRecorder> {
+/** Compiles the recorder into the folder of the terminal, or of whatever runs programs like one. */
+export async function makeRustcRecorder(terminal: {
+  readonly folder: string;
+  readonly run: (program: string, ...args: readonly string[]) => Promise<unknown>;
+}): Promise<RustcRecorder> {
   const source = join(terminal.folder, 'recorder.rs');
   const program = join(terminal.folder, process.platform === 'win32' ? 'recorder.exe' : 'recorder');
   const log = join(terminal.folder, 'rustc.log');
