@@ -15,7 +15,7 @@ const layers: readonly (readonly string[])[] = [
   ['project'],
   ['environment'],
   ['install', 'extension'],
-  ['observed'],
+  ['observed', 'batch'],
   ['commands', 'targets'],
   ['inference', 'executors', 'generators', 'release', 'migrations'],
 ];

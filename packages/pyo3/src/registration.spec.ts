@@ -4,6 +4,7 @@ import { describe, expect, it } from '@jest/globals';
 
 interface Entry {
   readonly implementation: string;
+  readonly batchImplementation?: string;
   readonly schema: string;
 }
 
@@ -34,10 +35,13 @@ describe.each(['executors', 'generators'] as const)('%s.json', (kind) => {
     'has an implementation of %s that Nx can load',
     (_name, entry) => {
       // Without extension: Nx then finds the source as well as what is compiled from it.
-      expect(entry.implementation).not.toMatch(/\.[jt]s$/);
-      expect(readFileSync(`${sourceOf(entry.implementation)}.ts`, 'utf8')).toMatch(
-        /^export default |^export \{[^}]*\bdefault\b/m,
-      );
+      const { implementation, batchImplementation = implementation } = entry;
+      for (const published of [implementation, batchImplementation]) {
+        expect(published).not.toMatch(/\.[jt]s$/);
+        expect(readFileSync(`${sourceOf(published)}.ts`, 'utf8')).toMatch(
+          /^export default |^export \{[^}]*\bdefault\b/m,
+        );
+      }
     },
   );
 });

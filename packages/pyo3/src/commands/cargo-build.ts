@@ -30,22 +30,29 @@ export interface CargoBuildRun extends ToolRun {
 export function cargoBuild(run: CargoBuildRun): Command {
   const { project, selection, crateTypes } = run;
   const { profile, ...others } = selection;
-  const rustcArgs = [...linkArgs(run), ...run.rustcArgs];
-  const isCdylib = crateTypes.includes('cdylib');
-  const isPlain = isCdylib && rustcArgs.length === 0;
+  const rustcArgs = rustcArgsOf(run);
   return toolCommand(run, [
-    isPlain ? 'build' : 'rustc',
+    cargoBuildPlan(run),
     '--lib',
     ...packageArgs(project.crate, project.root),
     ...profileArgs(profile, run.profileIsStated),
     ...selectionArgs(others),
     '--message-format',
     'json-render-diagnostics',
-    ...(isCdylib ? [] : ['--crate-type', 'cdylib']),
+    ...(crateTypes.includes('cdylib') ? [] : ['--crate-type', 'cdylib']),
     ...run.cargoArgs,
     ...run.args,
     ...(rustcArgs.length === 0 ? [] : ['--', ...rustcArgs]),
   ]);
+}
+
+/** The subcommand of cargo that `cargoBuild` needs. */
+export function cargoBuildPlan(run: CargoBuildRun): 'build' | 'rustc' {
+  return run.crateTypes.includes('cdylib') && rustcArgsOf(run).length === 0 ? 'build' : 'rustc';
+}
+
+function rustcArgsOf(run: CargoBuildRun): readonly string[] {
+  return [...linkArgs(run), ...run.rustcArgs];
 }
 
 /**

@@ -14,9 +14,7 @@ export interface CargoClippyRun extends ToolRun {
 
 /** `cargo clippy` of one crate with all its targets; a warning is an error. */
 export function cargoClippy(run: CargoClippyRun): Command {
-  const dashes = run.args.indexOf('--');
-  const forCargo = dashes === -1 ? run.args : run.args.slice(0, dashes);
-  const forClippy = dashes === -1 ? [] : run.args.slice(dashes + 1);
+  const { forCargo, forClippy } = splitClippyArgs(run);
   return toolCommand(run, [
     'clippy',
     ...packageArgs(run.crate, run.projectRoot),
@@ -26,8 +24,17 @@ export function cargoClippy(run: CargoClippyRun): Command {
     ...(run.fix ? ['--fix', '--allow-dirty', '--allow-staged'] : []),
     ...forCargo,
     '--',
-    '-D',
-    'warnings',
     ...forClippy,
   ]);
+}
+
+/** Those for clippy begin with what makes a warning an error. */
+export function splitClippyArgs({ args }: CargoClippyRun): {
+  readonly forCargo: readonly string[];
+  readonly forClippy: readonly string[];
+} {
+  const dashes = args.indexOf('--');
+  const strict = ['-D', 'warnings'];
+  if (dashes === -1) return { forCargo: args, forClippy: strict };
+  return { forCargo: args.slice(0, dashes), forClippy: [...strict, ...args.slice(dashes + 1)] };
 }

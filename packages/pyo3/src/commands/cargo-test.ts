@@ -13,10 +13,14 @@ export interface CargoTestRun extends ToolRun {
 
 /** Says of which units the tests are made, and starts none; all of them are fresh after `cargoTest`. */
 export function cargoTestUnits(run: CargoTestRun): Command {
-  const forPrograms = run.args.indexOf('--');
-  const forCargo = forPrograms === -1 ? run.args : run.args.slice(0, forPrograms);
   const options = ['--no-run', '--message-format', 'json-render-diagnostics'];
-  return cargoTest({ ...run, args: [...options, ...forCargo] });
+  return cargoTest({ ...run, args: [...options, ...cargoArgsOf(run)] });
+}
+
+/** Arguments of the user without those for the test programs. */
+export function cargoArgsOf({ args }: CargoTestRun): readonly string[] {
+  const forPrograms = args.indexOf('--');
+  return forPrograms === -1 ? args : args.slice(0, forPrograms);
 }
 
 /** `cargo test` of one crate: unit, integration and documentation tests. */

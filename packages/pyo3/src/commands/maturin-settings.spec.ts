@@ -3,7 +3,11 @@ import { readPyproject } from '../manifest/pyproject.ts';
 import { maturinSettings } from './maturin-settings.ts';
 
 const settings = (table: string, asked = {}, version: readonly number[] = [3, 11, 7]) =>
-  maturinSettings(readPyproject(`[tool.maturin]\n${table}`, 'pyproject.toml').maturin, asked, version);
+  maturinSettings(
+    readPyproject(`[tool.maturin]\n${table}`, 'pyproject.toml').maturin,
+    asked,
+    version,
+  );
 
 describe('what cargo is told of [tool.maturin]', () => {
   it('is nothing without it', () => {

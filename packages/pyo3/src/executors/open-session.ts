@@ -13,6 +13,7 @@ import { isInside } from '../project/workspace-path.ts';
 import { checkOptions, type ExecutorOptions } from './option-values.ts';
 import { needsPython } from './needs-python.ts';
 import type { TaskSession } from './task-session.ts';
+import { idOf } from './task-edge.ts';
 import { terminal, type Terminal } from './terminal.ts';
 import { readOptionNames } from './schema-options.ts';
 import { taskEnvironment } from './task-environment.ts';
@@ -22,6 +23,8 @@ export interface SessionRequest {
   readonly options: ExecutorOptions;
   readonly context: ExecutorContext;
   readonly schema: URL;
+  /** Of the tasks of a batch, which end together; a task alone has its own. */
+  readonly run?: Runner;
 }
 
 /**
@@ -29,7 +32,12 @@ export interface SessionRequest {
  *
  * @throws Pyo3Error `option-invalid`, `project-unknown`, and what reading the manifests throws.
  */
-export function openSession({ options, context, schema }: SessionRequest): TaskSession {
+export function openSession({
+  options,
+  context,
+  schema,
+  run = createRunner(),
+}: SessionRequest): TaskSession {
   const task = `${context.projectName}:${context.targetName}`;
   const optionNames = readOptionNames(schema);
   checkOptions(task, options, optionNames);
@@ -37,7 +45,6 @@ export function openSession({ options, context, schema }: SessionRequest): TaskS
   const reader = diskReader(workspaceRoot);
   const project = projectOf(context, (root) => loadProject(root, reader));
   const shown = terminal(options['verbose'] === true);
-  const run = createRunner();
   const words = toolArguments(options.__unparsed__ ?? [], optionNames);
   const execute = (command: Command) => executeShown(command, run, shown, 'tee');
   return {
@@ -63,6 +70,10 @@ export function openSession({ options, context, schema }: SessionRequest): TaskS
     execute,
     run: async (command) => (await execute(command)).exitCode === 0,
     answer: (command) => executeShown(command, run, shown, 'answer'),
+    attempt: (command) => {
+      shown.announce(command);
+      return run(command, { output: 'answer' });
+    },
     quietly: (command) => executeQuietly(command, run, shown),
     say: shown.say,
     detail: shown.detail,
@@ -144,11 +155,6 @@ function hashedOf(context: ExecutorContext, options: ExecutorOptions): HashedInp
       variables: new Set([...hashed.variables, ...Object.keys(options['env'] ?? {})]),
     }
   );
-}
-
-/** Nx 24 has objects where Nx 22 and 23 have names. */
-function idOf(edge: string | { readonly id: string }): string {
-  return typeof edge === 'string' ? edge : edge.id;
 }
 
 function innerProjectsOf(root: string, context: ExecutorContext): readonly string[] {

@@ -46,6 +46,8 @@ export interface TaskSession extends TaskSubject {
   readonly quietly: (command: Command) => Promise<RunResult>;
   /** `execute`, but standard output is not shown: the result holds all of it. */
   readonly answer: (command: Command) => Promise<RunResult>;
+  /** `answer`, but a failure is not explained: whoever tries does it again, or in another way. */
+  readonly attempt: (command: Command) => Promise<RunResult>;
   /** Does `work` while no other task installs into the same environment. */
   readonly whileInstalling: <T>(work: () => Promise<T>) => Promise<T>;
   /** Does `work` while no other task compiles a library of this name, which cargo would overwrite. */

@@ -22,7 +22,10 @@ import { compile } from './compile.ts';
 let root: string;
 beforeEach(() => {
   root = realpathSync.native(mkdtempSync(join(tmpdir(), 'pyo3-compile-')));
-  write('libs/a/Cargo.toml', '[package]\nname = "a"\n[workspace]\n[lib]\ncrate-type = ["cdylib"]\n');
+  write(
+    'libs/a/Cargo.toml',
+    '[package]\nname = "a"\n[workspace]\n[lib]\ncrate-type = ["cdylib"]\n',
+  );
   write('libs/a/pyproject.toml', '[project]\nname = "a"\n');
 });
 afterEach(() => rmSync(root, { recursive: true }));
@@ -44,12 +47,7 @@ interface Cargo {
 }
 
 /** A session whose cargo makes the library `made`. */
-function sessionWith({
-  made,
-  exitCode = 0,
-  cfgs = ['Py_3_11'],
-  afterClean,
-}: Cargo): FakeSession {
+function sessionWith({ made, exitCode = 0, cfgs = ['Py_3_11'], afterClean }: Cargo): FakeSession {
   const file = join(root, 'target/dev-ext/liba.so');
   if (made !== undefined) write('target/dev-ext/liba.so', made);
   const artifact = {
@@ -133,7 +131,11 @@ describe('compile', () => {
   it.each<readonly [string, Cargo, string]>([
     ['no library', {}, 'cargo built a, and that made no library which Python could load.'],
     ['no module', { made: 'y'.repeat(99) }, 'does not define PyInit__a.'],
-    ['one for another Python', { made: library(), cfgs: ['Py_3_12'] }, 'a was compiled for Python 3.12,'],
+    [
+      'one for another Python',
+      { made: library(), cfgs: ['Py_3_12'] },
+      'a was compiled for Python 3.12,',
+    ],
   ])('stages nothing where cargo made %s', async (_, cargo, message) => {
     await expect(compile(sessionWith(cargo), {})).rejects.toThrow(message);
     expect(readdirSync(join(root, 'libs/a'))).toEqual(['Cargo.toml', 'pyproject.toml']);

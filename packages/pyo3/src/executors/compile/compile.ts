@@ -3,19 +3,19 @@ import { readFileSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import { cargoBuild, type CargoBuildRun } from '../../commands/cargo-build.ts';
 import { cargoClean } from '../../commands/cargo-clean.ts';
-import { extensionProfile } from '../../commands/extension-profile.ts';
-import { maturinSettings } from '../../commands/maturin-settings.ts';
 import { Pyo3Error } from '../../diagnostics/pyo3-error.ts';
-import type { PythonEnvironment } from '../../environment/python-environment.ts';
 import { readCargoEvents, type CompiledFor } from '../../extension/cargo-events.ts';
 import { cargoMessages, type CargoMessage } from '../../extension/cargo-message.ts';
 import { extensionFileName } from '../../extension/file-name.ts';
+import { isPartOf, unitsOf } from '../../extension/same-units.ts';
 import { requireLoadable } from '../../extension/require-loadable.ts';
-import { libraryName, libraryTypes, statesProfile } from '../../project/library-crate.ts';
+import { libraryName } from '../../project/library-crate.ts';
 import { manifestsOf } from '../../project/manifests.ts';
 import type { MaturinProject } from '../../project/pyo3-project.ts';
 import { requireDeclared } from '../require-declared.ts';
 import type { TaskSession } from '../task-session.ts';
+import { buildRun, requireMaturin } from './build-run.ts';
+import type { CompiledTogether } from './compile-together.ts';
 import type { CompileExecutorOptions } from './options.ts';
 import { isNoted, noteLibrary, type LibraryNote } from './library-note.ts';
 import { stage } from './stage.ts';
@@ -24,11 +24,13 @@ import { stage } from './stage.ts';
  * Compiles the extension and stages it. What could not be imported is an error here, where its
  * sources are, and not in the tests.
  *
+ * @param together what was compiled for several tasks just before.
  * @throws Pyo3Error `input-undeclared` (when strict), `extension-unloadable`, `init-symbol-missing`, `file-unwritable`.
  */
 export async function compile(
   session: TaskSession,
   options: CompileExecutorOptions,
+  together: readonly CompiledTogether[] = [],
 ): Promise<boolean> {
   const project = requireMaturin(session);
   const environment = await session.python();
@@ -36,7 +38,7 @@ export async function compile(
   return session.whileCompiling(
     libraryName(project.crate, manifestsOf(session.reader)),
     async () => {
-      const built = await builtLibrary(session, run);
+      const built = await builtLibrary(session, run, together);
       if (built === undefined) return false;
       const { library, digest, compiledFor, messages } = built;
       requireDeclared(session, project.crate, messages, options.strict);
@@ -63,11 +65,12 @@ interface BuiltLibrary {
 async function builtLibrary(
   session: TaskSession,
   run: CargoBuildRun,
+  together: readonly CompiledTogether[],
 ): Promise<BuiltLibrary | undefined> {
   const built = await runCargo(session, run);
   if (built === undefined) return undefined;
   const { file, fresh, note } = built;
-  if (!fresh || isNoted(file, note)) {
+  if (!fresh || isNoted(file, note) || together.some((made) => isMadeBy(made, built))) {
     noteLibrary(file, note);
     return built;
   }
@@ -76,6 +79,14 @@ async function builtLibrary(
   const again = await runCargo(session, run);
   if (again !== undefined) noteLibrary(again.file, again.note);
   return again;
+}
+
+/** The same library by the same build: it was compiled then, and cargo finds it fresh now. */
+function isMadeBy(
+  { units, digests }: CompiledTogether,
+  { file, digest, messages }: BuiltLibrary,
+): boolean {
+  return digests.get(file) === digest && isPartOf(unitsOf(messages), units);
 }
 
 async function runCargo(
@@ -100,34 +111,6 @@ async function runCargo(
     messages,
     note: { manifest, args: command.args, digest },
   };
-}
-
-async function buildRun(
-  session: TaskSession,
-  project: MaturinProject,
-  options: CompileExecutorOptions,
-  { interpreter }: PythonEnvironment,
-): Promise<CargoBuildRun> {
-  const manifests = manifestsOf(session.reader);
-  const config = manifests.pyproject(project.root)?.maturin;
-  return {
-    ...(await session.cargo('extension')),
-    ...maturinSettings(config, options, interpreter.version),
-    project,
-    profileIsStated: statesProfile(project.crate, extensionProfile, manifests),
-    crateTypes: libraryTypes(project.crate, manifests),
-    platform: process.platform,
-    args: session.args,
-  };
-}
-
-function requireMaturin({ task, project }: TaskSession): MaturinProject {
-  if (project.kind === 'maturin') return project;
-  throw new Pyo3Error({
-    code: 'option-invalid',
-    message: `${task} cannot run: maturin does not build the project in ${project.root}.`,
-    hint: 'Use this executor for a project whose build backend is maturin, or remove the target from its project.json.',
-  });
 }
 
 function noLibrary({ crate }: MaturinProject): Pyo3Error {

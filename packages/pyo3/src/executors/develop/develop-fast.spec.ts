@@ -231,7 +231,12 @@ describe('maturin develop is taken', () => {
     ['with arguments', () => undefined, {}, { args: ['--strip'] }],
     ['without a staged extension', () => workspace.remove('libs/a/.nx-pyo3'), {}, {}],
     ['without compile before it', () => undefined, {}, { isCompiled: false }],
-    ['with an extension of another Python', () => stage('_a.cpython-312-x86_64-linux-gnu.so', 'other'), {}, {}],
+    [
+      'with an extension of another Python',
+      () => stage('_a.cpython-312-x86_64-linux-gnu.so', 'other'),
+      {},
+      {},
+    ],
     [
       'without maturin and uv to ask',
       () => undefined,

@@ -10,9 +10,8 @@ import type { LintExecutorOptions } from './options.ts';
 
 /** Runs every chosen linter, so that one run shows all there is to correct. */
 export async function lint(session: TaskSession, options: LintExecutorOptions): Promise<boolean> {
-  const { task, project, innerProjects: excluded, args } = session;
-  const fitting = rustAndPython(project, 'clippy', 'ruff');
-  const tools = chosenTools({ task, fitting, wanted: options.tools, args });
+  const { project, innerProjects: excluded, args } = session;
+  const tools = lintersOf(session, options);
   const { fix = false } = options;
   let success = true;
   if (tools.includes('clippy')) {
@@ -27,6 +26,15 @@ export async function lint(session: TaskSession, options: LintExecutorOptions): 
     success = (await session.run(ruffCheck({ ...place, fix, excluded, args }))) && success;
   }
   return success;
+}
+
+/** Those that are chosen, else those that fit the project. Throws `option-invalid`. */
+export function lintersOf(
+  { task, project, args }: TaskSession,
+  { tools: wanted }: LintExecutorOptions,
+): readonly ('clippy' | 'ruff')[] {
+  const fitting = rustAndPython(project, 'clippy', 'ruff');
+  return chosenTools({ task, fitting, wanted, args });
 }
 
 export default function lintExecutor(

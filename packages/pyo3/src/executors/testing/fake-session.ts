@@ -57,6 +57,7 @@ export function fakeSession({ results = {}, ...settings }: FakeSettings = {}): F
     execute,
     run: async (command) => (await execute(command)).exitCode === 0,
     answer: execute,
+    attempt: execute,
     quietly: execute,
     whileInstalling: async (work) => {
       ran.push('[install');

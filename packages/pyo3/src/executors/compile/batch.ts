@@ -1,0 +1,23 @@
+import type { ExecutorContext, TaskGraph } from '@nx/devkit';
+import { runBatch, type BatchTaskResult } from '../run-batch.ts';
+import { compile } from './compile.ts';
+import { compileTogether } from './compile-together.ts';
+import type { CompileExecutorOptions } from './options.ts';
+
+export default function compileBatch(
+  taskGraph: TaskGraph,
+  options: Readonly<Record<string, CompileExecutorOptions>>,
+  _overrides: CompileExecutorOptions,
+  context: ExecutorContext,
+): AsyncGenerator<BatchTaskResult, void, undefined> {
+  const schema = new URL('schema.json', import.meta.url);
+  return runBatch(
+    { taskGraph, options, context, schema },
+    {
+      together: compileTogether,
+      each: ({ session, options: own }, together) => compile(session, own, together),
+      // cargo lets one build at a time into a target folder.
+      limit: 1,
+    },
+  );
+}
