@@ -52,7 +52,7 @@ export function newWorkspace(machine: Sandbox, nxVersion: string): Promise<NxWor
 }
 
 /** Path of a Python tool that the repository installed for its tests. */
-function testTool(name: string): string {
+export function testTool(name: string): string {
   const folder = join(variable('PYO3_TEST_VENV'), process.platform === 'win32' ? 'Scripts' : 'bin');
   return join(folder, process.platform === 'win32' ? `${name}.exe` : name);
 }
