@@ -19,6 +19,8 @@ export interface LibraryFiles {
   readonly stub?: TextFile;
   readonly init?: TextFile;
   readonly moduleName: string;
+  /** Modules that ruff sorts behind those of other distributions. */
+  readonly firstParty: readonly string[];
   /** Whether `#[pymodule_export]` takes exceptions. */
   readonly exportsExceptions: boolean;
   /** Whether a file is there already. */
@@ -37,7 +39,7 @@ export function addConstruct(construct: Construct, files: LibraryFiles): readonl
   const reexported = init && withReexports(init.text, files.moduleName, names);
   return [
     ...rustFiles(construct, files),
-    ...(stub ? stubFiles(stub, construct, files.moduleName) : []),
+    ...(stub ? stubFiles(stub, construct, files.firstParty) : []),
     ...(init && reexported !== undefined ? [{ ...init, text: reexported }] : []),
   ];
 }
@@ -70,9 +72,8 @@ function rustFiles({ rust, registered }: Construct, files: LibraryFiles): readon
 function stubFiles(
   { file, text }: TextFile,
   { registered, stub: { imports, text: added, module } }: Construct,
-  moduleName: string,
+  own: readonly string[],
 ): readonly TextFile[] {
-  const own = moduleName.split('.').slice(0, 1);
   const names = registered.map(({ name }) => name);
   const exported = names.reduce(withExport, withImports(text, imports, own));
   const whole = { file, text: appendToStub(exported, added) };

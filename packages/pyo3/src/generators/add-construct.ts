@@ -7,6 +7,7 @@ import { isRustIdentifier } from '../manifest/crate-name.ts';
 import { isPythonIdentifier } from '../python/module-name.ts';
 import { childPath } from '../project/workspace-path.ts';
 import { constructTarget, type ConstructTarget } from './construct-target.ts';
+import { isFirstParty } from './first-party.ts';
 import { addRequirements } from './construct-requirements.ts';
 
 /** What the generators of constructs have in common. */
@@ -75,8 +76,11 @@ export async function addToLibrary(
     initializePython: release.initializePython,
   });
   const testFile = childPath(project.root, 'tests', `test_${construct.name}.py`);
+  const [top = moduleName] = moduleName.split('.');
+  const firstParty = isFirstParty(tree, project.root, top) ? [top] : [];
   const files = addConstruct(construct, {
     rust,
+    firstParty,
     moduleName,
     stub,
     init,
@@ -88,7 +92,7 @@ export async function addToLibrary(
   for (const { file, text: content } of files) tree.write(file, content);
   if (tree.exists(childPath(project.root, 'tests'))) {
     const names = construct.registered.map(({ name }) => name);
-    tree.write(testFile, pytestFile(construct.pytest, names, pythonModule));
+    tree.write(testFile, pytestFile(construct.pytest, names, pythonModule, firstParty));
   }
   if (!options.skipFormat) await formatFiles(tree);
 }

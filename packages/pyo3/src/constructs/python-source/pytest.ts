@@ -2,14 +2,18 @@
 import type { PytestText } from '../construct.ts';
 import { importBlock, usedImports } from './imports.ts';
 
-/** @param from the module that the library's names are imported from. */
+/**
+ * @param from the module that the library's names are imported from.
+ * @param firstParty modules that ruff sorts behind those of other distributions.
+ */
 export function pytestFile(
   { imports, names = [], body }: PytestText,
   registered: readonly string[],
   from: string,
+  firstParty: readonly string[],
 ): string {
   const own = [...names, ...registered].map((name) => ({ module: from, name }));
-  const block = importBlock([...usedImports(imports, body), ...own], [from.split('.')[0] ?? from]);
+  const block = importBlock([...usedImports(imports, body), ...own], firstParty);
   return `${block}\n${body}`;
 }
 
