@@ -34,7 +34,7 @@ const generators: Readonly<Record<string, Generator>> = {
   embed: embedGenerator,
 };
 
-export const kinds: readonly string[] = Object.keys(generators);
+const kinds: readonly string[] = Object.keys(generators);
 
 export function step(kind: string, project: string, name: string, options: Options): Step {
   const generator = generators[kind];

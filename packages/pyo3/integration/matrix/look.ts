@@ -2,7 +2,7 @@ import type { Nx } from './nx-internals.ts';
 import type { State } from './request.ts';
 
 /** The targets that the table is about: all that do something, but `format`, which asks nothing. */
-export const targets = [
+const targets = [
   ...['compile', 'develop', 'cargo-test', 'pytest', 'test'],
   ...['lint', 'typecheck', 'build', 'sdist'],
 ] as const;

@@ -6,7 +6,7 @@ import { assertion, testFunction } from './python-source/pytest.ts';
 import { pythonCall } from './python-source/stub.ts';
 
 /** Lines that make one, of a sample of each field. */
-export function madeOf(
+function madeOf(
   before: string,
   { name, args }: ClassShape,
   sampleOf: (arg: Argument) => string | undefined = (arg) => arg.rust.sample.python,

@@ -41,7 +41,7 @@ export function relevantVariables(
 }
 
 /** Whether the fingerprint holds the variable, when it is set. */
-export function isRelevant(name: string): boolean {
+function isRelevant(name: string): boolean {
   return isNoted(name) && !ignored.has(name);
 }
 

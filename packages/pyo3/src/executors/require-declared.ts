@@ -9,7 +9,7 @@ import type { Crate } from '../project/pyo3-project.ts';
 import type { TaskSession } from './task-session.ts';
 
 /** Set to `true` or `1` where a result that no key covers must not be made: in CI. */
-export const strictVariable = 'NX_PYO3_STRICT';
+const strictVariable = 'NX_PYO3_STRICT';
 
 /**
  * Compares what cargo says was read with what the task's key holds, and tells what is in no key.

@@ -60,7 +60,7 @@ function versionOf(folder: string, manifests: Manifests): string | undefined {
  * it is allowed, or when one of the two is not understood. Cargo's comma is a blank for semver, and
  * a bare version is a caret requirement (Cargo reference, "Specifying Dependencies").
  */
-export function requirementFor(version: string, requirement: string): string | undefined {
+function requirementFor(version: string, requirement: string): string | undefined {
   const clauses = requirement.split(',').map((clause) => clause.trim());
   const range = clauses.map((clause) => (/^\d/.test(clause) ? `^${clause}` : clause)).join(' ');
   const parsed = semver.parse(version);

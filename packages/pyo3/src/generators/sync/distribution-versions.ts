@@ -55,7 +55,7 @@ function outdated(
  * The specifier with the version in it, for one clause that does not allow it (PEP 440).
  * `undefined` when it is allowed, and when only a person can tell what was meant.
  */
-export function specifierFor(version: string, specifier: string): string | undefined {
+function specifierFor(version: string, specifier: string): string | undefined {
   const parsed = parsePythonVersion(version);
   const isFinal = parsed !== undefined && /^\d+(\.\d+)*$/.test(version);
   if (!isFinal || satisfies(parsed.release, specifier) !== false) return undefined;

@@ -21,7 +21,7 @@ function python(name: string): string {
 }
 
 /** Two crates with a lock, two Python packages of which one imports the other in a test. */
-export const repository: Readonly<Record<string, string>> = {
+const repository: Readonly<Record<string, string>> = {
   'Cargo.toml': '[workspace]\nmembers = ["libs/*"]\n',
   'Cargo.lock':
     'version = 4\n\n[[package]]\nname = "a"\nversion = "1.0.0"\n\n[[package]]\nname = "b"\nversion = "1.0.0"\ndependencies = [\n "a",\n "serde",\n]\n\n[[package]]\nname = "serde"\nversion = "1.0.1"\nsource = "registry+https://github.com/rust-lang/crates.io-index"\nchecksum = "00"\n',
