@@ -93,3 +93,15 @@ export async function membersOf<O, Member>(
   }
   return members;
 }
+
+/** Runs cargo for each group and leaves it to the tasks to tell what is wrong. */
+export async function runGroups(members: readonly GroupMember[]): Promise<void> {
+  for (const group of cargoGroups(members)) await runGroup(group);
+}
+
+/** What cargo says on standard output: its messages, as JSON. */
+export async function runGroup(group: readonly [GroupMember, ...GroupMember[]]): Promise<string> {
+  const [{ session, together }] = group;
+  const command = together(group.map(({ crate }) => crate.name));
+  return command === undefined ? '' : (await session.attempt(command)).stdout;
+}

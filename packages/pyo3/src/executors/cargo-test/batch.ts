@@ -1,21 +1,11 @@
 import type { ExecutorContext, TaskGraph } from '@nx/devkit';
 import { cargoTestTogether } from '../../commands/cargo-together.ts';
-import { cargoGroups, membersOf, type GroupMember } from '../cargo-groups.ts';
+import { membersOf, runGroups, type GroupMember } from '../cargo-groups.ts';
 import { runBatch, type BatchTask, type BatchTaskResult } from '../run-batch.ts';
 import { requireCrates } from '../task-project.ts';
 import { tasksAtOnce } from '../tasks-at-once.ts';
 import { testCrates } from './executor.ts';
 import type { CargoTestExecutorOptions } from './options.ts';
-
-/** Compiles the test programs of all tasks, each group that cargo can compile at once by one run. */
-export async function compileTestsTogether(
-  tasks: readonly BatchTask<CargoTestExecutorOptions>[],
-): Promise<void> {
-  for (const [first, ...others] of cargoGroups(await membersOf(tasks, membersOfTask))) {
-    const command = first.together([first, ...others].map(({ crate }) => crate.name));
-    if (command !== undefined) await first.session.attempt(command);
-  }
-}
 
 async function membersOfTask({
   session,
@@ -43,7 +33,7 @@ export default function cargoTestBatch(
   return runBatch(
     { taskGraph, options, context, schema },
     {
-      together: compileTestsTogether,
+      together: async (tasks) => runGroups(await membersOf(tasks, membersOfTask)),
       each: ({ session, options: own }) => testCrates(session, own),
       limit: tasksAtOnce(context),
     },

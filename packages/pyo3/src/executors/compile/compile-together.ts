@@ -6,7 +6,7 @@ import { cargoMessages } from '../../extension/cargo-message.ts';
 import { unitsOf, type CompiledUnits } from '../../extension/same-units.ts';
 import { libraryName } from '../../project/library-crate.ts';
 import { manifestsOf } from '../../project/manifests.ts';
-import { cargoGroups, membersOf, type GroupMember } from '../cargo-groups.ts';
+import { cargoGroups, membersOf, runGroup, type GroupMember } from '../cargo-groups.ts';
 import type { BatchTask } from '../run-batch.ts';
 import type { TaskSession } from '../task-session.ts';
 import { buildRun, requireMaturin } from './build-run.ts';
@@ -54,10 +54,7 @@ async function memberOf({ session, options }: BatchTask<CompileExecutorOptions>)
 }
 
 async function compileGroup(group: readonly [Member, ...Member[]]): Promise<CompiledTogether> {
-  const [{ session, together }] = group;
-  const command = together(group.map(({ crate }) => crate.name));
-  const stdout = command === undefined ? '' : (await session.attempt(command)).stdout;
-  const messages = cargoMessages(stdout);
+  const messages = cargoMessages(await runGroup(group));
   const compiled = [...readCargoEvents(messages).libraries.values()].filter(({ fresh }) => !fresh);
   return {
     units: unitsOf(messages),

@@ -1,20 +1,10 @@
 import type { ExecutorContext, TaskGraph } from '@nx/devkit';
 import { cargoClippyTogether } from '../../commands/cargo-together.ts';
 import { cratesOf } from '../../project/pyo3-project.ts';
-import { cargoGroups, membersOf, type GroupMember } from '../cargo-groups.ts';
+import { membersOf, runGroups, type GroupMember } from '../cargo-groups.ts';
 import { runBatch, type BatchTask, type BatchTaskResult } from '../run-batch.ts';
 import { lint, lintersOf } from './executor.ts';
 import type { LintExecutorOptions } from './options.ts';
-
-/** Checks the crates of all tasks with clippy, each group that cargo can check at once by one run. */
-export async function checkTogether(
-  tasks: readonly BatchTask<LintExecutorOptions>[],
-): Promise<void> {
-  for (const [first, ...others] of cargoGroups(await membersOf(tasks, membersOfTask))) {
-    const command = first.together([first, ...others].map(({ crate }) => crate.name));
-    if (command !== undefined) await first.session.attempt(command);
-  }
-}
 
 async function membersOfTask({
   session,
@@ -46,7 +36,7 @@ export default function lintBatch(
   return runBatch(
     { taskGraph, options, context, schema },
     {
-      together: checkTogether,
+      together: async (tasks) => runGroups(await membersOf(tasks, membersOfTask)),
       each: ({ session, options: own }) => lint(session, own),
       // cargo lets one build at a time into a target folder.
       limit: 1,
