@@ -4,7 +4,7 @@ import { makeSmallLibraries, sourceOf, valueOf } from './testing/small-libraries
 import type { Workspace } from './testing/workspace.ts';
 
 const names = ['one', 'two', 'three'];
-const compileAll = ['run-many', '-t', 'compile', '--outputStyle=static'];
+const compileAll = ['run-many', '-t', 'compile', '--batch', '--outputStyle=static'];
 const together = /^> cargo build --lib --keep-going .*--package .*--package .*--package /gm;
 
 describeWithTools('a batch', () => {
@@ -63,9 +63,13 @@ describeWithTools('a batch', () => {
   });
 
   it('is what a task alone would be: nothing is compiled again without batches', async () => {
-    const { exitCode, output } = await workspace.nx([...compileAll, '--skip-nx-cache'], {
-      NX_BATCH_MODE: 'false',
-    });
+    const { exitCode, output } = await workspace.nx([
+      'run-many',
+      '-t',
+      'compile',
+      '--skip-nx-cache',
+      '--outputStyle=static',
+    ]);
     expect({ exitCode, output }).toMatchObject({ exitCode: 0 });
     expect(output).not.toMatch(together);
     expect(output).not.toContain('Compiling');
