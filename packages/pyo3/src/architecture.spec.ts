@@ -16,7 +16,7 @@ const layers: readonly (readonly string[])[] = [
   ['environment'],
   ['install', 'extension'],
   ['observed', 'batch'],
-  ['commands', 'targets'],
+  ['commands', 'targets', 'corrections'],
   ['inference', 'executors', 'generators', 'release', 'migrations'],
 ];
 /** In these a folder is a room of its own; the files beside the folders are what the rooms share. */

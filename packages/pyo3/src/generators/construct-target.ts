@@ -5,8 +5,9 @@ import { cratesNamed } from '../manifest/cargo-lock.ts';
 import { findCargoRoot } from '../project/cargo-workspace.ts';
 import { dependenciesOf } from '../project/crate.ts';
 import type { MaturinProject } from '../project/pyo3-project.ts';
-import { readRepository } from '../project/repository.ts';
 import { childPath, resolvePath } from '../project/workspace-path.ts';
+import { surveyedRepository } from './correct-manifests.ts';
+import { namedProject } from './named-project.ts';
 import { pyo3Release, type Pyo3Release } from './pyo3-releases.ts';
 import { surveyRepository, type Survey } from './repository-survey.ts';
 
@@ -33,21 +34,7 @@ export interface ConstructTarget {
  */
 export async function constructTarget(tree: Tree, name: string): Promise<ConstructTarget> {
   const survey = await surveyRepository(tree);
-  const { projects } = readRepository(
-    [
-      ...survey.cargoFolders.map((folder) => childPath(folder, 'Cargo.toml')),
-      ...survey.pyprojectFolders.map((folder) => childPath(folder, 'pyproject.toml')),
-    ],
-    survey.manifests,
-  );
-  const project = projects.find((one) => one.name === name);
-  if (project === undefined) {
-    throw new Pyo3Error({
-      code: 'project-unknown',
-      message: `There is no project "${name}".`,
-      hint: 'List them with: nx show projects',
-    });
-  }
+  const project = namedProject(surveyedRepository(survey), name);
   const pyo3 = project.kind === 'maturin' ? pyo3Of(project, survey) : undefined;
   if (project.kind !== 'maturin' || pyo3 === undefined) {
     throw notPyo3(name, 'is no library of PyO3 that maturin builds');

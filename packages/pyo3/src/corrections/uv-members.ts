@@ -3,16 +3,16 @@
  * the repository, never from an index (uv, "Workspaces" and "Dependency sources").
  */
 import { posix } from 'node:path';
-import { coversMember } from '../../manifest/member-glob.ts';
-import { addUvMember, addUvSource } from '../../manifest/pyproject-edit.ts';
-import type { UvWorkspace } from '../../manifest/uv-settings.ts';
-import type { Manifests } from '../../project/manifests.ts';
-import type { EdgeKind, ProjectEdge } from '../../project/project-edge.ts';
-import type { Pyo3Project } from '../../project/pyo3-project.ts';
-import { findUvRoot } from '../../project/uv-workspace.ts';
-import { childPath, resolvePath } from '../../project/workspace-path.ts';
-import { normalizeDistributionName } from '../../python/distribution-name.ts';
-import { removeFromArray } from '../../toml/edit.ts';
+import { coversMember } from '../manifest/member-glob.ts';
+import { addUvMember, addUvSource } from '../manifest/pyproject-edit.ts';
+import type { UvWorkspace } from '../manifest/uv-settings.ts';
+import type { Manifests } from '../project/manifests.ts';
+import type { EdgeKind, ProjectEdge } from '../project/project-edge.ts';
+import type { Pyo3Project } from '../project/pyo3-project.ts';
+import { findUvRoot } from '../project/uv-workspace.ts';
+import { childPath, resolvePath } from '../project/workspace-path.ts';
+import { normalizeDistributionName } from '../python/distribution-name.ts';
+import { removeFromArray } from '../toml/edit.ts';
 import { isPlainPath, readable, type Correction, type Rule } from './correction.ts';
 
 const required: readonly EdgeKind[] = [

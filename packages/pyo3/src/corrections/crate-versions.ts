@@ -3,15 +3,15 @@
  * dependency whose `version` does not allow the version that is there.
  */
 import semver from 'semver';
-import type { CargoDependency } from '../../manifest/cargo-dependency.ts';
-import { inheritedField, type CargoManifest } from '../../manifest/cargo.ts';
-import { findCargoRoot } from '../../project/cargo-workspace.ts';
-import type { Manifests } from '../../project/manifests.ts';
-import { cratesOf } from '../../project/pyo3-project.ts';
-import { folderOf, resolvePath } from '../../project/workspace-path.ts';
-import { valueAt } from '../../toml/data-path.ts';
-import { setValue } from '../../toml/edit.ts';
-import type { TomlPath } from '../../toml/locate.ts';
+import type { CargoDependency } from '../manifest/cargo-dependency.ts';
+import { inheritedField, type CargoManifest } from '../manifest/cargo.ts';
+import { findCargoRoot } from '../project/cargo-workspace.ts';
+import type { Manifests } from '../project/manifests.ts';
+import { cratesOf } from '../project/pyo3-project.ts';
+import { folderOf, resolvePath } from '../project/workspace-path.ts';
+import { valueAt } from '../toml/data-path.ts';
+import { setValue } from '../toml/edit.ts';
+import type { TomlPath } from '../toml/locate.ts';
 import { readable, type Correction, type Rule } from './correction.ts';
 
 export const crateVersions: Rule = ({ repository, manifests }) => {

@@ -3,11 +3,11 @@
  * crates that it is built from belong there. Only lists that exist are completed.
  */
 import { posix } from 'node:path';
-import { closureOf, edgesBySource } from '../../project/closure.ts';
-import type { MaturinProject } from '../../project/pyo3-project.ts';
-import { appendToArray } from '../../toml/edit.ts';
-import { arrayField, stringField, tableField } from '../../toml/fields.ts';
-import { isTable } from '../../toml/parse.ts';
+import { closureOf, edgesBySource } from '../project/closure.ts';
+import type { MaturinProject } from '../project/pyo3-project.ts';
+import { appendToArray } from '../toml/edit.ts';
+import { arrayField, stringField, tableField } from '../toml/fields.ts';
+import { isTable } from '../toml/parse.ts';
 import { readable, type Correction, type Rule, type Surveyed } from './correction.ts';
 
 const path = ['tool', 'uv', 'cache-keys'];

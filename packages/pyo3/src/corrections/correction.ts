@@ -1,5 +1,5 @@
-import type { Repository } from '../../project/repository.ts';
-import type { Manifests } from '../../project/manifests.ts';
+import type { Repository } from '../project/repository.ts';
+import type { Manifests } from '../project/manifests.ts';
 
 /** One thing in a manifest that is not in step with the repository, and how it becomes so. */
 export interface Correction {

@@ -3,15 +3,15 @@
  * excluded, and a member that is not there (Cargo reference, "The members and exclude fields").
  */
 import { posix } from 'node:path';
-import { addWorkspaceMember } from '../../manifest/cargo-edit.ts';
-import type { CargoWorkspace } from '../../manifest/cargo-workspace-table.ts';
-import { coversMember } from '../../manifest/member-glob.ts';
-import { cratesUsedBy } from '../../project/cargo-edges.ts';
-import { findCargoRoot } from '../../project/cargo-workspace.ts';
-import type { Manifests } from '../../project/manifests.ts';
-import { cratesOf } from '../../project/pyo3-project.ts';
-import { childPath, isInside, resolvePath } from '../../project/workspace-path.ts';
-import { removeFromArray } from '../../toml/edit.ts';
+import { addWorkspaceMember } from '../manifest/cargo-edit.ts';
+import type { CargoWorkspace } from '../manifest/cargo-workspace-table.ts';
+import { coversMember } from '../manifest/member-glob.ts';
+import { cratesUsedBy } from '../project/cargo-edges.ts';
+import { findCargoRoot } from '../project/cargo-workspace.ts';
+import type { Manifests } from '../project/manifests.ts';
+import { cratesOf } from '../project/pyo3-project.ts';
+import { childPath, isInside, resolvePath } from '../project/workspace-path.ts';
+import { removeFromArray } from '../toml/edit.ts';
 import { isPlainPath, readable, type Correction, type Rule } from './correction.ts';
 
 export const cargoMembers: Rule = ({ repository, manifests }) => {

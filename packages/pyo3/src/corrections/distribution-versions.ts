@@ -2,16 +2,16 @@
  * Versions that pyproject.toml files require of distributions of the repository: an installer that
  * takes the project from its folder refuses a requirement that does not allow its version.
  */
-import { inheritedField } from '../../manifest/cargo.ts';
-import type { Pyproject } from '../../manifest/pyproject.ts';
-import { findCargoRoot } from '../../project/cargo-workspace.ts';
-import type { Manifests } from '../../project/manifests.ts';
-import type { Pyo3Project } from '../../project/pyo3-project.ts';
-import { parseRequirement } from '../../python/requirement.ts';
-import { satisfies } from '../../python/specifier.ts';
-import { parsePythonVersion } from '../../python/version.ts';
-import { setValue } from '../../toml/edit.ts';
-import type { TomlPath } from '../../toml/locate.ts';
+import { inheritedField } from '../manifest/cargo.ts';
+import type { Pyproject } from '../manifest/pyproject.ts';
+import { findCargoRoot } from '../project/cargo-workspace.ts';
+import type { Manifests } from '../project/manifests.ts';
+import type { Pyo3Project } from '../project/pyo3-project.ts';
+import { parseRequirement } from '../python/requirement.ts';
+import { satisfies } from '../python/specifier.ts';
+import { parsePythonVersion } from '../python/version.ts';
+import { setValue } from '../toml/edit.ts';
+import type { TomlPath } from '../toml/locate.ts';
 import { readable, type Correction, type Rule } from './correction.ts';
 
 export const distributionVersions: Rule = ({ repository, manifests }) => {

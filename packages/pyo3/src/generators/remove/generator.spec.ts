@@ -1,0 +1,88 @@
+import { createTreeWithEmptyWorkspace } from '@nx/devkit/testing';
+import type { Tree } from '@nx/devkit';
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import { libraryGenerator } from '../library/generator.ts';
+import { refusal } from '../testing/constructs.ts';
+import { removeGenerator } from './generator.ts';
+
+let tree: Tree;
+beforeEach(async () => {
+  tree = createTreeWithEmptyWorkspace();
+  await libraryGenerator(tree, { directory: 'libs/one', skipFormat: true });
+  await libraryGenerator(tree, { directory: 'libs/two', skipFormat: true });
+});
+
+const read = (path: string) => tree.read(path, 'utf-8') ?? '';
+const nobody = () => Promise.resolve([]);
+const remove = async (project: string, forceRemove = false, users: readonly string[] = []) => {
+  await removeGenerator(tree, { project, forceRemove }, () => Promise.resolve(users));
+};
+
+describe('a project that is removed', () => {
+  it('leaves no file, and the other as it was', async () => {
+    const other = read('libs/two/Cargo.toml');
+    await remove('one');
+    expect(tree.exists('libs/one')).toBe(false);
+    expect(read('libs/two/Cargo.toml')).toBe(other);
+  });
+
+  it('leaves the cargo and the uv workspace, in which all else stays', async () => {
+    const before = { cargo: read('Cargo.toml'), uv: read('pyproject.toml') };
+    await remove('one');
+    expect(read('Cargo.toml')).toBe(before.cargo.replace('"libs/one", ', ''));
+    expect(read('pyproject.toml')).toBe(before.uv.replace('"libs/one", ', ''));
+    expect(read('Cargo.toml')).toContain('"libs/two"');
+  });
+
+  it('is no source of the uv workspace any more, under whatever spelling', async () => {
+    tree.write(
+      'pyproject.toml',
+      `${read('pyproject.toml')}\n[tool.uv.sources]\nOne = { workspace = true }\n`,
+    );
+    await remove('one');
+    expect(read('pyproject.toml')).not.toContain('One =');
+  });
+
+  it('goes although others use it, when that is asked for', async () => {
+    await remove('one', true, ['two']);
+    expect(tree.exists('libs/one')).toBe(false);
+  });
+});
+
+describe('what is refused, with nothing changed', () => {
+  it('a name that no project has', async () => {
+    expect(await refusal(tree, () => remove('three'))).toBe(
+      'There is no project "three". List them with: nx show projects',
+    );
+  });
+
+  it('a project that others use; where a manifest says so, it is named', async () => {
+    tree.write(
+      'libs/two/Cargo.toml',
+      read('libs/two/Cargo.toml').replace(
+        '[dependencies]',
+        '[dependencies]\none = { path = "../one" }',
+      ),
+    );
+    expect(await refusal(tree, () => remove('one', false, ['two', 'web']))).toBe(
+      'The project "one" cannot be removed: it is used by two, web (see libs/two/Cargo.toml). Take it out there first, or add --forceRemove.',
+    );
+  });
+
+  it('one with other projects in its folder', async () => {
+    tree.write('libs/one/inner/Cargo.toml', '[package]\nname = "inner"\nversion = "0.1.0"\n');
+    expect(await refusal(tree, () => remove('one'))).toBe(
+      'The project "one" cannot be removed: it has other projects in its folder: inner. Remove or move them first.',
+    );
+  });
+
+  it('the root', async () => {
+    const single = createTreeWithEmptyWorkspace();
+    single.delete('package.json');
+    single.write('Cargo.toml', '[package]\nname = "single"\nversion = "0.1.0"\n');
+    const all = () => removeGenerator(single, { project: 'single' }, nobody).then(() => undefined);
+    expect(await refusal(single, all)).toBe(
+      'The project "single" cannot be removed: it is the root of the repository. Delete what you do not need by hand.',
+    );
+  });
+});
