@@ -54,9 +54,16 @@ export async function removeGenerator(
   }
   const locks = locksAround(project, survey);
   removeSource(tree, project, survey);
-  deleteFolder(tree, project.root);
-  const left = manifestFiles(survey).filter((file) => !isInside(file, project.root));
-  correctManifests(tree, left, [cargoMembers, uvMembers]);
+  const files = manifestFiles(survey);
+  const isOwn = (file: string) => isInside(file, project.root);
+  // A folder goes as a whole, with all that git ignores; but the tree still finds what lay in it.
+  for (const file of files.filter(isOwn)) tree.delete(file);
+  tree.delete(project.root);
+  correctManifests(
+    tree,
+    files.filter((file) => !isOwn(file)),
+    [cargoMembers, uvMembers],
+  );
   return refreshLocks(tree.root, locks);
 }
 
@@ -89,14 +96,6 @@ function locksAround(project: Pyo3Project, { manifests }: Survey): readonly Lock
       ? [{ folder: uvRoot, program: 'uv' } as const]
       : []),
   ];
-}
-
-function deleteFolder(tree: Tree, folder: string): void {
-  for (const name of tree.children(folder)) {
-    const path = childPath(folder, name);
-    if (tree.isFile(path)) tree.delete(path);
-    else deleteFolder(tree, path);
-  }
 }
 
 const dependentsInGraph: Dependents = async (name) => {
