@@ -9,6 +9,8 @@ const published = ['package.json', 'executors.json', 'generators.json', 'migrati
  * the run disturbs nothing, the workspaces, and cargo's output.
  */
 export default function setup() {
+  // Nx sets it for its tasks; the tools under test would colour what the tests read.
+  delete process.env.FORCE_COLOR;
   const packageFolder = resolve(import.meta.dirname, '../..');
   if (!existsSync(join(packageFolder, 'dist', 'plugin.js'))) {
     throw new Error('packages/pyo3/dist is missing; build it with `npx nx build pyo3`.');
