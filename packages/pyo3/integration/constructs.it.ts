@@ -5,7 +5,8 @@ import { createTreeWithEmptyWorkspace } from '@nx/devkit/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { guideFolder, guideLibrary, makeGuideLibrary, mutations } from './constructs/guide.ts';
 import { addLibrary, writeTree } from './constructs/libraries.ts';
-import { randomSteps } from './constructs/steps.ts';
+import { readInto, realLibraries } from './constructs/real-libraries.ts';
+import { randomSteps, step } from './constructs/steps.ts';
 import { complaints, libpython, pythonOf, run, type Outcome } from './generated/tools.ts';
 
 let root: string;
@@ -148,5 +149,58 @@ describe('the tests that the generators write', () => {
     expect(code).toBe(1);
     const failed = [...text.matchAll(/^FAILED (\S+?)::/gm)].map(([, file]) => file);
     for (const { pytest } of mutations) expect(failed).toContain(pytest);
+  });
+});
+
+const steps = (name: string) => [
+  step('function', name, 'count', { args: 'values: list[int], *, start: int = 0', returns: 'int' }),
+  step('class', name, 'Point', { fields: 'x: float, y: float = 0.0', repr: true, eq: true }),
+  step('enum', name, 'Color', { variants: 'Red, Green, Blue = 10' }),
+  step('exception', name, 'StoreError', { children: 'LostError', fromRust: true }),
+  step('submodule', name, 'stats', {}),
+  step('embed', name, 'report', { from: 'file' }),
+  step('async-function', name, 'fetch', { args: 'url: str', returns: 'str', fallible: true }),
+];
+
+describe.each(realLibraries)('$name, a library of others, after seven commands', (real) => {
+  const { name } = real;
+  let cwd: string;
+
+  /** All that it passes without them. */
+  const checks: readonly (readonly [program: string, ...args: string[]])[] = [
+    ['cargo', 'fmt', '--check'],
+    ...(real.passesClippy
+      ? [['cargo', 'clippy', '--quiet', '--all-targets', '--', '-D', 'warnings'] as const]
+      : []),
+    ['ruff', 'check', '--no-cache', '.'],
+    ['ruff', 'format', '--no-cache', '--check', '.'],
+  ];
+  beforeAll(async () => {
+    const tree = createTreeWithEmptyWorkspace();
+    const folder = `libs/${name}`;
+    readInto(tree, await real.folder(), folder);
+    // So that cargo's tests can link Python, and an example stands by itself.
+    const manifest = tree.read(`${folder}/Cargo.toml`, 'utf-8') ?? '';
+    const own = manifest
+      .replace('features = ["extension-module"]', '')
+      .replace(/pyo3 = \{ path = "[./]*" \}/, 'pyo3 = "0.29"');
+    tree.write(`${folder}/Cargo.toml`, own);
+    for (const one of steps(name)) await one.run(tree);
+    writeTree(tree, join(root, name));
+    cwd = join(root, name, folder);
+  });
+
+  it('still has well-formed Rust and Python', () => {
+    for (const command of checks) expect(tool(cwd, ...command)).toBeUndefined();
+  });
+
+  it('passes cargo test', () => {
+    const { code, text } = cargoTest(cwd);
+    expect(code === 0 ? '' : text).toBe('');
+  });
+
+  it('passes its own pytest and the new ones', () => {
+    expect(tool(cwd, 'maturin', 'develop', '--quiet')).toBeUndefined();
+    expect(python(cwd, '-m', 'pytest', '-q', 'tests')).toBeUndefined();
   });
 });

@@ -17,10 +17,10 @@ export const sdists: readonly string[] = [
   ...readFileSync(requirements, 'utf8').matchAll(/^(\S+)==(\S+)/gm),
 ].map(([, name = '', version = '']) => `${name.replaceAll('-', '_')}-${version}`);
 
-/** Unpacks one as a git repository, after all were downloaded, and gives its folder. */
-export async function unpackedSdist(sdist: string): Promise<string> {
+/** Unpacks one as a git repository, after all of its list were downloaded, and gives its folder. */
+export async function unpackedSdist(sdist: string, list = requirements): Promise<string> {
   const archive = join(downloads, `${sdist}.tar.gz`);
-  if (!existsSync(archive)) await download();
+  if (!existsSync(archive)) await download(list);
   const into = join(runFolder(), 'sdists');
   await mkdir(into, { recursive: true });
   await execa(toolchain().python, ['-m', 'tarfile', '-e', archive, into]);
@@ -30,12 +30,12 @@ export async function unpackedSdist(sdist: string): Promise<string> {
 }
 
 /** pip checks the hashes. Nothing is built: a stand-in for maturin hands out what PKG-INFO says. */
-async function download(): Promise<void> {
+async function download(list: string): Promise<void> {
   const partial = `${downloads}.${String(process.pid)}`;
   const args = ['--no-deps', '--no-binary=:all:', '--no-build-isolation', '--require-hashes'];
   await execa(
     toolchain().python,
-    ['-m', 'pip', 'download', '--quiet', ...args, '--requirement', requirements, '--dest', partial],
+    ['-m', 'pip', 'download', '--quiet', ...args, '--requirement', list, '--dest', partial],
     { env: { PYTHONPATH: join(import.meta.dirname, 'stand-in') } },
   );
   await mkdir(downloads, { recursive: true });
