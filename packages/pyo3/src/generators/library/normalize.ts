@@ -4,9 +4,9 @@ import { suggestModuleName } from '../../python/module-name.ts';
 import { childPath, resolvePath } from '../../project/workspace-path.ts';
 import { pyo3InUse } from '../cargo-home.ts';
 import type { Survey } from '../repository-survey.ts';
-import type { Library } from './library.ts';
+import type { Library } from '../library-shape.ts';
 import type { LibraryGeneratorOptions } from './options.ts';
-import { chooseVersions } from './versions.ts';
+import { chooseVersions } from '../library-versions.ts';
 
 /**
  * The library that the options ask for, with defaults filled in.

@@ -6,7 +6,7 @@ import { cratesOf, type Pyo3Project } from '../../project/pyo3-project.ts';
 import { readRepository } from '../../project/repository.ts';
 import { childPath } from '../../project/workspace-path.ts';
 import type { Survey } from '../repository-survey.ts';
-import type { Library } from './library.ts';
+import type { Library } from '../library-shape.ts';
 
 /**
  * Whether the repository has room for the library: its folder, its names and its module.

@@ -1,7 +1,13 @@
-import { Pyo3Error } from '../../diagnostics/pyo3-error.ts';
-import type { Pyo3InUse } from '../cargo-home.ts';
-import { currentPyo3, oldestPyo3Minor, pyo3Release, type Pyo3Release } from '../pyo3-releases.ts';
-import type { LibraryGeneratorOptions } from './options.ts';
+import { Pyo3Error } from '../diagnostics/pyo3-error.ts';
+import type { Pyo3InUse } from './cargo-home.ts';
+import { currentPyo3, oldestPyo3Minor, pyo3Release, type Pyo3Release } from './pyo3-releases.ts';
+
+/** As they were typed; Nx makes numbers of some. */
+export interface AskedVersions {
+  readonly pyo3Version?: string | number;
+  readonly pythonVersion?: string | number;
+  readonly abi3?: string | number;
+}
 
 export interface ChosenVersions {
   readonly pyo3: Pyo3Release;
@@ -23,7 +29,7 @@ const oldestPythonMinor = 7;
  * @throws Pyo3Error `option-invalid`.
  */
 export function chooseVersions(
-  options: Pick<LibraryGeneratorOptions, 'pyo3Version' | 'pythonVersion' | 'abi3'>,
+  options: AskedVersions,
   inUse: Pyo3InUse | undefined,
 ): ChosenVersions {
   const asked = writtenVersion(options.pyo3Version, oldestPyo3Minor);

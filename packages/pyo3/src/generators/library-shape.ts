@@ -1,9 +1,8 @@
-import type { Pyo3Release } from '../pyo3-releases.ts';
-import type { LibraryGeneratorOptions } from './options.ts';
+import type { Pyo3Release } from './pyo3-releases.ts';
 
-export type Layout = NonNullable<LibraryGeneratorOptions['layout']>;
-export type Example = NonNullable<LibraryGeneratorOptions['example']>;
-export type UnitTestRunner = NonNullable<LibraryGeneratorOptions['unitTestRunner']>;
+export type Layout = 'mixed' | 'pure' | 'src';
+export type Example = 'function' | 'class' | 'minimal';
+export type UnitTestRunner = 'pytest' | 'none';
 
 /** The library to make: the options with everything decided, checked against the repository. */
 export interface Library {

@@ -1,8 +1,8 @@
-import { Pyo3Error, type ErrorCode } from '../../diagnostics/pyo3-error.ts';
-import { checkCrateName, isRustIdentifier } from '../../manifest/crate-name.ts';
-import { isDistributionName, normalizeDistributionName } from '../../python/distribution-name.ts';
-import { checkModuleName, suggestModuleName } from '../../python/module-name.ts';
-import type { Layout, Library } from './library.ts';
+import { Pyo3Error, type ErrorCode } from '../diagnostics/pyo3-error.ts';
+import { checkCrateName, isRustIdentifier } from '../manifest/crate-name.ts';
+import { isDistributionName, normalizeDistributionName } from '../python/distribution-name.ts';
+import { checkModuleName, suggestModuleName } from '../python/module-name.ts';
+import type { Layout, Library } from './library-shape.ts';
 
 /** What the library itself depends on or is tested with: another of that name would take its place. */
 const dependencies: ReadonlySet<string> = new Set([

@@ -1,9 +1,9 @@
 import { posix } from 'node:path';
-import type { CargoDependency } from '../../manifest/cargo-dependency.ts';
-import { compareCargoReleases, parseRelease } from '../../manifest/cargo-version.ts';
-import { renderValue } from '../../toml/render-value.ts';
-import type { CargoHome } from '../cargo-home.ts';
-import type { Library } from './library.ts';
+import type { CargoDependency } from '../manifest/cargo-dependency.ts';
+import { compareCargoReleases, parseRelease } from '../manifest/cargo-version.ts';
+import { renderValue } from '../toml/render-value.ts';
+import type { CargoHome } from './cargo-home.ts';
+import type { Library } from './library-shape.ts';
 
 /** The first rustc with edition 2024, and what pyo3 0.30 needs. */
 const rustVersion = '1.85';

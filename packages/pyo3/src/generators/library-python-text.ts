@@ -1,9 +1,9 @@
-import type { Survey } from '../repository-survey.ts';
+import type { Survey } from './repository-survey.ts';
 import { posix } from 'node:path';
-import { parseTomlDocument } from '../../toml/parse.ts';
-import { tableField } from '../../toml/fields.ts';
-import { childPath, enclosingFolders } from '../../project/workspace-path.ts';
-import { exportedNames, pythonSource, type Library } from './library.ts';
+import { parseTomlDocument } from '../toml/parse.ts';
+import { tableField } from '../toml/fields.ts';
+import { childPath, enclosingFolders } from '../project/workspace-path.ts';
+import { exportedNames, pythonSource, type Library } from './library-shape.ts';
 
 /** Width of ruff's formatter, when nothing else is configured. */
 const lineWidth = 88;
