@@ -29,7 +29,7 @@ export function refreshLocks(workspaceRoot: string, locks: readonly Lock[]): Gen
       } catch {
         // Told below: it is not there, or cannot be started.
       }
-      logger.warn(`The lock file in ${folder} still has what was removed.\n  → ${line}`);
+      logger.warn(`The lock file in ${folder} is not in step with the manifests.\n  → ${line}`);
     }
   };
 }

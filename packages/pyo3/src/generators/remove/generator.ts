@@ -2,13 +2,14 @@ import { createProjectGraphAsync, type GeneratorCallback, type Tree } from '@nx/
 import { cargoMembers } from '../../corrections/cargo-members.ts';
 import { uvMembers } from '../../corrections/uv-members.ts';
 import { Pyo3Error } from '../../diagnostics/pyo3-error.ts';
-import { cratesOf, type Pyo3Project } from '../../project/pyo3-project.ts';
+import type { Pyo3Project } from '../../project/pyo3-project.ts';
 import { findUvRoot } from '../../project/uv-workspace.ts';
 import { childPath, isInside } from '../../project/workspace-path.ts';
 import { normalizeDistributionName } from '../../python/distribution-name.ts';
 import { removeKey } from '../../toml/edit.ts';
 import { correctManifests, manifestFiles, surveyedRepository } from '../correct-manifests.ts';
-import { refreshLocks, type Lock } from '../lock-files.ts';
+import { refreshLocks } from '../lock-files.ts';
+import { locksAround } from '../locks-around.ts';
 import { namedProject } from '../named-project.ts';
 import { withReadableErrors } from '../readable-errors.ts';
 import { surveyRepository, type Survey } from '../repository-survey.ts';
@@ -81,21 +82,6 @@ function removeSource(
   if (source === undefined) return;
   const file = childPath(uv.folder, 'pyproject.toml');
   tree.write(file, removeKey(tree.read(file, 'utf-8') ?? '', ['tool', 'uv', 'sources', source]));
-}
-
-function locksAround(project: Pyo3Project, { manifests }: Survey): readonly Lock[] {
-  const cargoRoots = new Set(cratesOf(project).map(({ cargoRoot }) => cargoRoot));
-  const uvRoot = findUvRoot(project.root, manifests)?.folder;
-  const isOutside = (folder: string) => !isInside(folder, project.root);
-  const has = (folder: string, name: string) => manifests.reader.isFile(childPath(folder, name));
-  return [
-    ...[...cargoRoots]
-      .filter((folder) => isOutside(folder) && has(folder, 'Cargo.lock'))
-      .map((folder): Lock => ({ folder, program: 'cargo' })),
-    ...(uvRoot !== undefined && isOutside(uvRoot) && has(uvRoot, 'uv.lock')
-      ? [{ folder: uvRoot, program: 'uv' } as const]
-      : []),
-  ];
 }
 
 const dependentsInGraph: Dependents = async (name) => {

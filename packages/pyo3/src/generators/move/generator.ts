@@ -1,0 +1,136 @@
+import { globAsync, logger, type GeneratorCallback, type Tree } from '@nx/devkit';
+import { statSync } from 'node:fs';
+import { join } from 'node:path';
+import { cargoMembers } from '../../corrections/cargo-members.ts';
+import { uvMembers } from '../../corrections/uv-members.ts';
+import { Pyo3Error } from '../../diagnostics/pyo3-error.ts';
+import { treeReader } from '../../files/tree.ts';
+import { addUvMember } from '../../manifest/pyproject-edit.ts';
+import { manifestsOf } from '../../project/manifests.ts';
+import type { Pyo3Project } from '../../project/pyo3-project.ts';
+import { findUvRoot, isUvMember } from '../../project/uv-workspace.ts';
+import { childPath, isInside, resolvePath } from '../../project/workspace-path.ts';
+import { setValue } from '../../toml/edit.ts';
+import { parseTomlDocument } from '../../toml/parse.ts';
+import { correctManifests, manifestFiles, surveyedRepository } from '../correct-manifests.ts';
+import { refreshLocks } from '../lock-files.ts';
+import { locksAround } from '../locks-around.ts';
+import { namedProject } from '../named-project.ts';
+import { withReadableErrors } from '../readable-errors.ts';
+import { surveyRepository, type Survey } from '../repository-survey.ts';
+import { movedPath, movedPaths, type Move } from './moved-paths.ts';
+import { moveProjectJson } from './project-json.ts';
+import type { MoveGeneratorOptions } from './options.ts';
+import { requireSameGraph } from './same-graph.ts';
+
+/**
+ * Moves a project, with the projects inside it, and corrects the paths that lead to it or out of it.
+ * Everything else in the manifests stays byte for byte.
+ *
+ * @throws Pyo3Error `project-unknown`, and `option-invalid` for a destination that cannot be used,
+ * for the root, and when a crate would be in another cargo workspace or a dependency be lost.
+ */
+export async function moveGenerator(
+  tree: Tree,
+  options: MoveGeneratorOptions,
+): Promise<GeneratorCallback> {
+  const survey = await surveyRepository(tree);
+  const before = surveyedRepository(survey);
+  const project = namedProject(before, options.project);
+  const move = { from: project.root, to: destinationOf(tree, project, options.destination) };
+  const locks = locksAround(project, survey);
+  const files = manifestFiles(survey);
+  const wasMember = uvMembersInside(survey, move);
+  for (const file of files) correctPaths(tree, file, move, survey);
+  await moveFiles(tree, move);
+  const moved = files.map((file) => movedPath(file, move));
+  for (const folder of wasMember) keepUvMember(tree, folder);
+  correctManifests(tree, moved, [cargoMembers, uvMembers]);
+  requireSameGraph(before, moved, move, tree);
+  logger.info(
+    `Moved "${project.name}" from ${move.from} to ${move.to}. An installation leads to the old folder until you type: nx run ${project.name}:develop`,
+  );
+  return refreshLocks(tree.root, locks);
+}
+
+/** Checks the folder before anything is written. */
+function destinationOf(tree: Tree, project: Pyo3Project, written: string): string {
+  const refused = (why: string, hint: string) =>
+    new Pyo3Error({
+      code: 'option-invalid',
+      message: `The project "${project.name}" cannot be moved to "${written}": ${why}.`,
+      hint,
+    });
+  const to = resolvePath('.', written);
+  if (project.root === '.')
+    throw refused('it is the root of the repository', 'Move what is in it, one by one.');
+  if (to === undefined || to === '.' || /(^|\/)(\.git|node_modules)(\/|$)/.test(to))
+    throw refused('that is no folder inside the workspace', 'For example packages/mylib.');
+  if (isInside(to, project.root))
+    throw refused('that is its own folder, or inside it', 'Choose a folder beside it.');
+  if (tree.exists(to))
+    throw refused('there is something already', 'Choose a folder that does not exist.');
+  return to;
+}
+
+/** A manifest that cannot be read stays as it is: its own project tells what is wrong with it. */
+function correctPaths(tree: Tree, file: string, move: Move, { manifests }: Survey): void {
+  const text = tree.read(file, 'utf-8') ?? '';
+  const edits = (() => {
+    try {
+      return movedPaths(file, parseTomlDocument(text, file), move, manifests.reader);
+    } catch {
+      return [];
+    }
+  })();
+  const corrected = edits.reduce((edited, { path, value }) => setValue(edited, path, value), text);
+  if (corrected !== text) tree.write(file, corrected);
+}
+
+/** What git ignores is made anew where it is needed, and stays nowhere. */
+async function moveFiles(tree: Tree, move: Move): Promise<void> {
+  for (const file of await globAsync(tree, [`${move.from}/**/*`])) {
+    const content = tree.read(file);
+    if (content === null) continue;
+    const to = movedPath(file, move);
+    if (to === childPath(move.to, 'project.json')) {
+      tree.write(to, moveProjectJson(content.toString('utf8'), file, move));
+    } else {
+      tree.write(to, content, modeOf(join(tree.root, file)));
+    }
+    tree.delete(file);
+  }
+  tree.delete(move.from);
+}
+
+/** A file that is only in the tree has none yet. */
+function modeOf(file: string): { readonly mode: number } | undefined {
+  try {
+    return { mode: statSync(file).mode & 0o777 };
+  } catch {
+    return undefined;
+  }
+}
+
+/** New folders of the members of uv workspaces around the folder. */
+function uvMembersInside({ manifests, pyprojectFolders }: Survey, move: Move): readonly string[] {
+  return pyprojectFolders
+    .filter((folder) => isInside(folder, move.from))
+    .filter((folder) => {
+      const root = findUvRoot(folder, manifests);
+      return root !== undefined && !isInside(root.folder, move.from) && isUvMember(folder, root);
+    })
+    .map((folder) => movedPath(folder, move));
+}
+
+function keepUvMember(tree: Tree, folder: string): void {
+  const root = findUvRoot(folder, manifestsOf(treeReader(tree)));
+  if (root === undefined || isUvMember(folder, root)) return;
+  const file = childPath(root.folder, 'pyproject.toml');
+  const member = root.folder === '.' ? folder : folder.slice(root.folder.length + 1);
+  tree.write(file, addUvMember(tree.read(file, 'utf-8') ?? '', member));
+}
+
+export default withReadableErrors<MoveGeneratorOptions, GeneratorCallback>((tree, options) =>
+  moveGenerator(tree, options),
+);

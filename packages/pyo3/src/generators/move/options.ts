@@ -1,0 +1,12 @@
+// Generated from schema.json by `npm run generate`; do not edit.
+
+/**
+ * Moves a project to another folder and corrects every path that leads to it or out of it:
+ * workspaces, path dependencies, uv sources, lock files and project.json. Its name stays.
+ */
+export interface MoveGeneratorOptions {
+  /** Name of the project. */
+  readonly project: string;
+  /** Folder that it gets, from the workspace root. It must not exist. */
+  readonly destination: string;
+}
