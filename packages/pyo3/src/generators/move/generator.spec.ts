@@ -1,19 +1,15 @@
 import { createTreeWithEmptyWorkspace } from '@nx/devkit/testing';
-import { logger, readJson, type Tree } from '@nx/devkit';
-import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { readJson, type Tree } from '@nx/devkit';
+import { beforeEach, describe, expect, it } from '@jest/globals';
 import { libraryGenerator } from '../library/generator.ts';
 import { refusal } from '../testing/constructs.ts';
 import { moveGenerator } from './generator.ts';
 
 let tree: Tree;
 beforeEach(async () => {
-  jest.spyOn(logger, 'info').mockImplementation(() => undefined);
   tree = createTreeWithEmptyWorkspace();
   await libraryGenerator(tree, { directory: 'libs/one', skipFormat: true });
   await libraryGenerator(tree, { directory: 'libs/two', skipFormat: true });
-});
-afterEach(() => {
-  jest.restoreAllMocks();
 });
 
 const read = (path: string) => tree.read(path, 'utf-8') ?? '';

@@ -47,10 +47,13 @@ export async function moveGenerator(
   for (const folder of wasMember) keepUvMember(tree, folder);
   correctManifests(tree, moved, [cargoMembers, uvMembers]);
   requireSameGraph(before, moved, move, tree);
-  logger.info(
-    `Moved "${project.name}" from ${move.from} to ${move.to}. An installation leads to the old folder until you type: nx run ${project.name}:develop`,
-  );
-  return refreshLocks(tree.root, locks);
+  const refresh = refreshLocks(tree.root, locks);
+  return async () => {
+    await refresh();
+    logger.info(
+      `"${project.name}" is in ${move.to} now. An installation leads to the old folder until you type: nx run ${project.name}:develop`,
+    );
+  };
 }
 
 /** Checks the folder before anything is written. */
