@@ -119,7 +119,7 @@ function appendAtEnd({ source, eol }: TomlDocument, text: string): Splice {
 }
 
 /** Start of the lines of comment right above `index`, or of the line of `index` itself. */
-function attachedStart(document: TomlDocument, index: number): number {
+export function attachedStart(document: TomlDocument, index: number): number {
   let start = lineStart(document, index);
   while (start > 0) {
     const above = lineStart(document, start - 1);
@@ -130,7 +130,7 @@ function attachedStart(document: TomlDocument, index: number): number {
 }
 
 /** End of a section's last line, a comment that follows without a blank line included. */
-function sectionEnd(document: TomlDocument, table: AST.TOMLTable): number {
+export function sectionEnd(document: TomlDocument, table: AST.TOMLTable): number {
   const last = table.body.at(-1);
   let end = lineEnd(document, last ? last.range[1] : table.key.range[1]);
   let extended = end;

@@ -1,0 +1,53 @@
+import { posix } from 'node:path';
+import { suggestModuleName } from '../../python/module-name.ts';
+import { childPath } from '../../project/workspace-path.ts';
+import { notCarriedOver, type BackendSource, type Conversion } from './conversion.ts';
+
+type Place = Pick<Conversion, 'packageName' | 'pythonSource'>;
+
+/** Folders with an `__init__.py` that setuptools takes for no package (its "flat-layout"). */
+const noPackages: ReadonlySet<string> = new Set(
+  (
+    'ci bin debian doc docs documentation manpages news newsfragments changelog test tests ' +
+    'unit_test unit_tests example examples scripts tools util utils python build benchmark ' +
+    'benchmarks exercise exercises htmlcov tasks fabfile'
+  ).split(' '),
+);
+
+/** The package in a folder of the project, such as `src/fast`. */
+export function packageAt(source: BackendSource, folder: string): Place {
+  const path = posix.normalize(folder).replace(/\/$/, '');
+  const place = { packageName: posix.basename(path), pythonSource: posix.dirname(path) };
+  if (isPackage(source, path)) return place;
+  throw notCarriedOver(source, `there is no package with an __init__.py in "${folder}"`);
+}
+
+/** The package of that name (else of the distribution's) in `src/` or beside pyproject.toml. */
+export function packageNamed(
+  source: BackendSource,
+  name = suggestModuleName(source.name),
+  folders: readonly string[] = ['src', '.'],
+): Place {
+  const found = folders.find((folder) => isPackage(source, posix.join(folder, name)));
+  if (found !== undefined) return { packageName: name, pythonSource: found };
+  const places = folders.map((folder) => `"${posix.join(folder, name)}"`).join(' or ');
+  throw notCarriedOver(source, `there is no package with an __init__.py in ${places}`);
+}
+
+/** The package that setuptools finds by itself, in `where` if that is given. */
+export function onlyPackage(source: BackendSource, where?: string): Place {
+  const { reader, root } = source;
+  const pythonSource = where ?? (reader.isDirectory(childPath(root, 'src')) ? 'src' : '.');
+  const names = reader
+    .list(childPath(root, pythonSource))
+    .filter((name) => isPackage(source, posix.join(pythonSource, name)))
+    .filter((name) => pythonSource !== '.' || !noPackages.has(name));
+  const [packageName] = names;
+  if (packageName !== undefined && names.length === 1) return { packageName, pythonSource };
+  const what = names.length === 0 ? 'is no package' : `are several packages (${names.join(', ')})`;
+  throw notCarriedOver(source, `there ${what} in "${pythonSource}", and maturin takes one`);
+}
+
+function isPackage({ reader, root }: BackendSource, folder: string): boolean {
+  return reader.isFile(childPath(root, posix.join(folder, '__init__.py')));
+}

@@ -1,0 +1,90 @@
+import { Pyo3Error } from '../../diagnostics/pyo3-error.ts';
+import { checkCrateName, crateIdentifier, isRustIdentifier } from '../../manifest/crate-name.ts';
+import { suggestModuleName } from '../../python/module-name.ts';
+import { satisfies } from '../../python/specifier.ts';
+import { cratesOf, type PythonProject } from '../../project/pyo3-project.ts';
+import type { Repository } from '../../project/repository.ts';
+import { childPath } from '../../project/workspace-path.ts';
+import { pyo3InUse } from '../cargo-home.ts';
+import type { Library } from '../library-shape.ts';
+import { chooseVersions } from '../library-versions.ts';
+import type { Survey } from '../repository-survey.ts';
+import { notCarriedOver, type BackendSource, type Conversion } from './conversion.ts';
+
+/**
+ * The library that the project becomes: its crate in `rust/`, its extension `<package>._<package>`.
+ *
+ * @throws Pyo3Error `option-invalid` or `file-exists` where there is no room for it.
+ */
+export function plannedLibrary(
+  project: PythonProject,
+  source: BackendSource,
+  { packageName, pythonSource }: Conversion,
+  pyo3Version: string | number | undefined,
+  repository: Repository,
+  survey: Survey,
+): Library {
+  const directory = project.root;
+  const crateDirectory = childPath(directory, 'rust');
+  const initName = `_${packageName.toLowerCase().replace(/^_+/, '')}`;
+  const versions = chooseVersions({ pyo3Version }, pyo3InUse(crateDirectory, survey));
+  checkPython(source, versions.pyo3.minimumPython, versions.pyo3.series);
+  const packageFolder = childPath(directory, pythonSource, packageName);
+  const { reader } = survey.manifests;
+  const inTheWay = [
+    crateDirectory,
+    ...['.py', '.pyi', ''].map((end) => childPath(packageFolder, `${initName}${end}`)),
+  ].find((path) => reader.isFile(path) || reader.isDirectory(path));
+  if (inTheWay !== undefined) throw fileExists(inTheWay);
+  return {
+    directory,
+    crateDirectory,
+    name: source.name,
+    crateName: crateNameFor(source.name, repository),
+    moduleName: `${packageName}.${initName}`,
+    initName,
+    publicModule: packageName,
+    layout: 'src',
+    example: 'function',
+    numpy: false,
+    typing: true,
+    cargoTest: true,
+    unitTestRunner: 'pytest',
+    ...versions,
+    tags: [],
+  };
+}
+
+export function fileExists(path: string): Pyo3Error {
+  return new Pyo3Error({
+    code: 'file-exists',
+    message: `"${path}" is there already, where the generated Rust or its test belongs.`,
+    hint: 'Move it elsewhere, then run the command again. Nothing was written.',
+  });
+}
+
+/** The name of the distribution, unless cargo or another crate of the repository has it. */
+function crateNameFor(name: string, { projects }: Repository): string {
+  const taken = new Set(projects.flatMap(cratesOf).map((crate) => crateIdentifier(crate.name)));
+  const base = suggestModuleName(name)
+    .replaceAll('_', '-')
+    .replaceAll(/^-+|-+$/g, '');
+  const isFree = (one: string) =>
+    checkCrateName(one) === undefined &&
+    isRustIdentifier(crateIdentifier(one)) &&
+    !['pyo3', 'numpy'].includes(one) &&
+    !taken.has(crateIdentifier(one));
+  return [base, `${base}-rust`].find(isFree) ?? `${base}-extension`;
+}
+
+/** What `requires-python` allows, pyo3 has to support. */
+function checkPython(source: BackendSource, minimum: number, series: string): void {
+  const required = source.pyproject.project?.requiresPython;
+  if (required === undefined) return;
+  const older = Array.from({ length: minimum }, (_, minor) => minor);
+  if (!older.some((minor) => satisfies([3, minor, 99], required) ?? false)) return;
+  throw notCarriedOver(
+    source,
+    `its requires-python is "${required}", and pyo3 ${series} supports Python 3.${minimum} and later`,
+  );
+}
