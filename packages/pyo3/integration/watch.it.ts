@@ -12,6 +12,9 @@ import { describeWithTools, itOnPosix } from './testing/describe-with-tools.ts';
 import { makeSmallLibraries, sourceOf, valueOf } from './testing/small-libraries.ts';
 import type { Started, Workspace } from './testing/workspace.ts';
 
+/** What Nx leaves of its latest run. */
+const report = '.nx/cache/run.json';
+
 describeWithTools('watch', () => {
   let workspace: Workspace;
   let running: Started;
@@ -61,9 +64,21 @@ describeWithTools('watch', () => {
     expect(await valueOf(workspace, 'one')).toBe('42');
   });
 
-  it('takes from the cache what was compiled before', async () => {
-    const line = await afterEdit('= 40', '= 0', 'crates/shared/src/lib.rs');
-    expect(line).toMatch(/lib\.rs: installed one \(/);
+  it('has done that without Nx, which finds it done', async () => {
+    const before = await workspace.read(report);
+    expect(await afterEdit('= 40', '= 0', 'crates/shared/src/lib.rs')).toMatch(/: compiled one \(/);
+    expect(await workspace.read(report)).toBe(before);
+    expect(await valueOf(workspace, 'one')).toBe('2');
+    const { output } = await workspace.nx(['run', 'one:develop']);
+    expect(output).toContain('one is up to date');
+  });
+
+  it('is put right by Nx when the result of other sources lies in the cache', async () => {
+    expect(await afterEdit('2 +', '1 +')).toMatch(/: compiled one \(/);
+    expect(await valueOf(workspace, 'one')).toBe('1');
+    expect(await afterEdit('1 +', '2 +')).toMatch(/: compiled one \(/);
+    const { output } = await workspace.nx(['run', 'one:develop']);
+    expect(output).toContain('one is up to date');
     expect(await valueOf(workspace, 'one')).toBe('2');
   });
 
@@ -114,11 +129,11 @@ function linesAboutRuns(text: string): readonly string[] {
   return text.split('\n').filter((line) => /^\S.*: .+ \(\d+\.\d s\)/.test(line));
 }
 
-/** Waits until develop runs below the process; returns all that runs there then. */
+/** Waits until cargo runs below the process; returns all that runs there then. */
 async function developing(root: number): Promise<readonly RunningProcess[]> {
   for (;;) {
     const tree = processTree(root, await listProcesses());
-    if (tree.some(({ command }) => /\bone:develop\b/.test(command))) return tree;
+    if (tree.some(({ command }) => /(^|\/)cargo /.test(command))) return tree;
     await sleep(20);
   }
 }

@@ -7,6 +7,7 @@ import { diskReader } from '../files/disk.ts';
 import type { Command } from '../process/command.ts';
 import { hashedInputs, type HashedInputs } from '../observed/hashed-inputs.ts';
 import { createRunner, type Runner, type RunResult } from '../process/run.ts';
+import type { StagedBy } from '../project/staging.ts';
 import { loadProject } from '../project/load-project.ts';
 import type { Pyo3Project } from '../project/pyo3-project.ts';
 import { isInside } from '../project/workspace-path.ts';
@@ -25,6 +26,8 @@ export interface SessionRequest {
   readonly schema: URL;
   /** Of the tasks of a batch, which end together; a task alone has its own. */
   readonly run?: Runner;
+  /** `watch` for a session in which `watch` compiles by itself and then installs that. */
+  readonly stagedBy?: StagedBy;
 }
 
 /**
@@ -37,6 +40,7 @@ export function openSession({
   context,
   schema,
   run = createRunner(),
+  stagedBy = 'compile',
 }: SessionRequest): TaskSession {
   const task = `${context.projectName}:${context.targetName}`;
   const optionNames = readOptionNames(schema);
@@ -56,7 +60,8 @@ export function openSession({
     projectRoots: Object.values(context.projectsConfigurations.projects).map(({ root }) =>
       root === '' ? '.' : root,
     ),
-    isCompiled: isCompiled(project, context),
+    isCompiled: stagedBy === 'watch' || isCompiled(project, context),
+    stagedBy,
     hashed: () => hashedOf(context, options),
     args: [...stringList(options['args']), ...words],
     ...taskEnvironment({

@@ -4,6 +4,7 @@ import type { ToolRun } from '../commands/tool-command.ts';
 import type { PythonToolName } from '../environment/tools.ts';
 import type { FileReader } from '../files/file-reader.ts';
 import type { Command } from '../process/command.ts';
+import type { StagedBy } from '../project/staging.ts';
 import type { HashedInputs } from '../observed/hashed-inputs.ts';
 import type { RunResult } from '../process/run.ts';
 import type { TaskSubject } from './task-project.ts';
@@ -20,6 +21,8 @@ export interface TaskSession extends TaskSubject {
   readonly projectRoots: readonly string[];
   /** Whether the task runs after the project's extension was compiled by the executor `compile`. */
   readonly isCompiled: boolean;
+  /** In whose staging folder the extension is. */
+  readonly stagedBy: StagedBy;
   /** What the key of the task holds; `undefined` when the task is not cached. */
   readonly hashed: () => HashedInputs | undefined;
   /** Arguments of the user for the tool: the option `args`, then what follows `--`. */

@@ -3,21 +3,23 @@
  * takes it. It is apart from the Python package, because Nx 22 and 23 take a file that something
  * else wrote within a second of a restore for their own.
  *
- * Nobody but `compile` and Nx's cache writes there, and nothing in it names a path of this machine.
+ * Nobody but `compile` and Nx's cache writes there, since Nx would take what lies there for what its
+ * last run has left; `watch` has a folder beside it. Nothing in it names a path of this machine.
  */
 import type { MaturinProject } from './pyo3-project.ts';
 import { childPath } from './workspace-path.ts';
 
-const folderName = '.nx-pyo3/compile';
-
 /** What git has to ignore, as a line of an ignore file. */
 export const stagedNames = '.nx-pyo3/';
+
+/** Who has compiled: the cached target, or `watch` in its own process, of which Nx knows nothing. */
+export type StagedBy = 'compile' | 'watch';
 
 /** Name of the file that says what is staged. */
 export const recordName = 'extension.json';
 
 /** The folder as an output of a target. */
-export const stagingOutput = `{projectRoot}/${folderName}`;
+export const stagingOutput = `{projectRoot}/${stagedNames}compile`;
 
 /** What is staged. */
 export interface StagedRecord {
@@ -30,8 +32,8 @@ export interface StagedRecord {
 }
 
 /** Path of the staging folder of a project, relative to the workspace root. */
-export function stagingFolder(projectRoot: string): string {
-  return childPath(projectRoot, folderName);
+export function stagingFolder(projectRoot: string, by: StagedBy = 'compile'): string {
+  return childPath(projectRoot, `${stagedNames}${by}`);
 }
 
 /** Everything of the folder that is text: its path within it → its content. */

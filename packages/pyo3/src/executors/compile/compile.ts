@@ -46,7 +46,8 @@ export async function compile(
       requireLoadable(project, interpreter, library, compiledFor);
       const { initName, moduleName } = project.extension;
       const name = extensionFileName(initName, interpreter, compiledFor);
-      stage(session.workspaceRoot, project.root, { name, digest, module: moduleName }, library);
+      const record = { name, digest, module: moduleName };
+      stage(session.workspaceRoot, project.root, record, library, session.stagedBy);
       session.detail(`staged ${name} of ${built.file}`);
       return true;
     },

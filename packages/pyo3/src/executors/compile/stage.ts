@@ -6,6 +6,7 @@ import {
   recordName,
   stagedTexts,
   stagingFolder,
+  type StagedBy,
   type StagedRecord,
 } from '../../project/staging.ts';
 
@@ -20,15 +21,16 @@ export function stage(
   projectRoot: string,
   record: StagedRecord,
   library: Uint8Array,
+  by: StagedBy = 'compile',
 ): void {
-  const folder = join(workspaceRoot, stagingFolder(projectRoot));
+  const folder = join(workspaceRoot, stagingFolder(projectRoot, by));
   const files = new Map<string, Uint8Array>([
     [record.name, library],
     ...Object.entries(stagedTexts(record)).map(
       ([name, text]) => [name, Buffer.from(text)] as const,
     ),
   ]);
-  hideStaging(workspaceRoot, stagingFolder(projectRoot));
+  hideStaging(workspaceRoot, stagingFolder(projectRoot, by));
   try {
     mkdirSync(folder, { recursive: true });
     const foreign = readdirSync(folder).filter((name) => !files.has(name));

@@ -12,12 +12,12 @@ import type { StagedExtension } from './extension-place.ts';
  * task, since what lies there may then be of older sources.
  */
 export function stagedExtension(
-  { workspaceRoot, reader, isCompiled }: TaskSession,
+  { workspaceRoot, reader, isCompiled, stagedBy }: TaskSession,
   project: MaturinProject,
   { extSuffix }: Interpreter,
 ): StagedExtension | undefined {
   if (!isCompiled) return undefined;
-  const folder = stagingFolder(project.root);
+  const folder = stagingFolder(project.root, stagedBy);
   const record = readStagedRecord(reader.read(childPath(folder, recordName)), project);
   if (record === undefined) return undefined;
   const { name, digest } = record;

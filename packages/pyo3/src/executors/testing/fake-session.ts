@@ -41,6 +41,7 @@ export function fakeSession({ results = {}, ...settings }: FakeSettings = {}): F
     innerProjects: [],
     projectRoots: ['libs/a'],
     isCompiled: true,
+    stagedBy: 'compile',
     hashed: () => undefined,
     args: [],
     python: () => Promise.resolve(environment),

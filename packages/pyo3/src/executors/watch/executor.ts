@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { readOptional } from '../../files/disk.ts';
 import { createRunner } from '../../process/run.ts';
 import { runTask, type TaskResult } from '../run-task.ts';
+import { compileAtHand } from './at-hand.ts';
 import { changedFiles } from './changed-files.ts';
 import { nxRun } from './nx-run.ts';
 import type { WatchExecutorOptions } from './options.ts';
@@ -20,11 +21,13 @@ export default function watchExecutor(
   const schema = new URL('schema.json', import.meta.url);
   return runTask({ options, context, schema }, async (session) => {
     const { root, projectName = '' } = context;
+    const target = options.run ?? 'develop';
     const { stop, end } = untilAsked();
     const run = createRunner({ signal: stop });
     await watch(session, {
-      command: nxRun(root, `${projectName}:${options.run ?? 'develop'}`),
+      command: nxRun(root, `${projectName}:${target}`),
       run: (command) => run(command, { output: 'capture' }),
+      atHand: (changed) => compileAtHand(changed, target, context, readCachedProjectGraph(), run),
       graph: () => readCachedProjectGraph(),
       report: () => readOptional(join(cacheDir, 'run.json')),
       watchFolders: (folders, changes) => watchFolders(root, folders, changes),

@@ -8,11 +8,13 @@ let runs: number;
 let opened: (readonly string[])[];
 let closed: number;
 let end: AbortController;
+let atHand: WatchRequest['atHand'];
 
 beforeEach(() => {
   session = fakeSession();
   [runs, opened, closed] = [0, [], 0];
   end = new AbortController();
+  atHand = () => Promise.resolve(undefined);
 });
 
 /** Each element is what changes after a run; then the task is asked to end. */
@@ -24,6 +26,7 @@ function watchWhile(
   const request: WatchRequest = {
     command: { program: 'nx', args: [], cwd: '/ws', env: {} },
     run: () => Promise.resolve({ exitCode: 0, stdout: '', stderr: '', ...results[runs++] }),
+    atHand,
     graph: () => ({ nodes: { a: { data: { root: `libs/${opened.length}` } } }, dependencies: {} }),
     report: () => undefined,
     watchFolders: ({ whole }) => {
@@ -64,6 +67,26 @@ describe('watch', () => {
     expect(runs).toBe(3);
     expect(withoutTime()).toContain('error[E1]');
     expect(withoutTime()).toContain('src/lib.rs: it failed (_ s); waiting for a change');
+  });
+
+  it('does at hand what it can, after a run that has succeeded', async () => {
+    const outcome = { compiled: ['a'], installed: [], failed: [] };
+    atHand = ([file]) => Promise.resolve(file === 'src/lib.rs' ? outcome : undefined);
+    await watchWhile([['src/lib.rs'], ['a.py'], ['src/lib.rs']], [{ exitCode: 1 }]);
+    expect(runs).toBe(3);
+    expect(withoutTime().slice(-3)).toEqual([
+      'src/lib.rs: nothing to compile (_ s)',
+      'a.py: nothing to compile (_ s)',
+      'src/lib.rs: compiled a (_ s)',
+    ]);
+  });
+
+  it('tells what failed at hand, and tries the next change at hand', async () => {
+    const failed = { compiled: [], installed: [], failed: ['a:compile'] };
+    atHand = () => Promise.resolve(failed);
+    await watchWhile([['src/lib.rs'], ['src/lib.rs']]);
+    expect(runs).toBe(1);
+    expect(withoutTime().at(-1)).toBe('src/lib.rs: a:compile failed (_ s); waiting for a change');
   });
 
   it('shows warnings of the compiler, and nothing else of what went well', async () => {

@@ -4,7 +4,7 @@ import type { Command } from '../../process/command.ts';
 import type { RunResult } from '../../process/run.ts';
 import type { TaskSession } from '../task-session.ts';
 import type { ChangedFiles } from './changed-files.ts';
-import { changeLine, outcomeLine, runOutcome } from './run-outcome.ts';
+import { changeLine, outcomeLine, runOutcome, type RunOutcome } from './run-outcome.ts';
 import type { FolderWatch } from './watch-folders.ts';
 import { isManifest, watchedFolders, type Graph, type WatchedFolders } from './watched-folders.ts';
 
@@ -12,6 +12,11 @@ export interface WatchRequest {
   /** What is run at the start and after each change. */
   readonly command: Command;
   readonly run: (command: Command) => Promise<RunResult>;
+  /**
+   * Does in this process what a change leads to; `undefined` when that is a matter for Nx. Called
+   * only after a run of Nx that has succeeded.
+   */
+  readonly atHand: (changed: readonly string[], graph: Graph) => Promise<RunOutcome | undefined>;
   /** The graph that the latest run of Nx has made. */
   readonly graph: () => Graph;
   /** Text of the report that Nx leaves of a run. */
@@ -34,12 +39,13 @@ export async function watch(
   // Before the first run: what changes meanwhile leads to a second one.
   let folders = open(session, request, graph);
   try {
-    await runOnce(session, request, graph, name);
+    let isSound = await runOnce(session, request, graph, name);
     if (!stop.aborted) session.say(`watching ${name} and what it uses; Ctrl-C ends it`);
     for (;;) {
       const changed = await changes.next(stop);
       if (stop.aborted) return;
-      await runOnce(session, request, graph, changeLine(changed));
+      if (isSound && (await runAtHand(session, request, graph, changed))) continue;
+      isSound = await runOnce(session, request, graph, changeLine(changed));
       if (!changed.some((path) => isManifest(basename(path)))) continue;
       folders.close();
       graph = request.graph();
@@ -66,10 +72,10 @@ async function runOnce(
   { command, run, report, stop, verbose }: WatchRequest,
   graph: Graph,
   cause: string,
-): Promise<void> {
+): Promise<boolean> {
   const startedMs = Date.now();
   const { exitCode, stdout, stderr } = await run(command);
-  if (stop.aborted) return;
+  if (stop.aborted) return false;
   const success = exitCode === 0;
   const shown = `${stdout}${stderr}`.trim();
   const output = stripVTControlCharacters(shown);
@@ -77,4 +83,21 @@ async function runOnce(
   if (verbose || !success || /^warning(\[|:)/m.test(output)) say(shown);
   const outcome = runOutcome({ output, report: report(), startedMs }, graph);
   say(`${cause}: ${outcomeLine(outcome, success, Date.now() - startedMs)}`);
+  return success;
+}
+
+/** Whether that was all that the change leads to. */
+async function runAtHand(
+  { say }: Pick<TaskSession, 'say'>,
+  { atHand, stop }: WatchRequest,
+  graph: Graph,
+  changed: readonly string[],
+): Promise<boolean> {
+  const startedMs = Date.now();
+  const outcome = await atHand(changed, graph);
+  if (outcome === undefined) return false;
+  if (stop.aborted) return true;
+  const success = outcome.failed.length === 0;
+  say(`${changeLine(changed)}: ${outcomeLine(outcome, success, Date.now() - startedMs)}`);
+  return true;
 }

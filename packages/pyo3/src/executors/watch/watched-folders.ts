@@ -1,5 +1,10 @@
 import { enclosingFolders } from '../../project/workspace-path.ts';
 
+export interface GraphTarget {
+  readonly executor?: string;
+  readonly dependsOn?: readonly (string | { readonly target: string })[];
+}
+
 /** Of Nx's project graph, what this needs of it. */
 export interface Graph {
   readonly nodes: Readonly<
@@ -8,7 +13,7 @@ export interface Graph {
       {
         readonly data: {
           readonly root: string;
-          readonly targets?: Readonly<Record<string, { readonly executor?: string }>>;
+          readonly targets?: Readonly<Record<string, GraphTarget>>;
         };
       }
     >
