@@ -1,5 +1,5 @@
 import { isInside } from '../../project/workspace-path.ts';
-import type { Graph } from './watched-folders.ts';
+import { reachedFrom, type Graph } from './watched-folders.ts';
 
 /**
  * The project's target that compiles, when that and the installation are all that a change of these
@@ -26,17 +26,6 @@ export function compiledAlone(
   });
   const [compile, ...more] = compilesOf(name, graph);
   return isAlone && more.length === 0 ? compile : undefined;
-}
-
-/** The project, and what it uses. */
-function reachedFrom(name: string, { nodes, dependencies }: Graph): ReadonlySet<string> {
-  const reached = new Set([name]);
-  for (const each of reached) {
-    for (const { target } of dependencies[each] ?? []) {
-      if (nodes[target] !== undefined) reached.add(target);
-    }
-  }
-  return reached;
 }
 
 function targetsOf(name: string, { nodes }: Graph) {

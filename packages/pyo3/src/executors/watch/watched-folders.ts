@@ -30,19 +30,25 @@ export interface WatchedFolders {
 }
 
 /** Where a change may reach a project: its folder, and those of all that it uses in the repository. */
-export function watchedFolders(name: string, { nodes, dependencies }: Graph): WatchedFolders {
+export function watchedFolders(name: string, graph: Graph): WatchedFolders {
+  const reached = reachedFrom(name, graph);
+  const roots = [...reached].map((each) => graph.nodes[each]?.data.root || '.').sort();
+  const isOutermost = (root: string) =>
+    !enclosingFolders(root).some((folder) => folder !== root && roots.includes(folder));
+  const whole = roots.filter(isOutermost);
+  const above = new Set(whole.flatMap((root) => enclosingFolders(root).slice(1)));
+  return { whole, above: [...above].sort() };
+}
+
+/** Names of the project and of all that it uses in the repository. */
+export function reachedFrom(name: string, { nodes, dependencies }: Graph): ReadonlySet<string> {
   const reached = new Set([name]);
   for (const each of reached) {
     for (const { target } of dependencies[each] ?? []) {
       if (nodes[target] !== undefined) reached.add(target);
     }
   }
-  const roots = [...reached].map((each) => nodes[each]?.data.root || '.').sort();
-  const isOutermost = (root: string) =>
-    !enclosingFolders(root).some((folder) => folder !== root && roots.includes(folder));
-  const whole = roots.filter(isOutermost);
-  const above = new Set(whole.flatMap((root) => enclosingFolders(root).slice(1)));
-  return { whole, above: [...above].sort() };
+  return reached;
 }
 
 /** Whether a file above the projects says how they are built. */
