@@ -150,6 +150,12 @@ describe('what the old backend knew is stated', () => {
       flat,
       '.',
     ],
+    [
+      'setuptools, packages found by patterns',
+      `${setuptools}${metadata}\n[tool.setuptools.packages.find]\ninclude = ["fast*"]\nexclude = ["fast.tests*", "slow"]\nnamespaces = false\n`,
+      { ...flat, 'fast/inner/__init__.py': '', 'slow/__init__.py': '', 'other/__init__.py': '' },
+      '.',
+    ],
     ['setuptools, nothing said', setuptools + metadata, { ...flat, 'tests/__init__.py': '' }, '.'],
     [
       'poetry-core',
@@ -204,6 +210,11 @@ describe('what cannot be carried over is refused, and nothing changed', () => {
       'there are several packages (fast, slow) in ".", and maturin takes one',
       setuptools + metadata,
       { ...flat, 'slow/__init__.py': '' },
+    ],
+    [
+      'it leaves out fast.tests, and maturin takes the whole package',
+      `${setuptools}${metadata}\n[tool.setuptools.packages.find]\nexclude = ["fast.tests*"]\n`,
+      { ...flat, 'fast/tests/__init__.py': '' },
     ],
     ['there is no package with an __init__.py in "src/fast" or "fast"', hatchling + metadata, {}],
     ['it is not known where the dynamic "version" comes from', hatchling + dynamic, src],

@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { coversMember } from '../../manifest/member-glob.ts';
 import { suggestModuleName } from '../../python/module-name.ts';
 import { childPath } from '../../project/workspace-path.ts';
 import { notCarriedOver, type BackendSource, type Conversion } from './conversion.ts';
@@ -34,18 +35,48 @@ export function packageNamed(
   throw notCarriedOver(source, `there is no package with an __init__.py in ${places}`);
 }
 
+/** Patterns for dotted names, in which `*` stands for dots as well (setuptools, "Package Discovery"). */
+export interface Chosen {
+  /** Absent when setuptools chooses itself. */
+  readonly include: readonly string[] | undefined;
+  readonly exclude: readonly string[];
+}
+
 /** The package that setuptools finds by itself, in `where` if that is given. */
-export function onlyPackage(source: BackendSource, where?: string): Place {
+export function onlyPackage(
+  source: BackendSource,
+  where?: string,
+  { include, exclude }: Chosen = { include: undefined, exclude: [] },
+): Place {
   const { reader, root } = source;
   const pythonSource = where ?? (reader.isDirectory(childPath(root, 'src')) ? 'src' : '.');
   const names = reader
     .list(childPath(root, pythonSource))
     .filter((name) => isPackage(source, posix.join(pythonSource, name)))
-    .filter((name) => pythonSource !== '.' || !noPackages.has(name));
+    .filter((name) =>
+      include === undefined
+        ? pythonSource !== '.' || !noPackages.has(name)
+        : coversMember(include, name),
+    )
+    .filter((name) => !coversMember(exclude, name));
   const [packageName] = names;
-  if (packageName !== undefined && names.length === 1) return { packageName, pythonSource };
+  if (packageName !== undefined && names.length === 1) {
+    const left = packagesIn(source, pythonSource, packageName).find(
+      (name) => !coversMember(include ?? ['*'], name) || coversMember(exclude, name),
+    );
+    if (left === undefined) return { packageName, pythonSource };
+    throw notCarriedOver(source, `it leaves out ${left}, and maturin takes the whole package`);
+  }
   const what = names.length === 0 ? 'is no package' : `are several packages (${names.join(', ')})`;
   throw notCarriedOver(source, `there ${what} in "${pythonSource}", and maturin takes one`);
+}
+
+/** The package and those inside it, with dots. */
+function packagesIn(source: BackendSource, pythonSource: string, name: string): readonly string[] {
+  const folder = posix.join(pythonSource, name.replaceAll('.', '/'));
+  if (!isPackage(source, folder)) return [];
+  const inner = source.reader.list(childPath(source.root, folder));
+  return [name, ...inner.flatMap((one) => packagesIn(source, pythonSource, `${name}.${one}`))];
 }
 
 function isPackage({ reader, root }: BackendSource, folder: string): boolean {

@@ -45,10 +45,15 @@ function placeOf(
   const found = tableField(settings, 'packages');
   const find = tableField(found, 'find');
   checkKeys(source, found, 'tool.setuptools.packages', ['find']);
-  checkKeys(source, find, 'tool.setuptools.packages.find', ['where']);
+  checkKeys(source, find, 'tool.setuptools.packages.find', [
+    ...['where', 'include', 'exclude', 'namespaces'],
+  ]);
   const where = stringsField(find, 'where');
   if (where.length > 1) throw notCarriedOver(source, 'it has packages in several folders');
-  return onlyPackage(source, where[0] ?? folder);
+  return onlyPackage(source, where[0] ?? folder, {
+    include: find?.['include'] === undefined ? undefined : stringsField(find, 'include'),
+    exclude: stringsField(find, 'exclude'),
+  });
 }
 
 function statedVersion(
