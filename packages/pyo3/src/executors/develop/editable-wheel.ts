@@ -25,20 +25,43 @@ export async function installEditableWheel(
 ): Promise<boolean> {
   const folder = mkdtempSync(join(tmpdir(), 'pyo3-develop-'));
   try {
-    const job = {
-      project: join(session.workspaceRoot, project.root),
-      folder,
-      backend: 'maturin',
-      files: wheelFiles(session, project, expected, extension),
-    };
-    const packed = await session.quietly(editableWheel(python, job));
-    if (packed.exitCode !== 0) return false;
-    const wheel = packed.stdout.trimEnd().split(/\r?\n/).at(-1) ?? '';
+    const content = { project, expected, extension };
+    const wheel = await packEditableWheel(session, content, python, folder);
+    if (wheel === undefined) return false;
     const command = wheelInstall(await session.installer(), [wheel]);
     return (await session.quietly(command)).exitCode === 0;
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+export interface EditableWheelContent {
+  readonly project: MaturinProject;
+  readonly expected: ExpectedInstall;
+  readonly extension: StagedExtension;
+}
+
+/**
+ * Path of the wheel, in `folder` (absolute, empty); `undefined` when the backend has failed, which
+ * has been shown.
+ *
+ * @param python in which maturin can be imported.
+ */
+export async function packEditableWheel(
+  session: TaskSession,
+  { project, expected, extension }: EditableWheelContent,
+  python: ToolRun,
+  folder: string,
+): Promise<string | undefined> {
+  const job = {
+    project: join(session.workspaceRoot, project.root),
+    folder,
+    backend: 'maturin',
+    files: wheelFiles(session, project, expected, extension),
+  };
+  const packed = await session.quietly(editableWheel(python, job));
+  if (packed.exitCode !== 0) return undefined;
+  return packed.stdout.trimEnd().split(/\r?\n/).at(-1) ?? '';
 }
 
 /**

@@ -1,0 +1,27 @@
+import type { ExecutorContext, TaskGraph } from '@nx/devkit';
+import { runBatch, type BatchTaskResult } from '../run-batch.ts';
+import { tasksAtOnce } from '../tasks-at-once.ts';
+import { developTogether } from './develop-together.ts';
+import { develop } from './executor.ts';
+import type { DevelopExecutorOptions } from './options.ts';
+
+export default function developBatch(
+  taskGraph: TaskGraph,
+  options: Readonly<Record<string, DevelopExecutorOptions>>,
+  _overrides: DevelopExecutorOptions,
+  context: ExecutorContext,
+): AsyncGenerator<BatchTaskResult, void, undefined> {
+  const schema = new URL('schema.json', import.meta.url);
+  const limit = tasksAtOnce(context);
+  return runBatch(
+    { taskGraph, options, context, schema },
+    {
+      together: (tasks) => developTogether(tasks, limit),
+      each: ({ session, options: own }, said) => {
+        process.stdout.write(said?.get(session) ?? '');
+        return develop(session, own);
+      },
+      limit,
+    },
+  );
+}
