@@ -15,6 +15,9 @@ let venv: string;
 /** Another one tries other options in another order: `PYO3_CONSTRUCTS_SEED=7`. */
 const seed = Number(process.env['PYO3_CONSTRUCTS_SEED'] ?? '1');
 
+/** The guide's commands with an older PyO3: `PYO3_CONSTRUCTS_PYO3=0.23`. */
+const pyo3Version = process.env['PYO3_CONSTRUCTS_PYO3'];
+
 beforeAll(() => {
   root = mkdtempSync(join(tmpdir(), 'pyo3-constructs-'));
   venv = join(root, 'venv');
@@ -65,7 +68,7 @@ const workspaces: readonly (readonly [
 
 async function makeGuide(folder: string): Promise<void> {
   const tree = createTreeWithEmptyWorkspace();
-  await makeGuideLibrary(tree);
+  await makeGuideLibrary(tree, pyo3Version);
   writeTree(tree, folder);
 }
 

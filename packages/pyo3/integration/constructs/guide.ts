@@ -49,9 +49,11 @@ export const guideSteps: Readonly<Record<string, Step>> = Object.fromEntries(
   ].map((one) => [one.name, one]),
 );
 
-/** Makes the library, and runs every command of the guide. */
-export async function makeGuideLibrary(tree: Tree): Promise<void> {
-  await addLibrary(tree, guideLibrary, 'declarative', { layout: 'mixed', example: 'minimal' });
+/** Makes the library, by default with today's PyO3, and runs every command of the guide. */
+export async function makeGuideLibrary(tree: Tree, pyo3Version?: string): Promise<void> {
+  const version = pyo3Version === undefined ? {} : { pyo3Version };
+  const options = { layout: 'mixed', example: 'minimal', ...version } as const;
+  await addLibrary(tree, guideLibrary, 'declarative', options);
   for (const one of Object.values(guideSteps)) await one.run(tree);
 }
 

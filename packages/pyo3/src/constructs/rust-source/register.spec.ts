@@ -84,9 +84,23 @@ describe('registering', () => {
     expect(add(`#[pymodule]\n${before}\n`)).toBe(`#[pymodule]\n${after}\n`);
   });
 
-  it('gives the line to paste where the module ends in another way', () => {
-    const text = '#[pymodule]\nfn a(m: &Bound<PyModule>) -> PyResult<()> { more(m) }\n';
-    expect(() => add(text)).toThrow('does not end in "Ok(())"');
+  it('adds before a call that gives the result of the function', () => {
+    const start = '#[pymodule]\nfn a(m: &Bound<PyModule>) -> PyResult<()> {\n';
+    expect(add(`${start}    // First.\n    more(m)\n    // Last.\n}\n`)).toBe(
+      `${start}    // First.\n    m.add_function(pyo3::wrap_pyfunction!(count, m)?)?;\n    more(m)\n    // Last.\n}\n`,
+    );
+  });
+
+  it.each([
+    ['-> PyResult<()> {\n    return more(m);\n}'],
+    ['-> PyResult<()> {\n    if x { more(m) } else { Ok(()) }\n}'],
+    ['-> PyResult<()> { more(m) }'],
+    ['{\n    more(m)\n}'],
+    ['{\n    more(m);\n}'],
+    ['{}'],
+  ])('gives the line to paste where the module ends in another way: %j', (rest) => {
+    const text = `#[pymodule]\nfn a(m: &Bound<PyModule>) ${rest}\n`;
+    expect(() => add(text)).toThrow('does not end in "Ok(())" or a call on a line of its own');
   });
 });
 

@@ -20,7 +20,8 @@ export interface Splice {
  *
  * @param exportsExceptions from PyO3 0.28 on, `#[pymodule_export]` takes exceptions; before, the
  *   module adds them when it starts.
- * @throws Pyo3Error `edit-failed`, with the lines to paste, for a module that does not end in `Ok(())`.
+ * @throws Pyo3Error `edit-failed`, with the lines to paste, for a module whose function does
+ *   not end in `Ok(())` or another call with a result.
  */
 export function registerIn(
   source: RustSource,
@@ -132,19 +133,30 @@ function addTo(
   const lines = (indent: string) =>
     things.map((thing) => addition(source, thing, parameter, indent));
   const last = childrenOf(body)
-    .filter(({ name }) => name !== '}')
+    .filter(({ name }) => name !== '}' && !name.endsWith('Comment'))
     .at(-1);
-  if (last === undefined || !/^Ok\(\(\)\)$/.test(source.text.slice(last.from, last.to))) {
+  const before = source.text.slice(0, last?.from);
+  const indent = /\n([ \t]*)$/.exec(before)?.[1];
+  if (last === undefined || indent === undefined || !isResult(last) || !hasResult(source, body)) {
     throw new Pyo3Error({
       code: 'edit-failed',
-      message: `The function ${rustName} does not end in "Ok(())", so it was left as it is.`,
+      message: `The function ${rustName} does not end in "Ok(())" or a call on a line of its own, so it was left as it is.`,
       location: { file: source.file },
       hint: `Add this to it by hand: ${lines('').join(' ')}`,
     });
   }
-  const indent = /[ \t]*$/.exec(source.text.slice(0, last.from))?.[0] ?? '    ';
   const text = lines(indent)
     .map((line) => `${line.trimStart()}\n${indent}`)
     .join('');
   return { start: last.from, end: last.from, text };
+}
+
+/** `Ok(())`, or a call such as `m.add("a", 1)` whose result is that of the function. */
+function isResult(last: SyntaxNode): boolean {
+  return last.firstChild?.name === 'CallExpression' && last.lastChild?.name !== ';';
+}
+
+/** Whether the function of the body returns something, so that `?` may stand in it. */
+function hasResult(source: RustSource, body: SyntaxNode): boolean {
+  return source.text.slice(body.parent?.from ?? body.from, body.from).includes('->');
 }
