@@ -1,11 +1,15 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
+import { execa } from 'execa';
 import { describeWithTools } from './testing/describe-with-tools.ts';
 import { makeSmallLibraries, sourceOf, valueOf } from './testing/small-libraries.ts';
+import { programOf, toolchain } from './testing/toolchain.ts';
 import type { Workspace } from './testing/workspace.ts';
 
 const names = ['one', 'two', 'three'];
 const compileAll = ['run-many', '-t', 'compile', '--batch', '--outputStyle=static'];
 const together = /^> cargo build --lib --keep-going .*--package .*--package .*--package /gm;
+const developAll = ['run-many', '-t', 'develop', '--batch', '--outputStyle=static'];
+const installed = /^> .* install .*\.whl .*\.whl/gm;
 
 describeWithTools('a batch', () => {
   let workspace: Workspace;
@@ -26,12 +30,44 @@ describeWithTools('a batch', () => {
     }
   });
 
-  it('leaves extensions that work', async () => {
-    const { exitCode, output } = await workspace.nx(['run-many', '-t', 'develop']);
+  it('installs all of them by one call of the installer, and the extensions work', async () => {
+    const { exitCode, output } = await workspace.nx(developAll);
+
     expect({ exitCode, output }).toMatchObject({ exitCode: 0 });
+    expect(output.match(installed)).toHaveLength(1);
+    for (const name of names) expect(output).toContain(`${name} is installed in `);
     expect(await Promise.all(names.map((name) => valueOf(workspace, name)))).toEqual(
       names.map(() => '1'),
     );
+  });
+
+  it('installs the others without one that has no metadata, which is told in its task', async () => {
+    await uninstall(workspace, names);
+    await workspace.replace(
+      'libs/two/pyproject.toml',
+      'version = "0.1.0"',
+      'readme = "GONE.md"\nversion = "0.1.0"',
+    );
+    await workspace.nx(compileAll);
+
+    const broken = await workspace.nx(developAll);
+
+    expect({ broken }).not.toMatchObject({ broken: { exitCode: 0 } });
+    expect(broken.output.match(installed)).toHaveLength(1);
+    for (const name of ['one', 'three']) {
+      expect(broken.output).toContain(`${name} is installed in `);
+    }
+    const own = broken.output.split('> nx run two:develop').at(-1) ?? '';
+    expect(own.split('> nx run ')[0]).toContain('GONE.md');
+    expect(broken.output).toMatch(/Failed tasks:\s+- two:develop\s/);
+    expect(await valueOf(workspace, 'three')).toBe('1');
+
+    await workspace.replace('libs/two/pyproject.toml', 'readme = "GONE.md"\n', '');
+    const { exitCode, output } = await workspace.nx(developAll);
+
+    expect({ exitCode, output }).toMatchObject({ exitCode: 0 });
+    expect(output).toContain('three is up to date in ');
+    expect(await valueOf(workspace, 'two')).toBe('1');
   });
 
   describe('with a library that does not compile', () => {
@@ -75,6 +111,11 @@ describeWithTools('a batch', () => {
     expect(output).not.toContain('Compiling');
   });
 });
+
+async function uninstall({ path }: Workspace, distributions: readonly string[]): Promise<void> {
+  const python = programOf(path('.venv'), 'python');
+  await execa(toolchain().uv, ['pip', 'uninstall', '--python', python, ...distributions]);
+}
 
 /** The tasks that stand for the lock file, one for each library. */
 const witnesses = names.length;

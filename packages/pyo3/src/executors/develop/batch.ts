@@ -18,8 +18,9 @@ export default function developBatch(
     {
       together: (tasks) => developTogether(tasks, limit),
       each: ({ session, options: own }, said) => {
-        process.stdout.write(said?.get(session) ?? '');
-        return develop(session, own);
+        const before = said?.get(session);
+        process.stdout.write(before ?? '');
+        return develop(session, own, before !== undefined);
       },
       limit,
     },

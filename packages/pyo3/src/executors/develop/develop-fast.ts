@@ -26,13 +26,20 @@ export interface FastRequest {
  * Does what `maturin develop` does, as far as it is not done: compares the environment with what
  * should be there, and repairs what differs by the tools whose job it is. When nothing differs,
  * nothing is started.
+ *
+ * @param isInstalled whether it was installed just before, together with others.
  */
-export async function developFast(session: TaskSession, request: FastRequest): Promise<boolean> {
+export async function developFast(
+  session: TaskSession,
+  request: FastRequest,
+  isInstalled: boolean,
+): Promise<boolean> {
   const { project, environment, manifests, place } = request;
   const installation = installationOf(session, project, environment, manifests);
   const { prefix } = environment.interpreter;
+  const installed = `${project.name} is installed in ${prefix}, editable`;
   if (installation.state().differences.length === 0 && place.isRight()) {
-    session.say(`${project.name} is up to date in ${prefix}`);
+    session.say(isInstalled ? installed : `${project.name} is up to date in ${prefix}`);
     return true;
   }
   place.requireIntact();
@@ -46,7 +53,7 @@ export async function developFast(session: TaskSession, request: FastRequest): P
     }
     await place.put();
     noteInRecord(request);
-    session.say(`${project.name} is installed in ${prefix}, editable`);
+    session.say(installed);
     return true;
   });
 }

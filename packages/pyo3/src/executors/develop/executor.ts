@@ -9,10 +9,15 @@ import { developFast } from './develop-fast.ts';
 import { chooseFast } from './fast-request.ts';
 import type { DevelopExecutorOptions } from './options.ts';
 
-/** Makes the environment import these sources. */
+/**
+ * Makes the environment import these sources.
+ *
+ * @param isInstalled whether a batch has installed the project just before.
+ */
 export async function develop(
   session: TaskSession,
   options: DevelopExecutorOptions,
+  isInstalled = false,
 ): Promise<boolean> {
   const { project } = requireInstallable(session);
   const { backend = 'auto' } = options;
@@ -24,7 +29,7 @@ export async function develop(
   }
   if (backend === 'maturin') return developExtension(session, project, options);
   const choice = await chooseFast(session, project, options);
-  if (choice.kind === 'fast') return developFast(session, choice.request);
+  if (choice.kind === 'fast') return developFast(session, choice.request, isInstalled);
   if (backend === 'fast') throw notFast(session, choice.reason);
   session.detail(`maturin develop, since ${choice.reason}`);
   return developExtension(session, project, options);
