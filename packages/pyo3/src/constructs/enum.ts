@@ -22,6 +22,8 @@ export interface EnumRequest extends PythonStart {
   readonly pythonModule: string;
   /** From PyO3 0.28 on, a class says whether functions take it by value. */
   readonly saysFromPython: boolean;
+  /** PyO3 0.28 writes a `clone()` into the crate, which clippy refuses for what is `Copy`. */
+  readonly isCopy: boolean;
 }
 
 export interface Variant {
@@ -75,7 +77,7 @@ export function enumConstruct(request: EnumRequest): Construct {
   const item = [
     ...docLines(request.doc),
     attribute('pyclass', [...attributes, `module = "${request.pythonModule}"`]),
-    '#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]',
+    `#[derive(Clone, ${request.isCopy ? 'Copy, ' : ''}Debug, PartialEq, Eq, Hash)]`,
     `pub(crate) enum ${name} {`,
     ...variants.map((one) => `    ${one.name}${one.value === undefined ? '' : ` = ${one.value}`},`),
     '}',

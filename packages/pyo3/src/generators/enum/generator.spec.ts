@@ -29,6 +29,15 @@ describe('an enumeration', () => {
   });
 
   it.each([
+    ['0.28', '#[derive(Clone, Debug, PartialEq, Eq, Hash)]'],
+    ['0.29', '#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]'],
+  ])('is such that clippy takes what PyO3 %s makes of it', async (pyo3Version, derive) => {
+    tree = await treeWithLibrary({ pyo3Version });
+    await add();
+    expect(tree.read('libs/fast/src/color.rs', 'utf-8')).toContain(derive);
+  });
+
+  it.each([
     [{ variants: '' }, 'cannot be the name of a class'],
     [{ variants: 'red' }, 'cannot be the name of a class'],
     [{ variants: 'Red, Red' }, 'is there twice'],

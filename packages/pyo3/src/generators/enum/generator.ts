@@ -24,6 +24,7 @@ export async function enumGenerator(tree: Tree, options: EnumGeneratorOptions): 
         doc: doc ?? `Describe what a \`${name}\` is.`,
         pythonModule,
         saysFromPython: types.minor >= 28,
+        isCopy: types.minor !== 28,
         attachPython,
         initializePython,
       }),
