@@ -10,7 +10,8 @@ import { setTimeout } from 'node:timers/promises';
 import { runFloor, runHooks, timeOfCargo, type Workspace } from './measure.ts';
 import { installPeers, type Peer } from './peers.ts';
 import { writeRegistry } from './registry.ts';
-import { describeMachine, renderResults, type Measured } from './results.ts';
+import { describeMachine } from '../machine.ts';
+import { renderResults, type Measured } from './results.ts';
 import { writeLibraries } from './workspace.ts';
 
 const sizes = [100, 400, 1000];

@@ -1,5 +1,4 @@
-import { execa } from 'execa';
-import { cpus, release, type } from 'node:os';
+import { ratioOf, table } from '../table.ts';
 import type { Peer } from './peers.ts';
 
 /** Least times in milliseconds, memory in MiB, by name. */
@@ -10,13 +9,6 @@ export interface Measured {
 }
 
 type Row = readonly string[];
-
-export async function describeMachine(): Promise<string> {
-  const [{ model = '' } = {}, ...others] = cpus();
-  const { stdout: cargo } = await execa('cargo', ['--version']);
-  const cores = `${String(others.length + 1)} cores`;
-  return `${cores} (${model.trim()}), ${type()} ${release().split('-')[0] ?? ''}, Node ${process.versions.node}, ${cargo.split(' (')[0] ?? ''}`;
-}
 
 /** The page `results.md`. */
 export function renderResults(
@@ -79,13 +71,4 @@ export function renderResults(
     ...peers.map(({ name, version, does }) => `- ${name} ${version} ${does}.`),
     '',
   ].join('\n');
-}
-
-function ratioOf(value: number | undefined, base: number | undefined): string {
-  return value === undefined || base === undefined ? '' : (value / base).toFixed(2);
-}
-
-function table(head: Row, rows: readonly Row[]): readonly string[] {
-  const line = (cells: Row) => `| ${cells.join(' | ')} |`;
-  return [line(head), line(head.map(() => '---')), ...rows.map(line)];
 }
