@@ -134,6 +134,7 @@ async function main(): Promise<void> {
     const measured: Times[] = [];
     for (const count of given.length > 0 ? given : [1, 3, 8]) {
       measured.push(await measure(count, folder, plugin));
+      console.error(`measured ${String(count)} libraries`);
       await rm(join(folder, `${String(count)}-theirs`), { recursive: true });
       await rm(join(folder, `${String(count)}-ours`), { recursive: true });
     }
