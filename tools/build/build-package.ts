@@ -1,6 +1,7 @@
-import { cpSync, readdirSync, rmSync } from 'node:fs';
+import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { mustRun } from '../tasks/program.ts';
+import { leftToExecutor } from './left-to-executor.ts';
 import { slim } from './slim.ts';
 
 /**
@@ -15,7 +16,19 @@ async function build(root: string): Promise<void> {
   const project = join(root, 'packages', 'pyo3', 'tsconfig.build.json');
   await mustRun(process.execPath, [compiler, '-p', project], { cwd: root });
   await slim(target, ['index.d.ts', 'plugin.d.ts']);
-  for (const asset of assetsOf(source)) cpSync(join(source, asset), join(target, asset));
+  for (const asset of assetsOf(source)) {
+    if (isExecutorSchema(asset)) {
+      const schema = readFileSync(join(source, asset), 'utf8');
+      writeFileSync(join(target, asset), leftToExecutor(schema));
+    } else {
+      cpSync(join(source, asset), join(target, asset));
+    }
+  }
+}
+
+/** Of those that check their options; `broken` gets its own from the plugin. */
+function isExecutorSchema(asset: string): boolean {
+  return /^executors\/(?!broken\/)/.test(asset);
 }
 
 function assetsOf(source: string): readonly string[] {

@@ -45,3 +45,25 @@ describe.each(['executors', 'generators'] as const)('%s.json', (kind) => {
     },
   );
 });
+
+describe('the options of an executor', () => {
+  const folder = join(import.meta.dirname, 'executors');
+  const named = readdirSync(folder).filter((name) => existsSync(join(folder, name, 'schema.json')));
+
+  it.each(named.filter((name) => name !== 'broken'))(
+    'of %s are of types that it checks',
+    (name) => {
+      const text = readFileSync(join(folder, name, 'schema.json'), 'utf8');
+      const { properties } = JSON.parse(text) as {
+        readonly properties: Record<string, { readonly type: string; readonly items?: object }>;
+      };
+      for (const [option, { type, items }] of Object.entries(properties)) {
+        expect([option, type]).toEqual([
+          option,
+          expect.stringMatching(/^(string|boolean|array|object)$/),
+        ]);
+        if (type === 'array') expect(items).toMatchObject({ type: 'string' });
+      }
+    },
+  );
+});

@@ -16,7 +16,7 @@ import { needsPython } from './needs-python.ts';
 import type { TaskSession } from './task-session.ts';
 import { idOf } from './task-edge.ts';
 import { terminal, type Terminal } from './terminal.ts';
-import { readOptionNames } from './schema-options.ts';
+import { readOptionSchemas } from './schema-options.ts';
 import { taskEnvironment } from './task-environment.ts';
 import { toolArguments } from './tool-arguments.ts';
 
@@ -43,13 +43,13 @@ export function openSession({
   stagedBy = 'compile',
 }: SessionRequest): TaskSession {
   const task = `${context.projectName}:${context.targetName}`;
-  const optionNames = readOptionNames(schema);
-  checkOptions(task, options, optionNames);
+  const schemas = readOptionSchemas(schema);
+  checkOptions(task, options, schemas);
   const workspaceRoot = context.root;
   const reader = diskReader(workspaceRoot);
   const project = projectOf(context, (root) => loadProject(root, reader));
   const shown = terminal(options['verbose'] === true);
-  const words = toolArguments(options.__unparsed__ ?? [], optionNames);
+  const words = toolArguments(options.__unparsed__ ?? [], new Set(schemas.keys()));
   const execute = (command: Command) => executeShown(command, run, shown, 'tee');
   return {
     task,

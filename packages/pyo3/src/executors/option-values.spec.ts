@@ -1,15 +1,24 @@
 import { describe, expect, it } from '@jest/globals';
 import { renderError } from '../diagnostics/render.ts';
 import { checkOptions, type ExecutorOptions } from './option-values.ts';
+import type { OptionSchema, OptionSchemas } from './schema-options.ts';
 
-const names = new Set([
-  ...['profile', 'features', 'target', 'compatibility', 'interpreter', 'out', 'env', 'args'],
-  '__unparsed__',
+const text: OptionSchema = { type: 'string' };
+const texts: OptionSchema = { type: 'array' };
+const schemas: OptionSchemas = new Map<string, OptionSchema>([
+  ...['profile', 'target', 'compatibility', 'interpreter', 'out'].map(
+    (name) => [name, text] as const,
+  ),
+  ...['features', 'args', '__unparsed__'].map((name) => [name, texts] as const),
+  ['env', { type: 'object' }],
+  ['strip', { type: 'boolean' }],
+  ['tools', { type: 'array', items: { enum: ['clippy', 'ruff'] } }],
+  ['backend', { type: 'string', enum: ['auto', 'fast'] }],
 ]);
 
 function messageOf(options: ExecutorOptions): string {
   try {
-    checkOptions('mylib:build', options, names);
+    checkOptions('mylib:build', options, schemas);
   } catch (error) {
     return renderError(error);
   }
@@ -57,6 +66,32 @@ describe('the options of a task', () => {
     );
   });
 
+  it.each([
+    [{ features: 'simd' }, '"simd", which is no list of texts', 'Write "features": ["simd"].'],
+    [{ features: [1] }, '[1], which is no list of texts', 'Write "features": ["1"].'],
+    [{ features: null }, 'null, which is no list of texts', 'Write "features": ["a","b"].'],
+    [{ interpreter: 3.1 }, '3.1, which is no text', 'Write it in quotes: "interpreter": "3.1".'],
+    [{ profile: ['dev'] }, '["dev"], which is no text', 'Write a text in quotes.'],
+    [
+      { strip: 'yes' },
+      '"yes", which is neither true nor false',
+      'Write "strip": true, without quotes.',
+    ],
+    [{ backend: 'slow' }, '"slow", which is not a choice of it', 'Choose one of auto, fast.'],
+    [
+      { tools: ['ruff', 'mypy'] },
+      '"mypy", which is not a choice of it',
+      'Choose one of clippy, ruff.',
+    ],
+    [{ env: 'TOKEN=abc' }, 'no object', 'Write "env": { "RUST_LOG": "debug" }.'],
+    [{ env: ['TOKEN=abc'] }, 'no object', 'Write "env": { "RUST_LOG": "debug" }.'],
+  ])('have the type that the schema demands: %j does not', (options, what, hint) => {
+    const [name] = Object.keys(options);
+    expect(messageOf(options as unknown as ExecutorOptions)).toBe(
+      `The option \`${name}\` of mylib:build is ${what}.\n  → ${hint}`,
+    );
+  });
+
   it('name the option that a misspelled one was meant to be', () => {
     expect(messageOf({ profil: 'release' })).toBe(
       'mylib:build has an option `profil`, which its executor does not know.\n' +
@@ -66,7 +101,7 @@ describe('the options of a task', () => {
 
   it('list what there is when nothing resembles it', () => {
     expect(messageOf({ docker: true })).toContain(
-      '→ It knows args, compatibility, env, features, interpreter, out, profile, target.',
+      '→ It knows args, backend, compatibility, env, features, interpreter, out, profile, strip, target, tools.',
     );
   });
 });

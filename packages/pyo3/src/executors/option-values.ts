@@ -1,8 +1,10 @@
 import { Pyo3Error } from '../diagnostics/pyo3-error.ts';
 import { closestName } from './closest-name.ts';
+import { typeMistake } from './option-types.ts';
+import type { OptionSchemas } from './schema-options.ts';
 import { unknownOptionNames } from './tool-arguments.ts';
 
-/** Options as Nx hands them over: of any executor, checked against its schema.json for types only. */
+/** Options as Nx hands them over: of any executor, and unchecked. */
 export type ExecutorOptions = Readonly<Record<string, unknown>> & {
   readonly __unparsed__?: readonly string[];
 };
@@ -50,18 +52,17 @@ const rules: Readonly<Record<string, ValueRule>> = {
 };
 
 /**
- * Checks what a JSON schema cannot say of the options of `task` (`project:target`).
+ * Checks the options of `task` (`project:target`): by the executor's schema, and for what a schema
+ * cannot say.
  *
- * @throws Pyo3Error `option-invalid` for a name that the executor does not have, or a value that no
- *   tool would accept.
+ * @throws Pyo3Error `option-invalid` for a name that the executor does not have, a value of another
+ *   type, or one that no tool would accept.
  */
-export function checkOptions(
-  task: string,
-  options: ExecutorOptions,
-  optionNames: ReadonlySet<string>,
-): void {
-  const [unknown] = unknownOptionNames(options, options.__unparsed__ ?? [], optionNames);
-  if (unknown !== undefined) throw unknownOption(task, unknown, optionNames);
+export function checkOptions(task: string, options: ExecutorOptions, schemas: OptionSchemas): void {
+  const names = new Set(schemas.keys());
+  const [unknown] = unknownOptionNames(options, options.__unparsed__ ?? [], names);
+  if (unknown !== undefined) throw unknownOption(task, unknown, names);
+  checkTypes(task, options, schemas);
   for (const [name, rule] of Object.entries(rules)) {
     const wrong = stringsOf(options[name]).find((value) => !rule.pattern.test(value));
     if (wrong !== undefined) {
@@ -72,6 +73,15 @@ export function checkOptions(
     }
   }
   checkVariables(task, options['env']);
+}
+
+function checkTypes(task: string, options: ExecutorOptions, schemas: OptionSchemas): void {
+  for (const [name, schema] of schemas) {
+    if (options[name] === undefined) continue;
+    const mistake = typeMistake(name, options[name], schema);
+    if (mistake === undefined) continue;
+    throw optionInvalid(`The option \`${name}\` of ${task} is ${mistake.what}.`, mistake.hint);
+  }
 }
 
 function checkVariables(task: string, env: unknown): void {

@@ -1,7 +1,20 @@
 import { readFileSync } from 'node:fs';
 
-/** Names of the options that an executor's schema.json declares. */
-export function readOptionNames(schema: URL): ReadonlySet<string> {
-  const { properties } = JSON.parse(readFileSync(schema, 'utf8')) as { properties: object };
-  return new Set(Object.keys(properties));
+/** What an executor's schema.json says of an option; only what the schemas of executors use. */
+export interface OptionSchema {
+  readonly type: 'string' | 'boolean' | 'array' | 'object';
+  readonly enum?: readonly string[];
+  /** Of an array, whose items are texts. */
+  readonly items?: { readonly enum?: readonly string[] };
+}
+
+/** By name of the option. */
+export type OptionSchemas = ReadonlyMap<string, OptionSchema>;
+
+/** The options that an executor's schema.json declares. */
+export function readOptionSchemas(schema: URL): OptionSchemas {
+  const { properties } = JSON.parse(readFileSync(schema, 'utf8')) as {
+    readonly properties: Readonly<Record<string, OptionSchema>>;
+  };
+  return new Map(Object.entries(properties));
 }
