@@ -1,9 +1,9 @@
-import { createHash, randomUUID } from 'node:crypto';
-import { copyFileSync, existsSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Pyo3Error } from '../../diagnostics/pyo3-error.ts';
 import type { PythonEnvironment } from '../../environment/python-environment.ts';
-import { unwritable } from '../../files/replace-file.ts';
+import { placeLibrary, removeLibrary } from '../../files/place-file.ts';
 import type { MaturinProject } from '../../project/pyo3-project.ts';
 import { staleSiblings } from '../stale-extensions.ts';
 import type { TaskSession } from '../task-session.ts';
@@ -55,7 +55,7 @@ export function extensionPlace(
     },
     put: async () => {
       if (digestOf(file) !== staged.digest) {
-        copyWhole(staged.source, file);
+        placeLibrary(staged.source, file);
         session.detail(`placed ${file}`);
       }
       for (const name of inTheWay()) await removeStale(session, folder, name);
@@ -80,18 +80,6 @@ function digestOf(file: string): string | undefined {
   }
 }
 
-/** A running Python keeps the file that it has open: the new one is another file of the same name. */
-function copyWhole(source: string, file: string): void {
-  const partial = `${file}.${randomUUID()}`;
-  try {
-    copyFileSync(source, partial);
-    renameSync(partial, file);
-  } catch (error) {
-    if (existsSync(partial)) rmSync(partial);
-    throw unwritable(file, error);
-  }
-}
-
 async function removeStale(session: TaskSession, folder: string, name: string): Promise<void> {
   const file = join(folder, name);
   if (await session.isTracked(file)) {
@@ -101,6 +89,6 @@ async function removeStale(session: TaskSession, folder: string, name: string): 
     );
     return;
   }
-  rmSync(file, { force: true });
+  removeLibrary(file);
   session.say(`removed ${file}: an earlier build that Python would load instead of this one`);
 }

@@ -1,6 +1,7 @@
-import { readdirSync, rmSync, statSync } from 'node:fs';
+import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { PythonEnvironment } from '../../environment/python-environment.ts';
+import { removeLibrary } from '../../files/place-file.ts';
 import type { MaturinProject } from '../../project/pyo3-project.ts';
 import { staleExtensions } from '../stale-extensions.ts';
 import type { TaskSession } from '../task-session.ts';
@@ -29,7 +30,7 @@ export async function removeStaleExtensions(
       );
       continue;
     }
-    rmSync(join(folder, name), { force: true });
+    removeLibrary(join(folder, name));
     session.say(`removed ${shown}: an earlier build that Python would load instead of this one`);
   }
 }

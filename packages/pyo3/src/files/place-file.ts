@@ -1,0 +1,104 @@
+import { randomUUID } from 'node:crypto';
+import { copyFileSync, existsSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { unwritable } from './replace-file.ts';
+
+/** What placing does with files; another one in tests, for Windows. */
+export interface PlacedFiles {
+  readonly copy: (from: string, to: string) => void;
+  readonly rename: (from: string, to: string) => void;
+  readonly remove: (file: string) => void;
+  readonly exists: (file: string) => boolean;
+  /** Names in a folder. */
+  readonly list: (folder: string) => readonly string[];
+}
+
+const onDisk: PlacedFiles = {
+  copy: copyFileSync,
+  rename: renameSync,
+  remove: (file) => rmSync(file, { force: true }),
+  exists: existsSync,
+  list: (folder) => readdirSync(folder),
+};
+
+/**
+ * Copies a library to where programs load it. Nobody sees a part of it, and a program that has
+ * loaded the former keeps that one. Windows neither overwrites nor deletes a library that is loaded,
+ * but renames it: it is set aside under a name that Python does not import, and deleted as soon as
+ * it is not loaded any more.
+ *
+ * @param file absolute path.
+ * @throws Pyo3Error `file-unwritable`.
+ */
+export function placeLibrary(source: string, file: string, files: PlacedFiles = onDisk): void {
+  const partial = `${file}.${randomUUID()}`;
+  try {
+    removeSetAside(dirname(file), files);
+    files.copy(source, partial);
+    replaceLoaded(partial, file, files);
+  } catch (error) {
+    removeIfThere(partial, files);
+    throw unwritable(file, error);
+  }
+}
+
+/**
+ * Deletes a library, which may be loaded.
+ *
+ * @param file absolute path.
+ * @throws Pyo3Error `file-unwritable`.
+ */
+export function removeLibrary(file: string, files: PlacedFiles = onDisk): void {
+  try {
+    files.remove(file);
+  } catch (error) {
+    if (!isInUse(error)) throw unwritable(file, error);
+    try {
+      files.rename(file, asideOf(file));
+    } catch {
+      throw unwritable(file, error);
+    }
+  }
+}
+
+function replaceLoaded(partial: string, file: string, files: PlacedFiles): void {
+  try {
+    files.rename(partial, file);
+  } catch (error) {
+    if (!isInUse(error) || !files.exists(file)) throw error;
+    const aside = asideOf(file);
+    files.rename(file, aside);
+    try {
+      files.rename(partial, file);
+    } catch (second) {
+      files.rename(aside, file);
+      throw second;
+    }
+    removeIfThere(aside, files);
+  }
+}
+
+/** Windows says so of a file that is loaded; elsewhere it is a matter of permissions, and stays one. */
+function isInUse(error: unknown): boolean {
+  return ['EPERM', 'EACCES', 'EBUSY'].includes((error as NodeJS.ErrnoException).code ?? '');
+}
+
+/** No module has such a name, and it ends as before, so git ignores it as it did. */
+function asideOf(file: string): string {
+  return join(dirname(file), `~${randomUUID()}-${basename(file)}`);
+}
+
+function removeSetAside(folder: string, files: PlacedFiles): void {
+  if (!files.exists(folder)) return;
+  for (const name of files.list(folder)) {
+    if (/^~[0-9a-f-]{36}-/.test(name)) removeIfThere(join(folder, name), files);
+  }
+}
+
+function removeIfThere(file: string, files: PlacedFiles): void {
+  try {
+    files.remove(file);
+  } catch {
+    // Still loaded; the next run deletes it.
+  }
+}
