@@ -3,8 +3,8 @@
  *
  * Node has no file locks, and a virtual environment cannot be made elsewhere and renamed, since its
  * scripts name its path. So the lock is a folder, which exists for one process only; its holder
- * keeps it fresh, so that one who was killed is told from one who is slow without trusting process
- * ids, which containers use again.
+ * keeps it fresh, so that one who was killed is told from one who is slow. Process ids, which
+ * containers use again, only shorten the wait where they are proof.
  */
 import { randomUUID } from 'node:crypto';
 import {
@@ -19,15 +19,25 @@ import {
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Pyo3Error } from '../diagnostics/pyo3-error.ts';
+import { readOptional } from '../files/disk.ts';
+import { hasEnded, ownHolder, parseHolder } from './lock-holder.ts';
 
 export interface LockTiming {
   readonly heartbeatMs: number;
   readonly staleMs: number;
+  /** For a holder that has ended after `begin`: what it had started may go on for a while. */
+  readonly orphansMs: number;
   readonly pollMs: number;
   readonly giveUpMs: number;
 }
 
-const usual: LockTiming = { heartbeatMs: 1_000, staleMs: 15_000, pollMs: 50, giveUpMs: 600_000 };
+const usual: LockTiming = {
+  heartbeatMs: 1_000,
+  staleMs: 15_000,
+  orphansMs: 5_000,
+  pollMs: 50,
+  giveUpMs: 600_000,
+};
 /** For work that may take hours, such as the compiles of others that come first. */
 export const patient: LockTiming = { ...usual, giveUpMs: 24 * 3_600_000 };
 
@@ -67,18 +77,26 @@ async function acquire(lock: string, timing: LockTiming): Promise<boolean> {
   const giveUp = Date.now() + timing.giveUpMs;
   let leftIncomplete = false;
   while (!tryMake(lock)) {
-    const age = ageOf(lock);
-    if (age !== undefined && age > timing.staleMs)
-      leftIncomplete = removeStale(lock) || leftIncomplete;
+    if (isStale(lock, timing)) leftIncomplete = removeStale(lock, timing) || leftIncomplete;
     else if (Date.now() > giveUp) throw stuck(lock);
     else await sleep(timing.pollMs);
   }
   return leftIncomplete;
 }
 
+function isStale(lock: string, { staleMs, orphansMs }: LockTiming): boolean {
+  const age = ageOf(lock);
+  if (age === undefined) return false;
+  if (age > staleMs) return true;
+  const holder = parseHolder(readOptional(join(lock, 'holder')) ?? '');
+  if (holder === undefined || !hasEnded(holder)) return false;
+  return !existsSync(join(lock, 'begun')) || age > orphansMs;
+}
+
 function tryMake(lock: string): boolean {
   try {
     mkdirSync(lock);
+    writeFileSync(join(lock, 'holder'), JSON.stringify(ownHolder()));
     return true;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
@@ -90,10 +108,15 @@ function tryMake(lock: string): boolean {
  * True when its holder had begun. Only one of several waiters can rename the folder away; the
  * others find none and wait on.
  */
-function removeStale(lock: string): boolean {
+function removeStale(lock: string, timing: LockTiming): boolean {
   const aside = `${lock}.${randomUUID()}`;
   try {
     renameSync(lock, aside);
+    // Another waiter was faster, and this one is its own.
+    if (!isStale(aside, timing)) {
+      renameSync(aside, lock);
+      return false;
+    }
   } catch {
     return false;
   }
