@@ -18,10 +18,10 @@ import { surveyRepository } from '../repository-survey.ts';
 import { joinUvWorkspace } from '../uv-membership.ts';
 import type { Library } from '../library-shape.ts';
 import { checkNames } from '../library-names.ts';
+import { checkFolder, checkNotTaken } from '../library-taken.ts';
+import { templatesFor } from '../library-templates.ts';
 import { normalizeLibrary } from './normalize.ts';
 import type { LibraryGeneratorOptions } from './options.ts';
-import { checkNotTaken } from './taken.ts';
-import { templatesFor } from './templates.ts';
 
 /**
  * Makes a PyO3 library, a member of the nearest cargo and uv workspace. Nothing is written when
@@ -36,6 +36,7 @@ export async function libraryGenerator(
   const survey = await surveyRepository(tree);
   const library = normalizeLibrary(options, survey);
   checkNames(library);
+  checkFolder(tree, library, (folder) => `nx g pyo3:lib ${folder}`);
   checkNotTaken(tree, library, survey);
 
   const home = findCargoHome(library.crateDirectory, survey);

@@ -1,41 +1,50 @@
 import { getProjects, type Tree } from '@nx/devkit';
-import { Pyo3Error } from '../../diagnostics/pyo3-error.ts';
-import { crateIdentifier } from '../../manifest/crate-name.ts';
-import { normalizeDistributionName } from '../../python/distribution-name.ts';
-import { cratesOf, type Pyo3Project } from '../../project/pyo3-project.ts';
-import { readRepository } from '../../project/repository.ts';
-import { childPath } from '../../project/workspace-path.ts';
-import type { Survey } from '../repository-survey.ts';
-import type { Library } from '../library-shape.ts';
+import { Pyo3Error } from '../diagnostics/pyo3-error.ts';
+import { crateIdentifier } from '../manifest/crate-name.ts';
+import { normalizeDistributionName } from '../python/distribution-name.ts';
+import { cratesOf, type Pyo3Project } from '../project/pyo3-project.ts';
+import { readRepository } from '../project/repository.ts';
+import { childPath } from '../project/workspace-path.ts';
+import type { Survey } from './repository-survey.ts';
+import type { Library } from './library-shape.ts';
 
 /**
- * Whether the repository has room for the library: its folder, its names and its module.
+ * Whether the repository has room for the names of the library and of its module; those of the
+ * project that is in its folder are its own.
  *
- * @throws Pyo3Error `folder-exists` or `name-taken`.
+ * @throws Pyo3Error `name-taken`.
  */
 export function checkNotTaken(tree: Tree, library: Library, survey: Survey): void {
-  checkFolder(tree, library);
   const files = [
     ...survey.cargoFolders.map((folder) => childPath(folder, 'Cargo.toml')),
     ...survey.pyprojectFolders.map((folder) => childPath(folder, 'pyproject.toml')),
   ];
   const { projects } = readRepository(files, survey.manifests);
-  for (const project of projects) {
+  for (const project of projects.filter(({ root }) => root !== library.directory)) {
     checkName(library, project);
     checkModule(library, project);
   }
   const other = getProjects(tree).get(library.name);
-  if (other) throw nameTaken(library.name, `A project of the name "${library.name}"`, other.root);
+  if (other && other.root !== library.directory)
+    throw nameTaken(library.name, `A project of the name "${library.name}"`, other.root);
 }
 
-function checkFolder(tree: Tree, { directory }: Library): void {
+/**
+ * @param command what to type for another folder.
+ * @throws Pyo3Error `folder-exists` when there is anything in the folder of the library.
+ */
+export function checkFolder(
+  tree: Tree,
+  { directory }: Library,
+  command: (folder: string) => string,
+): void {
   if (!tree.exists(directory)) return;
   if (!tree.isFile(directory) && tree.children(directory).length === 0) return;
   const what = tree.isFile(directory) ? 'a file' : 'a folder with files in it';
   throw new Pyo3Error({
     code: 'folder-exists',
     message: `"${directory}" is ${what} already.`,
-    hint: `Choose another folder, for example: nx g pyo3:lib ${directory}2`,
+    hint: `Choose another folder, for example: ${command(`${directory}2`)}`,
   });
 }
 

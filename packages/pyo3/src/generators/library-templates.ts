@@ -1,8 +1,8 @@
-import { childPath } from '../../project/workspace-path.ts';
-import type { CargoHome } from '../cargo-home.ts';
-import type { Survey } from '../repository-survey.ts';
-import { exportedNames, pythonSource, type Library } from '../library-shape.ts';
-import { cacheKeys, cargoDependencies, packageFields } from '../library-manifest-text.ts';
+import { childPath } from '../project/workspace-path.ts';
+import type { CargoHome } from './cargo-home.ts';
+import type { Survey } from './repository-survey.ts';
+import { exportedNames, pythonSource, type Library } from './library-shape.ts';
+import { cacheKeys, cargoDependencies, packageFields } from './library-manifest-text.ts';
 import {
   enclosingRuffConfig,
   exportLines,
@@ -10,9 +10,9 @@ import {
   mypyFiles,
   pythonList,
   usageLines,
-} from '../library-python-text.ts';
+} from './library-python-text.ts';
 
-/** A folder of templates, where its files go, and what they are filled in with. */
+/** A folder in `library/files`, where its files go, and what they are filled in with. */
 export interface TemplateFolder {
   readonly folder: string;
   readonly into: string;
