@@ -1,7 +1,7 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createRunner } from '../process/run.ts';
-import { recordOutput } from './recorded-output.ts';
+import { recordOutput, showAtOnce } from './recorded-output.ts';
 
 describe('output that is recorded', () => {
   it('is what the work has written to both streams, in order', async () => {
@@ -37,6 +37,19 @@ describe('output that is recorded', () => {
     const [a, b] = await Promise.all([recordOutput(speak('a')), recordOutput(speak('b'))]);
     expect(a.output.split('\n').sort()).toEqual(['', 'a', 'to error']);
     expect(b.output.split('\n').sort()).toEqual(['', 'b', 'to error']);
+  });
+
+  it('does not hold what is shown at once, which is shown nowhere else', async () => {
+    const write = jest.spyOn(process.stderr, 'write').mockReturnValue(true);
+    const { output } = await recordOutput(() => {
+      showAtOnce('still at it');
+      return Promise.resolve();
+    });
+    showAtOnce('not recorded');
+    const shown = write.mock.calls.map(([text]) => text);
+    write.mockRestore();
+    expect(output).toBe('');
+    expect(shown).toEqual(['still at it\n']);
   });
 
   it('calls back whoever waits until it is written', async () => {

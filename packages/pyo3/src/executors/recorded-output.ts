@@ -22,6 +22,11 @@ export async function recordOutput<T>(
   return { value, output: record.text };
 }
 
+/** Shows a line on standard error now, amid work whose output is recorded. */
+export function showAtOnce(line: string): void {
+  if (records.getStore() !== undefined) records.exit(() => process.stderr.write(`${line}\n`));
+}
+
 const listening = new WeakSet<NodeJS.WriteStream>();
 
 function listen(stream: NodeJS.WriteStream): void {

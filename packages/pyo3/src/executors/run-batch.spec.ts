@@ -80,6 +80,21 @@ describe('a batch', () => {
     ]);
   });
 
+  it.each([
+    ['true', [true, true, true]],
+    ['false', [undefined, undefined, undefined]],
+  ])('tells every decision with --verbose, of which Nx leaves it %s', async (value, verbose) => {
+    jest.replaceProperty(process, 'env', { ...process.env, NX_VERBOSE_LOGGING: value });
+    const asked: unknown[] = [];
+    await results({
+      each: ({ options }) => {
+        asked.push((options as { readonly verbose?: boolean }).verbose);
+        return Promise.resolve(true);
+      },
+    });
+    expect(asked).toEqual(verbose);
+  });
+
   it('gives each task its own words, and nobody what is said together', async () => {
     const all = await results({
       each: ({ session }) => {

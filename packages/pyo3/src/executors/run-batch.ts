@@ -5,6 +5,7 @@ import { createRunner } from '../process/run.ts';
 import { openSession } from './open-session.ts';
 import type { ExecutorOptions } from './option-values.ts';
 import { recordOutput } from './recorded-output.ts';
+import { tellingWhatIsSlow } from './slow-commands.ts';
 import { idOf } from './task-edge.ts';
 import type { TaskSession } from './task-session.ts';
 
@@ -81,10 +82,11 @@ function opener<O extends object>({
   context,
   schema,
 }: BatchCall<O>): (id: string) => BatchTask<O> {
-  const run = createRunner();
+  const runner = createRunner();
   return (id) => {
     const { project, target, configuration } = taskGraph.tasks[id]?.target ?? {};
-    const own = (options[id] ?? {}) as O;
+    const own = withVerbosity<O>(options[id], process.env);
+    const run = tellingWhatIsSlow(runner, id);
     const session = openSession({
       options: own as ExecutorOptions,
       context: {
@@ -98,6 +100,15 @@ function opener<O extends object>({
     });
     return { session, options: own };
   };
+}
+
+/** Nx gives `--verbose` to a task alone as an option, and to a batch by the variable only. */
+function withVerbosity<O extends object>(
+  options: O | undefined,
+  { NX_VERBOSE_LOGGING }: NodeJS.ProcessEnv,
+): O {
+  const isVerbose = NX_VERBOSE_LOGGING === 'true';
+  return { ...(isVerbose ? { verbose: true } : {}), ...options } as O;
 }
 
 type Attempt<T> = { readonly value: T } | { readonly error: unknown };
