@@ -4,7 +4,7 @@
  * its cargo), so on POSIX each program leads a process group, and signals go to the group.
  */
 import { statSync } from 'node:fs';
-import { execa, type Options, type ResultPromise } from 'execa';
+import type { execa as Execa, Options, ResultPromise } from 'execa';
 import { Pyo3Error } from '../diagnostics/pyo3-error.ts';
 import type { Command } from './command.ts';
 import { deadScript } from './dead-script.ts';
@@ -52,14 +52,17 @@ export type Runner = (command: Command, options?: RunOptions) => Promise<RunResu
 export function createRunner(options: { readonly signal?: AbortSignal } = {}): Runner {
   const interruption = createInterruption(options.signal);
   return async (command, runOptions = {}) => {
+    // A hundred files, which a task that has nothing to start need not wait for.
+    const { execa } = await import('execa');
     const before = interruption.signal();
     if (before !== undefined) return interrupted(before, '', '');
     requireFolder(command);
-    return await runProgram(command, runOptions, interruption);
+    return await runProgram(execa, command, runOptions, interruption);
   };
 }
 
 async function runProgram(
+  execa: typeof Execa,
   command: Command,
   options: RunOptions,
   interruption: Interruption,
