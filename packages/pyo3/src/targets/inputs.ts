@@ -50,11 +50,15 @@ export function pytestInputs(context: TargetContext): Input[] {
   return importedKey(context, 'all-files', files, context.uses.settings.pytest);
 }
 
-/** Of a task that is not cached, but must be seen as affected by what it makes importable. */
+/**
+ * Of a task that is not cached, but must be seen as affected by what it makes importable. Without
+ * the fingerprint, for which Nx would start a program each time to get a key that nobody uses.
+ */
 export function developInputs(context: TargetContext): Input[] {
   const { project, uses } = context;
   const settings = unionOfMaterials([uses.settings.environment, uses.ownSettings.wheel]);
-  return importedKey(context, 'wheel', environmentFiles(project), settings);
+  const inputs = importedKey(context, 'wheel', environmentFiles(project), settings);
+  return inputs.filter((input) => typeof input === 'string' || !('runtime' in input));
 }
 
 export function lintInputs(context: TargetContext): Input[] {

@@ -192,6 +192,12 @@ describe('what decides a result', () => {
     }
   });
 
+  it('starts no program for the key of develop, which is not cached', () => {
+    const { inputs = [] } = target(targetsOf('lib', files), 'develop');
+    expect(inputs).toContain('wheel');
+    expect(inputs).not.toContainEqual({ runtime: expect.anything() });
+  });
+
   it('holds the files above the project, whether they exist or not', () => {
     expect(target(targetsOf('lib', files), 'build').inputs).toEqual(
       expect.arrayContaining([
