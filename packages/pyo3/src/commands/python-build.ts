@@ -12,8 +12,17 @@ export interface PythonBuildRun extends ToolRun {
   readonly args: readonly string[];
 }
 
-/** A wheel or sdist made by the project's own build backend (PEP 517). */
+/**
+ * A wheel or sdist made by the project's own build backend (PEP 517). The files in a wheel have the
+ * date of `maturinBuild`, unless the caller states another: most backends take that of the checkout.
+ */
 export function pythonBuild(run: PythonBuildRun): Command {
+  const command = buildCommand(run);
+  if (run.artifact === 'sdist') return command;
+  return { ...command, env: { SOURCE_DATE_EPOCH: '315532800', ...command.env } };
+}
+
+function buildCommand(run: PythonBuildRun): Command {
   return run.frontend === 'uv'
     ? toolCommand(run, [
         'build',

@@ -87,6 +87,7 @@ export function taskEnvironment(request: TaskEnvironmentRequest): TaskEnvironmen
       return place(tool, name === 'maturin' ? 'cargo' : 'python', environment);
     },
     installer: async () => {
+      if (project.kind === 'setuptools-rust') await rust();
       const environment = await python();
       const uv = optional(environment);
       return uv === undefined
@@ -108,6 +109,7 @@ export function taskEnvironment(request: TaskEnvironmentRequest): TaskEnvironmen
       return tool && place(tool, 'python', environment);
     },
     buildFrontend: async () => {
+      if (project.kind === 'setuptools-rust') await rust();
       const environment = await python();
       const uv = optional(environment);
       return uv === undefined

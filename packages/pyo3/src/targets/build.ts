@@ -1,3 +1,4 @@
+import { isInstallable } from '../project/pyo3-project.ts';
 import { wheelInputs } from './inputs.ts';
 import { describeTarget } from './metadata.ts';
 import type { MakeTarget } from './target-context.ts';
@@ -7,7 +8,7 @@ import type { MakeTarget } from './target-context.ts';
  * `sdist` writes into the same one.
  */
 export const buildTarget: MakeTarget = (context) => {
-  if (!hasWheel(context)) return undefined;
+  if (!isInstallable(context.project)) return undefined;
   return {
     executor: 'pyo3:build',
     cache: true,
@@ -15,12 +16,8 @@ export const buildTarget: MakeTarget = (context) => {
     outputs: ['{projectRoot}/dist/*.whl'],
     metadata: describeTarget(context, 'build', {
       description: "Builds the release wheel into the project's dist folder",
-      example: { options: { compatibility: 'manylinux_2_28' } },
+      example:
+        context.project.kind === 'maturin' ? { options: { compatibility: 'manylinux_2_28' } } : {},
     }),
   };
 };
-
-/** setuptools-rust: not yet. */
-export function hasWheel({ project }: Parameters<MakeTarget>[0]): boolean {
-  return project.kind === 'maturin' || (project.kind === 'python' && project.virtual !== true);
-}

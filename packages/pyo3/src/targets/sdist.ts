@@ -1,10 +1,10 @@
-import { hasWheel } from './build.ts';
+import { isInstallable } from '../project/pyo3-project.ts';
 import { sdistInputs } from './inputs.ts';
 import { describeTarget } from './metadata.ts';
 import type { MakeTarget } from './target-context.ts';
 
 export const sdistTarget: MakeTarget = (context) => {
-  if (!hasWheel(context)) return undefined;
+  if (!isInstallable(context.project)) return undefined;
   return {
     executor: 'pyo3:sdist',
     cache: true,

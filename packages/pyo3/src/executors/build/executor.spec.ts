@@ -1,9 +1,18 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { buildingSession, fakeSession } from '../testing/fake-session.ts';
-import { pythonProject } from '../testing/projects.ts';
+import type { Command } from '../../process/command.ts';
+import { pythonProject, setuptoolsRustProject } from '../testing/projects.ts';
 import { buildWheel } from './executor.ts';
 
 const python = '/ws/.venv/bin/python';
@@ -57,6 +66,58 @@ describe('the build of a wheel', () => {
     });
     expect(await buildWheel(session, { out: '{projectRoot}/dist' })).toBe(true);
     expect(session.ran).toEqual([`uv build --wheel --python ${python} --out-dir ${dist}`]);
+  });
+
+  describe('by setuptools-rust', () => {
+    const built: { command: Command; settings: string }[] = [];
+    const session = () =>
+      fakeSession({
+        workspaceRoot,
+        project: setuptoolsRustProject,
+        run: (command) => {
+          const settings = readFileSync(String(command.env['DIST_EXTRA_CONFIG']), 'utf8');
+          built.push({ command, settings });
+          writeFileSync(join(dist, 'a-1-cp311-cp311-linux_x86_64.whl'), '');
+          return Promise.resolve(true);
+        },
+      });
+    beforeEach(() => {
+      built.length = 0;
+    });
+
+    it('packs nothing of earlier builds, and dates nothing by the clock', async () => {
+      expect(await buildWheel(session(), {})).toBe(true);
+      const [{ command, settings } = { command: undefined, settings: '' }] = built;
+      expect(command?.args).toEqual(['build', '--wheel', '--python', python, '--out-dir', dist]);
+      expect(command?.env['SOURCE_DATE_EPOCH']).toBe('315532800');
+      const [, folder = ''] = /^\[build\]\nbuild_base = (.+)\n$/.exec(settings) ?? [];
+      expect(folder).not.toBe('');
+      expect(existsSync(join(folder, '..'))).toBe(false);
+    });
+
+    it('has the profile and the target that are asked for', async () => {
+      await buildWheel(session(), { profile: 'dev', target: 'aarch64-unknown-linux-gnu' });
+      expect(built[0]?.command.env).toMatchObject({
+        SETUPTOOLS_RUST_CARGO_PROFILE: 'dev',
+        CARGO_BUILD_TARGET: 'aarch64-unknown-linux-gnu',
+      });
+      await buildWheel(session(), { profile: 'release', features: [], strip: false });
+      expect(Object.keys(built[1]?.command.env ?? {})).not.toContain(
+        'SETUPTOOLS_RUST_CARGO_PROFILE',
+      );
+    });
+
+    it.each([
+      [{ compatibility: 'manylinux_2_28' }, 'compatibility'],
+      [{ features: ['fast'] }, 'features'],
+      [{ zig: true }, 'zig'],
+    ])('refuses %j, before anything is removed', async (options, name) => {
+      writeFileSync(join(dist, 'a-0.1-py3-none-any.whl'), '');
+      await expect(buildWheel(session(), options)).rejects.toThrow(
+        `a:target has the option \`${name}\`, and setuptools-rust, which builds the wheel, has none for it.`,
+      );
+      expect(readdirSync(dist)).toEqual(['a-0.1-py3-none-any.whl']);
+    });
   });
 
   it('writes where `out` says', async () => {

@@ -5,6 +5,7 @@ import { prepareOutput } from '../output-folder.ts';
 import { runTask, type TaskResult } from '../run-task.ts';
 import { requireInstallable } from '../task-project.ts';
 import type { TaskSession } from '../task-session.ts';
+import { setuptoolsRustVariables, withEmptyBuildFolder } from './backend-wheel.ts';
 import type { BuildExecutorOptions } from './options.ts';
 
 /** Builds one wheel and says its tag. */
@@ -23,10 +24,13 @@ export async function buildWheel(
     const command = maturinBuild({ ...run, selection: options, compatibility, strip, zig });
     return (await session.run(command)) && folder.report();
   }
+  const variables =
+    project.kind === 'setuptools-rust' ? setuptoolsRustVariables(session, options) : {};
   const place = await session.buildFrontend();
   const folder = prepareOutput(session, out, distribution.normalizedName, 'wheel');
   const run = { ...place, interpreter: interpreter.executable, out: folder.path, args };
-  return (await session.run(pythonBuild({ ...run, artifact: 'wheel' }))) && folder.report();
+  const command = pythonBuild({ ...run, env: { ...run.env, ...variables }, artifact: 'wheel' });
+  return (await withEmptyBuildFolder(command, session.run)) && folder.report();
 }
 
 export default function buildExecutor(

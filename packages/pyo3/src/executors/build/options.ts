@@ -2,7 +2,8 @@
 
 /**
  * Builds a wheel for one interpreter and says its tag. Older wheels of the project are removed
- * from the folder first.
+ * from the folder first. Where setuptools-rust builds it, `profile` and `target` are passed
+ * on, and the other settings for Rust are refused.
  */
 export interface BuildExecutorOptions {
   /**

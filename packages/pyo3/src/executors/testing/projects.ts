@@ -4,6 +4,7 @@ import type {
   Distribution,
   MaturinProject,
   PythonProject,
+  SetuptoolsRustProject,
 } from '../../project/pyo3-project.ts';
 
 const crate: Crate = {
@@ -37,3 +38,10 @@ export const maturinProject: MaturinProject = {
 export const crateProject: CrateProject = { ...base, kind: 'crate', crate };
 
 export const pythonProject: PythonProject = { ...base, kind: 'python', distribution };
+
+export const setuptoolsRustProject: SetuptoolsRustProject = {
+  ...base,
+  kind: 'setuptools-rust',
+  crates: [crate],
+  distribution,
+};
