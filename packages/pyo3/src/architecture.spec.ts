@@ -62,9 +62,8 @@ describe('the modules of src', () => {
   it('leave the start of processes to process/, and execa to process/run.ts', () => {
     const starters = imports.filter(({ to }) => /^(execa|(node:)?child_process)$/.test(to));
     expect(starters.filter(({ from }) => !from.startsWith('process/')).map(arrow)).toEqual([]);
-    expect(starters.filter(({ to }) => to === 'execa').map(arrow)).toEqual([
-      'process/run.ts → execa',
-    ]);
+    const ofExeca = starters.filter(({ to }) => to === 'execa').map(arrow);
+    expect([...new Set(ofExeca)]).toEqual(['process/run.ts → execa']);
   });
 
   it('make the graph without loading @nx/devkit or execa, which take longer than the graph', () => {

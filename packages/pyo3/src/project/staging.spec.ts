@@ -1,7 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import {
+  placedRecord,
+  readPlacedRecord,
   readStagedRecord,
   recordName,
+  renderPlacedRecord,
   stagedTexts,
   stagingFolder,
   stagingOutput,
@@ -43,5 +46,24 @@ describe('a record that says nothing of the extension', () => {
     ['leads elsewhere', JSON.stringify({ ...record, name: '_a./../../_a.so' })],
   ])('%s', (_, text) => {
     expect(readStagedRecord(text, { extension })).toBeUndefined();
+  });
+});
+
+describe('the note of a placed extension', () => {
+  const placed = { file: 'python/a/_a.abi3.so', digest: 'ab12' };
+
+  it('is beside what compile writes, and is read again', () => {
+    expect(placedRecord('libs/a')).toBe('libs/a/.nx-pyo3/placed.json');
+    expect(readPlacedRecord(renderPlacedRecord(placed))).toEqual(placed);
+  });
+
+  it.each<readonly [string, string | undefined]>([
+    ['is missing', undefined],
+    ['was cut off', '{"file": "python/a'],
+    ['lacks the digest', JSON.stringify({ file: placed.file })],
+    ['leads out of the project', JSON.stringify({ ...placed, file: '../b/_b.so' })],
+    ['is absolute', JSON.stringify({ ...placed, file: '/_b.so' })],
+  ])('that %s is none', (_, text) => {
+    expect(readPlacedRecord(text)).toBeUndefined();
   });
 });

@@ -6,6 +6,7 @@
  * Nobody but `compile` and Nx's cache writes there, since Nx would take what lies there for what its
  * last run has left; `watch` has a folder beside it. Nothing in it names a path of this machine.
  */
+import { posix } from 'node:path';
 import type { MaturinProject } from './pyo3-project.ts';
 import { childPath } from './workspace-path.ts';
 
@@ -34,6 +35,31 @@ export interface StagedRecord {
 /** Path of the staging folder of a project, relative to the workspace root. */
 export function stagingFolder(projectRoot: string, by: StagedBy = 'compile'): string {
   return childPath(projectRoot, `${stagedNames}${by}`);
+}
+
+/** An extension that `develop` has placed among the sources of its project. */
+export interface PlacedRecord {
+  /** Path relative to the project's folder, with `/`. */
+  readonly file: string;
+  /** SHA-256 of its content, as hexadecimal digits. */
+  readonly digest: string;
+}
+
+/** Path of the file in which `develop` notes that, relative to the workspace root. */
+export function placedRecord(projectRoot: string): string {
+  return childPath(projectRoot, `${stagedNames}placed.json`);
+}
+
+export function renderPlacedRecord(record: PlacedRecord): string {
+  return `${JSON.stringify(record, null, 2)}\n`;
+}
+
+/** `undefined` for a text that is none, or names a file outside of the project. */
+export function readPlacedRecord(text: string | undefined): PlacedRecord | undefined {
+  const { file, digest } = fieldsOf(text);
+  if (typeof file !== 'string' || typeof digest !== 'string') return undefined;
+  const isInside = !posix.isAbsolute(file) && !file.split('/').includes('..');
+  return isInside ? { file, digest } : undefined;
 }
 
 /** Everything of the folder that is text: its path within it → its content. */

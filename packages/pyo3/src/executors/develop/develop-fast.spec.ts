@@ -107,6 +107,35 @@ describe('a fast develop', () => {
     expect(path).toBe(join(workspace.root, 'libs/a/python'));
   });
 
+  describe('after the module has got another name', () => {
+    const former = `libs/a/python/a/_a${suffix}`;
+    const rename = () => {
+      workspace.write({ 'libs/a/pyproject.toml': pyproject('', 'a._b') });
+      stage(`_b${suffix}`, 'second');
+    };
+
+    it('removes the former, which Python could still import', async () => {
+      await run();
+      rename();
+      const { printed } = await run();
+      expect(existsSync(join(workspace.root, former))).toBe(false);
+      expect(printed).toContain(
+        `removed ${join(workspace.root, former)}: the extension before its module was renamed or moved`,
+      );
+    });
+
+    it.each<readonly [string, () => void, Partial<TaskSession>]>([
+      ['that git has', () => undefined, { isTracked: () => Promise.resolve(true) }],
+      ['that somebody else has made since', () => workspace.write({ [former]: 'other' }), {}],
+    ])('leaves one %s', async (_, meanwhile, settings) => {
+      await run();
+      meanwhile();
+      rename();
+      await run({}, settings);
+      expect(existsSync(join(workspace.root, former))).toBe(true);
+    });
+  });
+
   it('starts nothing to place a newer extension', async () => {
     await run();
     stage(`_a${suffix}`, 'second');

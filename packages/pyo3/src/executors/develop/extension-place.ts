@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { Pyo3Error } from '../../diagnostics/pyo3-error.ts';
 import type { PythonEnvironment } from '../../environment/python-environment.ts';
@@ -7,6 +6,8 @@ import { placeLibrary, removeLibrary } from '../../files/place-file.ts';
 import type { MaturinProject } from '../../project/pyo3-project.ts';
 import { staleSiblings } from '../stale-extensions.ts';
 import type { TaskSession } from '../task-session.ts';
+import { digestOf } from './file-digest.ts';
+import { replaceFormer } from './former-extension.ts';
 
 /** An extension that was compiled for this interpreter. */
 export interface StagedExtension {
@@ -59,6 +60,7 @@ export function extensionPlace(
         session.detail(`placed ${file}`);
       }
       for (const name of inTheWay()) await removeStale(session, folder, name);
+      if (extension.packageDir !== undefined) await replaceFormer(session, file, staged.digest);
     },
   };
 }
@@ -70,14 +72,6 @@ function altered(file: string): Pyo3Error {
     message: `${file} is not the file that the target compile has recorded, so it is not used.`,
     hint: 'Run `nx reset`, then this again. If it came from a remote cache, delete its entry there, and set NX_SKIP_REMOTE_CACHE=true until that is done.',
   });
-}
-
-function digestOf(file: string): string | undefined {
-  try {
-    return createHash('sha256').update(readFileSync(file)).digest('hex');
-  } catch {
-    return undefined;
-  }
 }
 
 async function removeStale(session: TaskSession, folder: string, name: string): Promise<void> {
