@@ -10,6 +10,7 @@ import { lockExport } from './lock-export.ts';
 import { maturinBuild } from './maturin-build.ts';
 import { maturinDevelop } from './maturin-develop.ts';
 import { maturinSdist } from './maturin-sdist.ts';
+import { maturinStubs } from './maturin-stubs.ts';
 import { mypy } from './mypy.ts';
 import { pyright } from './pyright.ts';
 import { pytest } from './pytest.ts';
@@ -154,6 +155,17 @@ describe('maturin develop', () => {
   it('takes any other profile as it is, with uv where the environment has no pip', () => {
     const command = maturinDevelop({ ...develop, uv: true, selection: everything, args: ['-q'] });
     expect(line(command)).toBe(`develop --uv ${selected} -q`);
+  });
+});
+
+describe('maturin generate-stubs', () => {
+  it('compiles as the target compile does, or as it is told to', () => {
+    const stubs = { ...run, interpreter: python, out: '/tmp/x', profileIsStated: true, args: [] };
+    const start = `generate-stubs --out /tmp/x --interpreter ${python}`;
+    expect(line(maturinStubs({ ...stubs, selection: {} }))).toBe(`${start} --profile dev-ext`);
+    expect(line(maturinStubs({ ...stubs, selection: everything, args: ['-q'] }))).toBe(
+      `${start} ${selected} -q`,
+    );
   });
 });
 

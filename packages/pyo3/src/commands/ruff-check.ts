@@ -6,17 +6,19 @@ export interface RuffCheckRun extends ToolRun {
   readonly fix: boolean;
   /** Folders to leave out, relative to the project's folder. */
   readonly excluded: readonly string[];
+  /** Files to check; the project's folder when absent. */
+  readonly paths?: readonly string[];
   readonly args: readonly string[];
 }
 
-/** `ruff check` of the project's folder. */
+/** `ruff check` of the project's folder or of files. */
 export function ruffCheck(run: RuffCheckRun): Command {
-  const { fix, excluded, args } = run;
+  const { fix, excluded, args, paths = ['.'] } = run;
   return toolCommand(run, [
     'check',
     ...(fix ? ['--fix'] : []),
     ...excludeArgs(excluded),
     ...args,
-    '.',
+    ...paths,
   ]);
 }

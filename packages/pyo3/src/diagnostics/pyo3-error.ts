@@ -38,6 +38,7 @@ export type ErrorCode =
   | 'init-symbol-missing'
   | 'extension-unloadable'
   | 'extension-altered'
+  | 'stubs-differ'
   | 'input-undeclared'
   | 'file-unwritable'
   | 'watch-refused'

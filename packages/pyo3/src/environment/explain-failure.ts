@@ -90,6 +90,18 @@ const explanations: readonly Explanation[] = [
     hint: 'Raise the version of pyo3 in Cargo.toml, or make an environment with `uv venv --python $2`.',
   },
   {
+    pattern: /unrecognized subcommand 'generate-stubs'/,
+    code: 'tool-too-old',
+    message: 'This maturin cannot generate stubs.',
+    hint: 'maturin 1.13 and newer can: `uv add --dev "maturin>=1.13"`, or with pip: `python -m pip install --upgrade maturin` in the virtual environment.',
+  },
+  {
+    pattern: /Failed to introspect the built libraries/,
+    code: 'command-failed',
+    message: 'The extension does not describe itself, so no stubs can be made from it.',
+    hint: 'It does by the feature `experimental-inspect` of pyo3 0.28 or newer, unless its symbols are stripped: `strip` belongs into [profile.release] of Cargo.toml, and not into [tool.maturin].',
+  },
+  {
     pattern: /rustc ([\d.]+)\S* is not supported by the following packages?:\s+(.+)/,
     code: 'tool-too-old',
     message: 'Rust $1 is too old: $2.',

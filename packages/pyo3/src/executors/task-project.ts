@@ -4,6 +4,7 @@ import {
   isInstallable,
   type Crate,
   type Distribution,
+  type MaturinProject,
   type Pyo3Project,
 } from '../project/pyo3-project.ts';
 
@@ -31,6 +32,16 @@ export function requireInstallable({ task, project }: TaskSubject): {
   }
   const what = project.kind === 'crate' ? 'is a crate only' : 'has no [build-system]';
   throw wrongProject(task, project, what, 'a project whose pyproject.toml has a [build-system]');
+}
+
+/** Throws `option-invalid` for what has no extension that maturin builds. */
+export function requireMaturin({ task, project }: TaskSubject): MaturinProject {
+  if (project.kind === 'maturin') return project;
+  throw new Pyo3Error({
+    code: 'option-invalid',
+    message: `${task} cannot run: maturin does not build the project in ${project.root}.`,
+    hint: 'Use this executor for a project whose build backend is maturin, or remove the target from its project.json.',
+  });
 }
 
 /** The tools among `rust` and `python` whose files the project has. */

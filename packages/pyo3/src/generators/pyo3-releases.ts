@@ -27,6 +27,12 @@ const newestPyo3Minor = 30;
 export const oldestPyo3Minor = 23;
 
 /**
+ * First minor release whose feature `experimental-inspect` makes what maturin can read: since 1.13
+ * that generates stubs, and it has only read the form of pyo3 0.28 and newer.
+ */
+export const oldestIntrospectablePyo3Minor = 28;
+
+/**
  * The facts of a `pyo3` version or requirement (`0.30`, `^0.28.2`, `>=0.27, <0.29`), by its first number;
  * from pyo3's own Cargo.toml of each release. A release newer than this plugin counts as the newest
  * known. `undefined` when there is no number in it, or it is older than 0.23.

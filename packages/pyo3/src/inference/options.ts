@@ -31,6 +31,15 @@ export interface Pyo3PluginOptions {
     readonly format?: string | boolean;
     /** Checks the types of the Python sources. Default: `"typecheck"`. */
     readonly typecheck?: string | boolean;
+    /**
+     * Writes the stubs of an extension that describes itself (pyo3's feature
+     * `experimental-inspect`).
+     *
+     * Default: `"stubs"`.
+     */
+    readonly stubs?: string | boolean;
+    /** Fails when those stubs differ from the extension. Default: `"stubs-check"`. */
+    readonly 'stubs-check'?: string | boolean;
     /** Builds the release wheel. Default: `"build"`. */
     readonly build?: string | boolean;
     /** Builds the source distribution. Default: `"sdist"`. */

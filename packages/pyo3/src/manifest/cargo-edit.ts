@@ -2,10 +2,12 @@
  * Edits of a Cargo.toml: text to text, everything else left as it is. Each one is a no-op when the
  * file says it already. All throw Pyo3Error `edit-failed` where the file has something else there.
  */
-import { appendToArray, insertKey } from '../toml/edit.ts';
+import { appendToArray, insertKey, setValue } from '../toml/edit.ts';
+import { valueAt } from '../toml/data-path.ts';
 import { stringsField, tableField } from '../toml/fields.ts';
 import { parseTomlDocument } from '../toml/parse.ts';
 import type { EditValue } from '../toml/render-value.ts';
+import type { TomlPath } from '../toml/locate.ts';
 import { coversMember } from './member-glob.ts';
 import { setIfAbsent } from './set-if-absent.ts';
 
@@ -38,6 +40,18 @@ export function addWorkspaceDependency(
   return setIfAbsent(text, [...path, name], () =>
     insertKey(text, path, name, spec, { sorted: true }),
   );
+}
+
+/**
+ * Turns a feature of a dependency on, however that is spelt.
+ *
+ * @param path of the dependency, which the manifest has: `['dependencies', 'pyo3']`.
+ */
+export function addDependencyFeature(text: string, path: TomlPath, feature: string): string {
+  const current = valueAt(parseTomlDocument(text, 'Cargo.toml'), path);
+  return typeof current === 'string'
+    ? setValue(text, path, { version: current, features: [feature] })
+    : appendToArray(text, [...path, 'features'], feature);
 }
 
 /** Adds the fields that `[workspace.package]` does not have; those that it has stay. */

@@ -7,6 +7,9 @@ import { findCargoRoot, type CargoRoot } from './cargo-workspace.ts';
 import type { Manifests } from './manifests.ts';
 import type { Crate } from './pyo3-project.ts';
 
+/** The feature of pyo3 by which an extension describes itself (pyo3's guide, "Type stub generation"). */
+export const introspectionFeature = 'experimental-inspect';
+
 /**
  * A package as the domain sees it, inherited fields resolved.
  *
@@ -28,6 +31,7 @@ export function readCrate(folder: string, manifest: CargoManifest, manifests: Ma
     rustVersion:
       rustVersion === inheritedField ? cargoRoot.workspace?.package.rustVersion : rustVersion,
     pyo3Requirement: pyo3?.version,
+    ...(pyo3?.features.includes(introspectionFeature) ? { introspectable: true } : {}),
     ...(compiledFolders.length === 0 ? {} : { compiledFolders }),
   };
 }

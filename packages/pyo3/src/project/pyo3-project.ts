@@ -21,6 +21,11 @@ export interface Crate {
   /** Version requirement of the `pyo3` dependency, when it has one (inherited or own). */
   readonly pyo3Requirement?: string;
   /**
+   * True when pyo3's feature `experimental-inspect` is on (by the dependency, inherited or own): the
+   * extension then says what is in it, and stubs can be made from that.
+   */
+  readonly introspectable?: true;
+  /**
    * Of `tests`, `benches` and `examples` those in which the library, a program or the build script
    * has its file; absent when none has.
    */

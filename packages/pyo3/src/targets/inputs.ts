@@ -5,6 +5,8 @@
  * leaves out is left out of the other too: `rust` and `python` together have neither `.rs` nor `.py`.
  */
 import { noMaterials, unionOfMaterials, type Materials } from '../project/materials.ts';
+import type { StubPlace } from '../project/stub-place.ts';
+import { childPath } from '../project/workspace-path.ts';
 import {
   cargoFiles,
   clippyFiles,
@@ -25,6 +27,18 @@ export function compileInputs(context: TargetContext): Input[] {
   const files = [...cargoFiles(project, uses.rust), ...environmentFiles(project)];
   const materials = [uses.rust.materials, uses.settings.environment, uses.ownSettings.rust];
   return key(context, ['rust', ...sourcesOf(uses.rust), ...files], materials);
+}
+
+/** Of stubs that are made from the extension: what is compiled, by which maturin, and the stubs. */
+export function stubsInputs(context: TargetContext, place: StubPlace): Input[] {
+  const { project, uses } = context;
+  const stubs = [
+    rootFile(place.file),
+    ...(place.package === undefined ? [] : [rootFile(childPath(place.package, '**/*.pyi'))]),
+  ];
+  const files = [...cargoFiles(project, uses.rust), ...environmentFiles(project), ...stubs];
+  const materials = [uses.rust.materials, uses.settings.environment, uses.ownSettings.rust];
+  return key(ofMaturin(context), ['rust', ...sourcesOf(uses.rust), ...files], materials);
 }
 
 export function cargoTestInputs(context: TargetContext): Input[] {

@@ -9,6 +9,8 @@ export const targetIds = [
   'lint',
   'format',
   'typecheck',
+  'stubs',
+  'stubs-check',
   'build',
   'sdist',
   'fingerprint',

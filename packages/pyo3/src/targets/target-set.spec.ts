@@ -77,9 +77,9 @@ const files = {
 
 describe('which targets a project has', () => {
   it.each([
-    ['lib', targetIds],
+    ['lib', targetIds.filter((id) => !id.startsWith('stubs'))],
     ['core', ['cargo-test', 'lint', 'format', 'test', 'lock-witness', 'fingerprint']],
-    ['app', targetIds.filter((id) => id !== 'cargo-test' && id !== 'compile')],
+    ['app', targetIds.filter((id) => !/^(cargo-test|compile|stubs.*)$/.test(id))],
   ])('%s', (name, expected) => {
     expect(Object.keys(targetsOf(name, files)).sort()).toEqual([...expected].sort());
   });
@@ -124,6 +124,66 @@ describe('which targets a project has', () => {
       run: 'dev',
     });
     expect(Object.keys(targetsOf('lib', files, { develop: undefined }))).not.toContain('watch');
+  });
+
+  describe('stubs for an extension that describes itself', () => {
+    const feature = 'pyo3 = { version = "0.30", features = ["experimental-inspect"] }';
+    const described = {
+      ...files,
+      'libs/lib/Cargo.toml': files['libs/lib/Cargo.toml'].replace('pyo3 = "0.30"', feature),
+    };
+
+    it('and a check of them that is cached, both after compile', () => {
+      const set = targetsOf('lib', described, { compile: 'so' });
+      expect(target(set, 'stubs')).toMatchObject({
+        executor: 'pyo3:stubs',
+        cache: false,
+        dependsOn: ['so', 'lock-witness'],
+      });
+      expect(target(set, 'stubs-check')).toMatchObject({
+        executor: 'pyo3:stubs',
+        cache: true,
+        options: { check: true },
+        outputs: [],
+        dependsOn: ['so', 'lock-witness'],
+      });
+    });
+
+    it('whose key holds what compile reads, the stubs and the version of maturin', () => {
+      const set = targetsOf('lib', described);
+      const [check, compiled] = [target(set, 'stubs-check'), target(set, 'compile')];
+      const own = (check.inputs ?? []).filter(
+        (input) => !compiled.inputs?.some((one) => JSON.stringify(one) === JSON.stringify(input)),
+      );
+      expect(own).toEqual([
+        '{workspaceRoot}/libs/lib/lib.pyi',
+        { runtime: `${fingerprint} distribution` },
+      ]);
+      const others = { 'libs/lib/lib/__init__.py': '' };
+      expect(target(targetsOf('lib', { ...described, ...others }), 'stubs-check').inputs).toEqual(
+        expect.arrayContaining([
+          '{workspaceRoot}/libs/lib/lib/lib.pyi',
+          '{workspaceRoot}/libs/lib/lib/lib/**/*.pyi',
+        ]),
+      );
+    });
+
+    it('also when the feature is inherited, and not when it is for tests only', () => {
+      const inherited = {
+        ...files,
+        'Cargo.toml': `${files['Cargo.toml']}[workspace.dependencies]\n${feature}\n`,
+        'libs/lib/Cargo.toml': files['libs/lib/Cargo.toml'].replace(
+          '= "0.30"',
+          '.workspace = true',
+        ),
+      };
+      expect(Object.keys(targetsOf('lib', inherited))).toContain('stubs-check');
+      const tests = {
+        ...files,
+        'libs/lib/Cargo.toml': `${files['libs/lib/Cargo.toml']}[dev-dependencies]\n${feature}\n`,
+      };
+      expect(Object.keys(targetsOf('lib', tests))).not.toContain('stubs-check');
+    });
   });
 
   it.each<readonly [string, Readonly<Record<string, string | undefined>>]>([
@@ -375,6 +435,8 @@ describe('a broken project', () => {
       'lint',
       'format',
       'typecheck',
+      'stubs',
+      'stubs-check',
       'wheel',
       'fingerprint',
       'lock-witness',

@@ -9,6 +9,7 @@ import { lintTarget } from './lint.ts';
 import { isWitnessed, lockWitness } from './lock-witness.ts';
 import { pytestTarget } from './pytest.ts';
 import { sdistTarget } from './sdist.ts';
+import { stubsCheckTarget, stubsTarget } from './stubs.ts';
 import type { MakeTarget, TargetContext } from './target-context.ts';
 import type { TargetId, TargetNames } from './target-names.ts';
 import { testTarget } from './test.ts';
@@ -26,6 +27,8 @@ const makers: Readonly<Record<Exclude<TargetId, 'test' | 'lock-witness'>, MakeTa
   lint: lintTarget,
   format: formatTarget,
   typecheck: typecheckTarget,
+  stubs: stubsTarget,
+  'stubs-check': stubsCheckTarget,
   build: buildTarget,
   sdist: sdistTarget,
   fingerprint: fingerprintTarget,

@@ -8,8 +8,9 @@ import { libraryName } from '../../project/library-crate.ts';
 import { manifestsOf } from '../../project/manifests.ts';
 import { cargoGroups, membersOf, runGroup, type GroupMember } from '../cargo-groups.ts';
 import type { BatchTask } from '../run-batch.ts';
+import { requireMaturin } from '../task-project.ts';
 import type { TaskSession } from '../task-session.ts';
-import { buildRun, requireMaturin } from './build-run.ts';
+import { buildRun } from './build-run.ts';
 import type { CompileExecutorOptions } from './options.ts';
 
 /** What one run of cargo has compiled for several tasks. */

@@ -1,0 +1,76 @@
+import { logger } from '@nx/devkit';
+import { createTreeWithEmptyWorkspace } from '@nx/devkit/testing';
+import { beforeAll, expect, it, jest } from '@jest/globals';
+import { execa } from 'execa';
+import { libraryGenerator } from '../src/generators/library/generator.ts';
+import { stubsGenerator } from '../src/generators/stubs/generator.ts';
+import { writeTree } from './constructs/libraries.ts';
+import { describeWithTools } from './testing/describe-with-tools.ts';
+import { fromCache } from './testing/task-report.ts';
+import { programOf } from './testing/toolchain.ts';
+import { makeEnvironment, workspaceOf, type Workspace } from './testing/workspace.ts';
+
+const stub = 'libs/fast/python/fast/_fast.pyi';
+const source = 'libs/fast/src/lib.rs';
+
+describeWithTools('stubs of a generated library', () => {
+  let workspace: Workspace;
+  const nx = (target: string) => workspace.nx(['run', `fast:${target}`, '--outputStyle=stream']);
+  const passes = async (target: string) => {
+    const { exitCode, output } = await nx(target);
+    expect({ exitCode, output }).toMatchObject({ exitCode: 0 });
+    return output;
+  };
+  const tool = (name: string, ...args: readonly string[]) =>
+    execa(programOf(workspace.path('.venv'), name), args, { cwd: workspace.path('libs/fast') });
+
+  beforeAll(async () => {
+    jest.spyOn(logger, 'info').mockImplementation(() => undefined);
+    workspace = await workspaceOf('stubs', async (root) => {
+      const tree = createTreeWithEmptyWorkspace();
+      await libraryGenerator(tree, { directory: 'libs/fast', skipFormat: true });
+      await stubsGenerator(tree, { project: 'fast' });
+      writeTree(tree, root);
+      await execa('git', ['init', '--quiet'], { cwd: root });
+      await makeEnvironment(`${root}/.venv`);
+    });
+  });
+
+  it('are not those that the library was made with', async () => {
+    const { exitCode, output } = await nx('stubs-check');
+    expect(exitCode).toBe(1);
+    expect(output).toContain('- def mean(values: Sequence[float]) -> float: ...');
+    expect(output).toContain('→ Write them anew: nx run fast:stubs');
+  });
+
+  it('are written, formatted and typed, and a check of them comes from the cache', async () => {
+    expect(await passes('stubs')).toContain(`${stub} written`);
+    expect(await workspace.read(stub)).toContain('def mean(values: ');
+    await tool('ruff', 'format', '--check', '.');
+    await tool('ruff', 'check', '.');
+    await tool('mypy');
+    await passes('stubs-check');
+    expect(fromCache(await passes('stubs-check'))).toContain('fast:stubs-check');
+  });
+
+  it('are found to differ when the Rust has changed, until they are written anew', async () => {
+    await workspace.replace(
+      source,
+      'fn mean(values: Vec<f64>)',
+      'fn mean(values: Vec<f64>, n: i8)',
+    );
+    await workspace.replace(
+      source,
+      'super::mean(&values)',
+      '(n > 0).then(|| super::mean(&values)).flatten()',
+    );
+    const { exitCode, output } = await nx('stubs-check');
+    expect(exitCode).toBe(1);
+    expect(output).toMatch(/- def mean\(values: [^,\n]*, [^,\n]*\]\) -> float:/);
+    expect(output).toMatch(/\+ def mean\(values: [^\n]*, n: [^\n]*\) -> float:/);
+    // The extension of `compile` is the one that they are made from.
+    expect(output.split('maturin generate-stubs')[1]).not.toContain('Compiling');
+    await passes('stubs');
+    await passes('stubs-check');
+  });
+});
