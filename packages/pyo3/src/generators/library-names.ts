@@ -8,6 +8,7 @@ import type { Layout, Library } from './library-shape.ts';
 const dependencies: ReadonlySet<string> = new Set([
   ...['pyo3', 'pyo3-ffi', 'pyo3-macros', 'pyo3-build-config', 'numpy', 'ndarray', 'libc'],
   ...['maturin', 'pytest', 'mypy', 'ruff', 'pip', 'uv', 'setuptools', 'packaging'],
+  'setuptools-rust',
 ]);
 
 /** Folders of a library, and modules of its crate. */

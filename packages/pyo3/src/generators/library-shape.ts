@@ -34,6 +34,8 @@ export interface Library {
   /** What Cargo.toml asks for where nothing is inherited. */
   readonly pyo3Version: string;
   readonly tags: readonly string[];
+  /** maturin's where absent. */
+  readonly buildBackend?: 'setuptools-rust';
 }
 
 /** Folder below the library's that Python imports from; absent in the layout `pure`. */

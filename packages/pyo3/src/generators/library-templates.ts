@@ -25,13 +25,16 @@ export function templatesFor(
   home: CargoHome,
   survey: Survey,
 ): readonly TemplateFolder[] {
-  const values = templateValues(library, home, survey);
+  const isSetuptools = library.buildBackend === 'setuptools-rust';
+  // setuptools packs the manifest as it is, and what it inherits is not in the archive.
+  const values = templateValues(library, isSetuptools ? withoutInheritance(home) : home, survey);
   const { directory, crateDirectory, layout, example, numpy, typing, unitTestRunner } = library;
   const source = pythonSource(layout);
   const packageFolder = source && childPath(directory, source, ...library.publicModule.split('.'));
   const from = (folder: string, into: string) => ({ folder, into, values });
   return [
     from('project', directory),
+    ...(isSetuptools ? [from('setuptools', directory)] : []),
     from('crate', crateDirectory),
     from(`crate-${example}`, crateDirectory),
     ...(numpy ? [from('arrays', crateDirectory)] : []),
@@ -40,6 +43,10 @@ export function templatesFor(
     ...(typing ? [from('typed', packageFolder ?? directory)] : []),
     ...(unitTestRunner === 'pytest' ? [from('tests', childPath(directory, 'tests'))] : []),
   ];
+}
+
+function withoutInheritance({ folder }: CargoHome): CargoHome {
+  return { folder };
 }
 
 function templateValues(
@@ -57,6 +64,9 @@ function templateValues(
     testName: library.publicModule.replaceAll('.', '_'),
     pythonVersion: `3.${library.python}`,
     pythonSource: source,
+    abi3: library.abi3,
+    isMaturin: library.buildBackend === undefined,
+    crateFolder: library.layout === 'src' ? 'rust/' : '',
     packageFields: packageFields(home),
     cargoDependencies: cargoDependencies(library, home),
     inheritsLints: home.workspace?.lints ?? false,

@@ -25,9 +25,34 @@ describe('the files of a library', () => {
     { layout: 'src', example: 'class', abi3: '3.10', moduleName: 'acme.fast._native' },
     { layout: 'pure', example: 'minimal' },
     { layout: 'mixed', example: 'function', typing: false, cargoTest: false, pyo3Version: '0.25' },
+    { layout: 'mixed', buildBackend: 'setuptools-rust' },
   ] as const)('are these for %j', async (options) => {
     await generate(options);
     expect(written('libs/fast')).toMatchSnapshot();
+  });
+
+  it('say to setuptools where the package and the crate are, and which Pythons a wheel is for', async () => {
+    const buildBackend = 'setuptools-rust';
+    await generate({ layout: 'src', abi3: '3.10', numpy: true, buildBackend });
+    const pyproject = read('libs/fast/pyproject.toml');
+    expect(pyproject).toContain('where = ["src"]');
+    expect(pyproject).toContain('path = "rust/Cargo.toml"');
+    expect(pyproject).toContain('py-limited-api = "cp310"');
+    expect(read('libs/fast/MANIFEST.in')).toContain('recursive-include rust/src *.rs');
+    expect(read('.gitignore')).toContain('*.egg-info/');
+  });
+
+  it('inherit nothing where setuptools packs the manifest as it is', async () => {
+    tree.write(
+      'Cargo.toml',
+      '[workspace]\nmembers = []\n\n[workspace.package]\nversion = "2.0.0"\n\n[workspace.dependencies]\npyo3 = "0.29.1"\n',
+    );
+    await generate({ buildBackend: 'setuptools-rust' });
+    const cargo = read('libs/fast/Cargo.toml');
+    expect(cargo).not.toContain('workspace');
+    expect(cargo).toContain('version = "0.1.0"');
+    expect(cargo).toContain('pyo3 = "0.29.1"');
+    expect(read('Cargo.toml')).toContain('members = ["libs/fast"]');
   });
 
   it('have no tests of a side that wants none', async () => {

@@ -11,7 +11,7 @@ import {
 import { childPath } from '../../project/workspace-path.ts';
 import { findCargoHome } from '../cargo-home.ts';
 import { joinCargoWorkspace } from '../cargo-membership.ts';
-import { ignoreBuildFiles } from '../gitignore.ts';
+import { addToGitignore, ignoreBuildFiles } from '../gitignore.ts';
 import { registerPlugin } from '../plugin-registration.ts';
 import { withReadableErrors } from '../readable-errors.ts';
 import { surveyRepository } from '../repository-survey.ts';
@@ -44,6 +44,7 @@ export async function libraryGenerator(
   joinUvWorkspace(tree, library.directory, survey);
   registerPlugin(tree);
   ignoreBuildFiles(tree);
+  if (library.buildBackend) addToGitignore(tree, 'setuptools', ['*.egg-info/']);
   for (const { folder, into, values } of templatesFor(library, home, survey)) {
     generateFiles(tree, join(import.meta.dirname, 'files', folder), into, values);
   }

@@ -16,6 +16,8 @@ import { chooseVersions } from '../library-versions.ts';
 export function normalizeLibrary(options: LibraryGeneratorOptions, survey: Survey): Library {
   const directory = normalizeDirectory(options.directory);
   const layout = options.layout ?? 'mixed';
+  const isSetuptools = options.buildBackend === 'setuptools-rust';
+  if (isSetuptools && layout === 'pure') throw pureBySetuptools();
   const crateDirectory = layout === 'src' ? childPath(directory, 'rust') : directory;
   const name = options.name?.trim() ?? posix.basename(directory);
   const moduleName = options.moduleName?.trim() ?? defaultModuleName(name, layout === 'pure');
@@ -35,6 +37,7 @@ export function normalizeLibrary(options: LibraryGeneratorOptions, survey: Surve
     typing: options.typing ?? true,
     cargoTest: options.cargoTest ?? true,
     unitTestRunner: options.unitTestRunner ?? 'pytest',
+    ...(isSetuptools ? { buildBackend: 'setuptools-rust' } : {}),
     ...chooseVersions(options, inUse),
     tags: (options.tags ?? '')
       .split(',')
@@ -60,6 +63,15 @@ function normalizeDirectory(written: string): string {
     });
   }
   return directory;
+}
+
+/** A stub of a module that is in no package would need a distribution of stubs (PEP 561). */
+function pureBySetuptools(): Pyo3Error {
+  return new Pyo3Error({
+    code: 'option-invalid',
+    message: 'setuptools-rust cannot build the layout "pure": it makes no package for the stub.',
+    hint: 'Write --layout=mixed, or leave --buildBackend out for maturin, which can.',
+  });
 }
 
 function defaultModuleName(name: string, isPure: boolean): string {

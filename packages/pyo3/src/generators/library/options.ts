@@ -1,8 +1,8 @@
 // Generated from schema.json by `npm run generate`; do not edit.
 
 /**
- * A Python package with Rust inside: built by maturin, tested from both sides, typed, linted;
- * a member of the cargo workspace and of the uv workspace.
+ * A Python package with Rust inside: built by maturin or setuptools-rust, tested from both
+ * sides, typed, linted; a member of the cargo workspace and of the uv workspace.
  */
 export interface LibraryGeneratorOptions {
   /** Folder of the library, relative to the workspace root; it must be empty or absent. */
@@ -54,8 +54,13 @@ export interface LibraryGeneratorOptions {
   readonly pythonVersion?: string | number;
   /** Version of the `pyo3` crate. That of the cargo workspace, else `0.30`, when not given. */
   readonly pyo3Version?: string | number;
-  /** What builds the wheel. Default: `"maturin"`. */
-  readonly buildBackend?: 'maturin';
+  /**
+   * What builds the wheel: maturin, or setuptools by its extension setuptools-rust, which knows
+   * no layout `pure`.
+   *
+   * Default: `"maturin"`.
+   */
+  readonly buildBackend?: 'maturin' | 'setuptools-rust';
   /** Tags of the project, separated by commas; they are written to a project.json. */
   readonly tags?: string;
   /** Do not format the changed files with Prettier. Default: `false`. */

@@ -56,6 +56,7 @@ describe('a library is refused, with what to type instead, for', () => {
     { moduleName: 'asyncio._fast' },
     { moduleName: 'tests._fast' },
     { moduleName: 'fast._fast', layout: 'pure' },
+    { layout: 'pure', buildBackend: 'setuptools-rust' },
     { abi3: 'on' },
     { abi3: '3.8' },
     { abi3: '3.99' },
