@@ -17,13 +17,18 @@ async function build(root: string): Promise<void> {
   await mustRun(process.execPath, [compiler, '-p', project], { cwd: root });
   await slim(target, ['index.d.ts', 'plugin.d.ts']);
   for (const asset of assetsOf(source)) {
-    if (isExecutorSchema(asset)) {
+    if (asset.endsWith('/schema.json')) {
       const schema = readFileSync(join(source, asset), 'utf8');
-      writeFileSync(join(target, asset), leftToExecutor(schema));
+      writeFileSync(join(target, asset), publishedSchema(asset, schema));
     } else {
       cpSync(join(source, asset), join(target, asset));
     }
   }
+}
+
+/** Without line breaks and indents, which nobody reads. */
+function publishedSchema(asset: string, text: string): string {
+  return isExecutorSchema(asset) ? leftToExecutor(text) : JSON.stringify(JSON.parse(text));
 }
 
 /** Of those that check their options; `broken` gets its own from the plugin. */

@@ -14,5 +14,5 @@ export function leftToExecutor(text: string): string {
   );
   const anything = ['string', 'number', 'boolean', 'null', 'array', 'object'];
   const definitions = { 'checked-by-executor': { anyOf: anything.map((type) => ({ type })) } };
-  return `${JSON.stringify({ ...schema, properties, definitions }, null, 2)}\n`;
+  return JSON.stringify({ ...schema, properties, definitions });
 }
