@@ -37,12 +37,12 @@ describe('a tarball', () => {
     expect(packageProblems(pack(without), without)).toEqual(['LICENSE is missing']);
   });
 
-  it('is under 600 kB unpacked, source maps apart', () => {
+  it('is under 700 kB unpacked, source maps apart', () => {
     const map = { path: 'dist/index.js.map', size: 400_000 };
     expect(packageProblems([...pack(wanted), map], wanted)).toEqual([]);
-    const big = { path: 'dist/inference/create-nodes.js', size: 600_000 };
+    const big = { path: 'dist/inference/create-nodes.js', size: 700_000 };
     expect(packageProblems([...pack(wanted), big], wanted)).toEqual([
-      expect.stringContaining('dist/inference/create-nodes.js (600000)'),
+      expect.stringContaining('dist/inference/create-nodes.js (700000)'),
     ]);
   });
 });
