@@ -98,6 +98,21 @@ describeWithTools('a batch', () => {
     });
   });
 
+  it('tells a wrong option in the task that has it, and does the others', async () => {
+    const options = '{ "targets": { "compile": { "options": { "features": "simd" } } } }';
+    await workspace.write('libs/two/project.json', options);
+
+    const { exitCode, output } = await workspace.nx([...compileAll, '--skip-nx-cache']);
+
+    expect({ exitCode, output }).not.toMatchObject({ exitCode: 0 });
+    expect(output).toContain(
+      'The option `features` of two:compile is "simd", which is no list of texts.\n' +
+        '  → Write "features": ["simd"].',
+    );
+    expect(output).toMatch(/Failed tasks:\s+- two:compile\s/);
+    await workspace.remove('libs/two/project.json');
+  });
+
   it('is what a task alone would be: nothing is compiled again without batches', async () => {
     const { exitCode, output } = await workspace.nx([
       'run-many',

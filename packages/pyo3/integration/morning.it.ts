@@ -144,6 +144,25 @@ describeWithTools('a morning', () => {
       run: () => editAndRun('develop', 'cargo-test', 'pytest', 'lint', 'build'),
       ...{ pyo3: 0, library: 5, why: 'nothing else was undone by uv' },
     },
+    {
+      what: 'uv run with a profile of its own, as docs/troubleshooting.md advises',
+      run: async () => {
+        const profile = '\n[profile.uv]\ninherits = "dev"\n';
+        await workspace.write('Cargo.toml', `${await workspace.read('Cargo.toml')}${profile}`);
+        await workspace.replace(
+          'pyproject.toml',
+          'editable-profile = "dev"',
+          'editable-profile = "uv"',
+        );
+        await type(toolchain().uv, 'run', 'python', '-c', 'import busy');
+      },
+      ...{ pyo3: 1, library: 1, why: 'the profile uv, in a folder of its own' },
+    },
+    {
+      what: 'an edit, and once more all of them',
+      run: () => editAndRun('develop', 'cargo-test', 'pytest', 'lint', 'build'),
+      ...{ pyo3: 0, library: 5, why: 'uv has undone nothing' },
+    },
   ];
 
   it.each(steps)('$what: pyo3 $pyo3 times, the library $library times; $why', async (step) => {

@@ -7,11 +7,12 @@ import { expectedArtifacts, importableCases } from '../testing/expected-artifact
 import { pathWithout } from '../testing/limited-path.ts';
 import { programFolder, programOf, toolchain } from '../testing/toolchain.ts';
 import { makeWorkspace, type Workspace } from '../testing/workspace.ts';
+import { addNumericLibrary } from './numeric-library.ts';
 import { pythonState, type PythonState } from './python-state.ts';
 
 const layouts = expectedArtifacts.map(({ name }) => name);
 const plain = ['notes-only', 'report'];
-const everything = [...layouts, ...importableCases, 'alpha', 'beta', ...plain];
+const everything = [...layouts, ...importableCases, 'alpha', 'beta', 'numeric', ...plain];
 
 /** One of each kind of installation: a launcher, the stable ABI, a namespace, `manifest-path`, plain. */
 const representatives = [
@@ -68,6 +69,7 @@ describeWithTools(title, () => {
     beforeAll(async () => {
       const name = `equivalence-${installer}`;
       workspace = await makeWorkspace('repository', { name, environment: false });
+      if (projects.includes('numeric')) await addNumericLibrary(workspace);
       await makeVenv();
       states.maturin = await after('maturin');
       states.again = await after('fast');

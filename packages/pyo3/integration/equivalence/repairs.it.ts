@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
-import { readdir } from 'node:fs/promises';
+import { readdir, rename } from 'node:fs/promises';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { execa } from 'execa';
 import { describeWithTools } from '../testing/describe-with-tools.ts';
 import { programFolder, programOf, toolchain } from '../testing/toolchain.ts';
-import { makeWorkspace, type Workspace } from '../testing/workspace.ts';
+import { makeWorkspace, workspaceAt, type Workspace } from '../testing/workspace.ts';
 import { pythonState, type DistributionState } from './python-state.ts';
 
 describeWithTools('develop repairs', () => {
@@ -112,6 +112,46 @@ describeWithTools('develop repairs', () => {
       await uv('uninstall', 'iniconfig');
       expect(await develop('sourced-count')).toContain('is not there any more');
       expect((await uv('show', 'iniconfig')).exitCode).toBe(0);
+    });
+  });
+
+  describe('an extension', () => {
+    it('whose module has another name, and leaves nothing of the former', async () => {
+      const before = await extension();
+      await workspace.replace(manifest, '_sourced"', '_counting"');
+      const python = 'layouts/sourced/python/sourced_count';
+      await rename(
+        workspace.path(`${python}/_sourced.pyi`),
+        workspace.path(`${python}/_counting.pyi`),
+      );
+      await workspace.replace('layouts/sourced/src/lib.rs', 'mod _sourced', 'mod _counting');
+      await workspace.replace('layouts/sourced/src/lib.rs', 'super::_sourced', 'super::_counting');
+      await workspace.replace(`${python}/__init__.py`, '_sourced', '_counting');
+
+      await develop('sourced-count');
+
+      const { modules = {} } = (await state('sourced-count')) ?? {};
+      expect(Object.keys(modules)).toEqual(['sourced_count._counting']);
+      expect(existsSync(workspace.path(before))).toBe(false);
+    });
+
+    it('of a checkout that was moved', async () => {
+      await develop('sourced-count');
+      const right = await state('sourced-count');
+      const moved = `${workspace.root}-moved`;
+      await rename(workspace.root, moved);
+      try {
+        const there = workspaceAt(moved);
+        const args = ['run', 'sourced-count:develop', '--backend=fast'];
+        const { exitCode, output } = await there.nx(args);
+        expect({ exitCode, output }).toMatchObject({ exitCode: 0 });
+        const found = (await pythonState(there.path('.venv'))).distributions['sourced-count'];
+        const inText = (one: unknown, root: string) =>
+          JSON.stringify(one).replaceAll(root, '<root>');
+        expect(inText(found, moved)).toBe(inText(right, workspace.root));
+      } finally {
+        await rename(moved, workspace.root);
+      }
     });
   });
 });

@@ -109,7 +109,8 @@ export function runFolder(): string {
   return folder;
 }
 
-function workspaceAt(root: string, own: Variables = {}): Workspace {
+/** One that is there already. */
+export function workspaceAt(root: string, own: Variables = {}): Workspace {
   const path = (file: string) => join(root, file);
   const read = (file: string) => readFile(path(file), 'utf8');
   const write = async (file: string, text: string) => {
