@@ -1,34 +1,43 @@
-import { Pyo3Error } from '../../diagnostics/pyo3-error.ts';
-import { checkCrateName, crateIdentifier, isRustIdentifier } from '../../manifest/crate-name.ts';
-import { suggestModuleName } from '../../python/module-name.ts';
-import { satisfies } from '../../python/specifier.ts';
-import { cratesOf, type PythonProject } from '../../project/pyo3-project.ts';
-import type { Repository } from '../../project/repository.ts';
-import { childPath } from '../../project/workspace-path.ts';
-import { pyo3InUse } from '../cargo-home.ts';
-import type { Library } from '../library-shape.ts';
-import { chooseVersions } from '../library-versions.ts';
-import type { Survey } from '../repository-survey.ts';
-import { notCarriedOver, type BackendSource, type Conversion } from './conversion.ts';
+import { Pyo3Error } from '../diagnostics/pyo3-error.ts';
+import { checkCrateName, crateIdentifier, isRustIdentifier } from '../manifest/crate-name.ts';
+import { suggestModuleName } from '../python/module-name.ts';
+import { satisfies } from '../python/specifier.ts';
+import { cratesOf, type Distribution, type PythonProject } from '../project/pyo3-project.ts';
+import type { Repository } from '../project/repository.ts';
+import { childPath } from '../project/workspace-path.ts';
+import { pyo3InUse } from './cargo-home.ts';
+import type { Library } from './library-shape.ts';
+import { chooseVersions } from './library-versions.ts';
+import type { Pyo3Release } from './pyo3-releases.ts';
+import type { Survey } from './repository-survey.ts';
+
+/** A Python package that gets an extension. */
+export interface PackagePlan {
+  readonly project: PythonProject;
+  readonly packageName: string;
+  /** Folder around the package, relative to the project's. */
+  readonly pythonSource: string;
+  readonly pyo3Version: string | number | undefined;
+  readonly buildBackend?: 'setuptools-rust';
+  /** The error for what PyO3 cannot do in this project. */
+  readonly refused: (why: string) => Pyo3Error;
+}
 
 /**
  * The library that the project becomes: its crate in `rust/`, its extension `<package>._<package>`.
  *
- * @throws Pyo3Error `option-invalid` or `file-exists` where there is no room for it.
+ * @throws Pyo3Error what `refused` makes, `option-invalid` or `file-exists` where there is no room.
  */
 export function plannedLibrary(
-  project: PythonProject,
-  source: BackendSource,
-  { packageName, pythonSource }: Conversion,
-  pyo3Version: string | number | undefined,
+  { project, packageName, pythonSource, pyo3Version, buildBackend, refused }: PackagePlan,
   repository: Repository,
   survey: Survey,
 ): Library {
-  const directory = project.root;
+  const { root: directory, distribution } = project;
   const crateDirectory = childPath(directory, 'rust');
   const initName = `_${packageName.toLowerCase().replace(/^_+/, '')}`;
   const versions = chooseVersions({ pyo3Version }, pyo3InUse(crateDirectory, survey));
-  checkPython(source, versions.pyo3.minimumPython, versions.pyo3.series);
+  checkPython(distribution, versions.pyo3, refused);
   const packageFolder = childPath(directory, pythonSource, packageName);
   const { reader } = survey.manifests;
   const inTheWay = [
@@ -39,8 +48,8 @@ export function plannedLibrary(
   return {
     directory,
     crateDirectory,
-    name: source.name,
-    crateName: crateNameFor(source.name, repository),
+    name: distribution.name,
+    crateName: crateNameFor(distribution.name, repository),
     moduleName: `${packageName}.${initName}`,
     initName,
     publicModule: packageName,
@@ -52,6 +61,7 @@ export function plannedLibrary(
     unitTestRunner: 'pytest',
     ...versions,
     tags: [],
+    ...(buildBackend === undefined ? {} : { buildBackend }),
   };
 }
 
@@ -78,13 +88,15 @@ function crateNameFor(name: string, { projects }: Repository): string {
 }
 
 /** What `requires-python` allows, pyo3 has to support. */
-function checkPython(source: BackendSource, minimum: number, series: string): void {
-  const required = source.pyproject.project?.requiresPython;
+function checkPython(
+  { requiresPython: required }: Distribution,
+  { minimumPython: minimum, series }: Pyo3Release,
+  refused: PackagePlan['refused'],
+): void {
   if (required === undefined) return;
   const older = Array.from({ length: minimum }, (_, minor) => minor);
   if (!older.some((minor) => satisfies([3, minor, 99], required) ?? false)) return;
-  throw notCarriedOver(
-    source,
+  throw refused(
     `its requires-python is "${required}", and pyo3 ${series} supports Python 3.${minimum} and later`,
   );
 }
