@@ -51,6 +51,10 @@ describeWithTools('stubs of a generated library', () => {
     await tool('mypy');
     await passes('stubs-check');
     expect(fromCache(await passes('stubs-check'))).toContain('fast:stubs-check');
+    // The stub is in the key.
+    await workspace.replace(stub, ') -> float:', ') -> int:');
+    expect(await nx('stubs-check')).toMatchObject({ exitCode: 1 });
+    await workspace.replace(stub, ') -> int:', ') -> float:');
   });
 
   it('are found to differ when the Rust has changed, until they are written anew', async () => {

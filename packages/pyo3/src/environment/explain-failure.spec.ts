@@ -36,6 +36,18 @@ const known: readonly (readonly [title: string, output: string, code: string, me
         ] as const,
     ),
     [
+      'stubs, by maturin 1.12',
+      "error: unrecognized subcommand 'generate-stubs'\n\n  tip: a similar subcommand exists: 'generate-ci'",
+      'tool-too-old',
+      'This maturin cannot generate stubs.',
+    ],
+    [
+      'stubs of an extension whose symbols are stripped',
+      '💥 maturin failed\n  Caused by: Failed to introspect the built libraries to generate type stubs, have you enabled the "experimental-inspect" PyO3 Cargo feature?\n  Caused by: No module named _fast found',
+      'command-failed',
+      'The extension does not describe itself, so no stubs can be made from it.',
+    ],
+    [
       'a full disk, by uv',
       'cause: failed to copy file from /c/RECORD to /v/RECORD: No space left on device (os error 28)',
       'file-unwritable',

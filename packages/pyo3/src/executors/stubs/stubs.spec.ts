@@ -88,7 +88,7 @@ describe('stubs', () => {
     expect(await stubs(session, {})).toBe(true);
     expect(read(stub)).toBe(text);
     expect(session.ran.slice(1)).toEqual([
-      'ruff check --fix --quiet --select I,UP037 python/a/_a.pyi',
+      'ruff check --fix --quiet --select I,RUF022,UP037 python/a/_a.pyi',
       'ruff format python/a/_a.pyi',
     ]);
     expect(session.printed).toEqual([`${stub} written`]);
@@ -132,7 +132,7 @@ describe('stubs', () => {
     expect(await stubs(session, {})).toBe(true);
     expect(read(stub)).toBe(sameText);
     expect(session.ran).toHaveLength(1);
-    expect(session.printed).toEqual([`${stub} say what the extension has`]);
+    expect(session.printed).toEqual([`${stub} is up to date`]);
   });
 
   it('of modules inside take the place of the one stub', async () => {

@@ -24,7 +24,7 @@ export async function stubs(session: TaskSession, options: StubsExecutorOptions)
   const present = stubsIn(place, session.reader);
   const differences = stubDifferences(present, generated);
   if (differences.length === 0) {
-    session.say(`${shown(place, generated)} say what the extension has`);
+    session.say(`${shown(place, generated)} is up to date`);
     return true;
   }
   if (options.check) {

@@ -37,15 +37,17 @@ export async function writeStubs(
 }
 
 /**
- * As `format` would, with imports in the order of ruff (rule I) and annotations without quotes (UP037),
- * so that `format` and `lint` have nothing to say. Where ruff is at hand, since nothing else here needs it.
+ * As `format` would, with imports (rule I of ruff) and `__all__` in order (RUF022) and annotations
+ * without quotes (UP037), so that `format` and `lint` have nothing to say. Where ruff is at hand, since nothing else here needs it.
  */
 async function formatted(session: TaskSession, written: readonly string[]): Promise<void> {
   const ruff = await ruffAtHand(session);
   if (ruff === undefined || written.length === 0) return;
   const paths = written.map((path) => posix.relative(session.project.root, path));
   const run = { ...ruff, excluded: [], paths };
-  await session.quietly(ruffCheck({ ...run, fix: true, args: ['--quiet', '--select', 'I,UP037'] }));
+  await session.quietly(
+    ruffCheck({ ...run, fix: true, args: ['--quiet', '--select', 'I,RUF022,UP037'] }),
+  );
   await session.quietly(ruffFormat({ ...run, check: false, args: [] }));
 }
 
