@@ -1,0 +1,67 @@
+import { formatFiles, logger, type GeneratorCallback, type Tree } from '@nx/devkit';
+import { childPath } from '../../project/workspace-path.ts';
+import { addCrate, rustTest } from '../added-crate.ts';
+import { findCargoHome } from '../cargo-home.ts';
+import { surveyedRepository } from '../correct-manifests.ts';
+import { addToGitignore } from '../gitignore.ts';
+import { cacheKeys } from '../library-manifest-text.ts';
+import { namedProject } from '../named-project.ts';
+import { plannedLibrary } from '../planned-library.ts';
+import { withReadableErrors } from '../readable-errors.ts';
+import { surveyRepository } from '../repository-survey.ts';
+import { rustlessProject } from '../rustless-project.ts';
+import { withRustSources } from './archive-manifest.ts';
+import type { AddSetuptoolsRustGeneratorOptions } from './options.ts';
+import { packagePlace } from './package-place.ts';
+import { setuptoolsRustPyproject } from './pyproject-text.ts';
+
+/**
+ * Adds an extension to a Python package that setuptools builds, which goes on building it. Nothing
+ * is written when anything stands in the way.
+ *
+ * @throws Pyo3Error with what does.
+ */
+export async function addSetuptoolsRustGenerator(
+  tree: Tree,
+  options: AddSetuptoolsRustGeneratorOptions,
+): Promise<GeneratorCallback> {
+  const { project: name, pyo3Version, skipFormat = false } = options;
+  const survey = await surveyRepository(tree);
+  const repository = surveyedRepository(survey);
+  const generator = 'add-setuptools-rust';
+  const { project, refused } = rustlessProject(namedProject(repository, name), generator);
+  const { root } = project;
+  const { reader } = survey.manifests;
+  const pyproject = survey.manifests.pyproject(root);
+  const backend = pyproject?.buildSystem?.buildBackend ?? 'setuptools.build_meta:__legacy__';
+  if (pyproject === undefined || !/^setuptools\.build_meta(:__legacy__)?$/.test(backend)) {
+    throw refused(
+      `its build backend is "${backend}", and setuptools-rust belongs to setuptools`,
+      `Type nx g pyo3:add-rust ${name}, which makes maturin its build backend.`,
+    );
+  }
+  const place = packagePlace(project, pyproject, options.package, reader, refused);
+  const plan = { project, pyo3Version, refused, buildBackend: 'setuptools-rust' } as const;
+  const library = plannedLibrary({ ...plan, ...place }, repository, survey);
+  const { folder } = findCargoHome(library.crateDirectory, survey);
+  // What it inherits would not be in the source distribution, which setuptools packs as it is.
+  const home = { folder };
+  const before = reader.read(pyproject.file) ?? '';
+  const manifest = setuptoolsRustPyproject(before, library, place, cacheKeys(library, home));
+  const test = rustTest(tree, project, library);
+
+  tree.write(pyproject.file, manifest);
+  const archive = childPath(root, 'MANIFEST.in');
+  tree.write(archive, withRustSources(reader.read(archive)));
+  const packageFolder = childPath(root, place.pythonSource, place.packageName);
+  addCrate(tree, { library, home, pyproject, packageFolder, test }, survey);
+  addToGitignore(tree, 'setuptools', ['*.egg-info/']);
+  if (!skipFormat) await formatFiles(tree);
+  return () => {
+    logger.info(`\n"${name}" has Rust in it. What to type next:`);
+    logger.info(`  nx run ${name}:develop   import ${library.moduleName} from this checkout`);
+    logger.info(`  nx test ${name}`);
+  };
+}
+
+export default withReadableErrors(addSetuptoolsRustGenerator);
