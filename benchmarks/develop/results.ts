@@ -8,7 +8,8 @@ export interface Times {
 
 const rows: readonly (readonly [title: string, ours: string, reference: string])[] = [
   ['nothing changed', 'no-op ours', 'no-op loop'],
-  ['nothing changed, `--batch`', 'no-op batch', 'no-op loop'],
+  ['nothing changed, the tasks without Nx around them', 'no-op tasks', 'no-op loop'],
+  ['nothing changed, `--batch=false`', 'no-op apart', 'no-op loop'],
   ['nothing changed, beside the loop with pip', 'no-op ours', 'no-op pip'],
   ['nothing changed, beside two at once', 'no-op ours', 'no-op two'],
   ['nothing changed, beside `uv sync`', 'no-op ours', 'no-op sync'],
@@ -19,7 +20,7 @@ const rows: readonly (readonly [title: string, ours: string, reference: string])
   ['the shared crate edited', 'shared ours', 'shared loop'],
   ['the shared crate edited, beside `uv sync`', 'shared ours', 'shared sync'],
   ['an empty environment, all compiled before', 'empty ours', 'empty loop'],
-  ['an empty environment, all compiled before, `--batch`', 'empty batch', 'empty loop'],
+  ['an empty environment, all compiled before, `--batch=false`', 'empty apart', 'empty loop'],
   ['an empty environment, beside the loop with pip', 'empty ours', 'empty pip'],
   ['everything from nothing', 'cold ours', 'cold loop'],
 ];

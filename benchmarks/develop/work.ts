@@ -18,6 +18,24 @@ export async function nx({ root, env }: Repository, ...args: readonly string[]):
   await execa(process.execPath, [nxProgram(root), ...args], { cwd: root, env, ...quiet });
 }
 
+/** What the tasks of a target took in the last run, in milliseconds, as Nx's report says. */
+export function taskTimes({ root }: Repository, target: string): number {
+  const { tasks } = JSON.parse(
+    readFileSync(join(root, '.nx', 'cache', 'run.json'), 'utf8'),
+  ) as Report;
+  return tasks
+    .filter((task) => task.target === target)
+    .reduce((sum, { startTime, endTime }) => sum + Date.parse(endTime) - Date.parse(startTime), 0);
+}
+
+interface Report {
+  readonly tasks: readonly {
+    readonly target: string;
+    readonly startTime: string;
+    readonly endTime: string;
+  }[];
+}
+
 function nxProgram(root: string): string {
   const folder = join(root, 'node_modules', 'nx');
   const manifest = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as {
