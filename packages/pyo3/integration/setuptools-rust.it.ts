@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { beforeAll, expect, it } from '@jest/globals';
 import { createTreeWithEmptyWorkspace } from '@nx/devkit/testing';
 import { execa } from 'execa';
+import { addSetuptoolsRustGenerator } from '../src/generators/add-setuptools-rust/generator.ts';
 import { libraryGenerator } from '../src/generators/library/generator.ts';
 import { namesIn, onlyFile } from './testing/archive.ts';
 import { describeWithTools } from './testing/describe-with-tools.ts';
@@ -11,7 +12,7 @@ import { executed, failed } from './testing/task-report.ts';
 import { programOf } from './testing/toolchain.ts';
 import { makeEnvironment, workspaceOf, type Workspace } from './testing/workspace.ts';
 
-describeWithTools('a generated library that setuptools-rust builds', () => {
+describeWithTools('what setuptools-rust builds', () => {
   let workspace: Workspace;
   beforeAll(async () => {
     const tree = createTreeWithEmptyWorkspace();
@@ -21,6 +22,8 @@ describeWithTools('a generated library that setuptools-rust builds', () => {
       abi3: '3.10',
       skipFormat: true,
     });
+    for (const [file, text] of Object.entries(greet)) tree.write(`libs/greet/${file}`, text);
+    await addSetuptoolsRustGenerator(tree, { project: 'greet', skipFormat: true });
     workspace = await workspaceOf('setuptools-rust', async (root) => {
       for (const { path, content } of tree.listChanges()) {
         const file = join(root, path);
@@ -33,31 +36,33 @@ describeWithTools('a generated library that setuptools-rust builds', () => {
   });
 
   // The profile that `develop` has used: pyo3 is compiled already.
-  const build = () => workspace.nx(['run', 'fast:build', '--profile=dev']);
-  const wheel = async () => namesIn(await onlyFile(workspace.path('libs/fast/dist'), '.whl'));
+  const build = (name: string) => workspace.nx(['run', `${name}:build`, '--profile=dev']);
+  const wheel = async (name: string) =>
+    namesIn(await onlyFile(workspace.path(`libs/${name}/dist`), '.whl'));
 
-  it('is developed, and passes its tests and checks', async () => {
-    const targets = ['develop', 'test', 'typecheck', 'sdist'];
-    const result = await workspace.nx(['run-many', '-t', ...targets, '--outputStyle=stream']);
-    expect({ failed: failed(result.output), exitCode: result.exitCode }).toEqual({
-      failed: [],
-      exitCode: 0,
-    });
-    expect(executed(result.output)).toEqual(
-      expect.arrayContaining(['fast:pytest', 'fast:cargo-test', 'fast:typecheck']),
-    );
+  it('is developed, and passes its tests and checks: a library, and a package that got Rust', async () => {
+    const targets = ['develop', 'pytest', 'sdist'];
+    for (const args of [targets, ['cargo-test', 'typecheck', '-p', 'fast']]) {
+      const result = await workspace.nx(['run-many', '-t', ...args, '--outputStyle=stream']);
+      expect({ failed: failed(result.output), exitCode: result.exitCode }).toEqual({
+        failed: [],
+        exitCode: 0,
+      });
+      const ran = args === targets ? ['fast:pytest', 'greet:pytest'] : ['fast:cargo-test'];
+      expect(executed(result.output)).toEqual(expect.arrayContaining(ran));
+    }
     expect(await workspace.nx(['run', 'fast:format:check'])).toMatchObject({ exitCode: 0 });
   });
 
   it('has a wheel for all later Pythons, which an empty environment imports', async () => {
     await workspace.write('libs/fast/python/fast/gone.py', '');
-    expect(await build()).toMatchObject({ exitCode: 0 });
-    expect(await wheel()).toContain('fast/gone.py');
+    expect(await build('fast')).toMatchObject({ exitCode: 0 });
+    expect(await wheel('fast')).toContain('fast/gone.py');
     await workspace.remove('libs/fast/python/fast/gone.py');
-    const result = await build();
+    const result = await build('fast');
     expect(result).toMatchObject({ exitCode: 0 });
     expect(result.output).toMatch(/fast-0\.1\.0-cp310-abi3-\w+\.whl {2}\(tag cp310-abi3-\w+\)/);
-    const files = (await wheel()).filter((file) => !file.includes('.dist-info/'));
+    const files = (await wheel('fast')).filter((file) => !file.includes('.dist-info/'));
     const extension = files.find((file) => /\.(so|pyd)$/.test(file));
     expect(files.filter((file) => file !== extension)).toEqual([
       'fast/__init__.py',
@@ -79,4 +84,61 @@ describeWithTools('a generated library that setuptools-rust builds', () => {
     );
     expect(files.filter((file) => /\.(so|pyd)$/.test(file))).toEqual([]);
   });
+
+  it('has the wheel that setuptools made of the package before, and the extension', async () => {
+    expect(await build('greet')).toMatchObject({ exitCode: 0 });
+    const files = (await wheel('greet')).filter((file) => !file.includes('.dist-info/'));
+    expect(files.map((file) => file.replace(/\.[^.]+\.(so|pyd)$/, '.so'))).toEqual([
+      'greet/__init__.py',
+      'greet/_greet.so',
+      'greet/_greet.pyi',
+      'greet/inner/__init__.py',
+      'greet/words.json',
+    ]);
+    const sdist = await onlyFile(workspace.path('libs/greet/dist'), '.tar.gz');
+    expect(await namesIn(sdist)).toEqual(
+      expect.arrayContaining(['rust/Cargo.toml', 'rust/src/lib.rs']),
+    );
+  });
+
+  it('is installed again when its Rust differs, and only then', async () => {
+    const develop = () => workspace.nx(['run', 'fast:develop']);
+    const upToDate = 'fast is up to date in';
+    expect((await develop()).output).toContain(upToDate);
+    await workspace.replace('libs/fast/src/lib.rs', 'sum::<f64>() /', 'sum::<f64>() *');
+    const changed = await develop();
+    expect(changed).toMatchObject({ exitCode: 0 });
+    expect(changed.output).not.toContain(upToDate);
+    const call = 'from fast import mean; print(mean([1.0, 2.0, 6.0]))';
+    const { stdout } = await execa(programOf(workspace.path('.venv'), 'python'), ['-c', call]);
+    expect(stdout).toBe('27.0');
+    expect((await develop()).output).toContain(upToDate);
+  });
 });
+
+/** Beside pyproject.toml, where setuptools finds it without being told. */
+const greet = {
+  'pyproject.toml': `[build-system]
+requires = ["setuptools>=77"]
+build-backend = "setuptools.build_meta"
+
+[project]
+name = "greet"
+version = "1.0.0"
+requires-python = ">=3.10"
+
+[tool.setuptools.package-data]
+greet = ["*.json"]
+`,
+  'greet/__init__.py': '',
+  'greet/inner/__init__.py': '',
+  'greet/words.json': '["hello"]\n',
+  'tests/test_greet.py': `from importlib.resources import files
+
+import greet
+
+
+def test_data() -> None:
+    assert "hello" in files(greet).joinpath("words.json").read_text()
+`,
+};

@@ -1,3 +1,4 @@
+import type { PythonEnvironment } from '../../environment/python-environment.ts';
 import { requireWritable } from '../../files/replace-file.ts';
 import { editableInstall } from '../../commands/installer.ts';
 import { unknowable } from '../../install/known-backends.ts';
@@ -6,6 +7,7 @@ import { manifestsOf, type Manifests } from '../../project/manifests.ts';
 import type { PythonProject, SetuptoolsRustProject } from '../../project/pyo3-project.ts';
 import { childPath } from '../../project/workspace-path.ts';
 import type { TaskSession } from '../task-session.ts';
+import { areCompiled, unknownCompile } from './compiled-modules.ts';
 import { installDependencies, namesOf, requirementsOf } from './dependencies.ts';
 import { installationOf } from './expectation.ts';
 import type { DevelopExecutorOptions } from './options.ts';
@@ -20,26 +22,32 @@ export async function developEditable(
   options: DevelopExecutorOptions,
 ): Promise<boolean> {
   const manifests = manifestsOf(session.reader);
-  const reason = reasonToInstall(session, project, options, manifests);
   const environment = await session.python();
+  const reason = reasonToInstall(session, project, options, manifests, environment);
   const { expected, state } = installationOf(session, project, environment, manifests);
-  const isDone = () => reason === undefined && state().differences.length === 0;
-  if (isDone()) {
+  const pyproject = manifests.pyproject(project.root);
+  const isCurrent = async () =>
+    project.kind === 'python' ||
+    (pyproject !== undefined && (await areCompiled(session, project, pyproject, environment)));
+  const isDone = async () =>
+    reason === undefined && state().differences.length === 0 && (await isCurrent());
+  if (await isDone()) {
     session.say(`${project.name} is up to date in ${environment.interpreter.prefix}`);
     return true;
   }
   requireWritable(environment.interpreter.sitePackages);
   return session.whileInstalling(async () => {
-    // Another task may have done it meanwhile.
-    if (isDone()) return true;
     const { differences } = state();
+    const again = reason !== undefined || differences.some((each) => each.of === 'distribution');
+    const isMissing = again || !(await isCurrent());
+    // Another task may have done it meanwhile.
+    if (!isMissing && differences.length === 0) return true;
     for (const { found } of differences) session.detail(`${project.name}: ${found}`);
     if (reason !== undefined) session.detail(`${project.name} is installed each time: ${reason}`);
     const requirements = requirementsOf(session, manifests);
     if (!(await installDependencies(session, manifests, requirements))) return false;
-    const again = reason !== undefined || differences.some((each) => each.of === 'distribution');
-    if (again) {
-      const dynamic = manifests.pyproject(project.root)?.project?.dynamic ?? [];
+    if (isMissing) {
+      const dynamic = pyproject?.project?.dynamic ?? [];
       const dependencies = dynamic.includes('dependencies');
       const command = editableInstall(await session.installer(), {
         dependencies,
@@ -62,11 +70,17 @@ function reasonToInstall(
   project: PythonProject | SetuptoolsRustProject,
   options: DevelopExecutorOptions,
   manifests: Manifests,
+  environment: PythonEnvironment,
 ): string | undefined {
-  if (project.kind === 'setuptools-rust') return 'setuptools-rust compiles its extension';
   if (options.backend === 'maturin') return 'the option `backend` asks for it';
   if (session.args.length > 0) return 'it is called with arguments';
   const pyproject = manifests.pyproject(project.root);
-  const hasSetupScript = session.reader.isFile(childPath(project.root, 'setup.py'));
-  return pyproject === undefined ? 'it has no manifest' : unknowable(pyproject, hasSetupScript);
+  if (pyproject === undefined) return 'it has no manifest';
+  const hasFile = (name: string) => session.reader.isFile(childPath(project.root, name));
+  return (
+    unknowable(pyproject, hasFile('setup.py')) ??
+    (project.kind === 'setuptools-rust'
+      ? unknownCompile(pyproject, environment, hasFile('setup.cfg'))
+      : undefined)
+  );
 }

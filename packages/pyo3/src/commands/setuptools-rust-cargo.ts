@@ -1,0 +1,31 @@
+import type { Command } from '../process/command.ts';
+import { toolCommand, type ToolRun } from './tool-command.ts';
+
+/** A module of `[[tool.setuptools-rust.ext-modules]]`. */
+export interface SetuptoolsRustModule {
+  /** The crate's manifest, relative to the project's folder. */
+  readonly manifest: string;
+  readonly features: readonly string[];
+}
+
+/**
+ * What setuptools-rust 1.12 and 1.13 run for a PyO3 module of an editable install (`build.py`), which
+ * so takes from cargo what they have compiled; cargo's messages are JSON on standard output.
+ */
+export function setuptoolsRustCargo(
+  run: ToolRun,
+  { manifest, features }: SetuptoolsRustModule,
+): Command {
+  return toolCommand(run, [
+    'rustc',
+    '--lib',
+    '--message-format',
+    'json-render-diagnostics',
+    '--manifest-path',
+    manifest,
+    '--features',
+    ['pyo3/extension-module', ...features].join(' '),
+    '--crate-type',
+    'cdylib',
+  ]);
+}
