@@ -224,7 +224,12 @@ describe('other kinds', () => {
         'x/pyproject.toml': `[build-system]\nrequires = ["setuptools", "setuptools-rust>=1.12"]\n${project}[[tool.setuptools-rust.ext-modules]]\ntarget = "my_lib._x"\npath = "ext/Cargo.toml"\n`,
         'x/ext/Cargo.toml': crate,
       }),
-    ).toMatchObject({ kind: 'setuptools-rust', name: 'My-Lib', crates: [{ root: 'x/ext' }] });
+    ).toMatchObject({
+      kind: 'setuptools-rust',
+      name: 'My-Lib',
+      crates: [{ root: 'x/ext' }],
+      modules: ['my_lib._x'],
+    });
   });
 
   it.each([

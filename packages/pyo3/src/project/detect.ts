@@ -126,7 +126,15 @@ function setuptoolsRustProject(
     return manifest?.package ? [readCrate(folder, manifest, manifests)] : [];
   });
   const parts = pythonParts(root, pyproject, crates[0]?.name ?? folderName(root), manifests);
-  return { kind: 'setuptools-rust', name: parts.distribution.name, root, crates, ...parts };
+  const modules = extModules.map(({ target }) => target);
+  return {
+    kind: 'setuptools-rust',
+    name: parts.distribution.name,
+    root,
+    crates,
+    modules,
+    ...parts,
+  };
 }
 
 function crateProject(root: string, crate: Crate): CrateProject {

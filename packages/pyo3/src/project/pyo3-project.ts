@@ -95,6 +95,8 @@ export interface SetuptoolsRustProject extends ProjectBase {
   readonly kind: 'setuptools-rust';
   readonly distribution: Distribution;
   readonly crates: readonly Crate[];
+  /** Dotted names of its extensions, as far as pyproject.toml names them. */
+  readonly modules: readonly string[];
 }
 
 export interface CrateProject extends ProjectBase {

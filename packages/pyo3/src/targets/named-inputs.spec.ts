@@ -93,6 +93,17 @@ describe('tests that are in the wheel count for it', () => {
   });
 });
 
+it('an extension of setuptools-rust counts for nothing, wherever its package is', () => {
+  const files = {
+    'x/pyproject.toml':
+      '[project]\nname = "x"\n[build-system]\nrequires = ["setuptools-rust"]\n[[tool.setuptools-rust.ext-modules]]\ntarget = "x.inner._x"\n',
+    'x/Cargo.toml': crate,
+  };
+  for (const set of ['rust', 'wheel', 'all-files'] as const) {
+    expect(inputsOf(files)[set]).toContain('!{projectRoot}/**/_x.*{so,pyd}');
+  }
+});
+
 describe("folders of cargo's tests", () => {
   it.each([
     ['the library', '[lib]\npath = "examples/lib.rs"'],

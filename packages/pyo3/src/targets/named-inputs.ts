@@ -125,6 +125,11 @@ function lockFiles(project: Pyo3Project): readonly string[] {
 
 /** What `develop` places in the package, in every suffix that it can have. */
 function extensionFiles(project: Pyo3Project): readonly string[] {
+  if (project.kind === 'setuptools-rust') {
+    // In whichever folder setuptools has the package.
+    const names = project.modules.map((module) => module.split('.').at(-1) ?? module);
+    return names.map((name) => `!{projectRoot}/**/${name}.*{so,pyd}`);
+  }
   if (project.kind !== 'maturin' || project.extension.packageDir === undefined) return [];
   const inProject = below(project.root, project.extension.packageDir);
   if (inProject === undefined) return [];

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Crate, SetuptoolsRustProject } from '../../project/pyo3-project.ts';
 import { fakeSession } from '../testing/fake-session.ts';
-import { crateProject, pythonProject } from '../testing/projects.ts';
+import { crateProject, pythonProject, setuptoolsRustProject } from '../testing/projects.ts';
 import { testCrates } from './executor.ts';
 
 describe('cargo-test', () => {
@@ -14,8 +14,7 @@ describe('cargo-test', () => {
   it('tests every crate of a project, also after one has failed', async () => {
     const other: Crate = { ...crateProject.crate, name: 'b' };
     const project: SetuptoolsRustProject = {
-      ...pythonProject,
-      kind: 'setuptools-rust',
+      ...setuptoolsRustProject,
       crates: [crateProject.crate, other],
     };
     const failed = { 'cargo test --package a': { exitCode: 101 } };

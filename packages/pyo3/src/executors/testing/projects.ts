@@ -43,5 +43,6 @@ export const setuptoolsRustProject: SetuptoolsRustProject = {
   ...base,
   kind: 'setuptools-rust',
   crates: [crate],
+  modules: ['a._a'],
   distribution,
 };
