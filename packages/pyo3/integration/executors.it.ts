@@ -56,7 +56,10 @@ const mistakes: readonly { readonly options: object; readonly message: string }[
     options: { features: ['a b'] },
     message: 'The option `features` of facts:wrong is "a b", which is no name of a Cargo feature.',
   },
-  { options: { features: 'narrow' }, message: "Property 'features' does not match the schema." },
+  {
+    options: { features: 'narrow' },
+    message: 'The option `features` of facts:wrong is "narrow", which is no list of texts.',
+  },
   {
     options: { interpreter: 'no-such-python' },
     message: 'The option `interpreter` names "no-such-python"',
