@@ -1,5 +1,5 @@
+import type { Library } from './library.ts';
 import { checksum } from './registry.ts';
-import type { Library } from './workspace.ts';
 
 /** @param others packages of crates.io with what each needs. */
 export function cargoLock(

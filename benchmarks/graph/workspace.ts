@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import type { Library } from './library.ts';
 import { cargoLock, uvLock } from './locks.ts';
 import { packagesOfOthers } from './registry.ts';
 
@@ -46,13 +47,6 @@ export function writeLibraries(root: string, count: number): Listing {
     manifests,
     projects: Object.fromEntries(libraries.map(({ name, root: at }) => [name, { name, root: at }])),
   };
-}
-
-export interface Library {
-  readonly name: string;
-  readonly root: string;
-  /** Name of the library that it uses. */
-  readonly parent: string | undefined;
 }
 
 const cargoRoot = [
