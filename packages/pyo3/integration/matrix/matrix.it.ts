@@ -70,9 +70,13 @@ describe('beside what really differs when all is built from zero', () => {
     expect(Object.keys(oracle)).toEqual(built.map(({ id }) => id));
   });
 
-  it.each(built)('$id leaves no stale result', ({ id }) => {
+  it.each(built)('$id leaves no stale result', (mutation) => {
+    const { id } = mutation;
     const changed = expected[id]?.changes ?? [];
-    const stale = differing(id).filter((task) => !changed.includes(task));
+    const stale = differing(id)
+      .filter((task) => !changed.includes(task))
+      // No cache answers `develop`; its key has only what `nx affected` can see.
+      .filter((task) => changesFiles(mutation) || !task.endsWith(':develop'));
     expect(stale.sort()).toEqual([...keptBy(id)].sort());
   });
 
