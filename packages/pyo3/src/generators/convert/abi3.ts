@@ -1,6 +1,7 @@
 import { addDependencyFeature } from '../../manifest/cargo-edit.ts';
 import { readCrateNeeds } from '../../project/crate-needs.ts';
 import { satisfies } from '../../python/specifier.ts';
+import { pyo3Release } from '../pyo3-releases.ts';
 import { change, nothing, type Step } from './step.ts';
 
 const minors = Array.from({ length: 30 }, (_, index) => index + 7);
@@ -21,6 +22,15 @@ export const abi3: Step = ({ project, pyproject, manifests }) => {
   if (range === '' || lowest === undefined) {
     return nothing('needs `requires-python` in pyproject.toml, which says the lowest Python');
   }
+  const release = pyo3Release(crate.pyo3Requirement ?? '');
+  if (release === undefined) return nothing('needs pyo3 0.23 or newer');
+  const { minimumPython, highestAbi3, series } = release;
+  if (lowest < minimumPython) {
+    return nothing(
+      `needs Python 3.${minimumPython} with pyo3 ${series}: raise \`requires-python\` first`,
+    );
+  }
+  if (lowest > highestAbi3) return nothing(`of Python 3.${lowest} is not known to pyo3 ${series}`);
   const feature = `abi3-py3${lowest}`;
   return change({
     file: crate.manifestPath,

@@ -13,8 +13,20 @@ const ofPyo3 = `pyo3/${feature}`;
 
 /** First minor release of pyo3 that knows PYO3_BUILD_EXTENSION_MODULE. */
 const firstMinor = 26;
-/** The last release of maturin that does not set it. */
-const lastMaturinWithout = [1, 9, 3];
+/** Numbers of all releases of maturin that do not set it, and of some that never were. */
+const maturinsWithout = [
+  ...releases(0, 16, 24),
+  ...releases(1, 9, 24),
+  ...Array.from({ length: 4 }, (_, patch) => [1, 9, patch]),
+];
+
+function releases(major: number, minors: number, patches: number): readonly (readonly number[])[] {
+  return Array.from({ length: minors * patches }, (_, index) => [
+    major,
+    Math.floor(index / patches),
+    index % patches,
+  ]);
+}
 
 /**
  * The feature keeps Rust tests from being linked, and is deprecated since pyo3 0.26: maturin 1.9.4 and
@@ -23,12 +35,14 @@ const lastMaturinWithout = [1, 9, 3];
 export const extensionModule: Step = (situation) => {
   const { project, manifests, pyo3Minor, pyproject, read } = situation;
   const { crate, distribution } = project;
-  const own = ownFeatures(manifests.cargo(crate.root));
+  const cargo = manifests.cargo(crate.root);
+  const own = ownFeatures(cargo);
+  const others = Object.keys(cargo?.features ?? {}).filter((name) => !own.includes(name));
   const rootManifest = childPath(crate.cargoRoot, 'Cargo.toml');
   const found: readonly Correction[] = [
     {
       file: crate.manifestPath,
-      edit: withoutFeature(['dependencies', 'pyo3', 'features'], own),
+      edit: withoutFeature(['dependencies', 'pyo3', 'features'], own, others),
       what: 'without the feature extension-module, with which Rust tests are not linked',
     },
     {
@@ -48,33 +62,51 @@ export const extensionModule: Step = (situation) => {
     return text !== undefined && edit(text) !== text;
   });
   if (corrections.length === 0) return nothing('is not used');
-  if (pyo3Minor === undefined || pyo3Minor < firstMinor) {
+  if (pyo3Minor === undefined) return nothing('stays: Cargo.toml does not say which pyo3 it is');
+  if (pyo3Minor < firstMinor) {
     return nothing(`is what pyo3 before 0.${firstMinor} needs: raise its version first`);
   }
   return change(...corrections, ...newerMaturin(situation));
 };
+
+/** That of pyo3, also where pyo3 is optional, and those that turn on nothing else. */
+function isGone(own: readonly string[]): (one: unknown) => boolean {
+  return (one) => isOfPyo3(one) || own.includes(String(one));
+}
+
+function isOfPyo3(one: unknown): boolean {
+  return one === ofPyo3 || one === `pyo3?/${feature}`;
+}
 
 const isIt = (one: unknown) => one === feature;
 
 /** Features of the crate that turn on that of pyo3 and nothing else. */
 function ownFeatures(manifest: CargoManifest | undefined): readonly string[] {
   return Object.entries(manifest?.features ?? {})
-    .filter(([, of]) => of.length === 1 && of[0] === ofPyo3)
+    .filter(([, of]) => of.length === 1 && isOfPyo3(of[0]))
     .map(([name]) => name);
 }
 
-function withoutFeature(dependency: readonly string[], own: readonly string[]): Edit {
-  const gone = (one: unknown) => one === ofPyo3 || own.includes(String(one));
+/** @param others features of the crate that may name one of its `own`. */
+function withoutFeature(
+  dependency: readonly string[],
+  own: readonly string[],
+  others: readonly string[],
+): Edit {
+  const gone = isGone(own);
   return (text) => {
     const withoutOwn = own.reduce((edited, name) => removeKey(edited, ['features', name]), text);
-    const withoutDefault = removeFromArray(withoutOwn, ['features', 'default'], gone);
-    return removeFromArray(withoutDefault, dependency, isIt);
+    const unnamed = others.reduce(
+      (edited, name) => removeFromArray(edited, ['features', name], gone),
+      withoutOwn,
+    );
+    return removeFromArray(unnamed, dependency, isIt);
   };
 }
 
 function withoutSetting(features: readonly string[], own: readonly string[]): Edit {
   const path = ['tool', 'maturin', 'features'];
-  const gone = (one: unknown) => one === ofPyo3 || own.includes(String(one));
+  const gone = isGone(own);
   const isAll = features.length > 0 && features.every(gone);
   return (text) => (isAll ? removeKey(text, path) : removeFromArray(text, path, gone));
 }
@@ -95,8 +127,9 @@ function newerMaturin({ project, pyproject }: Situation): readonly Correction[] 
 function raise(text: string): string {
   const requirement = parseRequirement(text);
   if (requirement?.normalizedName !== 'maturin' || requirement.url !== undefined) return text;
-  if (satisfies(lastMaturinWithout, requirement.specifier) === false) return text;
-  const { name, extras, marker } = requirement;
+  const { name, extras, marker, specifier } = requirement;
+  const admits = (release: readonly number[]) => satisfies(release, specifier) !== false;
+  if (!maturinsWithout.some(admits)) return text;
   const bracketed = extras.length === 0 ? '' : `[${extras.join(',')}]`;
   return `${name}${bracketed}>=1.9.4,<2.0${marker === undefined ? '' : `; ${marker}`}`;
 }

