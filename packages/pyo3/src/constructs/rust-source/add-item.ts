@@ -57,7 +57,7 @@ function startOf({ text }: RustSource, { from }: RustItem): number {
 }
 
 /** Behind the inner attributes and docs of a file, and a comment that stands for itself. */
-function endOfHead({ tree, text }: RustSource): number {
+export function endOfHead({ tree, text }: RustSource): number {
   let end = 0;
   for (let node = tree.topNode.firstChild; node !== null; node = node.nextSibling) {
     const written = text.slice(node.from, node.to);

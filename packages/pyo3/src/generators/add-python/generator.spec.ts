@@ -1,0 +1,141 @@
+import { logger, type Tree } from '@nx/devkit';
+import { createTreeWithEmptyWorkspace } from '@nx/devkit/testing';
+import { beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { refusal } from '../testing/constructs.ts';
+import { addPythonGenerator } from './generator.ts';
+import type { AddPythonGeneratorOptions } from './options.ts';
+
+const manifest = 'crates/words/Cargo.toml';
+const source = 'crates/words/src/lib.rs';
+
+let tree: Tree;
+beforeEach(() => {
+  jest.spyOn(logger, 'info').mockImplementation(() => undefined);
+  tree = createTreeWithEmptyWorkspace();
+  tree.write('Cargo.toml', '[workspace]\nresolver = "3"\nmembers = ["crates/*"]\n');
+  tree.write(manifest, '[package]\nname = "words"\nversion = "0.1.0"\nedition = "2024"\n');
+  tree.write(
+    source,
+    `/// Nothing for Python.
+pub fn largest<T: Ord>(values: &[T]) -> Option<&T> {
+    values.iter().max()
+}
+
+/// How many words there are.
+pub fn count(text: &str) -> usize {
+    text.split_whitespace().count()
+}
+
+pub fn parse(text: &str) -> Result<Vec<i64>, String> {
+    text.split(' ').map(|one| one.parse().map_err(|_| one.to_string())).collect()
+}
+`,
+  );
+});
+
+const read = (file: string) => tree.read(file, 'utf-8') ?? '';
+const add = (options: Partial<AddPythonGeneratorOptions> = {}) =>
+  addPythonGenerator(tree, { project: 'words', skipFormat: true, ...options });
+
+describe('a library beside a crate', () => {
+  it('depends on it, and has the first function that Python can call', async () => {
+    await add();
+    expect(read('crates/words-py/Cargo.toml')).toContain('words = { path = "../words" }');
+    const rust = read('crates/words-py/src/lib.rs');
+    expect(rust).toContain('/// How many words there are.');
+    expect(rust).toContain('fn count(text: &str) -> usize {\n    words::count(text)\n}');
+    expect(read('crates/words-py/python/words/_words.pyi')).toContain(
+      'def count(text: str) -> int:',
+    );
+  });
+
+  it('leaves the crate as it is', async () => {
+    const before = [read(manifest), read(source)];
+    await add();
+    expect([read(manifest), read(source)]).toEqual(before);
+  });
+
+  it('raises ValueError where Rust gives an error', async () => {
+    await add({ function: 'parse' });
+    const rust = read('crates/words-py/src/lib.rs');
+    expect(rust).toContain('words::parse(text).map_err(value_error)');
+    expect(rust).toContain('PyValueError::new_err(error.to_string())');
+  });
+
+  it('has an example where nothing can be wrapped, and says why', async () => {
+    tree.write(source, 'pub fn largest<T: Ord>(values: &[T]) -> Option<&T> {\n    None\n}\n');
+    const after = await add();
+    await after();
+    expect(jest.mocked(logger.info).mock.calls[0]?.[0]).toContain(
+      'largest has type parameters or lifetimes of its own',
+    );
+    expect(read('crates/words-py/src/lib.rs')).toContain('#[pyfunction]');
+  });
+});
+
+describe('a crate that is an extension itself', () => {
+  it('is one with the feature python, and without it what it was', async () => {
+    const before = read(source);
+    await add({ inPlace: true });
+    expect(read(source)).toBe(`#[cfg(feature = "python")]\nmod python;\n\n${before}`);
+    expect(read(manifest)).toContain('crate-type = ["cdylib", "rlib"]');
+    expect(read(manifest)).toMatch(/pyo3 = \{ .*optional = true \}/);
+    expect(read(manifest)).toContain('[features]\npython = ["dep:pyo3"]');
+    expect(read('crates/words/pyproject.toml')).toContain('features = ["python"]');
+    expect(read('crates/words/src/python.rs')).toContain('crate::count(text)');
+  });
+});
+
+describe('what cannot get bindings', () => {
+  const says = async (options: Partial<AddPythonGeneratorOptions> = {}) =>
+    refusal(tree, async () => void (await add(options)));
+
+  it.each<readonly [string, () => void, string]>([
+    ['a program', () => tree.rename(source, 'crates/words/src/main.rs'), 'only programs'],
+    [
+      'a library of PyO3',
+      () => tree.write(manifest, `${read(manifest)}[dependencies]\npyo3 = "0.30"\n`),
+      'it depends on pyo3 already',
+    ],
+    [
+      'a procedural macro',
+      () => tree.write(manifest, `${read(manifest)}[lib]\nproc-macro = true\n`),
+      'it is a procedural macro',
+    ],
+    ['what cannot be read', () => tree.write(source, 'pub fn f( {\n'), 'cannot be read'],
+    ['a folder that is taken', () => tree.write('crates/words-py/x', ''), 'crates/words-py'],
+  ])('is refused, with nothing written: %s', async (_, change, message) => {
+    change();
+    const said = await says();
+    expect(said).toContain(message);
+    expect(said).not.toContain('but files were written');
+  });
+
+  it.each<readonly [string, Partial<AddPythonGeneratorOptions>, string]>([
+    ['a project that is not there', { project: 'nobody' }, 'There is no project "nobody"'],
+    ['a function that is not there', { function: 'nothing' }, 'Choose one of: count, parse.'],
+    [
+      'one that Python cannot call',
+      { function: 'largest' },
+      'it has type parameters or lifetimes of its own',
+    ],
+    ['a folder outside', { directory: '../out' }, '"../out" is no folder inside the workspace'],
+    [
+      'a folder, in place',
+      { inPlace: true, directory: 'x' },
+      '--directory is for a library beside it',
+    ],
+  ])('is refused, with nothing written: %s', async (_, options, message) => {
+    const said = await says(options);
+    expect(said).toContain(message);
+    expect(said).not.toContain('but files were written');
+  });
+
+  it.each([
+    ['#![no_std]\n', 'it is without std'],
+    ['#![forbid(unsafe_code)]\n', 'it allows no unsafe code'],
+  ])('in place is refused for %j', async (attribute, message) => {
+    tree.write(source, attribute + read(source));
+    expect(await says({ inPlace: true })).toContain(message);
+  });
+});

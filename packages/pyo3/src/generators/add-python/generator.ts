@@ -1,0 +1,82 @@
+import { formatFiles, logger, type GeneratorCallback, type Tree } from '@nx/devkit';
+import type { Wrappable } from '../../constructs/wrappable.ts';
+import { addToLibrary } from '../add-construct.ts';
+import { surveyedRepository } from '../correct-manifests.ts';
+import { checkNames } from '../library-names.ts';
+import { checkFolder, checkNotTaken } from '../library-taken.ts';
+import { namedProject } from '../named-project.ts';
+import { withReadableErrors } from '../readable-errors.ts';
+import { surveyRepository } from '../repository-survey.ts';
+import { chooseFunction, whyNone } from './choose-function.ts';
+import { crateSource, refused } from './crate-source.ts';
+import type { AddPythonGeneratorOptions } from './options.ts';
+import { plannedLibrary } from './planned-library.ts';
+import { writeSibling } from './sibling.ts';
+
+/**
+ * Gives a crate Python bindings, with a first function wrapped. Nothing is written when anything about
+ * it is wrong.
+ *
+ * @throws Pyo3Error with what to type instead.
+ */
+export async function addPythonGenerator(
+  tree: Tree,
+  options: AddPythonGeneratorOptions,
+): Promise<GeneratorCallback> {
+  const { project: name, inPlace = false, skipFormat = false } = options;
+  const survey = await surveyRepository(tree);
+  const project = namedProject(surveyedRepository(survey), name);
+  const source = crateSource(tree, project, survey);
+  if (inPlace && options.directory !== undefined) {
+    throw refused(
+      name,
+      '--directory is for a library beside it',
+      'Leave --directory out, or --inPlace.',
+    );
+  }
+  // The grammar is loaded by generators that need it alone.
+  const { parseRust } = await import('../../constructs/rust-source/parse.ts');
+  const { wrappables } = await import('../../constructs/wrappable.ts');
+  const rust = parseRust(source.text, source.file);
+  const found = wrappables(rust);
+  const chosen = chooseFunction(found, options.function, source.file);
+  const example = chosen === undefined ? 'function' : 'minimal';
+  const library = plannedLibrary(source, options, example, survey);
+  checkNames(library);
+  if (!inPlace) {
+    checkFolder(tree, library, (folder) => `nx g pyo3:add-python ${name} --directory=${folder}`);
+  }
+  checkNotTaken(tree, library, survey);
+
+  let crate = 'crate';
+  if (inPlace) {
+    const { writeInPlace } = await import('./in-place.ts');
+    writeInPlace(tree, source, rust, library, survey);
+  } else {
+    crate = await writeSibling(tree, source, library, survey);
+  }
+  const written = await projectIn(tree, library.directory);
+  if (chosen !== undefined) await wrap(tree, written, chosen, crate);
+  if (!skipFormat) await formatFiles(tree);
+  return () => {
+    if (chosen === undefined) logger.info(whyNone(found, source.file));
+    const what = chosen === undefined ? 'an example' : `"${chosen.name}" of the crate`;
+    logger.info(`\n"${written}" has ${what} for Python. What to type next:`);
+    logger.info(`  nx run ${written}:develop   import ${library.publicModule} from this checkout`);
+    logger.info(`  nx test ${written}`);
+  };
+}
+
+export default withReadableErrors(addPythonGenerator);
+
+/** The project has the name that its folder's files give it. */
+async function projectIn(tree: Tree, directory: string): Promise<string> {
+  const { projects } = surveyedRepository(await surveyRepository(tree));
+  return projects.find(({ root }) => root === directory)?.name ?? '';
+}
+
+async function wrap(tree: Tree, project: string, chosen: Wrappable, crate: string): Promise<void> {
+  const { wrapper } = await import('../../constructs/wrapper.ts');
+  const construct = wrapper(chosen, crate);
+  await addToLibrary(tree, { project, skipFormat: true }, async () => Promise.resolve(construct));
+}
