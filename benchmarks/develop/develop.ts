@@ -2,7 +2,7 @@
  * What `develop` of N libraries costs, beside a loop of `maturin develop`, the same with pip, two at
  * once, and `uv sync`, in one run: `npm run bench:develop`. Prints the ratios and writes them, with
  * the machine, to `results.md`. `npm run bench:develop -- 30` measures 30 libraries instead of 1, 3
- * and 8, and writes nothing.
+ * and 8, in one round, and writes nothing.
  */
 import { execa } from 'execa';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -24,7 +24,7 @@ import {
 } from './workspace.ts';
 
 /** The least time counts: whatever else the machine does can only add to it. */
-const rounds = 3;
+const roundsOf = (count: number): number => (count > 8 ? 1 : 3);
 let edits = 0;
 
 interface Pair {
@@ -48,12 +48,12 @@ async function measure(count: number, folder: string, plugin: string): Promise<T
   };
   try {
     await cold(pair, least);
-    for (let round = 0; round < rounds; round += 1) {
+    for (let round = 0; round < roundsOf(count); round += 1) {
       await unchanged(pair, least, note);
       await edited(pair, least);
       await empty(pair, least);
     }
-    await watched(pair, least);
+    await watched(pair, least, roundsOf(count));
   } finally {
     // What went wrong before is of more interest than this.
     await nx(ours, 'daemon', '--stop').catch(() => undefined);
@@ -112,7 +112,7 @@ async function empty({ ours, theirs }: Pair, least: Least): Promise<void> {
   await least('empty pip', () => maturinLoop(theirs, 'pip'));
 }
 
-async function watched({ ours }: Pair, least: Least): Promise<void> {
+async function watched({ ours }: Pair, least: Least, rounds: number): Promise<void> {
   const [name = ''] = ours.names;
   const watch = watching(ours, name);
   await watch.next();
