@@ -1,8 +1,8 @@
 /**
  * What `develop` of N libraries costs, beside a loop of `maturin develop`, the same with pip, two at
  * once, and `uv sync`, in one run: `npm run bench:develop`. Prints the ratios and writes them, with
- * the machine, to `results.md`. `npm run bench:develop -- 30` measures 30 libraries instead of 1, 3
- * and 8, in one round, and writes nothing.
+ * the machine, to `results.md`. `npm run bench:develop -- 30` measures 30 libraries instead of 1, 3,
+ * 8 and 30, and writes nothing.
  */
 import { execa } from 'execa';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -12,7 +12,17 @@ import { join } from 'node:path';
 import { describeMachine } from '../machine.ts';
 import { pluginTarball } from '../../tools/workspace/tarball.ts';
 import { renderResults, type Times } from './results.ts';
-import { maturin, maturinLoop, nx, taskTimes, timed, uvSync, watching } from './work.ts';
+import {
+  cargo,
+  maturin,
+  maturinLoop,
+  nx,
+  runTime,
+  taskTimes,
+  timed,
+  uvSync,
+  watching,
+} from './work.ts';
 import {
   copyRepository,
   edit,
@@ -23,7 +33,7 @@ import {
   type Repository,
 } from './workspace.ts';
 
-/** The least time counts: whatever else the machine does can only add to it. */
+/** The least time counts: whatever else the machine does can only add to it. Many take one round. */
 const roundsOf = (count: number): number => (count > 8 ? 1 : 3);
 let edits = 0;
 
@@ -50,8 +60,8 @@ async function measure(count: number, folder: string, plugin: string): Promise<T
     await cold(pair, least);
     for (let round = 0; round < roundsOf(count); round += 1) {
       await unchanged(pair, least, note);
-      await edited(pair, least);
-      await empty(pair, least);
+      await edited(pair, least, note);
+      await empty(pair, least, note);
     }
     await watched(pair, least, roundsOf(count));
   } finally {
@@ -69,6 +79,7 @@ async function cold({ ours, theirs }: Pair, least: Least): Promise<void> {
   await nx(ours, 'daemon', '--start');
   await least('cold ours', () => nx(ours, 'run-many', '-t', 'develop'));
   await least('cold loop', () => maturinLoop(theirs, 'uv'));
+  await least('cold cargo', () => cargo(theirs, '--workspace'));
 }
 
 async function unchanged({ ours, theirs }: Pair, least: Least, note: Note): Promise<void> {
@@ -83,7 +94,7 @@ async function unchanged({ ours, theirs }: Pair, least: Least, note: Note): Prom
   await least('nx', () => nx(ours, 'show', 'projects'));
 }
 
-async function edited({ ours, theirs }: Pair, least: Least): Promise<void> {
+async function edited({ ours, theirs }: Pair, least: Least, note: Note): Promise<void> {
   const [name = ''] = ours.names;
   edits += 1;
   for (const one of [ours, theirs]) await edit(one, sourceOf(name), edits);
@@ -91,20 +102,24 @@ async function edited({ ours, theirs }: Pair, least: Least): Promise<void> {
   await maturin(theirs, name);
   await edit(theirs, sourceOf(name), edits + 1000);
   await least('edit loop', () => maturin(theirs, name));
+  await least('edit cargo', () => cargo(theirs, '--package', name));
   await least('one no-op ours', () => nx(ours, 'run', `${name}:develop`));
   await least('one no-op loop', () => maturin(theirs, name));
   for (const one of [ours, theirs]) await edit(one, sharedSource, edits);
   await least('shared ours', () => nx(ours, 'run-many', '-t', 'develop'));
+  note('shared run', runTime(ours));
   await least('shared loop', () => maturinLoop(theirs, 'uv'));
+  await least('shared cargo', () => cargo(theirs, '--workspace'));
   await uvSync(theirs);
   await edit(theirs, sharedSource, edits + 1000);
   await least('shared sync', () => uvSync(theirs));
   await maturinLoop(theirs, 'uv');
 }
 
-async function empty({ ours, theirs }: Pair, least: Least): Promise<void> {
+async function empty({ ours, theirs }: Pair, least: Least, note: Note): Promise<void> {
   for (const one of [ours, theirs]) await makeEnvironment(one);
   await least('empty ours', () => nx(ours, 'run-many', '-t', 'develop'));
+  note('empty run', runTime(ours));
   await least('empty loop', () => maturinLoop(theirs, 'uv'));
   await makeEnvironment(ours);
   await least('empty apart', () => nx(ours, 'run-many', '-t', 'develop', '--batch=false'));
@@ -135,16 +150,19 @@ async function main(): Promise<void> {
   const given = process.argv.slice(2).map(Number);
   const folder = mkdtempSync(join(tmpdir(), 'pyo3-bench-'));
   try {
+    const machine = await describeMachine();
     const measured: Times[] = [];
-    for (const count of given.length > 0 ? given : [1, 3, 8]) {
+    let text = '';
+    for (const count of given.length > 0 ? given : [1, 3, 8, 30]) {
       measured.push(await measure(count, folder, plugin));
       console.error(`measured ${String(count)} libraries`);
       await rm(join(folder, `${String(count)}-theirs`), { recursive: true });
       await rm(join(folder, `${String(count)}-ours`), { recursive: true });
+      text = renderResults(measured, nxVersion(), machine);
+      // What was measured is kept when a later part is cut off.
+      if (given.length === 0) writeFileSync(join(import.meta.dirname, 'results.md'), text);
     }
-    const text = renderResults(measured, nxVersion(), await describeMachine());
     console.log(text);
-    if (given.length === 0) writeFileSync(join(import.meta.dirname, 'results.md'), text);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

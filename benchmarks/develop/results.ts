@@ -17,12 +17,17 @@ const rows: readonly (readonly [title: string, ours: string, reference: string])
   ['one library, nothing changed', 'one no-op ours', 'one no-op loop'],
   ['one library, edited', 'edit ours', 'edit loop'],
   ['one library, edited, under `watch`', 'edit watch', 'edit loop'],
+  ['one library, edited, cargo alone', 'edit cargo', 'edit loop'],
   ['the shared crate edited', 'shared ours', 'shared loop'],
+  ['the shared crate edited, without the start of Nx', 'shared run', 'shared loop'],
+  ['the shared crate edited, one cargo alone', 'shared cargo', 'shared loop'],
   ['the shared crate edited, beside `uv sync`', 'shared ours', 'shared sync'],
   ['an empty environment, all compiled before', 'empty ours', 'empty loop'],
+  ['an empty environment, all compiled before, without the start of Nx', 'empty run', 'empty loop'],
   ['an empty environment, all compiled before, `--batch=false`', 'empty apart', 'empty loop'],
   ['an empty environment, beside the loop with pip', 'empty ours', 'empty pip'],
   ['everything from nothing', 'cold ours', 'cold loop'],
+  ['everything from nothing, one cargo alone', 'cold cargo', 'cold loop'],
 ];
 
 /** The page `results.md`. */

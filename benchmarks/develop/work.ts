@@ -19,21 +19,33 @@ export async function nx({ root, env }: Repository, ...args: readonly string[]):
 }
 
 /** What the tasks of a target took in the last run, in milliseconds, as Nx's report says. */
-export function taskTimes({ root }: Repository, target: string): number {
-  const { tasks } = JSON.parse(
-    readFileSync(join(root, '.nx', 'cache', 'run.json'), 'utf8'),
-  ) as Report;
-  return tasks
-    .filter((task) => task.target === target)
-    .reduce((sum, { startTime, endTime }) => sum + Date.parse(endTime) - Date.parse(startTime), 0);
+export function taskTimes(repository: Repository, target: string): number {
+  return reportOf(repository)
+    .tasks.filter((task) => task.target === target)
+    .reduce((sum, span) => sum + lengthOf(span), 0);
+}
+
+/** From the first task to the last in the last run, in milliseconds: without the start of Nx. */
+export function runTime(repository: Repository): number {
+  return lengthOf(reportOf(repository).run);
+}
+
+function reportOf({ root }: Repository): Report {
+  return JSON.parse(readFileSync(join(root, '.nx', 'cache', 'run.json'), 'utf8')) as Report;
+}
+
+function lengthOf({ startTime, endTime }: Span): number {
+  return Date.parse(endTime) - Date.parse(startTime);
+}
+
+interface Span {
+  readonly startTime: string;
+  readonly endTime: string;
 }
 
 interface Report {
-  readonly tasks: readonly {
-    readonly target: string;
-    readonly startTime: string;
-    readonly endTime: string;
-  }[];
+  readonly run: Span;
+  readonly tasks: readonly (Span & { readonly target: string })[];
 }
 
 function nxProgram(root: string): string {
@@ -66,6 +78,15 @@ export async function maturin(
 ): Promise<void> {
   const args = ['develop', '--quiet', ...(installer === 'uv' ? ['--uv'] : [])];
   await execa('maturin', args, { cwd: join(root, 'libs', name), env, ...quiet });
+}
+
+/** Cargo alone, for all libraries or for one, in a target folder of its own. */
+export async function cargo(
+  { root, env }: Repository,
+  ...selection: readonly string[]
+): Promise<void> {
+  const args = ['build', '--quiet', '--lib', '--target-dir', 'target/alone', ...selection];
+  await execa('cargo', args, { cwd: root, env, ...quiet });
 }
 
 export async function uvSync({ root, env }: Repository): Promise<void> {
