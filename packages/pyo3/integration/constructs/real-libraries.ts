@@ -29,7 +29,7 @@ const examples: readonly RealLibrary[] = checkouts()
   .map(({ folder }) => join(folder, 'examples'))
   .filter((folder) => existsSync(join(folder, 'maturin-starter')))
   .flatMap((folder) =>
-    ['getitem', 'maturin-starter'].map((name) => ({
+    ['decorator', 'getitem', 'maturin-starter'].map((name) => ({
       name,
       folder: async () => join(folder, name),
       passesClippy: name !== 'getitem',
