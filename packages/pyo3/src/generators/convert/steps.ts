@@ -4,6 +4,7 @@ import { cacheKeys, editableProfile, moduleName, useBasePython } from './maturin
 import { outdatedRust } from './outdated-rust.ts';
 import { pyTyped } from './py-typed.ts';
 import type { Step } from './step.ts';
+import { stubs } from './stubs.ts';
 
 /** By the names that the option `steps` takes, in the order in which they are done. */
 export const steps = {
@@ -12,6 +13,7 @@ export const steps = {
   'use-base-python': useBasePython,
   'cache-keys': cacheKeys,
   'extension-module': extensionModule,
+  stubs,
   'py-typed': pyTyped,
   abi3,
   'outdated-rust': outdatedRust,
@@ -19,7 +21,10 @@ export const steps = {
 
 export type StepName = keyof typeof steps;
 
-/** Done when no steps are named: all that change no artifact's reach, so all but `abi3`. */
+/**
+ * Done when no steps are named: all that change no artifact's reach and are no experiment, so all but
+ * `abi3` and `stubs`.
+ */
 export const usualSteps: readonly StepName[] = [
   ...(['module-name', 'editable-profile', 'use-base-python', 'cache-keys'] as const),
   ...(['extension-module', 'py-typed', 'outdated-rust'] as const),
