@@ -22,7 +22,7 @@ const run: CargoBuildRun = {
 };
 const line = (changes: Partial<CargoBuildRun>) => cargoBuild({ ...run, ...changes }).args.join(' ');
 const profile =
-  '--profile dev-ext --config profile.dev-ext.inherits="dev" --config profile.dev-ext.strip="debuginfo"';
+  '--profile dev-ext --config profile.dev-ext.inherits="dev" --config profile.dev-ext.debug=0 --config profile.dev-ext.strip="debuginfo"';
 const messages = '--message-format json-render-diagnostics';
 
 describe('cargo build of an extension', () => {

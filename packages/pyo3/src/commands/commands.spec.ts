@@ -143,6 +143,8 @@ describe('maturin develop', () => {
       '--config',
       'profile.dev-ext.inherits="dev"',
       '--config',
+      'profile.dev-ext.debug=0',
+      '--config',
       'profile.dev-ext.strip="debuginfo"',
     ]);
   });

@@ -7,7 +7,7 @@ import { crateProject, pythonProject } from '../testing/projects.ts';
 import { develop } from './executor.ts';
 
 const maturin =
-  'maturin develop --uv --profile dev-ext --config profile.dev-ext.inherits="dev" --config profile.dev-ext.strip="debuginfo"';
+  'maturin develop --uv --profile dev-ext --config profile.dev-ext.inherits="dev" --config profile.dev-ext.debug=0 --config profile.dev-ext.strip="debuginfo"';
 
 describe('develop of an extension', () => {
   let workspaceRoot: string;

@@ -78,7 +78,7 @@ describe('stubs', () => {
     const [out = ''] = session.outs;
     expect(session.ran[0]).toBe(
       `maturin generate-stubs --out ${out} --interpreter /ws/.venv/bin/python ` +
-        '--profile dev-ext --config profile.dev-ext.inherits="dev" --config profile.dev-ext.strip="debuginfo"',
+        '--profile dev-ext --config profile.dev-ext.inherits="dev" --config profile.dev-ext.debug=0 --config profile.dev-ext.strip="debuginfo"',
     );
     expect(existsSync(out)).toBe(false);
   });
