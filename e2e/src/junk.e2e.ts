@@ -28,10 +28,10 @@ describe.each(NX_VERSIONS.map((version) => ({ version, major: majorOf(version) }
       machine = await freshMachine({ uv: true, cargoTarget: 'shared' });
       const made = (await newWorkspace(machine, version)).terminal;
       workspace = made.with({ environment: { NX_DAEMON: 'true' } });
-      // The daemons of Nx 22 and 23 do not know at once what a generator has just written.
       await runNx(made, 'add', 'pyo3');
-      await runNx(made, 'g', 'pyo3:lib', 'libs/mylib');
+      await runNx(workspace, 'g', 'pyo3:lib', 'libs/mylib');
       await workspace.run('cargo', 'generate-lockfile');
+      await untilSeen();
       await runNx(workspace, 'test', 'mylib');
       older = await readFile(extensionIn('python/mylib'));
       const call = /super::mean\(&values\)/;
@@ -62,6 +62,24 @@ describe.each(NX_VERSIONS.map((version) => ({ version, major: majorOf(version) }
         /assert 4\.0 == 3\.0|is not the file that the target compile has recorded/,
       );
     });
+
+    it('does not keep from its tasks which options have changed', async () => {
+      await runNx(workspace, 'show', 'project', 'mylib');
+      const options = { args: ['--no-such-option'] };
+      const project = { name: 'mylib', targets: { typecheck: { options } } };
+      await writeFile(join(library(), 'project.json'), JSON.stringify(project));
+      await untilSeen();
+
+      const { exitCode, output } = await attemptNx(workspace, 'run', 'mylib:typecheck');
+      await rm(join(library(), 'project.json'));
+      expect(output).toContain('--no-such-option');
+      expect(exitCode).not.toBe(0);
+    });
+
+    /** By the daemon, which hears of changed files a little later, and makes the graph then. */
+    async function untilSeen(): Promise<void> {
+      await sleep(3000);
+    }
 
     /** The staging folder is lost, and comes back from Nx's cache. */
     async function restore(): Promise<void> {

@@ -1,5 +1,6 @@
 import type { CreateNodesV2 } from '@nx/devkit';
 import type { GraphSource } from './graph-source.ts';
+import { renewGraphFile } from './nx-graph-file.ts';
 import type { Pyo3PluginOptions } from './options.ts';
 
 /**
@@ -12,6 +13,7 @@ export function createNodesFrom(source: GraphSource): CreateNodesV2<Pyo3PluginOp
   return [
     '{**/Cargo.toml,**/pyproject.toml}',
     async (files, options, { workspaceRoot }) => {
+      renewGraphFile(workspaceRoot, process.env);
       const { nodes } = await source.forNodes({ files, options, workspaceRoot });
       return nodes;
     },

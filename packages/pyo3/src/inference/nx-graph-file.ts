@@ -1,0 +1,40 @@
+import { utimesSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { pluginDataFolder } from '../environment/workspace-data.ts';
+
+/**
+ * Has the daemon of Nx 22 write the graph that it is making to disk, by giving the file of the last
+ * one another time. A task that runs in a process of its own reads its project and its options from
+ * that file, and this daemon leaves it alone as long as its time is the one that it knows
+ * (`writeCacheIfStale`), although it has made another graph since, after a change of files: a new
+ * project is not found then, and a changed option not used, but cached as if it was. Nx 23 and newer
+ * write every graph.
+ *
+ * Nothing happens where there is no such file, or it cannot be changed.
+ */
+export function renewGraphFile(
+  workspaceRoot: string,
+  env: Readonly<Record<string, string | undefined>>,
+): void {
+  if (nxMajor(workspaceRoot) !== 22) return;
+  const now = new Date();
+  const file = join(dirname(pluginDataFolder(workspaceRoot, env)), 'project-graph.json');
+  try {
+    utimesSync(file, now, now);
+  } catch {
+    // The first graph of a workspace is always written.
+  }
+}
+
+/** `undefined` when Nx is not found from there. */
+function nxMajor(workspaceRoot: string): number | undefined {
+  try {
+    const manifest = createRequire(join(workspaceRoot, 'package.json'))('nx/package.json') as {
+      readonly version: string;
+    };
+    return Number.parseInt(manifest.version, 10);
+  } catch {
+    return undefined;
+  }
+}
