@@ -7,6 +7,7 @@ import {
   setToolUvPackageFalse,
 } from '../manifest/pyproject-edit.ts';
 import { normalizeDistributionName } from '../python/distribution-name.ts';
+import type { Manifests } from '../project/manifests.ts';
 import { findUvRoot } from '../project/uv-workspace.ts';
 import { childPath } from '../project/workspace-path.ts';
 import { insertKey } from '../toml/edit.ts';
@@ -52,9 +53,19 @@ function newRoot(tree: Tree): string {
 export function joinUvWorkspace(tree: Tree, directory: string, survey: Survey): void {
   const home = findUvRoot(posix.dirname(directory), survey.manifests)?.folder;
   if (home === undefined) ensureUvWorkspace(tree, survey);
-  const path = childPath(home ?? '.', rootPyproject);
+  addMember(tree, home ?? '.', directory);
+}
+
+/** Makes a folder a member of the uv workspace around it, if there is one. */
+export function keepUvMember(tree: Tree, directory: string, manifests: Manifests): void {
+  const home = findUvRoot(directory, manifests)?.folder;
+  if (home !== undefined) addMember(tree, home, directory);
+}
+
+function addMember(tree: Tree, home: string, directory: string): void {
+  const path = childPath(home, rootPyproject);
   const before = tree.read(path, 'utf-8') ?? '';
-  const after = addUvMember(before, posix.relative(home ?? '.', directory));
+  const after = addUvMember(before, posix.relative(home, directory));
   if (after !== before) tree.write(path, after);
 }
 

@@ -5,7 +5,6 @@ import { cargoMembers } from '../../corrections/cargo-members.ts';
 import { uvMembers } from '../../corrections/uv-members.ts';
 import { Pyo3Error } from '../../diagnostics/pyo3-error.ts';
 import { treeReader } from '../../files/tree.ts';
-import { addUvMember } from '../../manifest/pyproject-edit.ts';
 import { manifestsOf } from '../../project/manifests.ts';
 import type { Pyo3Project } from '../../project/pyo3-project.ts';
 import { findUvRoot, isUvMember } from '../../project/uv-workspace.ts';
@@ -18,6 +17,7 @@ import { locksAround } from '../locks-around.ts';
 import { namedProject } from '../named-project.ts';
 import { withReadableErrors } from '../readable-errors.ts';
 import { surveyRepository, type Survey } from '../repository-survey.ts';
+import { keepUvMember } from '../uv-membership.ts';
 import { movedPath, movedPaths, type Move } from './moved-paths.ts';
 import { moveProjectJson } from './project-json.ts';
 import type { MoveGeneratorOptions } from './options.ts';
@@ -44,7 +44,7 @@ export async function moveGenerator(
   for (const file of files) correctPaths(tree, file, move, survey);
   await moveFiles(tree, move);
   const moved = files.map((file) => movedPath(file, move));
-  for (const folder of wasMember) keepUvMember(tree, folder);
+  for (const folder of wasMember) keepUvMember(tree, folder, manifestsOf(treeReader(tree)));
   correctManifests(tree, moved, [cargoMembers, uvMembers]);
   requireSameGraph(before, moved, move, tree);
   const refresh = refreshLocks(tree.root, locks);
@@ -124,14 +124,6 @@ function uvMembersInside({ manifests, pyprojectFolders }: Survey, move: Move): r
       return root !== undefined && !isInside(root.folder, move.from) && isUvMember(folder, root);
     })
     .map((folder) => movedPath(folder, move));
-}
-
-function keepUvMember(tree: Tree, folder: string): void {
-  const root = findUvRoot(folder, manifestsOf(treeReader(tree)));
-  if (root === undefined || isUvMember(folder, root)) return;
-  const file = childPath(root.folder, 'pyproject.toml');
-  const member = root.folder === '.' ? folder : folder.slice(root.folder.length + 1);
-  tree.write(file, addUvMember(tree.read(file, 'utf-8') ?? '', member));
 }
 
 export default withReadableErrors<MoveGeneratorOptions, GeneratorCallback>((tree, options) =>
