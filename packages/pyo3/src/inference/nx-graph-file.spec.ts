@@ -23,7 +23,7 @@ function write(path: string, text: string): string {
 }
 
 const useNx = (version: string) =>
-  write('node_modules/nx/package.json', JSON.stringify({ version }));
+  write('node_modules/nx/package.json', JSON.stringify({ version, bin: { nx: 'bin/nx.js' } }));
 const isRenewed = (file: string) => statSync(file).mtimeMs > before.getTime();
 
 describe('the file of the graph', () => {

@@ -1,6 +1,6 @@
 import { utimesSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import { findNx } from '../environment/nx-installation.ts';
 import { pluginDataFolder } from '../environment/workspace-data.ts';
 
 /**
@@ -17,24 +17,12 @@ export function renewGraphFile(
   workspaceRoot: string,
   env: Readonly<Record<string, string | undefined>>,
 ): void {
-  if (nxMajor(workspaceRoot) !== 22) return;
+  if (findNx(workspaceRoot)?.major !== 22) return;
   const now = new Date();
   const file = join(dirname(pluginDataFolder(workspaceRoot, env)), 'project-graph.json');
   try {
     utimesSync(file, now, now);
   } catch {
     // The first graph of a workspace is always written.
-  }
-}
-
-/** `undefined` when Nx is not found from there. */
-function nxMajor(workspaceRoot: string): number | undefined {
-  try {
-    const manifest = createRequire(join(workspaceRoot, 'package.json'))('nx/package.json') as {
-      readonly version: string;
-    };
-    return Number.parseInt(manifest.version, 10);
-  } catch {
-    return undefined;
   }
 }

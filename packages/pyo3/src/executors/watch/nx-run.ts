@@ -1,17 +1,25 @@
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { Pyo3Error } from '../../diagnostics/pyo3-error.ts';
+import { findNx } from '../../environment/nx-installation.ts';
 import type { Command } from '../../process/command.ts';
 
 /**
  * `nx run <task>` of the workspace's own Nx. It makes the graph anew, takes what is unchanged from
  * the cache, and does first what the task depends on, as it does for whoever types it.
+ *
+ * @throws Pyo3Error `tool-missing` when the workspace has no Nx.
  */
 export function nxRun(workspaceRoot: string, task: string): Command {
-  const manifest = createRequire(join(workspaceRoot, 'package.json')).resolve('nx/package.json');
-  const { bin } = createRequire(manifest)('./package.json') as { readonly bin: { nx: string } };
+  const nx = findNx(workspaceRoot);
+  if (nx === undefined) {
+    throw new Pyo3Error({
+      code: 'tool-missing',
+      message: 'Nx is not found from the root of the workspace.',
+      hint: 'Install what package.json names, for example with: npm install',
+    });
+  }
   return {
     program: process.execPath,
-    args: [join(dirname(manifest), bin.nx), 'run', task, '--outputStyle=static'],
+    args: [nx.program, 'run', task, '--outputStyle=static'],
     cwd: workspaceRoot,
     env: withoutTask(process.env),
   };

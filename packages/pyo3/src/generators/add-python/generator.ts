@@ -5,6 +5,7 @@ import { surveyedRepository } from '../correct-manifests.ts';
 import { checkNames } from '../library-names.ts';
 import { checkFolder, checkNotTaken } from '../library-taken.ts';
 import { namedProject } from '../named-project.ts';
+import { withWatchedFolders } from '../nx-daemon.ts';
 import { withReadableErrors } from '../readable-errors.ts';
 import { surveyRepository } from '../repository-survey.ts';
 import { chooseFunction, whyNone } from './choose-function.ts';
@@ -67,7 +68,7 @@ export async function addPythonGenerator(
   };
 }
 
-export default withReadableErrors(addPythonGenerator);
+export default withReadableErrors(withWatchedFolders(addPythonGenerator));
 
 /** The project has the name that its folder's files give it. */
 async function projectIn(tree: Tree, directory: string): Promise<string> {

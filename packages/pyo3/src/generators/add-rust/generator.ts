@@ -6,6 +6,7 @@ import { surveyedRepository } from '../correct-manifests.ts';
 import { cacheKeys } from '../library-manifest-text.ts';
 import type { Library } from '../library-shape.ts';
 import { namedProject } from '../named-project.ts';
+import { withWatchedFolders } from '../nx-daemon.ts';
 import { plannedLibrary } from '../planned-library.ts';
 import { rustlessProject } from '../rustless-project.ts';
 import { withReadableErrors } from '../readable-errors.ts';
@@ -56,7 +57,7 @@ export async function addRustGenerator(
   return () => tellWhatIsNext(name, library);
 }
 
-export default withReadableErrors(addRustGenerator);
+export default withReadableErrors(withWatchedFolders(addRustGenerator));
 
 function tellWhatIsNext(name: string, { moduleName }: Library): void {
   logger.info(`\n"${name}" has Rust in it. What to type next:`);

@@ -6,6 +6,7 @@ import { surveyedRepository } from '../correct-manifests.ts';
 import { addToGitignore } from '../gitignore.ts';
 import { cacheKeys } from '../library-manifest-text.ts';
 import { namedProject } from '../named-project.ts';
+import { withWatchedFolders } from '../nx-daemon.ts';
 import { plannedLibrary } from '../planned-library.ts';
 import { withReadableErrors } from '../readable-errors.ts';
 import { surveyRepository } from '../repository-survey.ts';
@@ -64,4 +65,4 @@ export async function addSetuptoolsRustGenerator(
   };
 }
 
-export default withReadableErrors(addSetuptoolsRustGenerator);
+export default withReadableErrors(withWatchedFolders(addSetuptoolsRustGenerator));

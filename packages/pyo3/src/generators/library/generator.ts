@@ -12,6 +12,7 @@ import { childPath } from '../../project/workspace-path.ts';
 import { findCargoHome } from '../cargo-home.ts';
 import { joinCargoWorkspace } from '../cargo-membership.ts';
 import { addToGitignore, ignoreBuildFiles } from '../gitignore.ts';
+import { withWatchedFolders } from '../nx-daemon.ts';
 import { registerPlugin } from '../plugin-registration.ts';
 import { withReadableErrors } from '../readable-errors.ts';
 import { surveyRepository } from '../repository-survey.ts';
@@ -53,7 +54,7 @@ export async function libraryGenerator(
   return () => tellWhatIsNext(library);
 }
 
-export default withReadableErrors(libraryGenerator);
+export default withReadableErrors(withWatchedFolders(libraryGenerator));
 
 /** Tags have no place in the manifests. The name is repeated, since Nx would take the folder's. */
 function writeTags(tree: Tree, { directory, name, tags }: Library): void {

@@ -15,6 +15,7 @@ import { correctManifests, manifestFiles, surveyedRepository } from '../correct-
 import { refreshLocks } from '../lock-files.ts';
 import { locksAround } from '../locks-around.ts';
 import { namedProject } from '../named-project.ts';
+import { withWatchedFolders } from '../nx-daemon.ts';
 import { withReadableErrors } from '../readable-errors.ts';
 import { surveyRepository, type Survey } from '../repository-survey.ts';
 import { keepUvMember } from '../uv-membership.ts';
@@ -126,6 +127,6 @@ function uvMembersInside({ manifests, pyprojectFolders }: Survey, move: Move): r
     .map((folder) => movedPath(folder, move));
 }
 
-export default withReadableErrors<MoveGeneratorOptions, GeneratorCallback>((tree, options) =>
-  moveGenerator(tree, options),
+export default withReadableErrors(
+  withWatchedFolders<MoveGeneratorOptions>((tree, options) => moveGenerator(tree, options)),
 );
