@@ -203,7 +203,12 @@ describe.each(realLibraries)('$name, a library of others, after seven commands',
   });
 
   it('passes its own pytest and the new ones', () => {
-    expect(tool(cwd, 'maturin', 'develop', '--quiet')).toBeUndefined();
+    const install = {
+      maturin: ['maturin', 'develop', '--quiet'],
+      'setuptools-rust': ['uv', 'pip', 'install', '--quiet', '--editable', '.'],
+    } as const;
+    const [program, ...args] = install[real.backend];
+    expect(tool(cwd, program, ...args)).toBeUndefined();
     expect(python(cwd, '-m', 'pytest', '-q', 'tests')).toBeUndefined();
   });
 });

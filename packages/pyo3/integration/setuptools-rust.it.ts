@@ -5,6 +5,7 @@ import { createTreeWithEmptyWorkspace } from '@nx/devkit/testing';
 import { execa } from 'execa';
 import { addSetuptoolsRustGenerator } from '../src/generators/add-setuptools-rust/generator.ts';
 import { libraryGenerator } from '../src/generators/library/generator.ts';
+import { step } from './constructs/steps.ts';
 import { namesIn, onlyFile } from './testing/archive.ts';
 import { describeWithTools } from './testing/describe-with-tools.ts';
 import { makeEmptyEnvironment } from './testing/python-environment.ts';
@@ -22,6 +23,7 @@ describeWithTools('what setuptools-rust builds', () => {
       abi3: '3.10',
       skipFormat: true,
     });
+    for (const one of constructs) await one.run(tree);
     for (const [file, text] of Object.entries(greet)) tree.write(`libs/greet/${file}`, text);
     await addSetuptoolsRustGenerator(tree, { project: 'greet', skipFormat: true });
     workspace = await workspaceOf('setuptools-rust', async (root) => {
@@ -40,7 +42,7 @@ describeWithTools('what setuptools-rust builds', () => {
   const wheel = async (name: string) =>
     namesIn(await onlyFile(workspace.path(`libs/${name}/dist`), '.whl'));
 
-  it('is developed, and passes its tests and checks: a library, and a package that got Rust', async () => {
+  it('is developed, and passes its tests and checks: a library with four constructs, and a package that got Rust', async () => {
     const targets = ['develop', 'pytest', 'sdist'];
     for (const args of [targets, ['cargo-test', 'typecheck', '-p', 'fast']]) {
       const result = await workspace.nx(['run-many', '-t', ...args, '--outputStyle=stream']);
@@ -115,6 +117,16 @@ describeWithTools('what setuptools-rust builds', () => {
     expect((await develop()).output).toContain(upToDate);
   });
 });
+
+const constructs = [
+  step('function', 'fast', 'count', {
+    args: 'values: list[int], *, start: int = 0',
+    returns: 'int',
+  }),
+  step('class', 'fast', 'Point', { fields: 'x: float, y: float = 0.0', repr: true, eq: true }),
+  step('exception', 'fast', 'StoreError', { children: 'LostError', fromRust: true }),
+  step('submodule', 'fast', 'stats', {}),
+];
 
 /** Beside pyproject.toml, where setuptools finds it without being told. */
 const greet = {

@@ -15,12 +15,14 @@ const requirements = join(import.meta.dirname, 'sdists.txt');
 export interface RealLibrary {
   readonly name: string;
   readonly folder: () => Promise<string>;
+  readonly backend: 'maturin' | 'setuptools-rust';
   readonly passesClippy: boolean;
 }
 
 const rpds: RealLibrary = {
   name: 'rpds-py',
   folder: () => unpackedSdist('rpds_py-2026.9.1', requirements),
+  backend: 'maturin',
   passesClippy: true,
 };
 
@@ -29,11 +31,14 @@ const examples: readonly RealLibrary[] = checkouts()
   .map(({ folder }) => join(folder, 'examples'))
   .filter((folder) => existsSync(join(folder, 'maturin-starter')))
   .flatMap((folder) =>
-    ['decorator', 'getitem', 'maturin-starter'].map((name) => ({
-      name,
-      folder: async () => join(folder, name),
-      passesClippy: name !== 'getitem',
-    })),
+    ['decorator', 'getitem', 'maturin-starter', 'setuptools-rust-starter'].map(
+      (name): RealLibrary => ({
+        name,
+        folder: async () => join(folder, name),
+        backend: name.startsWith('setuptools-rust') ? 'setuptools-rust' : 'maturin',
+        passesClippy: name !== 'getitem',
+      }),
+    ),
   );
 
 /** rpds-py needs Python 3.11: with an older one it is left out. */

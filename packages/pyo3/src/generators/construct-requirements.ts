@@ -21,7 +21,7 @@ export function addRequirements(
 
 function addCrate(
   tree: Tree,
-  { project: { crate }, survey: { manifests } }: ConstructTarget,
+  { project: { kind, crate }, survey: { manifests } }: ConstructTarget,
   { name, version, features }: Requirement,
 ): void {
   const manifest = manifests.cargo(crate.root);
@@ -30,12 +30,13 @@ function addCrate(
   const normal = manifest.dependencies.filter(({ kind }) => kind === 'normal');
   if (normal.some((one) => one.alias === name)) return;
   const { workspace } = findCargoRoot(crate.root, manifest, manifests);
-  const inherited = workspace?.dependencies.some((one) => one.alias === name) ?? false;
-  const source = inherited ? { workspace: true } : { version };
+  const shared = workspace?.dependencies.find((one) => one.alias === name);
+  // setuptools packs the manifest as it is, without that of the workspace.
+  const inherited = shared !== undefined && kind === 'maturin';
+  const own = shared?.version ?? version;
+  const source = inherited ? { workspace: true } : { version: own };
   const spec =
-    features === undefined && !inherited
-      ? version
-      : { ...source, ...(features ? { features } : {}) };
+    features === undefined && !inherited ? own : { ...source, ...(features ? { features } : {}) };
   const edited = insertKey(text, ['dependencies'], name, spec, { sorted: true });
   tree.write(crate.manifestPath, edited);
 }

@@ -4,16 +4,16 @@ import type { CargoDependency } from '../manifest/cargo-dependency.ts';
 import { cratesNamed } from '../manifest/cargo-lock.ts';
 import { findCargoRoot } from '../project/cargo-workspace.ts';
 import { dependenciesOf } from '../project/crate.ts';
-import type { MaturinProject } from '../project/pyo3-project.ts';
 import { childPath, resolvePath } from '../project/workspace-path.ts';
 import { surveyedRepository } from './correct-manifests.ts';
+import { extensionLibrary, type ExtensionLibrary } from './extension-library.ts';
 import { namedProject } from './named-project.ts';
 import { pyo3Release, type Pyo3Release } from './pyo3-releases.ts';
 import { surveyRepository, type Survey } from './repository-survey.ts';
 
 /** The library that a construct is added to, and its files. */
 export interface ConstructTarget {
-  readonly project: MaturinProject;
+  readonly project: ExtensionLibrary;
   readonly release: Pyo3Release;
   /** Whether a feature `abi3…` of pyo3 is on. */
   readonly abi3: boolean;
@@ -30,15 +30,14 @@ export interface ConstructTarget {
 
 /**
  * @throws Pyo3Error `project-unknown` for a name that is no project; `option-invalid` for one that is
- * no library of maturin and PyO3, or has a PyO3 older than 0.23.
+ * no library of PyO3 with one extension, or has a PyO3 older than 0.23.
  */
 export async function constructTarget(tree: Tree, name: string): Promise<ConstructTarget> {
   const survey = await surveyRepository(tree);
-  const project = namedProject(surveyedRepository(survey), name);
-  const pyo3 = project.kind === 'maturin' ? pyo3Of(project, survey) : undefined;
-  if (project.kind !== 'maturin' || pyo3 === undefined) {
-    throw notPyo3(name, 'is no library of PyO3 that maturin builds');
-  }
+  const found = namedProject(surveyedRepository(survey), name);
+  const project = extensionLibrary(found, survey.manifests);
+  const pyo3 = project && pyo3Of(project, survey);
+  if (project === undefined || pyo3 === undefined) throw notPyo3(name, 'is no library of PyO3');
   const version = pyo3Version(project, pyo3, survey);
   const release = version === undefined ? undefined : pyo3Release(version);
   if (release === undefined) {
@@ -56,7 +55,7 @@ export async function constructTarget(tree: Tree, name: string): Promise<Constru
   };
 }
 
-function pyo3Of({ crate }: MaturinProject, { manifests }: Survey): CargoDependency | undefined {
+function pyo3Of({ crate }: ExtensionLibrary, { manifests }: Survey): CargoDependency | undefined {
   const manifest = manifests.cargo(crate.root);
   if (manifest === undefined) return undefined;
   const root = findCargoRoot(crate.root, manifest, manifests);
@@ -67,7 +66,7 @@ function pyo3Of({ crate }: MaturinProject, { manifests }: Survey): CargoDependen
 
 /** The version that is locked; else that of a pyo3 in the repository, else what is asked for. */
 function pyo3Version(
-  { crate }: MaturinProject,
+  { crate }: ExtensionLibrary,
   pyo3: CargoDependency,
   { manifests }: Survey,
 ): string | undefined {
@@ -82,7 +81,7 @@ function pyo3Version(
 
 function filesOf(
   tree: Tree,
-  { root, crate, extension }: MaturinProject,
+  { root, crate, extension }: ExtensionLibrary,
   path = 'src/lib.rs',
 ): Pick<ConstructTarget, 'rustFile' | 'stubFile' | 'initFile' | 'publicModule'> {
   const { packageDir, initName, moduleName } = extension;

@@ -7,7 +7,7 @@ import { cargoMessages } from '../../extension/cargo-message.ts';
 import type { SetuptoolsRustTarget } from '../../manifest/setuptools-rust-config.ts';
 import type { Pyproject } from '../../manifest/pyproject.ts';
 import type { SetuptoolsRustProject } from '../../project/pyo3-project.ts';
-import { childPath, resolvePath } from '../../project/workspace-path.ts';
+import { setuptoolsExtension } from '../../project/setuptools-layout.ts';
 import { tableField, tablesField } from '../../toml/fields.ts';
 import { isLoadable } from '../stale-extensions.ts';
 import type { TaskSession } from '../task-session.ts';
@@ -78,20 +78,14 @@ export async function areCompiled(
 function filesOf(
   { target }: SetuptoolsRustTarget,
   { workspaceRoot, reader }: TaskSession,
-  { root, distribution }: SetuptoolsRustProject,
+  project: SetuptoolsRustProject,
   extSuffix: string,
 ): readonly string[] {
-  const parts = target.split('.');
-  const name = parts.at(-1) ?? target;
-  const inner = parts.slice(0, -1);
-  const bases = [distribution.packages?.base ?? 'src', '.'];
-  const folder = bases
-    .map((base) => resolvePath(root, base))
-    .map((base) => (base === undefined ? undefined : childPath(base, ...inner)))
-    .find((path) => path !== undefined && reader.isDirectory(path));
-  if (folder === undefined) return [];
-  const path = join(workspaceRoot, folder);
+  const extension = setuptoolsExtension(project, target, reader);
+  if (extension === undefined) return [];
+  const { initName, pythonRoot, packageDir = pythonRoot } = extension;
+  const path = join(workspaceRoot, packageDir);
   return readdirSync(path)
-    .filter((file) => isLoadable(file, name, extSuffix))
+    .filter((file) => isLoadable(file, initName, extSuffix))
     .map((file) => join(path, file));
 }

@@ -80,7 +80,7 @@ describe('the set-up for generated stubs', () => {
         ),
       'has a module that is a function (in libs/fast/src/lib.rs), which does not say what it adds.',
     ],
-    ['no pyo3', () => replace('pyo3 = "0.30"', ''), 'is no library of PyO3 that maturin builds'],
+    ['no pyo3', () => replace('pyo3 = "0.30"', ''), 'is no library of PyO3.'],
     ['other bindings', () => setMaturin('bindings = "uniffi"'), 'has the bindings uniffi'],
     ['stripped symbols', () => setMaturin('strip = true'), 'has `strip = true` under'],
   ])('is refused for %s, and nothing is written', async (_, change, message) => {

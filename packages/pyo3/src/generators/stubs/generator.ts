@@ -14,6 +14,13 @@ import type { StubsGeneratorOptions } from './options.ts';
 export async function stubsGenerator(tree: Tree, options: StubsGeneratorOptions): Promise<void> {
   const { project, release, survey } = await constructTarget(tree, options.project);
   const { manifests } = survey;
+  if (project.kind !== 'maturin') {
+    throw new Pyo3Error({
+      code: 'option-invalid',
+      message: `The project "${project.name}" is built by setuptools-rust, and stubs are made by maturin.`,
+      hint: 'Stubs that are written by hand stay as they are.',
+    });
+  }
   const read = (file: string) => tree.read(file, 'utf-8') ?? undefined;
   const problem = undescribed({ project, manifests, pyo3Minor: release.minor, read });
   if (problem !== undefined) {
