@@ -70,6 +70,7 @@ describeWithTools('what setuptools-rust builds', () => {
       'fast/__init__.py',
       'fast/_fast.pyi',
       'fast/py.typed',
+      'fast/stats.pyi',
     ]);
     const empty = await makeEmptyEnvironment('empty-for-setuptools-rust');
     const path = await onlyFile(workspace.path('libs/fast/dist'), '.whl');

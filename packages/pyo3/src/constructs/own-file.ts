@@ -50,12 +50,12 @@ export function docLines(doc: string, indent = ''): readonly string[] {
   return doc.split('\n').map((line) => `${indent}/// ${line}`.trimEnd());
 }
 
-/** An attribute with a list, as rustfmt breaks it (`attr_fn_like_width`). */
+/** An attribute with a list, as rustfmt breaks it (`attr_fn_like_width`): with no comma at its end. */
 export function attribute(name: string, items: readonly string[]): string {
   if (items.length === 0) return `#[${name}]`;
   const line = items.join(', ');
   if (line.length <= 70) return `#[${name}(${line})]`;
-  return [`#[${name}(`, ...items.map((item) => `    ${item},`), ')]'].join('\n');
+  return `#[${name}(\n${items.map((item) => `    ${item}`).join(',\n')}\n)]`;
 }
 
 /** `pattern => value,` of a match. */

@@ -22,6 +22,15 @@ describe('an enumeration', () => {
     expect(await changedFiles(tree, add)).toMatchSnapshot();
   });
 
+  it('has a long attribute broken as rustfmt does, with no comma at its end', async () => {
+    const project = 'whose_name_makes_lines_break';
+    tree = await treeWithLibrary({ directory: `libs/${project}` });
+    await add({ project });
+    expect(tree.read(`libs/${project}/src/color.rs`, 'utf-8')).toContain(
+      `    from_py_object,\n    module = "${project}"\n)]\n`,
+    );
+  });
+
   it('does not say how it is taken before PyO3 0.28', async () => {
     tree = await treeWithLibrary({ pyo3Version: '0.27' });
     await add();
