@@ -15,8 +15,6 @@ describeWithTools('a batch', () => {
   let workspace: Workspace;
   beforeAll(async () => {
     workspace = await makeSmallLibraries('batch', names);
-    // Nx begins a batch when some of its tasks may run; now nothing has to run before them.
-    await workspace.nx(['run-many', '-t', 'lock-witness']);
   });
 
   it('compiles all libraries by one run of cargo, and each task finds its own done', async () => {

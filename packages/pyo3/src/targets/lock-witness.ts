@@ -27,7 +27,7 @@ export function lockWitness({ uses }: TargetContext): TargetConfiguration | unde
   const { readFrom } = allMaterials(uses);
   if (readFrom.length === 0) return undefined;
   return {
-    executor: 'nx:noop',
+    executor: 'pyo3:lock-witness',
     cache: true,
     inputs: [...readFrom.map((file) => `{workspaceRoot}/${file}`), { externalDependencies: [] }],
     // Nx 24 looks for affected outputs of cached tasks only, so there must be one by name.
