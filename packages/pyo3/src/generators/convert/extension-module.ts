@@ -1,10 +1,12 @@
 import type { Correction } from '../../corrections/correction.ts';
 import type { CargoManifest } from '../../manifest/cargo.ts';
+import type { Manifests } from '../../project/manifests.ts';
+import type { MaturinProject } from '../../project/pyo3-project.ts';
 import { childPath } from '../../project/workspace-path.ts';
 import { parseRequirement } from '../../python/requirement.ts';
 import { satisfies } from '../../python/specifier.ts';
 import { removeFromArray, removeKey, setValue } from '../../toml/edit.ts';
-import { change, nothing, type Situation, type Step } from './step.ts';
+import { change, nothing, type Step } from './step.ts';
 
 type Edit = (text: string) => string;
 
@@ -32,25 +34,30 @@ function releases(major: number, minors: number, patches: number): readonly (rea
  * The feature keeps Rust tests from being linked, and is deprecated since pyo3 0.26: maturin 1.9.4 and
  * newer set PYO3_BUILD_EXTENSION_MODULE instead (pyo3's guide, "Building and distribution").
  */
-export const extensionModule: Step = (situation) => {
-  const { project, manifests, pyo3Minor, pyproject, read } = situation;
+export const extensionModule: Step = ({
+  project,
+  siblings,
+  manifests,
+  pyo3Minor,
+  pyproject,
+  read,
+}) => {
   const { crate, distribution } = project;
   const cargo = manifests.cargo(crate.root);
   const own = ownFeatures(cargo);
   const others = Object.keys(cargo?.features ?? {}).filter((name) => !own.includes(name));
-  const rootManifest = childPath(crate.cargoRoot, 'Cargo.toml');
+  const shared: Correction = {
+    file: childPath(crate.cargoRoot, 'Cargo.toml'),
+    edit: (text) => removeFromArray(text, ['workspace', 'dependencies', 'pyo3', 'features'], isIt),
+    what: 'pyo3 without the feature extension-module, for all who inherit it',
+  };
   const found: readonly Correction[] = [
     {
       file: crate.manifestPath,
       edit: withoutFeature(['dependencies', 'pyo3', 'features'], own, others),
       what: 'without the feature extension-module, with which Rust tests are not linked',
     },
-    {
-      file: rootManifest,
-      edit: (text) =>
-        removeFromArray(text, ['workspace', 'dependencies', 'pyo3', 'features'], isIt),
-      what: 'pyo3 without the feature extension-module, for all who inherit it',
-    },
+    shared,
     {
       file: distribution.pyprojectPath,
       edit: withoutSetting(pyproject.maturin?.features ?? [], own),
@@ -66,8 +73,19 @@ export const extensionModule: Step = (situation) => {
   if (pyo3Minor < firstMinor) {
     return nothing(`is what pyo3 before 0.${firstMinor} needs: raise its version first`);
   }
-  return change(...corrections, ...newerMaturin(situation));
+  const heirs = corrections.includes(shared)
+    ? siblings.filter((one) => inheritsPyo3(one, manifests))
+    : [];
+  return change(
+    ...corrections,
+    ...[project, ...heirs].flatMap((one) => newerMaturin(one, manifests)),
+  );
 };
+
+function inheritsPyo3({ crate }: MaturinProject, manifests: Manifests): boolean {
+  const { dependencies = [] } = manifests.cargo(crate.root) ?? {};
+  return dependencies.some(({ name, workspace }) => name === 'pyo3' && workspace);
+}
 
 /** That of pyo3, also where pyo3 is optional, and those that turn on nothing else. */
 function isGone(own: readonly string[]): (one: unknown) => boolean {
@@ -111,13 +129,16 @@ function withoutSetting(features: readonly string[], own: readonly string[]): Ed
   return (text) => (isAll ? removeKey(text, path) : removeFromArray(text, path, gone));
 }
 
-function newerMaturin({ project, pyproject }: Situation): readonly Correction[] {
-  const requires = pyproject.buildSystem?.requires ?? [];
+function newerMaturin(
+  { root, distribution }: MaturinProject,
+  manifests: Manifests,
+): readonly Correction[] {
+  const requires = manifests.pyproject(root)?.buildSystem?.requires ?? [];
   const raised = requires.map(raise);
   if (raised.every((one, index) => one === requires[index])) return [];
   return [
     {
-      file: project.distribution.pyprojectPath,
+      file: distribution.pyprojectPath,
       edit: (text) => setValue(text, ['build-system', 'requires'], raised),
       what: 'maturin 1.9.4 or newer, which says so',
     },

@@ -187,14 +187,24 @@ describe('the feature extension-module', () => {
     expect(read(pyproject)).toContain(`requires = ["${after}", "numpy"]`);
   });
 
-  it('goes from the workspace, whose pyo3 the crate inherits', async () => {
+  it('goes from the workspace, whose pyo3 the crate inherits, and whoever inherits it gets a maturin that knows', async () => {
     replace(manifest, 'pyo3 = { version = "0.27", features', 'pyo3 = { workspace = true, features');
     tree.write(
       'Cargo.toml',
       `${read('Cargo.toml')}\n[workspace.dependencies]\npyo3 = { version = "0.27", features = ["extension-module"] }\n`,
     );
+    const sibling = (name: string, pyo3: string) => {
+      const cargo = `[package]\nname = "${name}"\nversion = "1.0.0"\n[dependencies]\npyo3 = ${pyo3}\n`;
+      const own = `[build-system]\nrequires = ["maturin>=1.5,<2.0"]\nbuild-backend = "maturin"\n`;
+      tree.write(`libs/${name}/Cargo.toml`, cargo);
+      tree.write(`libs/${name}/pyproject.toml`, own);
+    };
+    sibling('heir', '{ workspace = true }');
+    sibling('apart', '"0.27"');
     await convert(['extension-module']);
     expect(read('Cargo.toml')).not.toContain('"extension-module"');
+    expect(read('libs/heir/pyproject.toml')).toContain('requires = ["maturin>=1.9.4,<2.0"]');
+    expect(read('libs/apart/pyproject.toml')).toContain('requires = ["maturin>=1.5,<2.0"]');
   });
 
   it('stays with a pyo3 that needs it', async () => {

@@ -34,13 +34,20 @@ function ordered(chosen: readonly StepName[]): readonly StepName[] {
 
 async function situationOf(tree: Tree, name: string): Promise<Situation> {
   const survey = await surveyRepository(tree);
-  const project = namedProject(surveyedRepository(survey), name);
+  const repository = surveyedRepository(survey);
+  const project = namedProject(repository, name);
   const pyproject = survey.manifests.pyproject(project.root);
   if (project.kind !== 'maturin' || pyproject === undefined) throw notMaturin(name, project.kind);
   const [version] = /\d+(?:\.\d+)*/.exec(project.crate.pyo3Requirement ?? '') ?? [];
   const release = version === undefined ? undefined : parseRelease(version);
   return {
     project,
+    siblings: repository.projects.filter(
+      (one): one is MaturinProject =>
+        one.kind === 'maturin' &&
+        one.root !== project.root &&
+        one.crate.cargoRoot === project.crate.cargoRoot,
+    ),
     pyproject,
     manifests: survey.manifests,
     ...(release === undefined ? {} : { pyo3Minor: release[0] > 0 ? Infinity : release[1] }),

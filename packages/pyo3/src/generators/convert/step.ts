@@ -6,6 +6,8 @@ import type { MaturinProject } from '../../project/pyo3-project.ts';
 /** What a step looks at; it changes nothing itself. */
 export interface Situation {
   readonly project: MaturinProject;
+  /** The other maturin projects of its cargo workspace. */
+  readonly siblings: readonly MaturinProject[];
   readonly pyproject: Pyproject;
   readonly manifests: Manifests;
   /** Minor number of the pyo3 that the crate asks for: 30 of 0.30; absent when it does not say. */
