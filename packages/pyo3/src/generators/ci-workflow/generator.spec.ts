@@ -39,7 +39,7 @@ describe.each(providers)('the workflow for %s', (ci) => {
     const targets = { test: 'py-test', typecheck: false, format: false };
     configure({ defaultBase: 'origin/trunk', plugins: [{ plugin: 'pyo3', options: { targets } }] });
     const text = await written(ci);
-    expect(text).toContain('nx affected -t lint py-test build\n');
+    expect(text).toContain('nx affected -t lint stubs-check py-test build\n');
     expect(text).not.toContain('formatting');
     expect(text).not.toContain('--configuration=check');
     expect(text).not.toMatch(/: \[?main\b|origin.main/);

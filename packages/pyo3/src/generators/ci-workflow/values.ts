@@ -52,7 +52,9 @@ export function workflowValues(tree: Tree, name: string): WorkflowValues {
     packageManager,
     nx: `${exec} nx`,
     format: named('format')[0],
-    tasks: (['lint', 'typecheck', 'test', 'build'] as const).flatMap(named).join(' '),
+    tasks: (['lint', 'typecheck', 'stubs-check', 'test', 'build'] as const)
+      .flatMap(named)
+      .join(' '),
     emptyTree: '4b825dc642cb6eb9a060e54bf8d69288fbee4904',
     revision: tree.exists('Cargo.lock') ? 'checksum "Cargo.lock"' : '.Revision',
     installRustup,
