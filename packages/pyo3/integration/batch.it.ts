@@ -116,6 +116,7 @@ describeWithTools('a batch', () => {
       'run-many',
       '-t',
       'compile',
+      '--batch=false',
       '--skip-nx-cache',
       '--outputStyle=static',
     ]);
