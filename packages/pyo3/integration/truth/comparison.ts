@@ -1,4 +1,4 @@
-import { folderOf } from '../../src/project/workspace-path.ts';
+import { folderOf } from '../../src/project/folder/workspace-path.ts';
 import { ourGraph } from './our-graph.ts';
 import { trueGraph, truePairs } from './true-graph.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { MaturinProject } from '../project/pyo3-project.ts';
+import type { MaturinProject } from '../project/folder/pyo3-project.ts';
 import { cargoClean } from './cargo-clean.ts';
 import { cargoBuild, type CargoBuildRun } from './cargo-build.ts';
 

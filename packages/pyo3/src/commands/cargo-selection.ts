@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import type { Crate } from '../project/pyo3-project.ts';
+import type { Crate } from '../project/folder/pyo3-project.ts';
 
 /** What cargo is told to build, and how; maturin takes the same options under the same names. */
 export interface CargoSelection {

@@ -1,5 +1,5 @@
 import type { Command } from '../process/command.ts';
-import type { Crate } from '../project/pyo3-project.ts';
+import type { Crate } from '../project/folder/pyo3-project.ts';
 import { packageArgs, selectionArgs, type CargoSelection } from './cargo-selection.ts';
 import { toolCommand, type ToolRun } from './tool-command.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Crate, MaturinProject } from '../project/pyo3-project.ts';
+import type { Crate, MaturinProject } from '../project/folder/pyo3-project.ts';
 import type { CargoBuildRun } from './cargo-build.ts';
 import { cargoBuildTogether, cargoClippyTogether, cargoTestTogether } from './cargo-together.ts';
 

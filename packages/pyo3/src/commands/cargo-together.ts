@@ -5,8 +5,8 @@
  */
 import { posix } from 'node:path';
 import type { Command } from '../process/command.ts';
-import type { Crate } from '../project/pyo3-project.ts';
-import { childPath } from '../project/workspace-path.ts';
+import type { Crate } from '../project/folder/pyo3-project.ts';
+import { childPath } from '../project/folder/workspace-path.ts';
 import { cargoBuildPlan, type CargoBuildRun } from './cargo-build.ts';
 import { splitClippyArgs, type CargoClippyRun } from './cargo-clippy.ts';
 import { selectionArgs } from './cargo-selection.ts';

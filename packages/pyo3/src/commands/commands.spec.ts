@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Crate } from '../project/pyo3-project.ts';
+import type { Crate } from '../project/folder/pyo3-project.ts';
 import type { Command } from '../process/command.ts';
 import { cargoClippy } from './cargo-clippy.ts';
 import { cargoFmt } from './cargo-fmt.ts';

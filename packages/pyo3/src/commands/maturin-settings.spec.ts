@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { readPyproject } from '../manifest/pyproject.ts';
+import { readPyproject } from '../manifest/pyproject/pyproject.ts';
 import { maturinSettings } from './maturin-settings.ts';
 
 const settings = (table: string, asked = {}, version: readonly number[] = [3, 11, 7]) =>

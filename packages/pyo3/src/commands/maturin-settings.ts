@@ -1,4 +1,4 @@
-import type { MaturinConfig } from '../manifest/maturin-config.ts';
+import type { MaturinConfig } from '../manifest/pyproject/maturin-config.ts';
 import { satisfies } from '../python/specifier.ts';
 import { arrayField, booleanField, stringField, stringsField } from '../toml/fields.ts';
 import { isTable } from '../toml/parse.ts';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { findBackendPython } from './backend-python.ts';
-import { environmentFixture, interpreterFixture } from './testing/fixtures.ts';
+import { environmentFixture, interpreterFixture } from '../testing/environments.ts';
 
 let root: string;
 beforeEach(() => {

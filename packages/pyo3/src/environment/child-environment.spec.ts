@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { childEnvironment, type ChildEnvironmentRequest } from './child-environment.ts';
-import { environmentFixture, interpreterFixture } from './testing/fixtures.ts';
+import { environmentFixture, interpreterFixture } from '../testing/environments.ts';
 
 const environment = environmentFixture();
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { createEnvironment } from './create-environment.ts';
-import { fakeRunner, interpreterFixture } from './testing/fixtures.ts';
+import { fakeRunner, interpreterFixture } from '../testing/environments.ts';
 import { environmentPython } from './virtual-environment.ts';
 
 const suffix = process.platform === 'win32' ? '.EXE' : '';

@@ -6,7 +6,7 @@ import type { Runner, RunResult } from '../process/run.ts';
 import { diskReader } from '../files/disk.ts';
 import { satisfies } from '../python/specifier.ts';
 import { developmentRequirements } from './development-group.ts';
-import { explainFailure } from './explain-failure.ts';
+import { explainFailure } from '../diagnostics/explain-failure.ts';
 import { inspectInterpreter } from './interpreter.ts';
 import { environmentPython } from './virtual-environment.ts';
 

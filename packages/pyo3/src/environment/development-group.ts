@@ -1,5 +1,5 @@
 import type { FileReader } from '../files/file-reader.ts';
-import { readPyproject, type Pyproject } from '../manifest/pyproject.ts';
+import { readPyproject, type Pyproject } from '../manifest/pyproject/pyproject.ts';
 import { normalizeDistributionName } from '../python/distribution-name.ts';
 import { parseRequirement } from '../python/requirement.ts';
 

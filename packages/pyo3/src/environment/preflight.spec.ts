@@ -2,9 +2,9 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import type { Crate } from '../project/pyo3-project.ts';
+import type { Crate } from '../project/folder/pyo3-project.ts';
 import { checkInterpreter, checkRust } from './preflight.ts';
-import { environmentFixture, fakeRunner, interpreterFixture } from './testing/fixtures.ts';
+import { environmentFixture, fakeRunner, interpreterFixture } from '../testing/environments.ts';
 
 let root: string;
 beforeEach(() => {

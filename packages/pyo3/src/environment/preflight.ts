@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Pyo3Error } from '../diagnostics/pyo3-error.ts';
 import { variable } from '../process/find-program.ts';
 import type { Runner } from '../process/run.ts';
-import type { Crate, Distribution } from '../project/pyo3-project.ts';
+import type { Crate, Distribution } from '../project/folder/pyo3-project.ts';
 import { satisfies } from '../python/specifier.ts';
 import { compareReleases } from '../python/version.ts';
 import { isTable, parseTomlDocument } from '../toml/parse.ts';

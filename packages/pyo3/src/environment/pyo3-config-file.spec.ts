@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { ensurePyo3ConfigFile, renderPyo3Config } from './pyo3-config-file.ts';
-import { interpreterFixture } from './testing/fixtures.ts';
+import { interpreterFixture } from '../testing/environments.ts';
 
 describe('renderPyo3Config', () => {
   it('describes the interpreter in words that every pyo3 knows', () => {

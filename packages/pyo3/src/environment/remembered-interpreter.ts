@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import { openAnswerCache } from './fingerprint-cache.ts';
+import { openAnswerCache } from './answer-cache.ts';
 import { inspectionScript } from './interpreter.ts';
 import type { Interpreter } from './python-environment.ts';
 

@@ -12,7 +12,7 @@ import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Command } from '../process/command.ts';
 import { resolvePythonEnvironment, type EnvironmentRequest } from './resolve.ts';
-import { fakeRunner, interpreterFixture } from './testing/fixtures.ts';
+import { fakeRunner, interpreterFixture } from '../testing/environments.ts';
 import { environmentPython } from './virtual-environment.ts';
 
 const suffix = process.platform === 'win32' ? '.EXE' : '';

@@ -4,7 +4,7 @@ import { Pyo3Error } from '../diagnostics/pyo3-error.ts';
 import { findProgram, variable } from '../process/find-program.ts';
 import type { Runner } from '../process/run.ts';
 import { createEnvironment } from './create-environment.ts';
-import { isLocked, withCreationLock } from './creation-lock.ts';
+import { isLocked, withCreationLock } from '../process/creation-lock.ts';
 import { inspectInterpreter } from './interpreter.ts';
 import type { Interpreter, PythonEnvironment } from './python-environment.ts';
 import { rememberedInterpreter } from './remembered-interpreter.ts';

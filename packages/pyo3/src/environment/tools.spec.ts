@@ -2,7 +2,7 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { environmentFixture } from './testing/fixtures.ts';
+import { environmentFixture } from '../testing/environments.ts';
 import { environmentModule, findCargo, findTool } from './tools.ts';
 import { programFolder } from './virtual-environment.ts';
 

@@ -1,6 +1,6 @@
 import type { CreateDependencies, CreateDependenciesContext, DependencyType } from '@nx/devkit';
-import type { ProjectEdge } from '../project/project-edge.ts';
-import { edgesBySource, type EdgesBySource } from '../project/closure.ts';
+import type { ProjectEdge } from '../project/edges/project-edge.ts';
+import { edgesBySource, type EdgesBySource } from '../project/edges/closure.ts';
 import type { Graph } from './graph.ts';
 import type { GraphSource } from './graph-source.ts';
 import type { Pyo3PluginOptions } from './options.ts';

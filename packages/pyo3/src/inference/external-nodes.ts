@@ -1,6 +1,6 @@
 import type { ProjectGraphExternalNode } from '@nx/devkit';
-import type { ExternalPackage } from '../project/external-package.ts';
-import type { Externals } from '../project/externals.ts';
+import type { ExternalPackage } from '../project/locks/external-package.ts';
+import type { Externals } from '../project/reads/externals.ts';
 import { allMaterials } from '../targets/all-materials.ts';
 import type { ProjectUses } from '../targets/target-context.ts';
 

@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { pluginDataFolder } from '../environment/workspace-data.ts';
 import { confirmObservations, digestOfText, type Observations } from '../files/observing-reader.ts';
 import { confirm, type Seen } from '../files/stamp.ts';
-import { fingerprintCommand } from './fingerprint-command.ts';
+import { fingerprintCommand } from '../fingerprint/command.ts';
 import { readData, writeData } from './data-file.ts';
 import type { Graph, GraphRequest } from './graph.ts';
 import { isListed } from './listed-names.ts';

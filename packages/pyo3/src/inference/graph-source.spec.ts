@@ -10,7 +10,7 @@ import {
   otherChanges,
   writeRepository,
   type WrittenRepository,
-} from './testing/written-repository.ts';
+} from '../testing/written-workspace.ts';
 
 let repository: WrittenRepository;
 /** How many graphs were made. */

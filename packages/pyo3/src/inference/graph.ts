@@ -1,7 +1,7 @@
 import type { CreateNodesResultV2 } from '@nx/devkit';
-import type { ExternalPackage } from '../project/external-package.ts';
-import type { ExternalEdge } from '../project/externals.ts';
-import type { ProjectEdge } from '../project/project-edge.ts';
+import type { ExternalPackage } from '../project/locks/external-package.ts';
+import type { ExternalEdge } from '../project/reads/externals.ts';
+import type { ProjectEdge } from '../project/edges/project-edge.ts';
 
 /** All that Nx is told of a repository, as data that JSON can hold. */
 export interface Graph {

@@ -1,7 +1,7 @@
 import { renderError } from '../diagnostics/render.ts';
-import type { Externals } from '../project/externals.ts';
-import type { Repository } from '../project/repository.ts';
-import { childPath, folderOf } from '../project/workspace-path.ts';
+import type { Externals } from '../project/reads/externals.ts';
+import type { Repository } from '../project/edges/repository.ts';
+import { childPath, folderOf } from '../project/folder/workspace-path.ts';
 
 /** What is wrong with manifests and locks: told by every process that makes the graph. */
 export function errorsIn({ broken, warnings }: Repository, locks: Externals): readonly string[] {

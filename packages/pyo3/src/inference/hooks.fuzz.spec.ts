@@ -2,10 +2,10 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import { manifests } from '../toml/testing/manifests.ts';
-import { changedText, numbersOf } from '../toml/testing/random-text.ts';
+import { manifests } from '../testing/manifest-texts.ts';
+import { changedText, numbersOf } from '../testing/random-text.ts';
 import { graphSource } from './graph-source.ts';
-import { graphOfNx } from './testing/nx.ts';
+import { graphOfNx } from '../testing/nx.ts';
 
 const seed = Number(process.env['PYO3_FUZZ_SEED'] ?? '20261123');
 /** Each round changes seven files, so that 150 rounds are a thousand manifests. */

@@ -1,9 +1,9 @@
 import type { CreateNodesResultV2 } from '@nx/devkit';
 import type { Observations } from '../files/observing-reader.ts';
-import { folderOf } from '../project/workspace-path.ts';
+import { folderOf } from '../project/folder/workspace-path.ts';
 import { usesOfProjects } from '../targets/project-uses.ts';
 import { externalNodesOf } from './external-nodes.ts';
-import { fingerprintCommand } from './fingerprint-command.ts';
+import { fingerprintCommand } from '../fingerprint/command.ts';
 import type { Graph, GraphRequest } from './graph.ts';
 import { errorsIn, hintsIn } from './hints.ts';
 import { declaredInputsOf, targetNamesOf } from './plugin-options.ts';

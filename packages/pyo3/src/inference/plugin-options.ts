@@ -3,7 +3,7 @@ import {
   declaredFiles,
   declaredVariables,
   type DeclaredInputs,
-} from '../project/declared-inputs.ts';
+} from '../project/folder/declared-inputs.ts';
 import type { TomlValue } from '../toml/parse.ts';
 import { targetIds, type TargetId, type TargetNames } from '../targets/target-names.ts';
 

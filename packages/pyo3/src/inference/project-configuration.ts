@@ -1,5 +1,5 @@
 import type { ProjectConfiguration } from '@nx/devkit';
-import type { BrokenProject } from '../project/repository.ts';
+import type { BrokenProject } from '../project/edges/repository.ts';
 import { brokenTargets } from '../targets/broken-targets.ts';
 import { technologiesOf } from '../targets/metadata.ts';
 import { namedInputs, namedInputsOfBroken, type NamedInputs } from '../targets/named-inputs.ts';

@@ -1,4 +1,4 @@
-import type { ParsedManifests } from '../project/manifests.ts';
+import type { ParsedManifests } from '../project/folder/manifests.ts';
 import type { KnownImports } from './python-imports.ts';
 
 /** What outlives one graph in a process, so that the next one costs a changed file's parsing. */

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { graphSource } from './graph-source.ts';
-import { graphOfNx } from './testing/nx.ts';
+import { graphOfNx } from '../testing/nx.ts';
 
 let root: string;
 let told: string[];

@@ -3,7 +3,7 @@ import { memoryReader } from '../files/memory.ts';
 import { installState } from './differences.ts';
 import { distInfoFolders } from './installed-distribution.ts';
 import { renderMarker } from './install-marker.ts';
-import { developedSite, distributionFiles, expected, marker, type Files } from './testing/site.ts';
+import { developedSite, distributionFiles, expected, marker, type Files } from '../testing/site.ts';
 
 function differencesIn(files: Files, changes: Partial<typeof expected> = {}) {
   const site = memoryReader(files);

@@ -1,6 +1,6 @@
 import { pathToFileURL } from 'node:url';
 import type { Interpreter } from '../environment/python-environment.ts';
-import type { Distribution } from '../project/pyo3-project.ts';
+import type { Distribution } from '../project/folder/pyo3-project.ts';
 import { distributionFileName } from '../python/distribution-name.ts';
 import { interpreterSignature, pluginVersion } from './install-marker.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { readPyproject } from '../manifest/pyproject.ts';
+import { readPyproject } from '../manifest/pyproject/pyproject.ts';
 import { unknowable } from './known-backends.ts';
 
 const project = '[project]\nname = "a"\nversion = "1"\n';

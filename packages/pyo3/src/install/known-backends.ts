@@ -1,7 +1,7 @@
 /**
  * Of which build backends an editable install is known to change with pyproject.toml alone.
  */
-import type { Pyproject } from '../manifest/pyproject.ts';
+import type { Pyproject } from '../manifest/pyproject/pyproject.ts';
 import { entriesOf, tableField } from '../toml/fields.ts';
 import type { TomlTable } from '../toml/parse.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { memoryReader } from '../files/memory.ts';
-import { detectProject } from '../project/detect.ts';
-import { manifestsOf } from '../project/manifests.ts';
+import { detectProject } from '../project/folder/detect.ts';
+import { manifestsOf } from '../project/folder/manifests.ts';
 import { lockDigest, metadataDigest } from './metadata-sources.ts';
 
 const extension = {

@@ -3,10 +3,10 @@
  */
 import { createHash } from 'node:crypto';
 import type { FileReader } from '../files/file-reader.ts';
-import { coversMember } from '../manifest/member-glob.ts';
-import type { Manifests } from '../project/manifests.ts';
-import { cratesOf, type Pyo3Project } from '../project/pyo3-project.ts';
-import { childPath, enclosingFolders, resolvePath } from '../project/workspace-path.ts';
+import { coversMember } from '../manifest/source/member-glob.ts';
+import type { Manifests } from '../project/folder/manifests.ts';
+import { cratesOf, type Pyo3Project } from '../project/folder/pyo3-project.ts';
+import { childPath, enclosingFolders, resolvePath } from '../project/folder/workspace-path.ts';
 import { tableField } from '../toml/fields.ts';
 
 /**

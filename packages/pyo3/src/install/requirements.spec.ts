@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { readPyproject } from '../manifest/pyproject.ts';
+import { readPyproject } from '../manifest/pyproject/pyproject.ts';
 import { lockedVersions, projectRequirements } from './requirements.ts';
 
 const pyproject = (text: string) => readPyproject(text, 'pyproject.toml');

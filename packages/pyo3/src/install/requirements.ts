@@ -1,9 +1,9 @@
 /**
  * What has to be installed for a project beside the projects of the repository.
  */
-import type { LockedDistribution } from '../manifest/uv-lock.ts';
-import type { Pyproject } from '../manifest/pyproject.ts';
-import type { LockOfProject } from '../project/locked-distributions.ts';
+import type { LockedDistribution } from '../manifest/lock/uv-lock.ts';
+import type { Pyproject } from '../manifest/pyproject/pyproject.ts';
+import type { LockOfProject } from '../project/reads/locked-distributions.ts';
 import { normalizeDistributionName } from '../python/distribution-name.ts';
 import { parseRequirement } from '../python/requirement.ts';
 

@@ -6,7 +6,7 @@ import { diskReader } from '../files/disk.ts';
 import { installState } from './differences.ts';
 import { distInfoFolders } from './installed-distribution.ts';
 import { sealInstall } from './seal-install.ts';
-import { distributionFiles, expected, type Files } from './testing/site.ts';
+import { distributionFiles, expected, type Files } from '../testing/site.ts';
 
 let root: string;
 let sitePackages: string;

@@ -1,5 +1,5 @@
 import type { TargetConfiguration } from '@nx/devkit';
-import { isInstallable } from '../project/pyo3-project.ts';
+import { isInstallable } from '../project/folder/pyo3-project.ts';
 import type { TargetContext } from './target-context.ts';
 
 /**

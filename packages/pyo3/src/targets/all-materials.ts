@@ -1,4 +1,4 @@
-import { unionOfMaterials, type Materials } from '../project/materials.ts';
+import { unionOfMaterials, type Materials } from '../project/reads/materials.ts';
 import type { ProjectUses } from './target-context.ts';
 
 /** What any task of a project reads beside the files of projects. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { memoryReader } from '../files/memory.ts';
-import { manifestsOf } from '../project/manifests.ts';
-import { readRepository } from '../project/repository.ts';
+import { manifestsOf } from '../project/folder/manifests.ts';
+import { readRepository } from '../project/edges/repository.ts';
 import { usesOfProjects } from './project-uses.ts';
 import { targetIds, type TargetNames } from './target-names.ts';
 import { targetSet } from './target-set.ts';

@@ -1,5 +1,5 @@
-import { cratesOf } from '../project/pyo3-project.ts';
-import { isInside } from '../project/workspace-path.ts';
+import { cratesOf } from '../project/folder/pyo3-project.ts';
+import { isInside } from '../project/folder/workspace-path.ts';
 import { cargoTestInputs } from './inputs.ts';
 import { describeTarget } from './metadata.ts';
 import type { MakeTarget } from './target-context.ts';

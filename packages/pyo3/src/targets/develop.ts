@@ -1,4 +1,4 @@
-import { isInstallable } from '../project/pyo3-project.ts';
+import { isInstallable } from '../project/folder/pyo3-project.ts';
 import { developInputs } from './inputs.ts';
 import { describeTarget } from './metadata.ts';
 import type { MakeTarget } from './target-context.ts';

@@ -4,9 +4,9 @@
  * No task names two sets of one project. Nx makes one list of globs of them, in which what one set
  * leaves out is left out of the other too: `rust` and `python` together have neither `.rs` nor `.py`.
  */
-import { noMaterials, unionOfMaterials, type Materials } from '../project/materials.ts';
-import type { StubPlace } from '../project/stub-place.ts';
-import { childPath } from '../project/workspace-path.ts';
+import { noMaterials, unionOfMaterials, type Materials } from '../project/reads/materials.ts';
+import type { StubPlace } from '../project/folder/stub-place.ts';
+import { childPath } from '../project/folder/workspace-path.ts';
 import {
   cargoFiles,
   clippyFiles,

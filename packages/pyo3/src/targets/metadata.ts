@@ -1,5 +1,5 @@
 import type { TargetConfiguration } from '@nx/devkit';
-import { cratesOf, type Pyo3Project } from '../project/pyo3-project.ts';
+import { cratesOf, type Pyo3Project } from '../project/folder/pyo3-project.ts';
 import type { TargetContext } from './target-context.ts';
 import type { TargetId } from './target-names.ts';
 

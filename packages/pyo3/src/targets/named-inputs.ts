@@ -1,5 +1,5 @@
-import { isInside, childPath } from '../project/workspace-path.ts';
-import { cratesOf, type MaturinProject, type Pyo3Project } from '../project/pyo3-project.ts';
+import { isInside, childPath } from '../project/folder/workspace-path.ts';
+import { cratesOf, type MaturinProject, type Pyo3Project } from '../project/folder/pyo3-project.ts';
 import type { Input } from './target-context.ts';
 
 /**

@@ -4,28 +4,28 @@ import {
   pythonUses,
   type Closure,
   type EdgesBySource,
-} from '../project/closure.ts';
-import { readCrateNeeds } from '../project/crate-needs.ts';
-import { isPyo3Extension } from '../project/library-crate.ts';
-import { nothingDeclared, type DeclaredInputs } from '../project/declared-inputs.ts';
+} from '../project/edges/closure.ts';
+import { readCrateNeeds } from '../project/folder/crate-needs.ts';
+import { isPyo3Extension } from '../project/folder/library-crate.ts';
+import { nothingDeclared, type DeclaredInputs } from '../project/folder/declared-inputs.ts';
 import {
   enclosingSettings,
   noSettings,
   type EnclosingSettings,
-} from '../project/enclosing-settings.ts';
-import type { Manifests } from '../project/manifests.ts';
+} from '../project/reads/enclosing-settings.ts';
+import type { Manifests } from '../project/folder/manifests.ts';
 import {
   noMaterials,
   pythonMaterials,
   rustMaterials,
   unionOfMaterials,
   type Materials,
-} from '../project/materials.ts';
-import { comparePaths } from '../project/names.ts';
-import { noOwnSettings, ownSettings, type OwnSettings } from '../project/own-settings.ts';
-import { cratesOf, isInstallable, type Pyo3Project } from '../project/pyo3-project.ts';
-import { folderOf } from '../project/workspace-path.ts';
-import type { Repository } from '../project/repository.ts';
+} from '../project/reads/materials.ts';
+import { comparePaths } from '../project/folder/names.ts';
+import { noOwnSettings, ownSettings, type OwnSettings } from '../project/reads/own-settings.ts';
+import { cratesOf, isInstallable, type Pyo3Project } from '../project/folder/pyo3-project.ts';
+import { folderOf } from '../project/folder/workspace-path.ts';
+import type { Repository } from '../project/edges/repository.ts';
 import type { ProjectUses, Sources } from './target-context.ts';
 
 /**

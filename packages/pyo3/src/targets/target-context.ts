@@ -1,8 +1,8 @@
 import type { TargetConfiguration } from '@nx/devkit';
-import type { EnclosingSettings } from '../project/enclosing-settings.ts';
-import type { Materials } from '../project/materials.ts';
-import type { OwnSettings } from '../project/own-settings.ts';
-import type { Pyo3Project } from '../project/pyo3-project.ts';
+import type { EnclosingSettings } from '../project/reads/enclosing-settings.ts';
+import type { Materials } from '../project/reads/materials.ts';
+import type { OwnSettings } from '../project/reads/own-settings.ts';
+import type { Pyo3Project } from '../project/folder/pyo3-project.ts';
 import type { TargetNames } from './target-names.ts';
 
 /** All that the targets of one project are made from. */

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { memoryReader } from '../files/memory.ts';
-import { manifestsOf } from '../project/manifests.ts';
-import type { ProjectEdge } from '../project/project-edge.ts';
-import { readRepository } from '../project/repository.ts';
+import { manifestsOf } from '../project/folder/manifests.ts';
+import type { ProjectEdge } from '../project/edges/project-edge.ts';
+import { readRepository } from '../project/edges/repository.ts';
 import { usesOfProjects } from './project-uses.ts';
 import { targetIds, type TargetNames } from './target-names.ts';
 import { typecheckTarget } from './typecheck.ts';

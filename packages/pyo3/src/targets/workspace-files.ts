@@ -2,9 +2,14 @@
  * Files above a project that decide how its tools behave. They are named whether they exist or not:
  * one that appears must change the key. A file of the project's own folder is in its named inputs.
  */
-import { cratesOf, type Pyo3Project } from '../project/pyo3-project.ts';
-import { getOrMake, rememberedPer } from '../project/remembered-per.ts';
-import { childPath, enclosingFolders, folderOf, isInside } from '../project/workspace-path.ts';
+import { cratesOf, type Pyo3Project } from '../project/folder/pyo3-project.ts';
+import { getOrMake, rememberedPer } from '../project/folder/remembered-per.ts';
+import {
+  childPath,
+  enclosingFolders,
+  folderOf,
+  isInside,
+} from '../project/folder/workspace-path.ts';
 import { rootFile } from './root-file.ts';
 import type { Sources } from './target-context.ts';
 

@@ -1,7 +1,7 @@
 import { parse } from '@iarna/toml';
 import { describe, expect, it } from '@jest/globals';
 import { appendTable, appendToArray, ensureTable, insertKey, removeKey, setValue } from './edit.ts';
-import { manifests } from './testing/manifests.ts';
+import { manifests } from '../testing/manifest-texts.ts';
 
 interface Edit {
   readonly apply: (text: string) => string;

@@ -1,7 +1,7 @@
 import type { ExecutorContext, TaskGraph } from '@nx/devkit';
-import { runBatch, type BatchTaskResult } from '../run-batch.ts';
-import { compile } from './compile.ts';
-import { compileTogether } from './compile-together.ts';
+import { runBatch, type BatchTaskResult } from '../../task/batch/run-batch.ts';
+import { compile } from '../../compile/compile.ts';
+import { compileTogether } from '../../compile/compile-together.ts';
 import type { CompileExecutorOptions } from './options.ts';
 
 export default function compileBatch(

@@ -1,6 +1,6 @@
 import type { ExecutorContext } from '@nx/devkit';
-import { runTask, type TaskResult } from '../run-task.ts';
-import { compile } from './compile.ts';
+import { runTask, type TaskResult } from '../../task/session/run-task.ts';
+import { compile } from '../../compile/compile.ts';
 import type { CompileExecutorOptions } from './options.ts';
 
 export default function compileExecutor(

@@ -1,8 +1,8 @@
 import type { ExecutorContext, TaskGraph } from '@nx/devkit';
-import { runBatch, type BatchTaskResult } from '../run-batch.ts';
-import { tasksAtOnce } from '../tasks-at-once.ts';
-import { developTogether } from './develop-together.ts';
-import { develop } from './executor.ts';
+import { runBatch, type BatchTaskResult } from '../../task/batch/run-batch.ts';
+import { tasksAtOnce } from '../../task/batch/tasks-at-once.ts';
+import { developTogether } from '../../develop/develop-together.ts';
+import { develop } from '../../develop/develop.ts';
 import type { DevelopExecutorOptions } from './options.ts';
 
 export default function developBatch(

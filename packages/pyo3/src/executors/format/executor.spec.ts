@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { fakeSession } from '../testing/fake-session.ts';
+import { fakeSession } from '../../testing/fake-session.ts';
 import { format } from './executor.ts';
 
 describe('format', () => {

@@ -1,11 +1,11 @@
 import type { ExecutorContext } from '@nx/devkit';
 import { cargoFmt } from '../../commands/cargo-fmt.ts';
 import { ruffFormat } from '../../commands/ruff-format.ts';
-import { cratesOf } from '../../project/pyo3-project.ts';
-import { chosenTools } from '../chosen-tools.ts';
-import { runTask, type TaskResult } from '../run-task.ts';
-import { rustAndPython } from '../task-project.ts';
-import type { TaskSession } from '../task-session.ts';
+import { cratesOf } from '../../project/folder/pyo3-project.ts';
+import { chosenTools } from '../../task/options/chosen-tools.ts';
+import { runTask, type TaskResult } from '../../task/session/run-task.ts';
+import { rustAndPython } from '../../task/session/task-project.ts';
+import type { TaskSession } from '../../task/session/task-session.ts';
 import type { FormatExecutorOptions as Options } from './options.ts';
 
 /** Runs every chosen formatter, also after one has failed. */

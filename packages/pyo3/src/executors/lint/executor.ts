@@ -1,41 +1,7 @@
 import type { ExecutorContext } from '@nx/devkit';
-import { cargoClippy } from '../../commands/cargo-clippy.ts';
-import { ruffCheck } from '../../commands/ruff-check.ts';
-import { cratesOf } from '../../project/pyo3-project.ts';
-import { chosenTools } from '../chosen-tools.ts';
-import { runTask, type TaskResult } from '../run-task.ts';
-import { rustAndPython } from '../task-project.ts';
-import type { TaskSession } from '../task-session.ts';
+import { runTask, type TaskResult } from '../../task/session/run-task.ts';
 import type { LintExecutorOptions } from './options.ts';
-
-/** Runs every chosen linter, so that one run shows all there is to correct. */
-export async function lint(session: TaskSession, options: LintExecutorOptions): Promise<boolean> {
-  const { project, innerProjects: excluded, args } = session;
-  const tools = lintersOf(session, options);
-  const { fix = false } = options;
-  let success = true;
-  if (tools.includes('clippy')) {
-    const place = await session.cargo('check');
-    for (const crate of cratesOf(project)) {
-      const run = { ...place, crate, projectRoot: project.root, selection: options, fix, args };
-      success = (await session.run(cargoClippy(run))) && success;
-    }
-  }
-  if (tools.includes('ruff')) {
-    const place = await session.tool('ruff');
-    success = (await session.run(ruffCheck({ ...place, fix, excluded, args }))) && success;
-  }
-  return success;
-}
-
-/** Those that are chosen, else those that fit the project. Throws `option-invalid`. */
-export function lintersOf(
-  { task, project, args }: TaskSession,
-  { tools: wanted }: LintExecutorOptions,
-): readonly ('clippy' | 'ruff')[] {
-  const fitting = rustAndPython(project, 'clippy', 'ruff');
-  return chosenTools({ task, fitting, wanted, args });
-}
+import { lint } from '../../checks/lint.ts';
 
 export default function lintExecutor(
   options: LintExecutorOptions,

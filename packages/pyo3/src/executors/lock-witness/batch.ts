@@ -1,5 +1,5 @@
 import type { TaskGraph } from '@nx/devkit';
-import type { BatchTaskResult } from '../run-batch.ts';
+import type { BatchTaskResult } from '../../task/batch/run-batch.ts';
 
 /**
  * All witnesses at once. Nx begins a batch as soon as some task of it may run: if they were done a few

@@ -1,7 +1,7 @@
 import type { ExecutorContext } from '@nx/devkit';
 import { NO_TESTS_COLLECTED, pytest } from '../../commands/pytest.ts';
-import { runTask, type TaskResult } from '../run-task.ts';
-import type { TaskSession } from '../task-session.ts';
+import { runTask, type TaskResult } from '../../task/session/run-task.ts';
+import type { TaskSession } from '../../task/session/task-session.ts';
 import type { PytestExecutorOptions } from './options.ts';
 
 /** Runs pytest with the environment's own interpreter, never one that lies on the PATH. */

@@ -2,8 +2,8 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { buildingSession } from '../testing/fake-session.ts';
-import { pythonProject } from '../testing/projects.ts';
+import { buildingSession } from '../../testing/fake-session.ts';
+import { pythonProject } from '../../testing/projects.ts';
 import { packSources } from './executor.ts';
 
 describe('a source distribution', () => {

@@ -1,10 +1,10 @@
 import type { ExecutorContext } from '@nx/devkit';
 import { maturinSdist } from '../../commands/maturin-sdist.ts';
 import { pythonBuild } from '../../commands/python-build.ts';
-import { prepareOutput } from '../output-folder.ts';
-import { runTask, type TaskResult } from '../run-task.ts';
-import { requireInstallable } from '../task-project.ts';
-import type { TaskSession } from '../task-session.ts';
+import { prepareOutput } from '../../wheels/output-folder.ts';
+import { runTask, type TaskResult } from '../../task/session/run-task.ts';
+import { requireInstallable } from '../../task/session/task-project.ts';
+import type { TaskSession } from '../../task/session/task-session.ts';
 import type { SdistExecutorOptions } from './options.ts';
 
 /** Packs the sources; nothing is compiled. */

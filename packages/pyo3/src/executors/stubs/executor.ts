@@ -1,7 +1,7 @@
 import type { ExecutorContext } from '@nx/devkit';
-import { runTask, type TaskResult } from '../run-task.ts';
+import { runTask, type TaskResult } from '../../task/session/run-task.ts';
 import type { StubsExecutorOptions } from './options.ts';
-import { stubs } from './stubs.ts';
+import { stubs } from '../../stubs/stubs.ts';
 
 export default function stubsExecutor(
   options: StubsExecutorOptions,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { fakeSession } from '../testing/fake-session.ts';
-import { maturinProject } from '../testing/projects.ts';
+import { fakeSession } from '../../testing/fake-session.ts';
+import { maturinProject } from '../../testing/projects.ts';
 import { typecheck } from './executor.ts';
 
 const python = '/ws/.venv/bin/python';

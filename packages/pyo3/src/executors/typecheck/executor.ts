@@ -1,9 +1,9 @@
 import type { ExecutorContext } from '@nx/devkit';
 import { mypy } from '../../commands/mypy.ts';
 import { pyright } from '../../commands/pyright.ts';
-import { runTask, type TaskResult } from '../run-task.ts';
-import type { TaskSession } from '../task-session.ts';
-import { mypyPaths } from './mypy-paths.ts';
+import { runTask, type TaskResult } from '../../task/session/run-task.ts';
+import type { TaskSession } from '../../task/session/task-session.ts';
+import { mypyPaths } from '../../commands/mypy-paths.ts';
 import type { TypecheckExecutorOptions } from './options.ts';
 
 /** Checks types with the chosen checker, against the packages of the project's environment. */

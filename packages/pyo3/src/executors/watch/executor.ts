@@ -2,14 +2,14 @@ import { readCachedProjectGraph, cacheDir, type ExecutorContext } from '@nx/devk
 import { join } from 'node:path';
 import { readOptional } from '../../files/disk.ts';
 import { createRunner } from '../../process/run.ts';
-import { runTask, type TaskResult } from '../run-task.ts';
-import { compileAtHand } from './at-hand.ts';
-import { changedFiles } from './changed-files.ts';
-import { nxRun } from './nx-run.ts';
+import { runTask, type TaskResult } from '../../task/session/run-task.ts';
+import { compileAtHand } from '../../watch/at-hand.ts';
+import { changedFiles } from '../../watch/changed-files.ts';
+import { nxRun } from '../../watch/nx-run.ts';
 import type { WatchExecutorOptions } from './options.ts';
-import { untilAsked } from './until-asked.ts';
-import { watchFolders } from './watch-folders.ts';
-import { watch } from './watch.ts';
+import { untilAsked } from '../../watch/until-asked.ts';
+import { watchFolders } from '../../watch/watch-folders.ts';
+import { watch } from '../../watch/watch.ts';
 
 /** Long enough for all files that an editor or git writes at once. */
 const quietMs = 100;

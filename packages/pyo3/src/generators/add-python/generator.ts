@@ -1,18 +1,18 @@
 import { formatFiles, logger, type GeneratorCallback, type Tree } from '@nx/devkit';
-import type { Wrappable } from '../../constructs/wrappable.ts';
-import { addToLibrary } from '../add-construct.ts';
-import { surveyedRepository } from '../correct-manifests.ts';
-import { checkNames } from '../library-names.ts';
-import { checkFolder, checkNotTaken } from '../library-taken.ts';
-import { namedProject } from '../named-project.ts';
-import { withWatchedFolders } from '../nx-daemon.ts';
-import { withReadableErrors } from '../readable-errors.ts';
-import { surveyRepository } from '../repository-survey.ts';
-import { chooseFunction, whyNone } from './choose-function.ts';
-import { crateSource, refused } from './crate-source.ts';
+import type { Wrappable } from '../../scaffold/construct/wrapper/wrappable.ts';
+import { addToLibrary } from '../../scaffold/construct/shared/add-construct.ts';
+import { surveyedRepository } from '../../scaffold/workspace/correct-manifests.ts';
+import { checkNames } from '../../scaffold/library/names.ts';
+import { checkFolder, checkNotTaken } from '../../scaffold/library/taken.ts';
+import { namedProject } from '../../scaffold/workspace/named-project.ts';
+import { withWatchedFolders } from '../../scaffold/workspace/nx-daemon.ts';
+import { withReadableErrors } from '../../scaffold/workspace/readable-errors.ts';
+import { surveyRepository } from '../../scaffold/workspace/repository-survey.ts';
+import { chooseFunction, whyNone } from '../../scaffold/add-python/choose-function.ts';
+import { crateSource, refused } from '../../scaffold/add-python/crate-source.ts';
 import type { AddPythonGeneratorOptions } from './options.ts';
-import { plannedLibrary } from './planned-library.ts';
-import { writeSibling } from './sibling.ts';
+import { plannedLibrary } from '../../scaffold/add-python/planned-bindings.ts';
+import { writeSibling } from '../../scaffold/add-python/sibling.ts';
 
 /**
  * Gives a crate Python bindings, with a first function wrapped. Nothing is written when anything about
@@ -36,8 +36,8 @@ export async function addPythonGenerator(
     );
   }
   // The grammar is loaded by generators that need it alone.
-  const { parseRust } = await import('../../constructs/rust-source/parse.ts');
-  const { wrappables } = await import('../../constructs/wrappable.ts');
+  const { parseRust } = await import('../../source/rust/parse.ts');
+  const { wrappables } = await import('../../scaffold/construct/wrapper/wrappable.ts');
   const rust = parseRust(source.text, source.file);
   const found = wrappables(rust);
   const chosen = chooseFunction(found, options.function, source.file);
@@ -51,7 +51,7 @@ export async function addPythonGenerator(
 
   let crate = 'crate';
   if (inPlace) {
-    const { writeInPlace } = await import('./in-place.ts');
+    const { writeInPlace } = await import('../../scaffold/add-python/in-place.ts');
     writeInPlace(tree, source, rust, library, survey);
   } else {
     crate = await writeSibling(tree, source, library, survey);
@@ -77,7 +77,7 @@ async function projectIn(tree: Tree, directory: string): Promise<string> {
 }
 
 async function wrap(tree: Tree, project: string, chosen: Wrappable, crate: string): Promise<void> {
-  const { wrapper } = await import('../../constructs/wrapper.ts');
+  const { wrapper } = await import('../../scaffold/construct/wrapper/wrapper.ts');
   const construct = wrapper(chosen, crate);
   await addToLibrary(tree, { project, skipFormat: true }, async () => Promise.resolve(construct));
 }

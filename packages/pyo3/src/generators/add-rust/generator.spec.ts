@@ -1,7 +1,7 @@
 import type { Tree } from '@nx/devkit';
 import { createTreeWithEmptyWorkspace } from '@nx/devkit/testing';
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { refusal } from '../testing/constructs.ts';
+import { refusal } from '../../testing/constructs.ts';
 import { addRustGenerator } from './generator.ts';
 
 let tree: Tree;

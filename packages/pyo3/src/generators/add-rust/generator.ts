@@ -1,20 +1,20 @@
 import { formatFiles, logger, type GeneratorCallback, type Tree } from '@nx/devkit';
-import { childPath } from '../../project/workspace-path.ts';
-import { addCrate, rustTest } from '../added-crate.ts';
-import { findCargoHome } from '../cargo-home.ts';
-import { surveyedRepository } from '../correct-manifests.ts';
-import { cacheKeys } from '../library-manifest-text.ts';
-import type { Library } from '../library-shape.ts';
-import { namedProject } from '../named-project.ts';
-import { withWatchedFolders } from '../nx-daemon.ts';
-import { plannedLibrary } from '../planned-library.ts';
-import { rustlessProject } from '../rustless-project.ts';
-import { withReadableErrors } from '../readable-errors.ts';
-import { surveyRepository } from '../repository-survey.ts';
-import { convertBackend } from './backends.ts';
-import { notCarriedOver } from './conversion.ts';
+import { childPath } from '../../project/folder/workspace-path.ts';
+import { addCrate, rustTest } from '../../scaffold/library/added-crate.ts';
+import { findCargoHome } from '../../scaffold/workspace/cargo-home.ts';
+import { surveyedRepository } from '../../scaffold/workspace/correct-manifests.ts';
+import { cacheKeys } from '../../scaffold/library/manifest-text.ts';
+import type { Library } from '../../scaffold/library/shape.ts';
+import { namedProject } from '../../scaffold/workspace/named-project.ts';
+import { withWatchedFolders } from '../../scaffold/workspace/nx-daemon.ts';
+import { plannedLibrary } from '../../scaffold/library/planned-library.ts';
+import { rustlessProject } from '../../scaffold/workspace/rustless-project.ts';
+import { withReadableErrors } from '../../scaffold/workspace/readable-errors.ts';
+import { surveyRepository } from '../../scaffold/workspace/repository-survey.ts';
+import { convertBackend } from '../../scaffold/add-rust/backends.ts';
+import { notCarriedOver } from '../../scaffold/add-rust/conversion.ts';
 import type { AddRustGeneratorOptions } from './options.ts';
-import { maturinPyproject } from './pyproject-text.ts';
+import { maturinPyproject } from '../../scaffold/add-rust/pyproject-text.ts';
 
 /**
  * Makes a Python package a PyO3 library, with maturin in place of its build backend. Nothing is

@@ -1,20 +1,20 @@
 import { formatFiles, logger, type GeneratorCallback, type Tree } from '@nx/devkit';
-import { childPath } from '../../project/workspace-path.ts';
-import { addCrate, rustTest } from '../added-crate.ts';
-import { findCargoHome } from '../cargo-home.ts';
-import { surveyedRepository } from '../correct-manifests.ts';
-import { addToGitignore } from '../gitignore.ts';
-import { cacheKeys } from '../library-manifest-text.ts';
-import { namedProject } from '../named-project.ts';
-import { withWatchedFolders } from '../nx-daemon.ts';
-import { plannedLibrary } from '../planned-library.ts';
-import { withReadableErrors } from '../readable-errors.ts';
-import { surveyRepository } from '../repository-survey.ts';
-import { rustlessProject } from '../rustless-project.ts';
-import { withRustSources } from './archive-manifest.ts';
+import { childPath } from '../../project/folder/workspace-path.ts';
+import { addCrate, rustTest } from '../../scaffold/library/added-crate.ts';
+import { findCargoHome } from '../../scaffold/workspace/cargo-home.ts';
+import { surveyedRepository } from '../../scaffold/workspace/correct-manifests.ts';
+import { addToGitignore } from '../../scaffold/workspace/gitignore.ts';
+import { cacheKeys } from '../../scaffold/library/manifest-text.ts';
+import { namedProject } from '../../scaffold/workspace/named-project.ts';
+import { withWatchedFolders } from '../../scaffold/workspace/nx-daemon.ts';
+import { plannedLibrary } from '../../scaffold/library/planned-library.ts';
+import { withReadableErrors } from '../../scaffold/workspace/readable-errors.ts';
+import { surveyRepository } from '../../scaffold/workspace/repository-survey.ts';
+import { rustlessProject } from '../../scaffold/workspace/rustless-project.ts';
+import { withRustSources } from '../../scaffold/add-setuptools-rust/archive-manifest.ts';
 import type { AddSetuptoolsRustGeneratorOptions } from './options.ts';
-import { packagePlace } from './package-place.ts';
-import { setuptoolsRustPyproject } from './pyproject-text.ts';
+import { packagePlace } from '../../scaffold/add-setuptools-rust/package-folder.ts';
+import { setuptoolsRustPyproject } from '../../scaffold/add-setuptools-rust/pyproject-text.ts';
 
 /**
  * Adds an extension to a Python package that setuptools builds, which goes on building it. Nothing

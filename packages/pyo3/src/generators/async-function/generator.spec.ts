@@ -1,6 +1,6 @@
 import type { Tree } from '@nx/devkit';
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { changedFiles, refusal, treeWithLibrary } from '../testing/constructs.ts';
+import { changedFiles, refusal, treeWithLibrary } from '../../testing/constructs.ts';
 import { asyncFunctionGenerator } from './generator.ts';
 import type { AsyncFunctionGeneratorOptions } from './options.ts';
 

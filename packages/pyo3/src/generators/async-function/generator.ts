@@ -1,6 +1,6 @@
 import type { Tree } from '@nx/devkit';
-import { addToLibrary, checkName } from '../add-construct.ts';
-import { withReadableErrors } from '../readable-errors.ts';
+import { addToLibrary, checkName } from '../../scaffold/construct/shared/add-construct.ts';
+import { withReadableErrors } from '../../scaffold/workspace/readable-errors.ts';
 import type { AsyncFunctionGeneratorOptions } from './options.ts';
 
 /**
@@ -12,8 +12,9 @@ export async function asyncFunctionGenerator(
   tree: Tree,
   options: AsyncFunctionGeneratorOptions,
 ): Promise<void> {
-  const { readSignature } = await import('../../constructs/python-source/signature.ts');
-  const { asyncConstruct } = await import('../../constructs/async-function.ts');
+  const { readSignature } = await import('../../source/python/signature.ts');
+  const { asyncConstruct } =
+    await import('../../scaffold/construct/async-function/async-function.ts');
   const { name, args = '', returns = 'None', doc, fallible = false } = options;
   const signature = readSignature(args, returns);
   for (const one of [name, ...signature.parameters.map((parameter) => parameter.name)]) {

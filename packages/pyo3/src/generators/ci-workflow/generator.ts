@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import { formatFiles, generateFiles, logger, type GeneratorCallback, type Tree } from '@nx/devkit';
 import { Pyo3Error } from '../../diagnostics/pyo3-error.ts';
-import { childPath } from '../../project/workspace-path.ts';
-import { addToGitignore } from '../gitignore.ts';
-import { withReadableErrors } from '../readable-errors.ts';
+import { childPath } from '../../project/folder/workspace-path.ts';
+import { addToGitignore } from '../../scaffold/workspace/gitignore.ts';
+import { withReadableErrors } from '../../scaffold/workspace/readable-errors.ts';
 import type { CiWorkflowGeneratorOptions } from './options.ts';
-import { fileNameOf, workflowValues } from './values.ts';
+import { fileNameOf, workflowValues } from '../../scaffold/ci-workflow/values.ts';
 
 /**
  * Writes a CI workflow for the workspace as it is now: its package manager, default branch and

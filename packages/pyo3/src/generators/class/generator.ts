@@ -1,6 +1,6 @@
 import type { Tree } from '@nx/devkit';
-import { addToLibrary, checkName } from '../add-construct.ts';
-import { withReadableErrors } from '../readable-errors.ts';
+import { addToLibrary, checkName } from '../../scaffold/construct/shared/add-construct.ts';
+import { withReadableErrors } from '../../scaffold/workspace/readable-errors.ts';
 import type { ClassGeneratorOptions } from './options.ts';
 
 /**
@@ -9,9 +9,9 @@ import type { ClassGeneratorOptions } from './options.ts';
  * @throws Pyo3Error with what to type instead.
  */
 export async function classGenerator(tree: Tree, options: ClassGeneratorOptions): Promise<void> {
-  const { readSignature } = await import('../../constructs/python-source/signature.ts');
-  const { classConstruct } = await import('../../constructs/class.ts');
-  const { readBase } = await import('../../constructs/read-base.ts');
+  const { readSignature } = await import('../../source/python/signature.ts');
+  const { classConstruct } = await import('../../scaffold/construct/class/class.ts');
+  const { readBase } = await import('../../scaffold/construct/class/read-base.ts');
   const { name, extends: base, classMethod, staticMethod, doc } = options;
   const fields = readSignature(options.fields ?? '');
   const names = fields.parameters.map((field) => field.name);

@@ -1,7 +1,7 @@
 import { logger, type Tree } from '@nx/devkit';
 import { createTreeWithEmptyWorkspace } from '@nx/devkit/testing';
 import { beforeEach, describe, expect, it, jest } from '@jest/globals';
-import { refusal } from '../testing/constructs.ts';
+import { refusal } from '../../testing/constructs.ts';
 import { convertGenerator } from './generator.ts';
 import type { ConvertGeneratorOptions } from './options.ts';
 

@@ -1,15 +1,15 @@
 import { logger, type Tree } from '@nx/devkit';
 import { Pyo3Error } from '../../diagnostics/pyo3-error.ts';
-import { parseRelease } from '../../manifest/cargo-version.ts';
-import type { MaturinProject } from '../../project/pyo3-project.ts';
-import { childPath } from '../../project/workspace-path.ts';
-import { surveyedRepository } from '../correct-manifests.ts';
-import { namedProject } from '../named-project.ts';
-import { withReadableErrors } from '../readable-errors.ts';
-import { surveyRepository } from '../repository-survey.ts';
+import { parseRelease } from '../../manifest/cargo/cargo-version.ts';
+import type { MaturinProject } from '../../project/folder/pyo3-project.ts';
+import { childPath } from '../../project/folder/workspace-path.ts';
+import { surveyedRepository } from '../../scaffold/workspace/correct-manifests.ts';
+import { namedProject } from '../../scaffold/workspace/named-project.ts';
+import { withReadableErrors } from '../../scaffold/workspace/readable-errors.ts';
+import { surveyRepository } from '../../scaffold/workspace/repository-survey.ts';
 import type { ConvertGeneratorOptions } from './options.ts';
-import { nothing, type Outcome, type Situation } from './step.ts';
-import { steps, usualSteps, type StepName } from './steps.ts';
+import { nothing, type Outcome, type Situation } from '../../scaffold/convert/step.ts';
+import { steps, usualSteps, type StepName } from '../../scaffold/convert/steps.ts';
 
 /**
  * Brings a maturin project to today's practice, step by step, and says what each step did and why.

@@ -1,6 +1,6 @@
 import type { Tree } from '@nx/devkit';
-import { addToLibrary, checkName } from '../add-construct.ts';
-import { withReadableErrors } from '../readable-errors.ts';
+import { addToLibrary, checkName } from '../../scaffold/construct/shared/add-construct.ts';
+import { withReadableErrors } from '../../scaffold/workspace/readable-errors.ts';
 import type { EmbedGeneratorOptions } from './options.ts';
 
 /**
@@ -9,7 +9,7 @@ import type { EmbedGeneratorOptions } from './options.ts';
  * @throws Pyo3Error with what to type instead.
  */
 export async function embedGenerator(tree: Tree, options: EmbedGeneratorOptions): Promise<void> {
-  const { embedConstruct } = await import('../../constructs/embed.ts');
+  const { embedConstruct } = await import('../../scaffold/construct/embed/embed.ts');
   const { name, doc, from = 'expression' } = options;
   checkName(name);
   await addToLibrary(tree, options, async ({ attachPython, initializePython }) =>

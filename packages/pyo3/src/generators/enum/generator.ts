@@ -1,6 +1,6 @@
 import type { Tree } from '@nx/devkit';
-import { addToLibrary } from '../add-construct.ts';
-import { withReadableErrors } from '../readable-errors.ts';
+import { addToLibrary } from '../../scaffold/construct/shared/add-construct.ts';
+import { withReadableErrors } from '../../scaffold/workspace/readable-errors.ts';
 import type { EnumGeneratorOptions } from './options.ts';
 
 /**
@@ -9,8 +9,8 @@ import type { EnumGeneratorOptions } from './options.ts';
  * @throws Pyo3Error with what to type instead.
  */
 export async function enumGenerator(tree: Tree, options: EnumGeneratorOptions): Promise<void> {
-  const { enumConstruct, readVariants } = await import('../../constructs/enum.ts');
-  const { checkClassName } = await import('../../constructs/names.ts');
+  const { enumConstruct, readVariants } = await import('../../scaffold/construct/enum/enum.ts');
+  const { checkClassName } = await import('../../scaffold/construct/shared/names.ts');
   const { name, doc } = options;
   checkClassName(name);
   const variants = readVariants(options.variants);

@@ -1,6 +1,6 @@
 import type { Tree } from '@nx/devkit';
-import { addToLibrary } from '../add-construct.ts';
-import { withReadableErrors } from '../readable-errors.ts';
+import { addToLibrary } from '../../scaffold/construct/shared/add-construct.ts';
+import { withReadableErrors } from '../../scaffold/workspace/readable-errors.ts';
 import type { ExceptionGeneratorOptions } from './options.ts';
 
 /**
@@ -12,9 +12,9 @@ export async function exceptionGenerator(
   tree: Tree,
   options: ExceptionGeneratorOptions,
 ): Promise<void> {
-  const { exceptionConstruct } = await import('../../constructs/exception.ts');
-  const { exportedPath } = await import('../../constructs/read-class.ts');
-  const { isBuiltinException } = await import('../../constructs/names.ts');
+  const { exceptionConstruct } = await import('../../scaffold/construct/exception/exception.ts');
+  const { exportedPath } = await import('../../scaffold/construct/shared/read-class.ts');
+  const { isBuiltinException } = await import('../../scaffold/construct/shared/names.ts');
   const { name, base = 'Exception', children = '', fromRust = false, doc } = options;
   await addToLibrary(
     tree,

@@ -1,6 +1,6 @@
 import type { Tree } from '@nx/devkit';
-import { addToLibrary, checkName } from '../add-construct.ts';
-import { withReadableErrors } from '../readable-errors.ts';
+import { addToLibrary, checkName } from '../../scaffold/construct/shared/add-construct.ts';
+import { withReadableErrors } from '../../scaffold/workspace/readable-errors.ts';
 import type { FunctionGeneratorOptions } from './options.ts';
 
 /**
@@ -12,8 +12,8 @@ export async function functionGenerator(
   tree: Tree,
   options: FunctionGeneratorOptions,
 ): Promise<void> {
-  const { readSignature } = await import('../../constructs/python-source/signature.ts');
-  const { functionConstruct } = await import('../../constructs/function-text.ts');
+  const { readSignature } = await import('../../source/python/signature.ts');
+  const { functionConstruct } = await import('../../scaffold/construct/function/function-text.ts');
   const { name, args = '', returns = 'None', doc, fallible = false, detach = false } = options;
   const signature = readSignature(args, returns);
   for (const one of [name, ...signature.parameters.map((parameter) => parameter.name)]) {

@@ -1,6 +1,6 @@
 import { formatFiles, type Tree } from '@nx/devkit';
-import { prepareWorkspace } from '../prepare-workspace.ts';
-import { withReadableErrors } from '../readable-errors.ts';
+import { prepareWorkspace } from '../../scaffold/workspace/prepare-workspace.ts';
+import { withReadableErrors } from '../../scaffold/workspace/readable-errors.ts';
 import type { InitGeneratorOptions } from './options.ts';
 
 /** Makes the workspace ready for the plugin; nothing changes when it is. */

@@ -8,19 +8,19 @@ import {
   type GeneratorCallback,
   type Tree,
 } from '@nx/devkit';
-import { childPath } from '../../project/workspace-path.ts';
-import { findCargoHome } from '../cargo-home.ts';
-import { joinCargoWorkspace } from '../cargo-membership.ts';
-import { addToGitignore, ignoreBuildFiles } from '../gitignore.ts';
-import { withWatchedFolders } from '../nx-daemon.ts';
-import { registerPlugin } from '../plugin-registration.ts';
-import { withReadableErrors } from '../readable-errors.ts';
-import { surveyRepository } from '../repository-survey.ts';
-import { joinUvWorkspace } from '../uv-membership.ts';
-import type { Library } from '../library-shape.ts';
-import { checkNames } from '../library-names.ts';
-import { checkFolder, checkNotTaken } from '../library-taken.ts';
-import { templatesFor } from '../library-templates.ts';
+import { childPath } from '../../project/folder/workspace-path.ts';
+import { findCargoHome } from '../../scaffold/workspace/cargo-home.ts';
+import { joinCargoWorkspace } from '../../scaffold/workspace/cargo-membership.ts';
+import { addToGitignore, ignoreBuildFiles } from '../../scaffold/workspace/gitignore.ts';
+import { withWatchedFolders } from '../../scaffold/workspace/nx-daemon.ts';
+import { registerPlugin } from '../../scaffold/workspace/plugin-registration.ts';
+import { withReadableErrors } from '../../scaffold/workspace/readable-errors.ts';
+import { surveyRepository } from '../../scaffold/workspace/repository-survey.ts';
+import { joinUvWorkspace } from '../../scaffold/workspace/uv-membership.ts';
+import type { Library } from '../../scaffold/library/shape.ts';
+import { checkNames } from '../../scaffold/library/names.ts';
+import { checkFolder, checkNotTaken } from '../../scaffold/library/taken.ts';
+import { templatesFor } from '../../scaffold/library/templates.ts';
 import { normalizeLibrary } from './normalize.ts';
 import type { LibraryGeneratorOptions } from './options.ts';
 

@@ -1,12 +1,12 @@
 import { posix } from 'node:path';
 import { Pyo3Error } from '../../diagnostics/pyo3-error.ts';
 import { suggestModuleName } from '../../python/module-name.ts';
-import { childPath, resolvePath } from '../../project/workspace-path.ts';
-import { pyo3InUse } from '../cargo-home.ts';
-import type { Survey } from '../repository-survey.ts';
-import type { Library } from '../library-shape.ts';
+import { childPath, resolvePath } from '../../project/folder/workspace-path.ts';
+import { pyo3InUse } from '../../scaffold/workspace/cargo-home.ts';
+import type { Survey } from '../../scaffold/workspace/repository-survey.ts';
+import type { Library } from '../../scaffold/library/shape.ts';
 import type { LibraryGeneratorOptions } from './options.ts';
-import { chooseVersions } from '../library-versions.ts';
+import { chooseVersions } from '../../scaffold/library/versions.ts';
 
 /**
  * The library that the options ask for, with defaults filled in.

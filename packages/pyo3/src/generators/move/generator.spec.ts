@@ -2,7 +2,7 @@ import { createTreeWithEmptyWorkspace } from '@nx/devkit/testing';
 import { readJson, type Tree } from '@nx/devkit';
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { libraryGenerator } from '../library/generator.ts';
-import { refusal } from '../testing/constructs.ts';
+import { refusal } from '../../testing/constructs.ts';
 import { moveGenerator } from './generator.ts';
 
 let tree: Tree;

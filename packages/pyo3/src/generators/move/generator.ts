@@ -1,28 +1,32 @@
 import { globAsync, logger, type GeneratorCallback, type Tree } from '@nx/devkit';
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
-import { cargoMembers } from '../../corrections/cargo-members.ts';
-import { uvMembers } from '../../corrections/uv-members.ts';
+import { cargoMembers } from '../../scaffold/corrections/cargo-members.ts';
+import { uvMembers } from '../../scaffold/corrections/uv-members.ts';
 import { Pyo3Error } from '../../diagnostics/pyo3-error.ts';
 import { treeReader } from '../../files/tree.ts';
-import { manifestsOf } from '../../project/manifests.ts';
-import type { Pyo3Project } from '../../project/pyo3-project.ts';
-import { findUvRoot, isUvMember } from '../../project/uv-workspace.ts';
-import { childPath, isInside, resolvePath } from '../../project/workspace-path.ts';
+import { manifestsOf } from '../../project/folder/manifests.ts';
+import type { Pyo3Project } from '../../project/folder/pyo3-project.ts';
+import { findUvRoot, isUvMember } from '../../project/folder/uv-workspace.ts';
+import { childPath, isInside, resolvePath } from '../../project/folder/workspace-path.ts';
 import { setValue } from '../../toml/edit.ts';
 import { parseTomlDocument } from '../../toml/parse.ts';
-import { correctManifests, manifestFiles, surveyedRepository } from '../correct-manifests.ts';
-import { refreshLocks } from '../lock-files.ts';
-import { locksAround } from '../locks-around.ts';
-import { namedProject } from '../named-project.ts';
-import { withWatchedFolders } from '../nx-daemon.ts';
-import { withReadableErrors } from '../readable-errors.ts';
-import { surveyRepository, type Survey } from '../repository-survey.ts';
-import { keepUvMember } from '../uv-membership.ts';
-import { movedPath, movedPaths, type Move } from './moved-paths.ts';
-import { moveProjectJson } from './project-json.ts';
+import {
+  correctManifests,
+  manifestFiles,
+  surveyedRepository,
+} from '../../scaffold/workspace/correct-manifests.ts';
+import { refreshLocks } from '../../scaffold/workspace/lock-files.ts';
+import { locksAround } from '../../scaffold/workspace/locks-around.ts';
+import { namedProject } from '../../scaffold/workspace/named-project.ts';
+import { withWatchedFolders } from '../../scaffold/workspace/nx-daemon.ts';
+import { withReadableErrors } from '../../scaffold/workspace/readable-errors.ts';
+import { surveyRepository, type Survey } from '../../scaffold/workspace/repository-survey.ts';
+import { keepUvMember } from '../../scaffold/workspace/uv-membership.ts';
+import { movedPath, movedPaths, type Move } from '../../scaffold/move/moved-paths.ts';
+import { moveProjectJson } from '../../scaffold/move/project-json.ts';
 import type { MoveGeneratorOptions } from './options.ts';
-import { requireSameGraph } from './same-graph.ts';
+import { requireSameGraph } from '../../scaffold/move/same-graph.ts';
 
 /**
  * Moves a project, with the projects inside it, and corrects the paths that lead to it or out of it.

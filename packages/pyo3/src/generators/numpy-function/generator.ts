@@ -1,6 +1,6 @@
 import type { Tree } from '@nx/devkit';
-import { addToLibrary, checkName } from '../add-construct.ts';
-import { withReadableErrors } from '../readable-errors.ts';
+import { addToLibrary, checkName } from '../../scaffold/construct/shared/add-construct.ts';
+import { withReadableErrors } from '../../scaffold/workspace/readable-errors.ts';
 import type { NumpyFunctionGeneratorOptions } from './options.ts';
 
 /**
@@ -12,7 +12,8 @@ export async function numpyFunctionGenerator(
   tree: Tree,
   options: NumpyFunctionGeneratorOptions,
 ): Promise<void> {
-  const { numpyConstruct } = await import('../../constructs/numpy-function.ts');
+  const { numpyConstruct } =
+    await import('../../scaffold/construct/numpy-function/numpy-function.ts');
   const { name, doc, does = 'map', elements = 'float64', dimensions = 1 } = options;
   checkName(name);
   await addToLibrary(tree, options, async ({ types, attachPython, initializePython }) =>

@@ -6,8 +6,8 @@ import {
   type GeneratorCallback,
   type Tree,
 } from '@nx/devkit';
-import { prepareWorkspace } from '../prepare-workspace.ts';
-import { withReadableErrors } from '../readable-errors.ts';
+import { prepareWorkspace } from '../../scaffold/workspace/prepare-workspace.ts';
+import { withReadableErrors } from '../../scaffold/workspace/readable-errors.ts';
 import type { PresetGeneratorOptions } from './options.ts';
 
 interface PackageJson {

@@ -2,7 +2,7 @@ import { createTreeWithEmptyWorkspace } from '@nx/devkit/testing';
 import type { Tree } from '@nx/devkit';
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { libraryGenerator } from '../library/generator.ts';
-import { refusal } from '../testing/constructs.ts';
+import { refusal } from '../../testing/constructs.ts';
 import { removeGenerator } from './generator.ts';
 
 let tree: Tree;

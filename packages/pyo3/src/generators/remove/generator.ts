@@ -1,18 +1,22 @@
 import { createProjectGraphAsync, type GeneratorCallback, type Tree } from '@nx/devkit';
-import { cargoMembers } from '../../corrections/cargo-members.ts';
-import { uvMembers } from '../../corrections/uv-members.ts';
+import { cargoMembers } from '../../scaffold/corrections/cargo-members.ts';
+import { uvMembers } from '../../scaffold/corrections/uv-members.ts';
 import { Pyo3Error } from '../../diagnostics/pyo3-error.ts';
-import type { Pyo3Project } from '../../project/pyo3-project.ts';
-import { findUvRoot } from '../../project/uv-workspace.ts';
-import { childPath, isInside } from '../../project/workspace-path.ts';
+import type { Pyo3Project } from '../../project/folder/pyo3-project.ts';
+import { findUvRoot } from '../../project/folder/uv-workspace.ts';
+import { childPath, isInside } from '../../project/folder/workspace-path.ts';
 import { normalizeDistributionName } from '../../python/distribution-name.ts';
 import { removeKey } from '../../toml/edit.ts';
-import { correctManifests, manifestFiles, surveyedRepository } from '../correct-manifests.ts';
-import { refreshLocks } from '../lock-files.ts';
-import { locksAround } from '../locks-around.ts';
-import { namedProject } from '../named-project.ts';
-import { withReadableErrors } from '../readable-errors.ts';
-import { surveyRepository, type Survey } from '../repository-survey.ts';
+import {
+  correctManifests,
+  manifestFiles,
+  surveyedRepository,
+} from '../../scaffold/workspace/correct-manifests.ts';
+import { refreshLocks } from '../../scaffold/workspace/lock-files.ts';
+import { locksAround } from '../../scaffold/workspace/locks-around.ts';
+import { namedProject } from '../../scaffold/workspace/named-project.ts';
+import { withReadableErrors } from '../../scaffold/workspace/readable-errors.ts';
+import { surveyRepository, type Survey } from '../../scaffold/workspace/repository-survey.ts';
 import type { RemoveGeneratorOptions } from './options.ts';
 
 /** Names of the projects that depend on one, by Nx's graph: what Python files import counts, too. */

@@ -1,6 +1,6 @@
 import { addProjectConfiguration, logger, type Tree } from '@nx/devkit';
 import { beforeEach, describe, expect, it, jest } from '@jest/globals';
-import { changedFiles, refusal, treeWithLibrary } from '../testing/constructs.ts';
+import { changedFiles, refusal, treeWithLibrary } from '../../testing/constructs.ts';
 import { stubsGenerator } from './generator.ts';
 
 let tree: Tree;

@@ -1,8 +1,8 @@
 import { logger, type Tree } from '@nx/devkit';
 import { Pyo3Error } from '../../diagnostics/pyo3-error.ts';
-import { constructTarget } from '../construct-target.ts';
-import { describing, undescribed } from '../introspection.ts';
-import { withReadableErrors } from '../readable-errors.ts';
+import { constructTarget } from '../../scaffold/construct/shared/target.ts';
+import { describing, undescribed } from '../../scaffold/convert/introspection.ts';
+import { withReadableErrors } from '../../scaffold/workspace/readable-errors.ts';
 import type { StubsGeneratorOptions } from './options.ts';
 
 /**

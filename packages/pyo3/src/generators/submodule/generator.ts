@@ -1,6 +1,6 @@
 import type { Tree } from '@nx/devkit';
-import { addToLibrary, checkName } from '../add-construct.ts';
-import { withReadableErrors } from '../readable-errors.ts';
+import { addToLibrary, checkName } from '../../scaffold/construct/shared/add-construct.ts';
+import { withReadableErrors } from '../../scaffold/workspace/readable-errors.ts';
 import type { SubmoduleGeneratorOptions } from './options.ts';
 
 /**
@@ -12,7 +12,7 @@ export async function submoduleGenerator(
   tree: Tree,
   options: SubmoduleGeneratorOptions,
 ): Promise<void> {
-  const { submoduleConstruct } = await import('../../constructs/submodule.ts');
+  const { submoduleConstruct } = await import('../../scaffold/construct/submodule/submodule.ts');
   const { name, doc } = options;
   checkName(name);
   await addToLibrary(tree, options, async (library) => {

@@ -1,13 +1,13 @@
 import type { Tree } from '@nx/devkit';
-import { cacheKeys } from '../../corrections/cache-keys.ts';
-import { cargoMembers } from '../../corrections/cargo-members.ts';
-import type { Rule } from '../../corrections/correction.ts';
-import { crateVersions } from '../../corrections/crate-versions.ts';
-import { distributionVersions } from '../../corrections/distribution-versions.ts';
-import { uvMembers } from '../../corrections/uv-members.ts';
-import { correctManifests, manifestFiles } from '../correct-manifests.ts';
-import { withReadableErrors } from '../readable-errors.ts';
-import { surveyRepository } from '../repository-survey.ts';
+import { cacheKeys } from '../../scaffold/corrections/cache-keys.ts';
+import { cargoMembers } from '../../scaffold/corrections/cargo-members.ts';
+import type { Rule } from '../../scaffold/corrections/correction.ts';
+import { crateVersions } from '../../scaffold/corrections/crate-versions.ts';
+import { distributionVersions } from '../../scaffold/corrections/distribution-versions.ts';
+import { uvMembers } from '../../scaffold/corrections/uv-members.ts';
+import { correctManifests, manifestFiles } from '../../scaffold/workspace/correct-manifests.ts';
+import { withReadableErrors } from '../../scaffold/workspace/readable-errors.ts';
+import { surveyRepository } from '../../scaffold/workspace/repository-survey.ts';
 
 /** In this order: who is a member decides what comes from the workspace. */
 const rules: readonly Rule[] = [

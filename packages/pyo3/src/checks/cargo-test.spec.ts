@@ -1,0 +1,31 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Crate, SetuptoolsRustProject } from '../project/folder/pyo3-project.ts';
+import { fakeSession } from '../testing/fake-session.ts';
+import { crateProject, pythonProject, setuptoolsRustProject } from '../testing/projects.ts';
+import { testCrates } from './cargo-test.ts';
+
+describe('cargo-test', () => {
+  it('is the result of cargo', async () => {
+    expect(await testCrates(fakeSession(), {})).toBe(true);
+    const failing = fakeSession({ results: { 'cargo test': { exitCode: 101 } } });
+    expect(await testCrates(failing, {})).toBe(false);
+  });
+
+  it('tests every crate of a project, also after one has failed', async () => {
+    const other: Crate = { ...crateProject.crate, name: 'b' };
+    const project: SetuptoolsRustProject = {
+      ...setuptoolsRustProject,
+      crates: [crateProject.crate, other],
+    };
+    const failed = { 'cargo test --package a': { exitCode: 101 } };
+    const session = fakeSession({ project, results: failed });
+    expect(await testCrates(session, {})).toBe(false);
+    expect(session.ran).toEqual(['cargo test --package a', 'cargo test --package b']);
+  });
+
+  it('tells that a project without crate cannot have this target', async () => {
+    await expect(testCrates(fakeSession({ project: pythonProject }), {})).rejects.toThrow(
+      'a:target cannot run: the project in libs/a has no crate.',
+    );
+  });
+});

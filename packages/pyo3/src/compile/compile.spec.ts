@@ -1,0 +1,156 @@
+import { createHash } from 'node:crypto';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { environmentFixture } from '../testing/environments.ts';
+import { diskReader } from '../files/disk.ts';
+import type { TaskSession } from '../task/session/task-session.ts';
+import { fakeSession, type FakeSession } from '../testing/fake-session.ts';
+import { crateProject } from '../testing/projects.ts';
+import { compile } from './compile.ts';
+
+let root: string;
+beforeEach(() => {
+  root = realpathSync.native(mkdtempSync(join(tmpdir(), 'pyo3-compile-')));
+  write(
+    'libs/a/Cargo.toml',
+    '[package]\nname = "a"\n[workspace]\n[lib]\ncrate-type = ["cdylib"]\n',
+  );
+  write('libs/a/pyproject.toml', '[project]\nname = "a"\n');
+});
+afterEach(() => rmSync(root, { recursive: true }));
+
+function write(file: string, content: string | Buffer): void {
+  mkdirSync(dirname(join(root, file)), { recursive: true });
+  writeFileSync(join(root, file), content);
+}
+
+const library = (text = '') => `${'x'.repeat(64)}\0PyInit__a\0${text}`;
+const staged = () => join(root, 'libs/a/.nx-pyo3/compile');
+
+interface Cargo {
+  readonly made?: string | undefined;
+  readonly exitCode?: number;
+  readonly cfgs?: readonly string[];
+  /** What cargo calls fresh until it is cleaned, and what it makes afterwards. */
+  readonly afterClean?: string;
+}
+
+/** A session whose cargo makes the library `made`. */
+function sessionWith({ made, exitCode = 0, cfgs = ['Py_3_11'], afterClean }: Cargo): FakeSession {
+  const file = join(root, 'target/dev-ext/liba.so');
+  if (made !== undefined) write('target/dev-ext/liba.so', made);
+  const artifact = {
+    reason: 'compiler-artifact',
+    manifest_path: join(root, 'libs/a/Cargo.toml'),
+    target: { crate_types: ['cdylib'] },
+    filenames: [file],
+    fresh: afterClean !== undefined,
+  };
+  const script = { reason: 'build-script-executed', package_id: 'r#pyo3-ffi@0.30.1', cfgs };
+  const events = [script, ...(made === undefined ? [] : [artifact])];
+  const stdout = events.map((event) => JSON.stringify(event)).join('\n');
+  const session = fakeSession({
+    workspaceRoot: root,
+    reader: diskReader(root),
+    python: () => Promise.resolve(environmentFixture()),
+    results: { 'cargo build': { exitCode, stdout } },
+  });
+  const quietly: TaskSession['quietly'] = (command) => {
+    if (afterClean !== undefined) write('target/dev-ext/liba.so', afterClean);
+    return session.quietly(command);
+  };
+  return { ...session, quietly };
+}
+
+describe('compile', () => {
+  it('stages the library under the name by which Python finds it, and says what it is', async () => {
+    expect(await compile(sessionWith({ made: library() }), {})).toBe(true);
+    const name = '_a.cpython-311-x86_64-linux-gnu.so';
+    expect(readdirSync(staged()).sort()).toEqual([name, 'extension.json']);
+    expect(readFileSync(join(staged(), name), 'latin1')).toBe(library());
+    expect(JSON.parse(readFileSync(join(staged(), 'extension.json'), 'utf8'))).toEqual({
+      name,
+      digest: createHash('sha256').update(library()).digest('hex'),
+      module: 'a._a',
+    });
+  });
+
+  it('replaces what it staged before, also under another name', async () => {
+    await compile(sessionWith({ made: library() }), {});
+    const stable = { made: library('new'), cfgs: ['Py_3_9', 'Py_LIMITED_API'] };
+    expect(await compile(sessionWith(stable), {})).toBe(true);
+    expect(readdirSync(staged()).sort()).toEqual(['_a.abi3.so', 'extension.json']);
+    expect(readFileSync(join(staged(), '_a.abi3.so'), 'latin1')).toBe(library('new'));
+  });
+
+  it('leaves alone what is equal', async () => {
+    await compile(sessionWith({ made: library() }), {});
+    const inodes = () => readdirSync(staged()).map((name) => statSync(join(staged(), name)).ino);
+    const before = inodes();
+    await compile(sessionWith({ made: library() }), {});
+    expect(inodes()).toEqual(before);
+  });
+
+  it('believes cargo that what it made itself is up to date', async () => {
+    await compile(sessionWith({ made: library() }), {});
+    const session = sessionWith({ made: library(), afterClean: library('never') });
+    expect(await compile(session, {})).toBe(true);
+    expect(session.ran.map((line) => line.split(' ')[1])).toEqual(['build']);
+  });
+
+  it.each<readonly [string, string, object]>([
+    ['of a crate whose library has the same name', library('foreign'), {}],
+    ['of other features', library(), { features: ['x'] }],
+  ])('compiles again what cargo calls up to date and is %s', async (_, found, before) => {
+    await compile(sessionWith({ made: library() }), before);
+    const session = sessionWith({ made: found, afterClean: library('right') });
+    expect(await compile(session, {})).toBe(true);
+    expect(session.ran.map((line) => line.split(' ')[1])).toEqual(['build', 'clean', 'build']);
+    const { name } = JSON.parse(readFileSync(join(staged(), 'extension.json'), 'utf8'));
+    expect(readFileSync(join(staged(), String(name)), 'latin1')).toBe(library('right'));
+  });
+
+  it('fails with cargo, and leaves what was staged', async () => {
+    await compile(sessionWith({ made: library() }), {});
+    const before = readdirSync(staged());
+    expect(await compile(sessionWith({ exitCode: 101 }), {})).toBe(false);
+    expect(readdirSync(staged())).toEqual(before);
+  });
+
+  it.each<readonly [string, Cargo, string]>([
+    ['no library', {}, 'cargo built a, and that made no library which Python could load.'],
+    ['no module', { made: 'y'.repeat(99) }, 'does not define PyInit__a.'],
+    [
+      'one for another Python',
+      { made: library(), cfgs: ['Py_3_12'] },
+      'a was compiled for Python 3.12,',
+    ],
+  ])('stages nothing where cargo made %s', async (_, cargo, message) => {
+    await expect(compile(sessionWith(cargo), {})).rejects.toThrow(message);
+    expect(readdirSync(join(root, 'libs/a'))).toEqual(['Cargo.toml', 'pyproject.toml']);
+  });
+
+  it('says in one sentence when it cannot write', async () => {
+    write('libs/a/.nx-pyo3', 'a file');
+    await expect(compile(sessionWith({ made: library() }), {})).rejects.toThrow(
+      `${staged()} cannot be written: a file is in the place of its folder.`,
+    );
+  });
+
+  it('tells that a project without extension cannot have this target', async () => {
+    await expect(compile(fakeSession({ project: crateProject }), {})).rejects.toThrow(
+      'a:target cannot run: maturin does not build the project in libs/a.',
+    );
+  });
+});

@@ -1,0 +1,43 @@
+import { appendFileSync, mkdirSync, readFileSync, statSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { diskReader, readOptional, safely } from '../files/disk.ts';
+import { isIgnoredAnywhere } from '../project/folder/ignored-files.ts';
+import { stagedNames } from '../project/folder/staging.ts';
+import { childPath } from '../project/folder/workspace-path.ts';
+
+/**
+ * Where no ignore file of the repository names the staging folder, this clone's own list of ignored
+ * files does (gitignore(5), `$GIT_DIR/info/exclude`).
+ *
+ * A `.gitignore` in the folder itself would do that, too, but Nx's daemon ends as soon as one comes or
+ * goes, and Nx 24 then fails the run that it is serving.
+ *
+ * @param folder the staging folder, relative to the workspace root.
+ */
+export function hideStaging(workspaceRoot: string, folder: string): void {
+  if (isIgnoredAnywhere(childPath(folder, 'x'), diskReader(workspaceRoot))) return;
+  const git = commonGitFolder(workspaceRoot);
+  if (git === undefined) return;
+  const file = join(git, 'info', 'exclude');
+  const text = readOptional(file) ?? '';
+  if (text.split(/\r?\n/).includes(stagedNames)) return;
+  // A repository that cannot be written is no reason not to compile.
+  safely(() => {
+    mkdirSync(dirname(file), { recursive: true });
+    appendFileSync(file, `${text === '' || text.endsWith('\n') ? '' : '\n'}${stagedNames}\n`);
+  }, undefined);
+}
+
+/** That of the main checkout for a worktree (gitrepository-layout(5)); `undefined` without git. */
+function commonGitFolder(folder: string): string | undefined {
+  const git = join(folder, '.git');
+  const found = statSync(git, { throwIfNoEntry: false });
+  if (found === undefined) {
+    return dirname(folder) === folder ? undefined : commonGitFolder(dirname(folder));
+  }
+  if (found.isDirectory()) return git;
+  const [, link = ''] = /^gitdir: (.+)$/m.exec(readFileSync(git, 'utf8')) ?? [];
+  const own = resolve(folder, link);
+  const common = readOptional(join(own, 'commondir'))?.trim();
+  return common === undefined ? own : resolve(own, common);
+}

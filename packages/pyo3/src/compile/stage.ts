@@ -1,0 +1,50 @@
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { replaceFile, unwritable } from '../files/replace-file.ts';
+import { hideStaging } from './hide-staging.ts';
+import {
+  recordName,
+  stagedTexts,
+  stagingFolder,
+  type StagedBy,
+  type StagedRecord,
+} from '../project/folder/staging.ts';
+
+/**
+ * Leaves an extension in the staging folder of a project, and nothing else there: each file is
+ * written whole, the record last, so that it never names what is not there.
+ *
+ * @throws Pyo3Error `file-unwritable`.
+ */
+export function stage(
+  workspaceRoot: string,
+  projectRoot: string,
+  record: StagedRecord,
+  library: Uint8Array,
+  by: StagedBy = 'compile',
+): void {
+  const folder = join(workspaceRoot, stagingFolder(projectRoot, by));
+  const files = new Map<string, Uint8Array>([
+    [record.name, library],
+    ...Object.entries(stagedTexts(record)).map(
+      ([name, text]) => [name, Buffer.from(text)] as const,
+    ),
+  ]);
+  hideStaging(workspaceRoot, stagingFolder(projectRoot, by));
+  try {
+    mkdirSync(folder, { recursive: true });
+    const foreign = readdirSync(folder).filter((name) => !files.has(name));
+    for (const name of foreign) rmSync(join(folder, name), { recursive: true });
+  } catch (error) {
+    throw unwritable(folder, error);
+  }
+  const isRecord = (name: string) => Number(name === recordName);
+  for (const name of [...files.keys()].sort((a, b) => isRecord(a) - isRecord(b))) {
+    const content = files.get(name) ?? Buffer.alloc(0);
+    const path = join(folder, name);
+    // What is equal keeps its time: Nx then has nothing to store anew.
+    if (existsSync(path) && Buffer.compare(readFileSync(path), content) === 0) continue;
+    replaceFile(path, content);
+  }
+  chmodSync(join(folder, record.name), 0o755);
+}

@@ -1,0 +1,124 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { interpreterFixture, environmentFixture } from '../testing/environments.ts';
+import { readPyproject } from '../manifest/pyproject/pyproject.ts';
+import { unknownCompile } from './compiled-modules.ts';
+import { develop } from './develop.ts';
+import { developWorkspace, doing, type DevelopWorkspace } from '../testing/develop-workspace.ts';
+
+const manifest = (more = '') =>
+  `[build-system]\nrequires = ["setuptools", "setuptools-rust"]\nbuild-backend = "setuptools.build_meta"\n[project]\nname = "a"\nversion = "1"\n[tool.setuptools.packages.find]\nwhere = ["python"]\n[[tool.setuptools-rust.ext-modules]]\ntarget = "a._a"\nfeatures = ["fast"]\n${more}`;
+const placed = 'libs/a/python/a/_a.cpython-311-x86_64-linux-gnu.so';
+
+let workspace: DevelopWorkspace;
+/** What cargo makes of the sources. */
+let compiled: string;
+beforeEach(() => {
+  compiled = 'one';
+  workspace = developWorkspace();
+  workspace.write({
+    'libs/a/pyproject.toml': manifest(),
+    'libs/a/Cargo.toml': '[package]\nname = "a"\nversion = "1.0.0"\n',
+    'libs/a/python/a/__init__.py': '',
+  });
+});
+afterEach(() => workspace.delete());
+
+/** Runs develop; gives its commands. */
+async function run() {
+  const session = workspace.session('libs/a');
+  const cargo = () => {
+    workspace.write({ 'target/debug/liba.so': compiled });
+    const message = {
+      reason: 'compiler-artifact',
+      manifest_path: `${workspace.root}/libs/a/Cargo.toml`,
+      target: { crate_types: ['cdylib'] },
+      filenames: [`${workspace.root}/target/debug/liba.so`],
+    };
+    return { stdout: `${JSON.stringify(message)}\n` };
+  };
+  const execute = doing(session.execute, (line) => {
+    if (line.startsWith('rustc')) return cargo();
+    if (!line.includes('--editable')) return undefined;
+    workspace.write({ [placed]: compiled });
+    const url = `file://${workspace.root}/libs/a`;
+    workspace.place('a', '1', {
+      INSTALLER: 'uv',
+      'direct_url.json': JSON.stringify({ url, dir_info: { editable: true } }),
+      'a.pth': `${workspace.root}/libs/a/python`,
+    });
+    return undefined;
+  });
+  const able = {
+    ...session,
+    execute,
+    attempt: execute,
+    run: async (command: Parameters<typeof execute>[0]) => (await execute(command)).exitCode === 0,
+  };
+  expect(await develop(able, {})).toBe(true);
+  const commands = session.ran.filter((line) => !/^(\[install|\])$/.test(line));
+  return { commands: [...new Set(commands)], printed: session.printed, details: session.details };
+}
+
+const editable = 'uv pip install --python /ws/.venv/bin/python --editable . --no-deps';
+const cargo =
+  'cargo rustc --lib --message-format json-render-diagnostics --manifest-path Cargo.toml --features pyo3/extension-module fast --crate-type cdylib';
+
+const describeElsewhere = process.platform === 'darwin' ? describe.skip : describe;
+
+describeElsewhere('develop of a setuptools-rust project [not on macOS]', () => {
+  it('is an editable install, and afterwards no more than a question to cargo', async () => {
+    expect((await run()).commands).toEqual([editable]);
+    const second = await run();
+    expect(second.commands).toEqual([cargo]);
+    expect(second.printed).toEqual([`a is up to date in ${workspace.root}/.venv`]);
+  });
+
+  it.each<readonly [string, () => void]>([
+    ['cargo makes something else of the sources', () => (compiled = 'two')],
+    ['the extension is another one', () => workspace.write({ [placed]: 'other' })],
+    ['the extension is gone', () => workspace.remove(placed)],
+    [
+      'there is a second one, which Python may load',
+      () => workspace.write({ 'libs/a/python/a/_a.abi3.so': 'one' }),
+    ],
+    ['the manifest is another', () => workspace.write({ 'libs/a/pyproject.toml': manifest('#') })],
+  ])('is one again when %s', async (_, change) => {
+    await run();
+    change();
+    expect((await run()).commands).toContain(editable);
+  });
+
+  it('is one each time where only setuptools-rust knows how it compiles', async () => {
+    workspace.write({ 'libs/a/pyproject.toml': manifest('args = ["--locked"]\n') });
+    await run();
+    const again = await run();
+    expect(again.commands).toEqual([editable]);
+    expect(again.details).toContain('a is installed each time: "args" changes the build');
+  });
+});
+
+describe('it is not known how setuptools-rust compiles', () => {
+  const environment = environmentFixture({ interpreter: interpreterFixture({}) });
+  const reason = (
+    text: string,
+    { config = false, env = {}, platform = 'linux' as NodeJS.Platform } = {},
+  ) => unknownCompile(readPyproject(text, 'pyproject.toml'), environment, config, env, platform);
+
+  it('but for modules of PyO3 in pyproject.toml', () => {
+    expect(reason(manifest())).toBeUndefined();
+  });
+
+  it.each([
+    [reason(manifest(), { config: true }), 'setup.cfg may change the build'],
+    [reason(manifest(), { env: { CARGO_BUILD_TARGET: 'x' } }), 'CARGO_BUILD_TARGET is set'],
+    [reason(manifest('binding = "NoBinding"\n')), 'it has a module without PyO3'],
+    [reason(manifest('[[tool.setuptools-rust.bins]]\ntarget = "x"\n')), 'it has programs'],
+    [reason('[project]\nname = "a"\n'), 'pyproject.toml does not say what is compiled'],
+    [
+      reason(manifest(), { platform: 'darwin' }),
+      `setuptools-rust compiles in its own way for ${environment.interpreter.extSuffix}`,
+    ],
+  ])('%s', (given, expected) => {
+    expect(given).toBe(expected);
+  });
+});

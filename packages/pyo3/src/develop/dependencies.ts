@@ -1,0 +1,94 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileInstall, requirementInstall, type InstallerRun } from '../commands/installer.ts';
+import { lockExport } from '../commands/lock-export.ts';
+import {
+  lockedFolders,
+  lockedVersions,
+  projectRequirements,
+  type ProjectRequirements,
+} from '../install/requirements.ts';
+import {
+  findUvLock,
+  isOutdated,
+  lockedDistributions,
+  type LockOfProject,
+} from '../project/reads/locked-distributions.ts';
+import type { Manifests } from '../project/folder/manifests.ts';
+import { parseRequirement } from '../python/requirement.ts';
+import { repositoryDistributions } from './repository-distributions.ts';
+import type { TaskSession } from '../task/session/task-session.ts';
+
+/** What the project needs, read from its manifest. */
+export function requirementsOf(session: TaskSession, manifests: Manifests): ProjectRequirements {
+  const pyproject = manifests.pyproject(session.project.root);
+  if (pyproject === undefined) return { ofOthers: [], ofRepository: [] };
+  return projectRequirements(pyproject, repositoryDistributions(session.projectRoots, manifests));
+}
+
+/** Normalised names of all of them. */
+export function namesOf({ ofOthers, ofRepository }: ProjectRequirements): readonly string[] {
+  const others = ofOthers.map((text) => parseRequirement(text)?.normalizedName);
+  return [...others.filter((name) => name !== undefined), ...ofRepository];
+}
+
+/**
+ * Installs what is missing: the versions of uv.lock where it has the project, else what the
+ * requirements allow; projects of the repository never come from an index.
+ */
+export async function installDependencies(
+  session: TaskSession,
+  manifests: Manifests,
+  requirements: ProjectRequirements,
+): Promise<boolean> {
+  const { project, detail, warn } = session;
+  if (requirements.ofRepository.length > 0) {
+    detail(`of the repository, and not from an index: ${requirements.ofRepository.join(', ')}`);
+  }
+  if (requirements.ofOthers.length === 0) return true;
+  const installer = await session.installer();
+  const found = findUvLock(project.root, manifests);
+  if (found !== undefined && isOutdated(project.root, found, manifests)) {
+    warn(
+      `${found.lock.file} does not have all that ${project.name} needs, so its versions are not used.`,
+      'Bring it up to date with `uv lock`.',
+    );
+  } else if (found !== undefined) {
+    return await installLocked(session, installer, requirements, found);
+  }
+  detail(`dependencies: ${requirements.ofOthers.join(', ')} (no lock file has them)`);
+  return await succeeds(session, requirementInstall(installer, requirements.ofOthers));
+}
+
+async function installLocked(
+  session: TaskSession,
+  installer: InstallerRun,
+  requirements: ProjectRequirements,
+  found: LockOfProject,
+): Promise<boolean> {
+  session.detail(`dependencies: as ${found.lock.file} has them`);
+  const folder = mkdtempSync(join(tmpdir(), 'pyo3-locked-'));
+  const file = join(folder, 'requirements.txt');
+  try {
+    if (installer.installer === 'pip') {
+      writeFileSync(file, lockedVersions(lockedDistributions(found)).join('\n'));
+      const command = requirementInstall(installer, requirements.ofOthers, file);
+      return await succeeds(session, command);
+    }
+    const left = lockedFolders(found);
+    const command = lockExport(installer, installer.interpreter, left, file);
+    if (!(await succeeds(session, command))) return false;
+    if (readFileSync(file, 'utf8').trim() === '') return true;
+    return await succeeds(session, fileInstall(installer, file));
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+async function succeeds(
+  session: TaskSession,
+  command: Parameters<TaskSession['quietly']>[0],
+): Promise<boolean> {
+  return (await session.quietly(command)).exitCode === 0;
+}

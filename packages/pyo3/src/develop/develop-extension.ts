@@ -1,0 +1,44 @@
+import { extensionProfile } from '../commands/extension-profile.ts';
+import { maturinDevelop } from '../commands/maturin-develop.ts';
+import { statesProfile } from '../project/folder/library-crate.ts';
+import { manifestsOf } from '../project/folder/manifests.ts';
+import type { MaturinProject } from '../project/folder/pyo3-project.ts';
+import type { TaskSession } from '../task/session/task-session.ts';
+import { requireInitSymbol } from './init-symbol.ts';
+import type { DevelopExecutorOptions } from '../executors/develop/options.ts';
+import { removeStaleExtensions } from './placed-extension.ts';
+
+/**
+ * `maturin develop`, then what it leaves undone: earlier builds that Python would load instead, and
+ * a module that cannot be imported, of which it only warns.
+ *
+ * @throws Pyo3Error `init-symbol-missing`
+ */
+export async function developExtension(
+  session: TaskSession,
+  project: MaturinProject,
+  options: DevelopExecutorOptions,
+): Promise<boolean> {
+  const environment = await session.python();
+  const place = await session.tool('maturin');
+  const uv = (await session.installer()).installer === 'uv';
+  const profileIsStated = statesProfile(
+    project.crate,
+    extensionProfile,
+    manifestsOf(session.reader),
+  );
+  const command = maturinDevelop({
+    ...place,
+    selection: options,
+    uv,
+    profileIsStated,
+    args: session.args,
+  });
+  return session.whileInstalling(async () => {
+    const { exitCode, stdout, stderr } = await session.execute(command);
+    if (exitCode !== 0) return false;
+    await removeStaleExtensions(session, project, environment);
+    requireInitSymbol(project, `${stdout}\n${stderr}`);
+    return true;
+  });
+}

@@ -1,0 +1,167 @@
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { canonicalJson, fingerprint, type FingerprintScope } from './fingerprint.ts';
+import { interpreterFixture } from '../testing/environments.ts';
+import { environmentPython } from '../environment/virtual-environment.ts';
+
+const suffix = process.platform === 'win32' ? '.EXE' : '';
+let root: string;
+let asked: string[];
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), 'pyo3-fingerprint-'));
+  asked = [];
+  write(`bin/rustc${suffix}`, 'v1');
+});
+afterEach(() => {
+  rmSync(root, { recursive: true });
+});
+
+function write(path: string, text = ''): void {
+  mkdirSync(dirname(join(root, path)), { recursive: true });
+  writeFileSync(join(root, path), text);
+  chmodSync(join(root, path), 0o755);
+}
+
+function makeVenv(folder: string, version: string): void {
+  write(environmentPython(folder), version);
+  write(join(folder, 'pyvenv.cfg'), version);
+}
+
+function take(
+  env: Record<string, string> = {},
+  version: [number, number, number] = [3, 11, 7],
+  scope: FingerprintScope = 'task',
+) {
+  const paths = { PATH: join(root, 'bin'), PATHEXT: '.EXE', CARGO_HOME: root, RUSTUP_HOME: root };
+  const text = fingerprint(root, { ...paths, ...env }, scope, (program, args) => {
+    asked.push([program, ...args].join(' '));
+    if (args.includes('-vV')) return 'rustc 1.95.0\n';
+    if (args.includes('--version')) return 'maturin 1.16.0\n';
+    return args.includes('-c') ? JSON.stringify(interpreterFixture({ version })) : undefined;
+  });
+  expect(text).not.toContain(root);
+  return JSON.parse(text) as Record<string, unknown>;
+}
+
+describe('the fingerprint', () => {
+  it('is JSON with sorted keys', () => {
+    expect(canonicalJson({ b: [{ d: 1, c: 2 }], a: null })).toBe('{"a":null,"b":[{"c":2,"d":1}]}');
+  });
+
+  it('says `null` of what is missing', () => {
+    rmSync(join(root, 'bin'), { recursive: true });
+    expect(take()).toMatchObject({ rustc: null, cargoConfig: null });
+    expect(take({}, undefined, 'distribution')).toMatchObject({ maturin: null });
+  });
+
+  it('tells maturin’s version of wheels and sdists only: nothing else has a byte of it', () => {
+    write(`bin/maturin${suffix}`, 'v1');
+    expect(take({}, undefined, 'distribution')['maturin']).toBe('maturin 1.16.0');
+    expect(take()).not.toHaveProperty('maturin');
+  });
+
+  it('tells the version of a maturin that is still to be installed, where that is known', () => {
+    const text = fingerprint(root, { PATH: '' }, 'distribution', () => undefined, 'maturin 1.9.4');
+    expect(JSON.parse(text)).toMatchObject({ maturin: 'maturin 1.9.4' });
+  });
+
+  it('tells the ABI of the Python, but neither its patch level nor its place', () => {
+    makeVenv('.venv', 'a');
+    const python = take()['python'];
+    expect(python).toEqual({
+      implementation: 'cpython',
+      version: [3, 11],
+      abiFlags: '',
+      pointerWidth: 64,
+      extSuffix: '.cpython-311-x86_64-linux-gnu.so',
+    });
+    makeVenv('.venv', 'another patch level');
+    expect(take({}, [3, 11, 9])['python']).toEqual(python);
+  });
+
+  it('asks no program twice while what it depends on is unchanged', () => {
+    makeVenv('.venv', 'a');
+    take();
+    asked = [];
+    take();
+    expect(asked).toEqual([]);
+  });
+
+  it('asks again for another Python, toolchain or toolchain file', () => {
+    makeVenv('.venv', 'a');
+    take();
+    makeVenv('.venv', 'another one');
+    expect(take({}, [3, 12, 1])['python']).toMatchObject({ version: [3, 12] });
+    for (const change of [`bin/rustc${suffix}`, 'rust-toolchain.toml', 'settings.toml']) {
+      asked = [];
+      write(change, 'another content');
+      take();
+      expect(asked.join()).toContain('-vV');
+    }
+    asked = [];
+    take({ RUSTUP_TOOLCHAIN: 'nightly' });
+    expect(asked.join()).toContain('-vV');
+  });
+
+  it("asks a version manager's shim each time", () => {
+    rmSync(join(root, 'bin'), { recursive: true });
+    write(`shims/rustc${suffix}`);
+    take({ PATH: join(root, 'shims') });
+    asked = [];
+    take({ PATH: join(root, 'shims') });
+    expect(asked.join()).toContain('-vV');
+  });
+
+  it('holds variables that decide results, as digests', () => {
+    const variables = take({ RUSTFLAGS: '-C target-cpu=native', CARGO_PROFILE_DEV_DEBUG: '0' });
+    expect(Object.keys(variables['variables'] as object).sort()).toEqual([
+      'CARGO_PROFILE_DEV_DEBUG',
+      'RUSTFLAGS',
+    ]);
+    expect(JSON.stringify(variables)).not.toContain('target-cpu');
+    expect(take({ RUSTFLAGS: '-C target-cpu=native' })).not.toEqual(take({ RUSTFLAGS: '-g' }));
+  });
+
+  it('leaves out folders, secrets and what no child sees', () => {
+    const env = { CARGO_TARGET_DIR: '/x', MATURIN_PYPI_TOKEN: 's', PYTHONPATH: '/y', HOME: '/z' };
+    expect(take(env)).toEqual(take());
+  });
+
+  it('reads PYO3_CONFIG_FILE for its content and not its path', () => {
+    write('one.txt', 'version=3.11');
+    write('two.txt', 'version=3.11');
+    const one = take({ PYO3_CONFIG_FILE: join(root, 'one.txt') });
+    expect(take({ PYO3_CONFIG_FILE: join(root, 'two.txt') })).toEqual(one);
+    write('two.txt', 'version=3.12');
+    expect(take({ PYO3_CONFIG_FILE: join(root, 'two.txt') })).not.toEqual(one);
+  });
+
+  it("adds projects' own environments where their ABI differs", () => {
+    makeVenv('.venv', 'a');
+    makeVenv('libs/same/.venv', 'a');
+    write(
+      '.nx/workspace-data/pyo3/projects.json',
+      '["libs/same","libs/none","libs/new",".","libs/bad"]',
+    );
+    write('libs/bad/.venv/nothing');
+    take();
+    makeVenv('libs/new/.venv', 'b');
+    expect(take({}, [3, 13, 0])['pythonOfProjects']).toMatchObject({
+      'libs/new': { version: [3, 13] },
+      'libs/bad': null,
+    });
+    expect(take()['pythonOfProjects']).not.toHaveProperty('libs/same');
+  });
+
+  it('is private to the checkout while it is not known which Python will be used', () => {
+    expect(take()['python']).toEqual({ unknown: expect.stringMatching(/^[0-9a-f]{16}$/) });
+  });
+
+  it('survives a cache that was cut off', () => {
+    take();
+    write('.nx/workspace-data/pyo3/fingerprint.json', '{"rustc":');
+    expect(take()).toMatchObject({ rustc: 'rustc 1.95.0' });
+  });
+});

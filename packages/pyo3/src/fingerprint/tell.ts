@@ -1,0 +1,38 @@
+import { join } from 'node:path';
+import { compareFingerprints, explainFingerprint, parseFingerprint } from './explain.ts';
+import type { FingerprintFacts } from './fingerprint.ts';
+import { Pyo3Error } from '../diagnostics/pyo3-error.ts';
+import { readOptional } from '../files/disk.ts';
+import type { FingerprintExecutorOptions } from '../executors/fingerprint/options.ts';
+
+/**
+ * Tells the fingerprint, which every project of a workspace shares.
+ *
+ * @param current the fingerprint of this machine, as canonical JSON.
+ * @throws Pyo3Error `option-invalid` when there is nothing to compare with.
+ */
+export function tellFingerprint(
+  session: { readonly workspaceRoot: string; say(text: string): void },
+  { json = false, compare }: FingerprintExecutorOptions,
+  current: string,
+): boolean {
+  const here = JSON.parse(current) as FingerprintFacts;
+  const told =
+    compare === undefined
+      ? json
+        ? [current]
+        : explainFingerprint(here)
+      : compareFingerprints(here, readOther(session.workspaceRoot, compare));
+  session.say(told.join('\n'));
+  return true;
+}
+
+function readOther(workspaceRoot: string, file: string): FingerprintFacts {
+  const text = readOptional(join(workspaceRoot, file));
+  if (text !== undefined) return parseFingerprint(text, file);
+  throw new Pyo3Error({
+    code: 'option-invalid',
+    message: `${file} cannot be read, so there is nothing to compare with.`,
+    hint: 'Give the path of the file from the root of the workspace.',
+  });
+}

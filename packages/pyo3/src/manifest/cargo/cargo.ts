@@ -1,0 +1,187 @@
+/**
+ * The read model of a Cargo.toml: what is written, typed. Globs are not expanded, inherited fields
+ * not resolved, no other file looked at. Editing is in `cargo-edit.ts`.
+ *
+ * A field of the wrong type is an error only where cargo refuses the file and we need the field;
+ * otherwise it counts as absent.
+ */
+import {
+  booleanField,
+  entriesOf,
+  isArray,
+  stringField,
+  stringsField,
+  tableField,
+} from '../../toml/fields.ts';
+import { isTable, parseTomlDocument, type TomlTable } from '../../toml/parse.ts';
+import { readCargoDependencies, type CargoDependency } from './cargo-dependency.ts';
+import { readCargoWorkspace, type CargoWorkspace } from './cargo-workspace-table.ts';
+import {
+  invalidManifest,
+  requireString,
+  requireTable,
+  type ManifestSource,
+} from '../source/manifest-source.ts';
+
+/** The value of a field that is `{ workspace = true }`: `[workspace.package]` of the root has it. */
+export const inheritedField = 'workspace';
+
+/** As written, or the word `workspace` when inherited (no version or edition is spelt so). */
+export type InheritableText = string;
+
+export interface CargoPackage {
+  readonly name: string;
+  readonly version?: InheritableText;
+  readonly edition?: InheritableText;
+  readonly rustVersion?: InheritableText;
+  /** `package.workspace`: folder of the workspace's root, relative to this manifest. */
+  readonly workspace?: string;
+  readonly readme?: InheritableText | false;
+  readonly license?: InheritableText;
+  readonly licenseFile?: InheritableText;
+  /** Path of the build script; `false` when switched off; absent when cargo looks for build.rs. */
+  readonly build?: string | false;
+  /** `links`: the native library that this package is the only one to link. */
+  readonly links?: string;
+  /** `[package.metadata]`, raw: tools keep their settings here. */
+  readonly metadata: TomlTable;
+}
+
+export interface CargoLib {
+  readonly name?: string;
+  readonly path?: string;
+  /** Empty when not stated, which means `lib`. */
+  readonly crateType: readonly string[];
+  readonly procMacro: boolean;
+}
+
+/** One entry of `[patch.<source>]` or `[replace]`. */
+export interface CargoPatch {
+  /** `crates-io`, a registry's name or a URL; `replace` for the table of that name. */
+  readonly source: string;
+  /** Name of the package. */
+  readonly name: string;
+  readonly path?: string;
+  readonly git?: string;
+}
+
+export interface CargoManifest {
+  readonly file: string;
+  /** Absent in a virtual manifest. */
+  readonly package?: CargoPackage;
+  /** Absent when there is no `[lib]`; the crate may have a library all the same (src/lib.rs). */
+  readonly lib?: CargoLib;
+  readonly hasExplicitBins: boolean;
+  readonly dependencies: readonly CargoDependency[];
+  readonly features: Readonly<Record<string, readonly string[]>>;
+  readonly workspace?: CargoWorkspace;
+  readonly patch: readonly CargoPatch[];
+  readonly replace: readonly CargoPatch[];
+  /** `[profile]`, raw. */
+  readonly profiles: TomlTable;
+  /** The whole document, raw. */
+  readonly document: TomlTable;
+}
+
+/**
+ * @param file path relative to the workspace root, for messages and `CargoManifest.file`.
+ * @throws Pyo3Error `toml-syntax`, or `manifest-invalid` where cargo would refuse the manifest.
+ */
+export function readCargoManifest(text: string, file: string): CargoManifest {
+  const root = parseTomlDocument(text, file);
+  const source = { text, file };
+  return {
+    file,
+    package: readPackage(source, root),
+    lib: readLib(source, root),
+    hasExplicitBins: isArray(root['bin']) && root['bin'].length > 0,
+    dependencies: readCargoDependencies(source, root),
+    features: readFeatures(source, root),
+    workspace: readCargoWorkspace(source, root),
+    patch: readPatches(source, root),
+    replace: readReplacements(root),
+    profiles: tableField(root, 'profile') ?? {},
+    document: root,
+  };
+}
+
+function readPackage(source: ManifestSource, root: TomlTable): CargoPackage | undefined {
+  const table = requireTable(source, root, ['package']);
+  if (table === undefined) return undefined;
+  return {
+    name: readName(source, table),
+    version: inheritable(table, 'version'),
+    edition: inheritable(table, 'edition'),
+    rustVersion: inheritable(table, 'rust-version'),
+    workspace: stringField(table, 'workspace'),
+    readme: booleanField(table, 'readme') === false ? false : inheritable(table, 'readme'),
+    license: inheritable(table, 'license'),
+    licenseFile: inheritable(table, 'license-file'),
+    build: booleanField(table, 'build') === false ? false : stringField(table, 'build'),
+    links: stringField(table, 'links'),
+    metadata: tableField(table, 'metadata') ?? {},
+  };
+}
+
+function readName(source: ManifestSource, table: TomlTable): string {
+  const name = requireString(source, table, ['package', 'name']);
+  if (name !== undefined && name !== '') return name;
+  throw invalidManifest(
+    source,
+    ['package', 'name'],
+    'The [package] has no name.',
+    'Add name = "my-crate" under [package].',
+  );
+}
+
+function inheritable(table: TomlTable, key: string): InheritableText | undefined {
+  return booleanField(tableField(table, key), 'workspace') === true
+    ? inheritedField
+    : stringField(table, key);
+}
+
+function readLib(source: ManifestSource, root: TomlTable): CargoLib | undefined {
+  const table = requireTable(source, root, ['lib']);
+  if (table === undefined) return undefined;
+  return {
+    name: requireString(source, table, ['lib', 'name']),
+    path: stringField(table, 'path'),
+    crateType: [...stringsField(table, 'crate-type'), ...stringsField(table, 'crate_type')],
+    procMacro: booleanField(table, 'proc-macro') ?? booleanField(table, 'proc_macro') ?? false,
+  };
+}
+
+function readFeatures(
+  source: ManifestSource,
+  root: TomlTable,
+): Readonly<Record<string, readonly string[]>> {
+  const table = requireTable(source, root, ['features']);
+  return Object.fromEntries(entriesOf(table).map(([name]) => [name, stringsField(table, name)]));
+}
+
+function readPatches(source: ManifestSource, root: TomlTable): readonly CargoPatch[] {
+  return entriesOf(requireTable(source, root, ['patch'])).flatMap(([from, entries]) =>
+    isTable(entries)
+      ? entriesOf(entries).flatMap(([alias, entry]) =>
+          isTable(entry) ? [readPatch(from, alias, entry)] : [],
+        )
+      : [],
+  );
+}
+
+/** Keys are package ids: `serde:1.0.0`, `https://…#serde:1.0.0` or `https://…/serde#1.0.0`. */
+function readReplacements(root: TomlTable): readonly CargoPatch[] {
+  return entriesOf(tableField(root, 'replace')).flatMap(([id, entry]) => {
+    const name = /([A-Za-z0-9_-]+)[:@#][^:@#/]*$/.exec(id)?.[1] ?? id;
+    return isTable(entry) ? [readPatch('replace', name, entry)] : [];
+  });
+}
+
+function readPatch(source: string, alias: string, entry: TomlTable): CargoPatch {
+  return {
+    source,
+    name: stringField(entry, 'package') ?? alias,
+    path: stringField(entry, 'path'),
+    git: stringField(entry, 'git'),
+  };
+}

@@ -1,0 +1,62 @@
+/**
+ * Names of crates: what `cargo new` refuses or warns of, and what breaks later.
+ */
+import type { NameProblem } from '../../python/name-problem.ts';
+
+/** Strict and reserved keywords of all editions (Rust reference, "Keywords"). */
+const keywords: ReadonlySet<string> = new Set(
+  (
+    'abstract as async await become box break const continue crate do dyn else enum extern false ' +
+    'final fn for gen if impl in let loop macro match mod move mut override priv pub ref return ' +
+    'self Self static struct super trait true try type typeof unsafe unsized use virtual where ' +
+    'while yield'
+  ).split(' '),
+);
+
+/** Crates that come with the compiler; `cargo new` refuses `test` and warns of the others. */
+const compilerCrates: ReadonlySet<string> = new Set(['core', 'std', 'alloc', 'proc-macro', 'test']);
+
+/** Folders of `target/<profile>`, in which a program or artifact of that name has no place. */
+const buildFolders: ReadonlySet<string> = new Set(['build', 'deps', 'examples', 'incremental']);
+
+/** Names of devices, with which no file of Windows can be named. */
+const windowsDevice = /^(con|prn|aux|nul|com[0-9]|lpt[0-9])$/i;
+
+/** True for a name that Rust code can have for a value, function or module. */
+export function isRustIdentifier(name: string): boolean {
+  return /^[A-Za-z_][A-Za-z0-9_]*$/.test(name) && name !== '_' && !keywords.has(name);
+}
+
+/** What Rust code calls the crate: `my-lib` → `my_lib`; also the default of `[lib] name`. */
+export function crateIdentifier(name: string): string {
+  return name.replaceAll('-', '_');
+}
+
+/** What is wrong with the name of a new crate, or `undefined`. */
+export function checkCrateName(name: string): NameProblem | undefined {
+  const reason = whyNot(name);
+  if (reason === undefined) return undefined;
+  return {
+    message: `The crate name "${name}" cannot be used: ${reason}.`,
+    hint: `Choose another name, for example "${suggestCrateName(name)}".`,
+  };
+}
+
+function whyNot(name: string): string | undefined {
+  if (name === '') return 'it is empty';
+  if (!/^[A-Za-z0-9_-]+$/.test(name)) return 'only letters, digits, "-" and "_" may be in it';
+  if (/^\d/.test(name)) return 'it starts with a digit';
+  if (/^[-_]+$/.test(name)) return 'it has no letter in it';
+  if (name.startsWith('-')) return 'it starts with "-"';
+  if (keywords.has(crateIdentifier(name))) return 'it is a Rust keyword';
+  if (compilerCrates.has(name.replaceAll('_', '-'))) return 'a crate of Rust itself has this name';
+  if (buildFolders.has(name)) return 'cargo keeps build files in a folder of this name';
+  if (windowsDevice.test(name)) return 'Windows keeps this name for a device';
+  return undefined;
+}
+
+function suggestCrateName(name: string): string {
+  const kept = name.replaceAll(/[^A-Za-z0-9_-]+/g, '-').replaceAll(/^[-_\d]+|[-_]+$/g, '');
+  if (kept === '') return 'my-lib';
+  return whyNot(kept) === undefined ? kept : `${kept}-rs`;
+}

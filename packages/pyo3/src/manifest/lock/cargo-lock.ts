@@ -1,0 +1,154 @@
+/**
+ * The read model of a Cargo.lock (Cargo's lock file formats 1 to 4): which packages were chosen, and
+ * which package each of them was given for each of its dependencies.
+ */
+import { stringField, stringsField, tableField, tablesField } from '../../toml/fields.ts';
+import { parseTomlDocument, type TomlTable } from '../../toml/parse.ts';
+
+/** One `[[package]]`. */
+export interface LockedCrate {
+  /** `name@version`; with the source behind it where a lock has that pair from two sources. */
+  readonly id: string;
+  readonly name: string;
+  readonly version: string;
+  /** `registry+https://…`, `git+https://…#<commit>`; absent for a package of the repository. */
+  readonly source?: string;
+  /** SHA-256 of the package's archive; registries have one, git and paths have not. */
+  readonly checksum?: string;
+  /** Ids of the packages that it depends on, by whatever kind of dependency, for any platform. */
+  readonly dependencies: readonly string[];
+}
+
+export interface CargoLock {
+  readonly file: string;
+  readonly crates: readonly LockedCrate[];
+}
+
+type Entry = Omit<LockedCrate, 'id'>;
+type EntriesByName = ReadonlyMap<string, readonly Entry[]>;
+
+/**
+ * What a Cargo.lock says. Entries without a name or a version are left out.
+ *
+ * @throws Pyo3Error `toml-syntax`.
+ */
+export function readCargoLock(text: string, file: string): CargoLock {
+  const root = parseTomlDocument(text, file);
+  const metadata = tableField(root, 'metadata');
+  const tables = [...tablesField(root, 'package'), ...oldRoot(root)];
+  const entries = tables.flatMap((table) => readEntry(table, metadata));
+  const byName = groupByName(entries);
+  return { file, crates: entries.map((entry) => resolveEntry(entry, byName)) };
+}
+
+/** Format 1 kept the package of the root manifest in a `[root]` of its own. */
+function oldRoot(root: TomlTable): readonly TomlTable[] {
+  const table = tableField(root, 'root');
+  return table === undefined ? [] : [table];
+}
+
+function readEntry(table: TomlTable, metadata: TomlTable | undefined): readonly Entry[] {
+  const name = stringField(table, 'name');
+  const version = stringField(table, 'version');
+  if (name === undefined || version === undefined) return [];
+  const source = stringField(table, 'source');
+  // Formats 1 and 2 kept all checksums in one table, under the whole id of the package.
+  const oldKey = `checksum ${name} ${version} (${source ?? ''})`;
+  const checksum = stringField(table, 'checksum') ?? stringField(metadata, oldKey);
+  const dependencies = stringsField(table, 'dependencies');
+  return [{ name, version, source, checksum, dependencies }];
+}
+
+function groupByName(entries: readonly Entry[]): EntriesByName {
+  const groups = new Map<string, Entry[]>();
+  for (const entry of entries) {
+    const group = groups.get(entry.name);
+    if (group === undefined) groups.set(entry.name, [entry]);
+    else group.push(entry);
+  }
+  return groups;
+}
+
+function resolveEntry(entry: Entry, byName: EntriesByName): LockedCrate {
+  return {
+    ...entry,
+    id: lockedId(entry, byName),
+    dependencies: entry.dependencies.flatMap((reference) => {
+      const found = findReferenced(reference, byName);
+      return found === undefined ? [] : [lockedId(found, byName)];
+    }),
+  };
+}
+
+function lockedId(entry: Entry, byName: EntriesByName): string {
+  const id = `${entry.name}@${entry.version}`;
+  const twins = (byName.get(entry.name) ?? []).filter((other) => other.version === entry.version);
+  return twins.length > 1 && entry.source !== undefined ? `${id}#${entry.source}` : id;
+}
+
+/** `name`, `name version` or `name version (source)`: as much as the lock needs to be unambiguous. */
+function findReferenced(reference: string, byName: EntriesByName): Entry | undefined {
+  const [name = '', version, source] = reference.split(' ');
+  const named = byName.get(name) ?? [];
+  if (version === undefined) return named[0];
+  const chosen = named.filter((entry) => entry.version === version);
+  if (source === undefined) return chosen[0];
+  return chosen.find((entry) => isSource(entry.source, source.slice(1, -1))) ?? chosen[0];
+}
+
+/** Before format 4 a reference leaves out the commit that the entry's own `source` ends with. */
+function isSource(source: string | undefined, referenced: string): boolean {
+  return source === referenced || source?.split('#')[0] === referenced;
+}
+
+/** The entries of a lock by their ids; made once for each lock. */
+export function cratesById(lock: CargoLock): ReadonlyMap<string, LockedCrate> {
+  return indexOf(lock).byId;
+}
+
+/** The entries of a name, the repository's own among them. */
+export function cratesNamed(name: string, lock: CargoLock): readonly LockedCrate[] {
+  return indexOf(lock).byName.get(name) ?? [];
+}
+
+/**
+ * Ids of everything that `from` reaches in the lock, sorted; `from` itself only where something that
+ * it reaches leads back to it.
+ *
+ * @param from ids of packages; unknown ones reach nothing.
+ */
+export function lockedClosure(lock: CargoLock, from: readonly string[]): readonly string[] {
+  const { byId } = indexOf(lock);
+  const reached = new Set<string>();
+  const waiting = [...from];
+  for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
+    for (const next of byId.get(id)?.dependencies ?? []) {
+      if (reached.has(next)) continue;
+      reached.add(next);
+      waiting.push(next);
+    }
+  }
+  return [...reached].sort();
+}
+
+interface Index {
+  readonly byId: ReadonlyMap<string, LockedCrate>;
+  readonly byName: ReadonlyMap<string, readonly LockedCrate[]>;
+}
+
+const indexes = new WeakMap<CargoLock, Index>();
+
+function indexOf(lock: CargoLock): Index {
+  const known = indexes.get(lock);
+  if (known !== undefined) return known;
+  const byName = new Map<string, LockedCrate[]>();
+  for (const crate of lock.crates) {
+    const named = byName.get(crate.name);
+    if (named === undefined) byName.set(crate.name, [crate]);
+    else named.push(crate);
+  }
+  const byId = new Map(lock.crates.map((crate) => [crate.id, crate]));
+  const index = { byId, byName };
+  indexes.set(lock, index);
+  return index;
+}

@@ -1,0 +1,99 @@
+/**
+ * `[project]` of a pyproject.toml (PEP 621, 639), as written.
+ */
+import { entriesOf, isArray, stringField, stringsField, tableField } from '../../toml/fields.ts';
+import type { TomlTable, TomlValue } from '../../toml/parse.ts';
+import {
+  invalidManifest,
+  requireString,
+  requireStrings,
+  requireTable,
+  type ManifestSource,
+} from '../source/manifest-source.ts';
+
+export interface ProjectTable {
+  /** Required by PEP 621; absent in files that only hold settings of tools. */
+  readonly name?: string;
+  readonly version?: string;
+  /** Fields that the build backend fills in. */
+  readonly dynamic: readonly string[];
+  readonly requiresPython?: string;
+  /** Requirements (PEP 508), as text. */
+  readonly dependencies: readonly string[];
+  /** Requirements of each extra. */
+  readonly optionalDependencies: Readonly<Record<string, readonly string[]>>;
+  /** Names of `[project.scripts]` and `[project.gui-scripts]`. */
+  readonly scripts: readonly string[];
+  /** Path of the readme. */
+  readonly readme?: string;
+  /** Globs of `license-files`, and the file of the older `license = { file = "…" }`. */
+  readonly licenseFiles: readonly string[];
+}
+
+/** @throws Pyo3Error `manifest-invalid` where a build backend would refuse the table. */
+export function readProjectTable(
+  source: ManifestSource,
+  table: TomlTable | undefined,
+): ProjectTable | undefined {
+  if (table === undefined) return undefined;
+  return {
+    name: readName(source, table),
+    version: stringField(table, 'version'),
+    dynamic: stringsField(table, 'dynamic'),
+    requiresPython: requireString(source, table, ['project', 'requires-python']),
+    dependencies: requireStrings(
+      source,
+      table,
+      ['project', 'dependencies'],
+      'dependencies = ["numpy>=2"]',
+    ),
+    optionalDependencies: readExtras(source, table),
+    scripts: ['scripts', 'gui-scripts'].flatMap((key) =>
+      entriesOf(tableField(table, key)).map(([name]) => name),
+    ),
+    readme: stringField(table, 'readme') ?? stringField(tableField(table, 'readme'), 'file'),
+    licenseFiles: readLicenseFiles(table),
+  };
+}
+
+function readName(source: ManifestSource, table: TomlTable): string | undefined {
+  const path = ['project', 'name'];
+  const name = requireString(source, table, path);
+  if (name !== '') return name;
+  throw invalidManifest(
+    source,
+    path,
+    '"project.name" is empty.',
+    'Give the distribution a name: name = "my-package".',
+  );
+}
+
+function readExtras(
+  source: ManifestSource,
+  table: TomlTable,
+): Readonly<Record<string, readonly string[]>> {
+  const path = ['project', 'optional-dependencies'];
+  const extras = requireTable(source, table, path);
+  return Object.fromEntries(
+    entriesOf(extras).map(([extra]) => [
+      extra,
+      requireStrings(source, extras, [...path, extra], `${extra} = ["pytest>=8"]`),
+    ]),
+  );
+}
+
+/** `license-files` is an array (PEP 639); its draft had `{ globs = […] }` and `{ paths = […] }`. */
+function readLicenseFiles(table: TomlTable): readonly string[] {
+  const draft = tableField(table, 'license-files');
+  const file = stringField(tableField(table, 'license'), 'file');
+  return [
+    ...stringsOf(table['license-files']),
+    ...stringsOf(draft?.['globs']),
+    ...stringsOf(draft?.['paths']),
+    ...(file === undefined ? [] : [file]),
+  ];
+}
+
+function stringsOf(value: TomlValue | undefined): readonly string[] {
+  return isArray(value) ? value.filter((element) => typeof element === 'string') : [];
+}

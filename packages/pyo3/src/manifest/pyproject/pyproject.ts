@@ -1,0 +1,135 @@
+/**
+ * The read model of a pyproject.toml (PEP 517, 621, 735 and the `[tool]` tables that we know), as
+ * written: requirements are text, names are not normalised, no other file is looked at. Editing is
+ * in `pyproject-edit.ts`.
+ *
+ * A field of the wrong type is an error only where the build backend refuses the file and we need
+ * the field; otherwise it counts as absent.
+ */
+import {
+  arrayField,
+  entriesOf,
+  isArray,
+  stringField,
+  stringsField,
+  tableField,
+} from '../../toml/fields.ts';
+import { isTable, parseTomlDocument, type TomlTable, type TomlValue } from '../../toml/parse.ts';
+import {
+  invalidManifest,
+  requireString,
+  requireStrings,
+  requireTable,
+  type ManifestSource,
+} from '../source/manifest-source.ts';
+import { readMaturinConfig, type MaturinConfig } from './maturin-config.ts';
+import { readProjectTable, type ProjectTable } from './project-table.ts';
+import { readSetuptoolsRustConfig, type SetuptoolsRustConfig } from './setuptools-rust-config.ts';
+import { readUvSettings, type UvSettings } from './uv-settings.ts';
+
+/** `{ include-group = "…" }` of PEP 735. */
+export interface IncludeGroup {
+  readonly includeGroup: string;
+}
+
+/** `[build-system]` (PEP 517 and 518). */
+export interface BuildSystem {
+  readonly requires: readonly string[];
+  /** Absent means `setuptools.build_meta:__legacy__`. */
+  readonly buildBackend?: string;
+  readonly backendPath: readonly string[];
+}
+
+export interface Pyproject {
+  readonly file: string;
+  /** Absent when there is no `[project]`: a build-system only, or settings of tools only. */
+  readonly project?: ProjectTable;
+  /** By group name as written. */
+  readonly dependencyGroups: Readonly<Record<string, readonly (string | IncludeGroup)[]>>;
+  readonly buildSystem?: BuildSystem;
+  readonly uv: UvSettings;
+  /** Absent when there is no `[tool.maturin]`; the backend may be maturin all the same. */
+  readonly maturin?: MaturinConfig;
+  readonly setuptoolsRust?: SetuptoolsRustConfig;
+  /** pytest's `testpaths`, relative to the pyproject.toml's folder; empty when not configured. */
+  readonly pytestTestPaths: readonly string[];
+  /** `[tool]`, raw: `tool.mypy`, `tool.ruff`, … exist when the project configures them. */
+  readonly tool: TomlTable;
+  /** The whole document, raw. */
+  readonly document: TomlTable;
+}
+
+/**
+ * @param file path relative to the workspace root, for messages and `Pyproject.file`.
+ * @throws Pyo3Error `toml-syntax`, or `manifest-invalid` where build backends refuse the file.
+ */
+export function readPyproject(text: string, file: string): Pyproject {
+  const root = parseTomlDocument(text, file);
+  const source = { text, file };
+  const tool = requireTable(source, root, ['tool']) ?? {};
+  const maturin = requireTable(source, tool, ['tool', 'maturin']);
+  const setuptoolsRust = tableField(tool, 'setuptools-rust');
+  return {
+    file,
+    project: readProjectTable(source, requireTable(source, root, ['project'])),
+    dependencyGroups: readDependencyGroups(source, root),
+    buildSystem: readBuildSystem(source, requireTable(source, root, ['build-system'])),
+    uv: readUvSettings(source, tableField(tool, 'uv')),
+    maturin: maturin && readMaturinConfig(source, maturin),
+    setuptoolsRust: setuptoolsRust && readSetuptoolsRustConfig(setuptoolsRust),
+    pytestTestPaths: readTestPaths(tableField(tool, 'pytest')),
+    tool,
+    document: root,
+  };
+}
+
+function readBuildSystem(
+  source: ManifestSource,
+  table: TomlTable | undefined,
+): BuildSystem | undefined {
+  if (table === undefined) return undefined;
+  const path = ['build-system', 'requires'];
+  return {
+    requires: requireStrings(source, table, path, 'requires = ["maturin>=1.16,<2.0"]'),
+    buildBackend: requireString(source, table, ['build-system', 'build-backend']),
+    backendPath: stringsField(table, 'backend-path'),
+  };
+}
+
+function readDependencyGroups(
+  source: ManifestSource,
+  root: TomlTable,
+): Pyproject['dependencyGroups'] {
+  const table = requireTable(source, root, ['dependency-groups']);
+  return Object.fromEntries(
+    entriesOf(table).map(([name, value]) => [name, readGroup(source, name, value)]),
+  );
+}
+
+function readGroup(
+  source: ManifestSource,
+  name: string,
+  value: TomlValue,
+): readonly (string | IncludeGroup)[] {
+  if (isArray(value)) return value.flatMap(readGroupElement);
+  throw invalidManifest(
+    source,
+    ['dependency-groups', name],
+    `The dependency group "${name}" must be an array.`,
+    `For example: ${name} = ["pytest>=8"]`,
+  );
+}
+
+function readGroupElement(element: TomlValue): readonly (string | IncludeGroup)[] {
+  if (typeof element === 'string') return [element];
+  const includeGroup = isTable(element) ? stringField(element, 'include-group') : undefined;
+  return includeGroup === undefined ? [] : [{ includeGroup }];
+}
+
+/** `[tool.pytest.ini_options]`, where a list may be text; since pytest 9 also `[tool.pytest]`. */
+function readTestPaths(pytest: TomlTable | undefined): readonly string[] {
+  const table = tableField(pytest, 'ini_options') ?? pytest;
+  const text = stringField(table, 'testpaths');
+  if (text !== undefined) return text.split(/\s+/).filter((path) => path !== '');
+  return arrayField(table, 'testpaths').filter((path) => typeof path === 'string');
+}

@@ -1,0 +1,41 @@
+/**
+ * `[tool.setuptools-rust]` of a pyproject.toml. What a setup.py says is not seen.
+ */
+import { stringField, stringsField, tablesField } from '../../toml/fields.ts';
+import type { TomlTable } from '../../toml/parse.ts';
+
+/** One `[[tool.setuptools-rust.ext-modules]]` or `[[tool.setuptools-rust.bins]]`. */
+export interface SetuptoolsRustTarget {
+  /** Dotted module name, or the name of the program. */
+  readonly target: string;
+  /** The crate's Cargo.toml, relative to the pyproject.toml's folder; `Cargo.toml` when absent. */
+  readonly path?: string;
+  /** `PyO3`, `RustCPython`, `NoBinding` or `Exec`; `PyO3` when absent. */
+  readonly binding?: string;
+  readonly features: readonly string[];
+}
+
+export interface SetuptoolsRustConfig {
+  readonly extModules: readonly SetuptoolsRustTarget[];
+  readonly bins: readonly SetuptoolsRustTarget[];
+}
+
+/** `table` is `[tool.setuptools-rust]`; entries without a target are left out. */
+export function readSetuptoolsRustConfig(table: TomlTable): SetuptoolsRustConfig {
+  return { extModules: readTargets(table, 'ext-modules'), bins: readTargets(table, 'bins') };
+}
+
+function readTargets(table: TomlTable, key: string): readonly SetuptoolsRustTarget[] {
+  return tablesField(table, key).flatMap((entry) => {
+    const target = stringField(entry, 'target');
+    if (target === undefined) return [];
+    return [
+      {
+        target,
+        path: stringField(entry, 'path'),
+        binding: stringField(entry, 'binding'),
+        features: stringsField(entry, 'features'),
+      },
+    ];
+  });
+}

@@ -1,0 +1,78 @@
+/**
+ * `[tool.uv]` of a pyproject.toml, as far as the graph and the generators need it.
+ */
+import {
+  booleanField,
+  entriesOf,
+  isArray,
+  stringField,
+  stringsField,
+  tableField,
+} from '../../toml/fields.ts';
+import { isTable, type TomlTable, type TomlValue } from '../../toml/parse.ts';
+import { requireStrings, requireTable, type ManifestSource } from '../source/manifest-source.ts';
+
+export interface UvWorkspace {
+  /** Globs, relative to the pyproject.toml's folder; each must match folders with a pyproject.toml. */
+  readonly members: readonly string[];
+  readonly exclude: readonly string[];
+}
+
+/** One origin of a distribution; several when they differ by marker. */
+export interface UvSource {
+  readonly workspace?: boolean;
+  /** A folder or an archive, relative to the pyproject.toml's folder. */
+  readonly path?: string;
+  readonly editable?: boolean;
+  readonly git?: string;
+  readonly url?: string;
+  readonly index?: string;
+  readonly marker?: string;
+}
+
+export interface UvSettings {
+  readonly workspace?: UvWorkspace;
+  /** By distribution name as written (compare after PEP 503 normalisation). */
+  readonly sources: Readonly<Record<string, readonly UvSource[]>>;
+  /** `false`: a project that is never built or installed. */
+  readonly package?: boolean;
+  /** `tool.uv.dev-dependencies`: requirements, the form before dependency groups. */
+  readonly devDependencies: readonly string[];
+}
+
+/** `table` is `[tool.uv]`. Throws `manifest-invalid` where uv would refuse the workspace. */
+export function readUvSettings(source: ManifestSource, table: TomlTable | undefined): UvSettings {
+  return {
+    workspace: readWorkspace(source, requireTable(source, table, ['tool', 'uv', 'workspace'])),
+    sources: readSources(tableField(table, 'sources')),
+    package: booleanField(table, 'package'),
+    devDependencies: stringsField(table, 'dev-dependencies'),
+  };
+}
+
+function readWorkspace(
+  source: ManifestSource,
+  table: TomlTable | undefined,
+): UvWorkspace | undefined {
+  if (table === undefined) return undefined;
+  const globs = (key: string) =>
+    requireStrings(source, table, ['tool', 'uv', 'workspace', key], `${key} = ["packages/*"]`);
+  return { members: globs('members'), exclude: globs('exclude') };
+}
+
+function readSources(table: TomlTable | undefined): UvSettings['sources'] {
+  return Object.fromEntries(entriesOf(table).map(([name, value]) => [name, readOrigins(value)]));
+}
+
+function readOrigins(value: TomlValue): readonly UvSource[] {
+  const origins = isArray(value) ? value : [value];
+  return origins.filter(isTable).map((origin) => ({
+    workspace: booleanField(origin, 'workspace'),
+    path: stringField(origin, 'path'),
+    editable: booleanField(origin, 'editable'),
+    git: stringField(origin, 'git'),
+    url: stringField(origin, 'url'),
+    index: stringField(origin, 'index'),
+    marker: stringField(origin, 'marker'),
+  }));
+}

@@ -1,8 +1,0 @@
-import { valueAt } from '../toml/data-path.ts';
-import type { TomlPath } from '../toml/locate.ts';
-import { parseTomlDocument } from '../toml/parse.ts';
-
-/** The edited text when the manifest has nothing at `path`; otherwise the text as it is. */
-export function setIfAbsent(text: string, path: TomlPath, edit: () => string): string {
-  return valueAt(parseTomlDocument(text, 'manifest'), path) === undefined ? edit() : text;
-}

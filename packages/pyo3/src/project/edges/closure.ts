@@ -1,0 +1,87 @@
+/**
+ * What a project uses directly and indirectly. Cycles are normal here: cargo allows them through
+ * dev-dependencies, Python through extras and groups.
+ */
+import { comparePaths } from '../folder/names.ts';
+import type { EdgeKind, ProjectEdge } from './project-edge.ts';
+
+const rustKinds: readonly EdgeKind[] = ['cargo-normal', 'cargo-build', 'cargo-patch'];
+const pythonKinds: readonly EdgeKind[] = [
+  'python-dependency',
+  'python-extra',
+  'python-group',
+  'python-build',
+  'python-import',
+];
+const typeKinds: readonly EdgeKind[] = [...pythonKinds, 'python-import-types'];
+
+/** Folders, without the project's own, sorted by path. */
+export interface Closure {
+  /** Sources that rustc reads for the extension or the crate. */
+  readonly rust: readonly string[];
+  /** The same for the crate's tests: also what its dev-dependencies need. */
+  readonly cargoTest: readonly string[];
+  /** Python projects that must be importable for the project. */
+  readonly developed: readonly string[];
+  /** The same for its tests: also what they alone import. */
+  readonly python: readonly string[];
+  /** The same for a type checker, which reads what is imported for types only. */
+  readonly types: readonly string[];
+  /** `rust` of the project and of every project in `python`: the extensions that tests import. */
+  readonly pythonRust: readonly string[];
+  /** Python projects that the build backend needs. */
+  readonly buildSystem: readonly string[];
+}
+
+/** The edges of each folder; made once for a repository. */
+export type EdgesBySource = ReadonlyMap<string, readonly ProjectEdge[]>;
+
+export function edgesBySource(edges: readonly ProjectEdge[]): EdgesBySource {
+  const bySource = new Map<string, ProjectEdge[]>();
+  for (const edge of edges) {
+    const known = bySource.get(edge.source);
+    if (known === undefined) bySource.set(edge.source, [edge]);
+    else known.push(edge);
+  }
+  return bySource;
+}
+
+export function closureOf(root: string, edges: EdgesBySource): Closure {
+  const devTargets = targetsOf(root, edges, ['cargo-dev']);
+  const tested = [root, ...targetsOf(root, edges, ['python-import-test'])];
+  const python = reach(tested, edges, pythonKinds);
+  const without = (roots: ReadonlySet<string>) =>
+    [...roots].filter((other) => other !== root).sort(comparePaths);
+  return {
+    rust: without(reach([root], edges, rustKinds)),
+    // Cargo builds dev-dependencies of the tested package only, not those of its dependencies.
+    cargoTest: without(reach([root, ...devTargets], edges, rustKinds)),
+    developed: without(reach([root], edges, pythonKinds)),
+    python: without(python),
+    types: without(reach(tested, edges, typeKinds)),
+    pythonRust: without(reach([...python], edges, rustKinds)),
+    buildSystem: without(reach(targetsOf(root, edges, ['python-build']), edges, pythonKinds)),
+  };
+}
+
+/** Direct uses by Python edges, sorted by path. */
+export function pythonUses(root: string, edges: EdgesBySource): readonly string[] {
+  return [...new Set(targetsOf(root, edges, pythonKinds))].sort(comparePaths);
+}
+
+function reach(
+  starts: readonly string[],
+  edges: EdgesBySource,
+  kinds: readonly EdgeKind[],
+): ReadonlySet<string> {
+  const seen = new Set(starts);
+  // A set that grows while it is walked visits what was added.
+  for (const root of seen) for (const target of targetsOf(root, edges, kinds)) seen.add(target);
+  return seen;
+}
+
+function targetsOf(root: string, edges: EdgesBySource, kinds: readonly EdgeKind[]): string[] {
+  return (edges.get(root) ?? [])
+    .filter(({ kind }) => kinds.includes(kind))
+    .map(({ target }) => target);
+}

@@ -1,0 +1,131 @@
+/**
+ * Edges that Python files say: what a file imports, and no manifest names.
+ */
+import type { PythonImport } from '../../python/import-scan.ts';
+import { comparePaths } from '../folder/names.ts';
+import type { EdgeKind, ProjectEdge } from './project-edge.ts';
+import { providedModules, pythonBaseOf } from './provided-modules.ts';
+import type { Pyo3Project } from '../folder/pyo3-project.ts';
+import { childPath, enclosingFolders, folderOf, isInside } from '../folder/workspace-path.ts';
+
+/** Projects with the Python files of each, as `pythonFilesOf` gives them. */
+export type PythonFiles = ReadonlyMap<Pyo3Project, readonly string[]>;
+
+/** Roots of the projects that provide a module, by its dotted name. */
+export type Providers = ReadonlyMap<string, readonly string[]>;
+
+export function providersIn(files: PythonFiles): Providers {
+  const providers = new Map<string, readonly string[]>();
+  for (const [project, own] of files) {
+    for (const module of providedModules(project, own)) {
+      providers.set(module, [...(providers.get(module) ?? []), project.root]);
+    }
+  }
+  return providers;
+}
+
+/**
+ * First parts of what projects provide: a file that imports none of these needs no look at it. Only
+ * where distributions share a namespace can a relative import (`..`) lead to another one.
+ */
+export function headsOf(providers: Providers): ReadonlySet<string> {
+  const modules = [...providers.keys()];
+  const heads = modules.map((module) => module.split('.', 1).join(''));
+  return new Set(modules.some((module) => module.includes('.')) ? [...heads, '..'] : heads);
+}
+
+/**
+ * One edge for each project that a project imports and each kind of import, with the first file that
+ * says so.
+ *
+ * @param importsIn imports of a file; empty where nothing of the repository can be imported.
+ */
+export function importEdges(
+  files: PythonFiles,
+  providers: Providers,
+  importsIn: (file: string) => readonly PythonImport[],
+): readonly ProjectEdge[] {
+  const edges = new Map<string, ProjectEdge>();
+  for (const [project, own] of files) {
+    const known = new Set(own.flatMap(modulePaths));
+    const bases = [pythonBaseOf(project, own), project.root];
+    for (const sourceFile of own) {
+      for (const found of importsIn(sourceFile)) {
+        const kind = kindOf(found, sourceFile, project);
+        const names = absoluteNames(found, sourceFile, bases);
+        for (const target of targetsOf(names, sourceFile, project.root, providers, known)) {
+          const key = `${project.root}\n${target}\n${kind}`;
+          if (!edges.has(key)) edges.set(key, { source: project.root, target, kind, sourceFile });
+        }
+      }
+    }
+  }
+  return [...edges.values()].sort(
+    (a, b) => comparePaths(a.source, b.source) || comparePaths(a.target, b.target),
+  );
+}
+
+function kindOf({ typeOnly }: PythonImport, file: string, project: Pyo3Project): EdgeKind {
+  if (typeOnly) return 'python-import-types';
+  const folders = project.testPaths.filter((path) => path !== project.root);
+  const isTest =
+    folders.some((folder) => isInside(file, folder)) ||
+    /(^|\/)(test_[^/]*|[^/]*_test|conftest)\.py$/.test(file);
+  return isTest ? 'python-import-test' : 'python-import';
+}
+
+/** Dotted names of what is imported; a relative import may leave its package for a namespace around it. */
+function absoluteNames(
+  { level, module, names }: PythonImport,
+  file: string,
+  bases: readonly string[],
+): readonly string[] {
+  const within = (name: string) =>
+    names.length === 0 ? [name] : names.map((one) => dotted(name, one));
+  if (level === 0) return within(module);
+  const base = bases.find((folder) => isInside(file, folder));
+  if (base === undefined) return [];
+  const folders = (base === '.' ? file : file.slice(base.length + 1)).split('/').slice(0, -1);
+  if (folders.length < level) return [];
+  return within(dotted(...folders.slice(0, folders.length - level + 1), module));
+}
+
+function dotted(...parts: readonly string[]): string {
+  return parts.filter((part) => part !== '').join('.');
+}
+
+function targetsOf(
+  names: readonly string[],
+  file: string,
+  root: string,
+  providers: Providers,
+  own: ReadonlySet<string>,
+): readonly string[] {
+  const found = names.flatMap((name) => {
+    const provided = longestProvided(name, providers);
+    if (provided === undefined || isLocal(provided, file, own)) return [];
+    const roots = providers.get(provided) ?? [];
+    return roots.includes(root) ? [] : roots;
+  });
+  return [...new Set(found)];
+}
+
+function longestProvided(name: string, providers: Providers): string | undefined {
+  const parts = name.split('.');
+  for (let length = parts.length; length > 0; length -= 1) {
+    const prefix = parts.slice(0, length).join('.');
+    if (providers.has(prefix)) return prefix;
+  }
+  return undefined;
+}
+
+/** Python finds a module beside the file, or in a folder around it, before an installed one. */
+function isLocal(module: string, file: string, own: ReadonlySet<string>): boolean {
+  const path = module.replaceAll('.', '/');
+  return enclosingFolders(folderOf(file)).some((folder) => own.has(childPath(folder, path)));
+}
+
+/** A file as an import would find it, and the folders that it makes importable. */
+function modulePaths(file: string): readonly string[] {
+  return [file.slice(0, -'.py'.length), ...enclosingFolders(folderOf(file))];
+}

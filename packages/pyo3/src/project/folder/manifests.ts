@@ -1,0 +1,73 @@
+import type { FileReader } from '../../files/file-reader.ts';
+import { readCargoLock, type CargoLock } from '../../manifest/lock/cargo-lock.ts';
+import { readCargoManifest, type CargoManifest } from '../../manifest/cargo/cargo.ts';
+import { readPyproject, type Pyproject } from '../../manifest/pyproject/pyproject.ts';
+import { readUvLock, type UvLock } from '../../manifest/lock/uv-lock.ts';
+import { childPath } from './workspace-path.ts';
+
+/** The manifests and lock files of folders, each parsed once, and the files around them. */
+export interface Manifests {
+  readonly reader: FileReader;
+  /** The Cargo.toml of a folder. Throws `toml-syntax`, `manifest-invalid` or `manifest-unreadable`. */
+  cargo(folder: string): CargoManifest | undefined;
+  /** The pyproject.toml of a folder. Throws as `cargo` does. */
+  pyproject(folder: string): Pyproject | undefined;
+  /** The Cargo.lock of a folder. Throws `toml-syntax` or `manifest-unreadable`. */
+  cargoLock(folder: string): CargoLock | undefined;
+  /** The uv.lock of a folder. Throws as `cargoLock` does. */
+  uvLock(folder: string): UvLock | undefined;
+}
+
+type Read = CargoManifest | Pyproject | CargoLock | UvLock;
+
+/** What was read from a text, kept for as long as the file has that text. */
+export type ParsedManifests = Map<string, Parsed>;
+
+interface Parsed {
+  readonly text: string;
+  readonly manifest?: Read;
+  readonly error?: unknown;
+}
+
+/**
+ * @param parsed outlives one look at the repository, so that a changed file alone is parsed again.
+ */
+export function manifestsOf(reader: FileReader, parsed: ParsedManifests = new Map()): Manifests {
+  const loaded = new Map<string, Parsed | undefined>();
+  const lookUp = (path: string, read: (text: string, file: string) => Read): Parsed | undefined => {
+    const text = reader.read(path);
+    if (text === undefined) return undefined;
+    const known = parsed.get(path);
+    const current = known?.text === text ? known : attempt(text, path, read);
+    parsed.set(path, current);
+    return current;
+  };
+  const load = <T extends Read>(
+    path: string,
+    read: (text: string, file: string) => T,
+  ): T | undefined => {
+    if (!loaded.has(path)) loaded.set(path, lookUp(path, read));
+    const current = loaded.get(path);
+    if (current !== undefined && 'error' in current) throw current.error;
+    return current?.manifest as T | undefined;
+  };
+  return {
+    reader,
+    cargo: (folder) => load(childPath(folder, 'Cargo.toml'), readCargoManifest),
+    pyproject: (folder) => load(childPath(folder, 'pyproject.toml'), readPyproject),
+    cargoLock: (folder) => load(childPath(folder, 'Cargo.lock'), readCargoLock),
+    uvLock: (folder) => load(childPath(folder, 'uv.lock'), readUvLock),
+  };
+}
+
+function attempt<T extends Read>(
+  text: string,
+  path: string,
+  read: (text: string, file: string) => T,
+): Parsed {
+  try {
+    return { text, manifest: read(text, path) };
+  } catch (error) {
+    return { text, error };
+  }
+}

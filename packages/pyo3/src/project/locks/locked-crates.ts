@@ -1,0 +1,109 @@
+/**
+ * Which crates of others decide what rustc makes of a project, by the Cargo.lock that cargo uses for
+ * it.
+ */
+import { createHash } from 'node:crypto';
+import {
+  cratesById,
+  cratesNamed,
+  lockedClosure,
+  type CargoLock,
+} from '../../manifest/lock/cargo-lock.ts';
+import type { CargoDependency } from '../../manifest/cargo/cargo-dependency.ts';
+import type { CrateNeeds } from '../folder/crate-needs.ts';
+import { isForeign, originOfCrate } from './external-package.ts';
+import { getOrMake, rememberedPer } from '../folder/remembered-per.ts';
+
+export interface Compiled {
+  /** The crates that are compiled for themselves. */
+  readonly own: readonly CrateNeeds[];
+  /** The other crates of the repository in their closure. */
+  readonly others: readonly CrateNeeds[];
+  /** Whether the tests of the own crates are compiled, with their dev-dependencies. */
+  readonly tests: boolean;
+}
+
+/**
+ * Ids of the locked packages that the crates depend on directly, sorted; the crates themselves not
+ * among them. The lock lists the dependencies of a package of the repository without their kind, so
+ * those that only its tests need are left out by its manifest; a crate of others has no
+ * dev-dependencies in a lock.
+ *
+ * `undefined` when the lock is older than the manifests: cargo is going to change it.
+ */
+export function lockedDependencies(
+  { own, others, tests }: Compiled,
+  lock: CargoLock,
+): readonly string[] | undefined {
+  const crates = cratesById(lock);
+  const ofRepository = new Set([...own, ...others].map(({ name }) => name));
+  const found = new Set<string>();
+  for (const crate of [...own, ...others]) {
+    const locked = lockedFor(crate, lock, tests && own.includes(crate));
+    if (locked === undefined) return undefined;
+    for (const id of locked) {
+      const dependency = crates.get(id);
+      if (dependency === undefined) continue;
+      if (isForeign(dependency) || !ofRepository.has(dependency.name)) found.add(id);
+    }
+  }
+  return [...found].sort();
+}
+
+/**
+ * A digest of a locked package and of all that it reaches: ids with checksums or commits. Made once
+ * for each package of a lock, since each is reached by many projects.
+ */
+export function digestOfClosure(id: string, lock: CargoLock): string {
+  const known = digests.get(lock)?.get(id);
+  if (known !== undefined) return known;
+  const crates = cratesById(lock);
+  const lines = [id, ...lockedClosure(lock, [id])].map((reached) => {
+    const crate = crates.get(reached);
+    return `${reached} ${crate === undefined ? '' : originOfCrate(crate)}`;
+  });
+  const digest = createHash('sha256').update(lines.join('\n')).digest('hex');
+  const ofLock = digests.get(lock) ?? new Map<string, string>();
+  digests.set(lock, ofLock.set(id, digest));
+  return digest;
+}
+
+const digests = new WeakMap<CargoLock, Map<string, string>>();
+
+/** `directlyLocked`, once for each crate of one look at the repository. */
+function lockedFor(crate: CrateNeeds, lock: CargoLock, tests: boolean) {
+  const known = lockedOf(crate)[tests ? 'tests' : 'library'];
+  return getOrMake(known, lock, () => ({ ids: directlyLocked(crate, lock, tests) })).ids;
+}
+
+interface LockedIds {
+  readonly ids: readonly string[] | undefined;
+}
+
+const lockedOf = rememberedPer((_crate: CrateNeeds) => ({
+  library: new Map<CargoLock, LockedIds>(),
+  tests: new Map<CargoLock, LockedIds>(),
+}));
+
+/** Ids of what one crate depends on itself, foreign or not; `undefined` as for `lockedCrates`. */
+export function directlyLocked(
+  { name, dependencies }: CrateNeeds,
+  lock: CargoLock,
+  tests: boolean,
+): readonly string[] | undefined {
+  const entries = cratesNamed(name, lock).filter((crate) => !isForeign(crate));
+  if (entries.length === 0) return undefined;
+  const locked = entries.flatMap((entry) => entry.dependencies);
+  const needed = dependencies.filter(({ kind }) => tests || kind !== 'dev');
+  const names = new Set(needed.map((dependency) => dependency.name));
+  const found = locked.filter((id) => names.has(nameIn(id)));
+  const foundNames = new Set([...found.map(nameIn), name]);
+  const isMissing = ({ optional, name: needs }: CargoDependency) =>
+    // Cargo locks no optional dependencies of a package that is no member of the workspace.
+    !optional && !foundNames.has(needs);
+  return needed.some(isMissing) ? undefined : found;
+}
+
+function nameIn(id: string): string {
+  return id.slice(0, id.indexOf('@'));
+}

@@ -1,0 +1,86 @@
+/**
+ * What the pyproject.toml files above a project decide for it: settings of tools, which look upwards
+ * for them, and what the environment has. Each reader has its part, so that a line for ruff in the
+ * root is nothing to pytest.
+ */
+import type { Pyproject } from '../../manifest/pyproject/pyproject.ts';
+import type { TomlTable } from '../../toml/parse.ts';
+import { canonicalJson } from '../folder/canonical-json.ts';
+import { noMaterials, setNode, type Materials } from './materials.ts';
+import type { Manifests } from '../folder/manifests.ts';
+import { childPath, enclosingFolders } from '../folder/workspace-path.ts';
+
+const readers = ['environment', 'pytest', 'ruff', 'types'] as const;
+
+export type SettingsReader = (typeof readers)[number];
+
+export type EnclosingSettings = Readonly<Record<SettingsReader, Materials>>;
+
+export const noSettings: EnclosingSettings = {
+  environment: noMaterials,
+  pytest: noMaterials,
+  ruff: noMaterials,
+  types: noMaterials,
+};
+
+/** @param folder the one that encloses the project; its own manifest is one of its files. */
+export function enclosingSettings(folder: string, manifests: Manifests): EnclosingSettings {
+  const found = enclosingFolders(folder).map((ancestor) => ({
+    file: childPath(ancestor, 'pyproject.toml'),
+    pyproject: readable(() => manifests.pyproject(ancestor)),
+  }));
+  const materials = (reader: SettingsReader): Materials => {
+    const parts = found.map(({ pyproject }) =>
+      typeof pyproject === 'object' ? settingsPart(reader, pyproject) : {},
+    );
+    return {
+      ...noMaterials,
+      sets: [setNode('pypi', 'settings', canonicalJson(parts))],
+      // Named whether they exist or not: one that appears must be noticed.
+      readFrom: found.map(({ file }) => file),
+      files: found.filter(({ pyproject }) => pyproject === 'unreadable').map(({ file }) => file),
+    };
+  };
+  return {
+    environment: materials('environment'),
+    pytest: materials('pytest'),
+    ruff: materials('ruff'),
+    types: materials('types'),
+  };
+}
+
+/**
+ * What one reader takes from a pyproject.toml. A table of `[tool]` that is not known counts for pytest
+ * and type checkers: it may be a plugin's. What is a member of a uv workspace is in its lock, and in
+ * no part.
+ */
+export function settingsPart(
+  reader: SettingsReader,
+  { project, tool, ...others }: Pyproject,
+): object {
+  const { uv, ruff, mypy, pyright, pytest, maturin: _ofBackend, ...unknown } = tool;
+  if (reader === 'ruff') return { ruff, python: project?.requiresPython };
+  const environment = {
+    python: project?.requiresPython,
+    dependencies: project?.dependencies,
+    extras: project?.optionalDependencies,
+    groups: others.dependencyGroups,
+    uv: withoutWorkspace(uv as TomlTable | undefined),
+  };
+  if (reader === 'environment') return environment;
+  return reader === 'pytest'
+    ? { ...environment, unknown, pytest }
+    : { ...environment, unknown, mypy, pyright };
+}
+
+function withoutWorkspace({ workspace: _members, ...others }: TomlTable = {}): TomlTable {
+  return others;
+}
+
+function readable<T>(read: () => T): T | 'unreadable' {
+  try {
+    return read();
+  } catch {
+    return 'unreadable';
+  }
+}

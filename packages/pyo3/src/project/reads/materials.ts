@@ -1,0 +1,180 @@
+/**
+ * What decides the tasks of a project beside the files of projects: packages of others, and what the
+ * crates inherit from the root manifest of their workspace. Each set becomes one node of the graph
+ * whose version is a digest of the set, so that a task names one node and not hundreds of packages.
+ */
+import { hash as digestOf } from 'node:crypto';
+import { readCrateNeeds, type CrateNeeds } from '../folder/crate-needs.ts';
+import type { ExternalPackage } from '../locks/external-package.ts';
+import { digestOfClosure, lockedDependencies } from '../locks/locked-crates.ts';
+import { findUvLock, isOutdated, lockedDistributions } from './locked-distributions.ts';
+import type { Manifests } from '../folder/manifests.ts';
+import { workspaceSlice } from './workspace-slice.ts';
+import { childPath, enclosingFolders } from '../folder/workspace-path.ts';
+
+export interface Materials {
+  /** Nodes that stand for sets. */
+  readonly sets: readonly ExternalPackage[];
+  /** Files that the sets were read from. */
+  readonly readFrom: readonly string[];
+  /** Files that count as a whole: what they say of the project is not known exactly. */
+  readonly files: readonly string[];
+  /** Names of environment variables. */
+  readonly variables: readonly string[];
+}
+
+export const noMaterials: Materials = { sets: [], readFrom: [], files: [], variables: [] };
+
+export function unionOfMaterials(all: readonly Materials[]): Materials {
+  const [first = noMaterials, ...others] = all.filter((one) => !isNothing(one));
+  if (others.length === 0) return first;
+  const sets = new Map<string, ExternalPackage>();
+  const [readFrom, files, variables] = [new Set<string>(), new Set<string>(), new Set<string>()];
+  for (const one of [first, ...others]) {
+    for (const node of one.sets) sets.set(node.key, node);
+    for (const file of one.readFrom) readFrom.add(file);
+    for (const file of one.files) files.add(file);
+    for (const variable of one.variables) variables.add(variable);
+  }
+  return {
+    sets: [...sets.values()],
+    readFrom: [...readFrom],
+    files: [...files],
+    variables: [...variables],
+  };
+}
+
+function isNothing({ sets, readFrom, files, variables }: Materials): boolean {
+  return sets.length + readFrom.length + files.length + variables.length === 0;
+}
+
+/**
+ * For rustc.
+ *
+ * @param own folders of the crates that are compiled for themselves.
+ * @param others folders of the projects and loose crates in their closure.
+ * @param tests whether the tests of the own crates are compiled.
+ */
+export function rustMaterials(
+  own: readonly string[],
+  others: readonly string[],
+  tests: boolean,
+  manifests: Manifests,
+): Materials {
+  const read = (folder: string) => readCrateNeeds(folder, manifests);
+  const ownCrates = own.map(read).filter(isPresent);
+  const otherCrates = others.map(read);
+  const known = [...ownCrates, ...otherCrates.filter(isPresent)];
+  const groups = groupByRoot(ownCrates);
+  return unionOfMaterials([
+    manifestMaterials(known),
+    ...[...groups].map(([folder, crates]) =>
+      otherCrates.includes(undefined)
+        ? wholeFile(childPath(folder, 'Cargo.lock'))
+        : lockMaterials(folder, crates, otherCrates.filter(isPresent), tests, manifests),
+    ),
+  ]);
+}
+
+/** For what a project's Python imports: a set of its own for each project that is developed. */
+export function pythonMaterials(folder: string, manifests: Manifests): Materials {
+  const found = findUvLock(folder, manifests);
+  if (found === undefined || isOutdated(folder, found, manifests)) {
+    // Named whether they exist or not: one that appears must change the key.
+    const files = enclosingFolders(folder).map((ancestor) => childPath(ancestor, 'uv.lock'));
+    return { ...noMaterials, files };
+  }
+  const locked = lockedDistributions(found).map(({ id, origin }) => [id, ...origin].join(' '));
+  return {
+    ...noMaterials,
+    sets: [setNode('pypi', 'packages', locked.join('\n'))],
+    readFrom: [found.lock.file],
+  };
+}
+
+function manifestMaterials(crates: readonly CrateNeeds[]): Materials {
+  const groups = groupByRoot(crates);
+  if (groups.size === 0) return noMaterials;
+  const slices = [...groups].map(
+    ([folder, members]) => `[${JSON.stringify(folder)},${workspaceSlice(members)}]`,
+  );
+  return {
+    ...noMaterials,
+    sets: [setNode('cargo', 'workspace', `[${slices.join()}]`)],
+    readFrom: [...groups.keys()].map((folder) => childPath(folder, 'Cargo.toml')),
+  };
+}
+
+function lockMaterials(
+  cargoRoot: string,
+  own: readonly CrateNeeds[],
+  others: readonly CrateNeeds[],
+  tests: boolean,
+  manifests: Manifests,
+): Materials {
+  const file = childPath(cargoRoot, 'Cargo.lock');
+  const lock = readable(() => manifests.cargoLock(cargoRoot));
+  const ids = lock && lockedDependencies({ own, others, tests }, lock);
+  if (lock === undefined || ids === undefined) return wholeFile(file);
+  const locked = ids.map((id) => `${id} ${digestOfClosure(id, lock)}`);
+  return {
+    ...noMaterials,
+    sets: [setNode('cargo', 'packages', locked.join('\n'))],
+    readFrom: [file],
+  };
+}
+
+function wholeFile(file: string): Materials {
+  return { ...noMaterials, files: [file] };
+}
+
+/** A node that stands for `content`; its version is a digest of that. */
+export function setNode(type: 'cargo' | 'pypi', name: string, content: string): ExternalPackage {
+  // Projects beside each other have the same set more often than not.
+  const key = `${type}:${name}`;
+  const last = lastNodes.get(key);
+  if (last?.content === content) return last.node;
+  const node = newSetNode(type, name, content);
+  lastNodes.set(key, { content, node });
+  return node;
+}
+
+const lastNodes = new Map<string, { readonly content: string; readonly node: ExternalPackage }>();
+
+function newSetNode(type: 'cargo' | 'pypi', name: string, content: string): ExternalPackage {
+  const hash = digestOf('sha256', content);
+  const version = hash.slice(0, 32);
+  // No crate and no distribution can have a name with a parenthesis.
+  const packageName = `(${name})`;
+  return {
+    key: `${type}:${packageName}@${version}`,
+    type,
+    packageName,
+    version,
+    hash,
+    dependencies: [],
+  };
+}
+
+function groupByRoot(crates: readonly CrateNeeds[]): ReadonlyMap<string, readonly CrateNeeds[]> {
+  const groups = new Map<string, CrateNeeds[]>();
+  for (const crate of crates) {
+    const group = groups.get(crate.cargoRoot.folder);
+    if (group === undefined) groups.set(crate.cargoRoot.folder, [crate]);
+    else group.push(crate);
+  }
+  return groups;
+}
+
+function readable<T>(read: () => T | undefined): T | undefined {
+  try {
+    return read();
+  } catch {
+    // `lockNotes` says so, once for the lock.
+    return undefined;
+  }
+}
+
+function isPresent<T>(value: T | undefined): value is T {
+  return value !== undefined;
+}

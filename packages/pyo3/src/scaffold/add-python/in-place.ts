@@ -1,0 +1,156 @@
+import { join } from 'node:path';
+import { generateFiles, OverwriteStrategy, type Tree } from '@nx/devkit';
+import { declareFeatureFile } from '../construct/shared/declare-file.ts';
+import type { RustSource } from '../../source/rust/parse.ts';
+import { Pyo3Error } from '../../diagnostics/pyo3-error.ts';
+import { inheritedField } from '../../manifest/cargo/cargo.ts';
+import { childPath, folderOf } from '../../project/folder/workspace-path.ts';
+import { appendToArray, insertKey } from '../../toml/edit.ts';
+import { findCargoHome, type CargoHome } from '../workspace/cargo-home.ts';
+import { ignoreBuildFiles } from '../workspace/gitignore.ts';
+import type { Library } from '../library/shape.ts';
+import { templatesFor, type TemplateFolder } from '../library/templates.ts';
+import { registerPlugin } from '../workspace/plugin-registration.ts';
+import type { Survey } from '../workspace/repository-survey.ts';
+import { joinUvWorkspace } from '../workspace/uv-membership.ts';
+import { refused, type CrateSource } from './crate-source.ts';
+import { testWithFeature } from './feature-targets.ts';
+
+/** Of the crate: with it, the crate is an extension. */
+const feature = 'python';
+
+/**
+ * Makes the crate itself an extension, behind the feature `python`: what it is without stays.
+ *
+ * @throws Pyo3Error `option-invalid` or `file-exists` for a crate that has no room for it.
+ */
+export function writeInPlace(
+  tree: Tree,
+  crate: CrateSource,
+  rust: RustSource,
+  library: Library,
+  survey: Survey,
+): void {
+  const module = childPath(folderOf(crate.file), 'python.rs');
+  checkCrate(crate, rust, survey);
+  checkRoom(tree, module, library);
+  const { directory } = library;
+  const home = homeOf(crate, survey);
+  const folders = templatesFor(library, home, survey);
+  const [extension] = folders.filter(({ folder }) => folder === `crate-${library.example}`);
+  const python = folders.filter(({ folder }) => !/^(?:crate|arrays)/.test(folder));
+  for (const one of python) writeTemplates(tree, one);
+  if (extension !== undefined) writeModule(tree, extension, module);
+  edit(tree, crate.file, () => declareFeatureFile(rust, 'python', feature));
+  edit(tree, childPath(directory, 'Cargo.toml'), (text) =>
+    cargoManifest(text, crate, library, home),
+  );
+  edit(tree, childPath(directory, 'pyproject.toml'), (text) =>
+    appendToArray(text, ['tool', 'maturin', 'features'], feature),
+  );
+  joinUvWorkspace(tree, directory, survey);
+  registerPlugin(tree);
+  ignoreBuildFiles(tree);
+  testWithFeature(tree, library, feature);
+}
+
+function checkCrate(source: CrateSource, rust: RustSource, { manifests }: Survey): void {
+  const { project, manifest } = source;
+  const { crate, name, root } = project;
+  const inherited = manifests.cargo(crate.cargoRoot)?.workspace?.package.table['edition'];
+  const stated = manifest.package?.edition;
+  const edition = stated === inheritedField ? inherited : stated;
+  const beside = 'Leave --inPlace out: a library beside it can have bindings.';
+  if (root === '.') throw refused(name, 'it is the root of the repository', beside);
+  if (edition === undefined || edition === '2015') {
+    throw refused(name, 'it is of edition 2015, which PyO3 is not for', beside);
+  }
+  if (feature in manifest.features) {
+    throw refused(name, `it has a feature "${feature}" already`, beside);
+  }
+  const inner = rust.text.match(/^#!\[.*\]/gm) ?? [];
+  if (inner.some((attribute) => /\bno_std\b/.test(attribute))) {
+    throw refused(name, 'it is without std, which PyO3 needs', beside);
+  }
+  if (inner.some((attribute) => /(?:forbid|deny)\(.*\bunsafe_code\b/.test(attribute))) {
+    throw refused(name, 'it allows no unsafe code, and the macros of PyO3 write some', beside);
+  }
+}
+
+function checkRoom(tree: Tree, module: string, { directory, publicModule }: Library): void {
+  const test = `tests/test_${publicModule.replaceAll('.', '_')}.py`;
+  const inTheWay = [
+    module,
+    childPath(folderOf(module), 'python/mod.rs'),
+    ...['pyproject.toml', 'python', test].map((name) => childPath(directory, name)),
+  ].find((path) => tree.exists(path));
+  if (inTheWay === undefined) return;
+  throw new Pyo3Error({
+    code: 'file-exists',
+    message: `"${inTheWay}" is there already, where the bindings belong.`,
+    hint: 'Leave --inPlace out for a library beside the crate, or move it elsewhere.',
+  });
+}
+
+/** The crate is where it is: its workspace is its own, where it is in none. */
+function homeOf({ project: { crate } }: CrateSource, survey: Survey): CargoHome {
+  const home = findCargoHome(crate.root, survey);
+  return home.folder === crate.cargoRoot ? home : { folder: crate.cargoRoot };
+}
+
+/** A README of the crate stays. */
+function writeTemplates(tree: Tree, { folder, into, values }: TemplateFolder): void {
+  generateFiles(
+    tree,
+    join(import.meta.dirname, '../../generators/library/files', folder),
+    into,
+    values,
+    {
+      overwriteStrategy: OverwriteStrategy.KeepExisting,
+    },
+  );
+}
+
+/** What is the first file of a library's crate is a module of this one. */
+function writeModule(tree: Tree, template: TemplateFolder, module: string): void {
+  const aside = childPath(template.into, '.nx-pyo3/add-python');
+  writeTemplates(tree, { ...template, into: aside });
+  tree.rename(`${aside}/src/lib.rs`, module);
+}
+
+function cargoManifest(
+  before: string,
+  { manifest, types }: CrateSource,
+  { pyo3Version }: Library,
+  { workspace }: CargoHome,
+): string {
+  const isShared = workspace?.dependencies.some(({ alias }) => alias === 'pyo3') ?? false;
+  const origin = isShared ? { workspace: true } : { version: pyo3Version };
+  const key = 'crate_type' in libOf(manifest.document) ? 'crate_type' : 'crate-type';
+  const written = manifest.lib?.crateType ?? [];
+  const missing = [
+    ...(types.includes('cdylib') ? [] : ['cdylib']),
+    ...(written.some((type) => type === 'lib' || type === 'rlib') ? [] : ['rlib']),
+  ];
+  const typed =
+    written.length === 0
+      ? insertKey(before, ['lib'], key, ['cdylib', 'rlib'])
+      : missing.reduce((text, type) => appendToArray(text, ['lib', key], type), before);
+  const dependent = insertKey(
+    typed,
+    ['dependencies'],
+    'pyo3',
+    { ...origin, optional: true },
+    { sorted: true },
+  );
+  return insertKey(dependent, ['features'], feature, ['dep:pyo3'], { sorted: true });
+}
+
+function libOf(document: CrateSource['manifest']['document']): object {
+  const lib = document['lib'];
+  return typeof lib === 'object' ? lib : {};
+}
+
+function edit(tree: Tree, file: string, change: (text: string) => string): void {
+  tree.write(file, change(tree.read(file, 'utf-8') ?? ''));
+}

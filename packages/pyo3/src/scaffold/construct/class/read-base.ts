@@ -1,0 +1,107 @@
+/**
+ * A class that another one is to inherit from.
+ */
+import { posix } from 'node:path';
+import { Pyo3Error } from '../../../diagnostics/pyo3-error.ts';
+import type { BaseClass } from './class-shape.ts';
+import { definitionOf } from '../../../source/python/stub-class.ts';
+import { exportedPath } from '../shared/read-class.ts';
+import type { FoundModule } from '../../../source/rust/find-module.ts';
+import { itemsOf, textOf, type RustItem } from '../../../source/rust/items.ts';
+import { childrenOf, parseRust, type RustSource } from '../../../source/rust/parse.ts';
+
+/** @throws Pyo3Error `option-invalid` with what the class lacks. */
+export function readBase(
+  name: string,
+  rust: FoundModule,
+  stub: { readonly text: string } | undefined,
+  read: (file: string) => string | undefined,
+): BaseClass {
+  const path = exportedPath(name, rust) ?? name;
+  const source = sourceOf(path, rust, read);
+  const items = source === undefined ? [] : itemsOf(source, source.tree.topNode);
+  const type = items.find(
+    (item) => item.names.includes(name) && item.attributes.some((one) => one.name === 'pyclass'),
+  );
+  const marker = type?.attributes.find((one) => one.name === 'pyclass');
+  if (source === undefined || marker === undefined) {
+    throw lacking(`The library has no class "${name}" that could be found.`);
+  }
+  if (!/\bsubclass\b/.test(marker.text)) {
+    throw lacking(`The class "${name}" is not marked with "subclass".`);
+  }
+  const constructor = constructorOf(source, items, name);
+  if (constructor === undefined) throw lacking(`The class "${name}" has no #[new].`);
+  const isElsewhere = source.file !== rust.source.file;
+  if (isElsewhere && !/^pub\b/.test(constructor.head)) {
+    throw lacking(`The constructor of "${name}" is private to ${source.file}.`);
+  }
+  const returns = /->\s*([^{]+?)\s*$/.exec(constructor.head)?.[1] ?? '';
+  if (!/^(PyResult<\s*)?(Self|PyClassInitializer<Self>)(\s*>)?$/.test(returns)) {
+    throw lacking(`The constructor of "${name}" returns ${returns}, and not Self.`);
+  }
+  const parameters = stub && definitionOf(stub.text, name)?.parameters;
+  if (parameters?.length !== constructor.count) {
+    throw lacking(`The stub does not say what the constructor of "${name}" takes.`);
+  }
+  return {
+    name,
+    path,
+    parameters,
+    fallible: returns.startsWith('PyResult'),
+    chained: returns.includes('Initializer'),
+  };
+}
+
+/** The file that a path of two parts leads to: `shape::Shape` is in `shape.rs`. */
+function sourceOf(
+  path: string,
+  { source, folder }: FoundModule,
+  read: (file: string) => string | undefined,
+): RustSource | undefined {
+  const [file, ...rest] = path.split('::');
+  if (rest.length === 0) return source;
+  const candidates = [`${file ?? ''}.rs`, posix.join(file ?? '', 'mod.rs')];
+  for (const one of candidates.map((name) => posix.join(folder, name))) {
+    const text = rest.length === 1 ? read(one) : undefined;
+    if (text !== undefined) return parseRust(text, one);
+  }
+  return undefined;
+}
+
+interface Constructor {
+  /** What stands before its braces. */
+  readonly head: string;
+  readonly count: number;
+}
+
+function constructorOf(
+  source: RustSource,
+  items: readonly RustItem[],
+  name: string,
+): Constructor | undefined {
+  for (const item of items) {
+    const body = item.kind === 'ImplItem' ? item.node.getChild('DeclarationList') : null;
+    const type = body && childrenOf(item.node).find((node) => textOf(source, node) === name);
+    if (!body || !type) continue;
+    const found = itemsOf(source, body).find((one) =>
+      one.attributes.some((attribute) => attribute.name === 'new'),
+    );
+    const list = found?.node.getChild('ParamList');
+    const block = found?.node.getChild('Block');
+    if (!found || !list || !block || found.names[0] !== 'new') continue;
+    return {
+      head: source.text.slice(found.node.from, block.from).trim(),
+      count: list.getChildren('Parameter').length,
+    };
+  }
+  return undefined;
+}
+
+function lacking(message: string): Pyo3Error {
+  return new Pyo3Error({
+    code: 'option-invalid',
+    message,
+    hint: 'Make one to inherit from with: nx g pyo3:class <name> --subclass',
+  });
+}

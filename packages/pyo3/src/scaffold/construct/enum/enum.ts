@@ -1,0 +1,158 @@
+/**
+ * An enumeration: a Rust enum whose variants Python sees as attributes of a class.
+ */
+import { Pyo3Error } from '../../../diagnostics/pyo3-error.ts';
+import type { Construct } from '../shared/construct.ts';
+import { checkClassName, snakeCase } from '../shared/names.ts';
+import {
+  attribute,
+  docLines,
+  matchArm,
+  prelude,
+  rustFile,
+  testInPython,
+  type PythonStart,
+} from '../shared/own-file.ts';
+import { testFunction } from '../shared/pytest.ts';
+
+export interface EnumRequest extends PythonStart {
+  readonly name: string;
+  readonly doc: string;
+  readonly variants: readonly Variant[];
+  readonly pythonModule: string;
+  /** From PyO3 0.28 on, a class says whether functions take it by value. */
+  readonly saysFromPython: boolean;
+  /** PyO3 0.28 writes a `clone()` into the crate, which clippy refuses for what is `Copy`. */
+  readonly isCopy: boolean;
+}
+
+export interface Variant {
+  readonly name: string;
+  /** Its number, where one is stated. */
+  readonly value?: number;
+}
+
+/**
+ * @param written such as `Red, Green, Blue = 10`.
+ * @throws Pyo3Error `name-invalid` or `option-invalid`.
+ */
+export function readVariants(written: string): readonly Variant[] {
+  const variants = written.split(',').map((part): Variant => {
+    const [name = '', value, ...rest] = part.split('=').map((text) => text.trim());
+    if (rest.length > 0 || (value !== undefined && !/^-?\d{1,9}$/.test(value))) {
+      throw invalid(`"${part.trim()}" is no variant.`);
+    }
+    checkClassName(name);
+    return value === undefined ? { name } : { name, value: Number(value) };
+  });
+  const names = variants.map(({ name }) => name);
+  const numbers = numbersOf(variants);
+  const twice =
+    names.find((name, index) => names.indexOf(name) !== index) ??
+    names.find((_name, index) => numbers.indexOf(numbers[index] ?? 0) !== index);
+  if (twice !== undefined) throw invalid(`The variant "${twice}", or its number, is there twice.`);
+  return variants;
+}
+
+/** Each one more than the one before (Rust reference, "Enumerations"). */
+function numbersOf(variants: readonly Variant[]): readonly number[] {
+  let next = 0;
+  return variants.map(({ value }) => {
+    const number = value ?? next;
+    next = number + 1;
+    return number;
+  });
+}
+
+export function enumConstruct(request: EnumRequest): Construct {
+  const { name, variants } = request;
+  const snake = snakeCase(name);
+  const attributes = [
+    'frozen',
+    'eq',
+    'eq_int',
+    'hash',
+    ...(request.saysFromPython ? ['from_py_object'] : []),
+  ];
+  const item = [
+    ...docLines(request.doc),
+    attribute('pyclass', [...attributes, `module = "${request.pythonModule}"`]),
+    `#[derive(Clone, ${request.isCopy ? 'Copy, ' : ''}Debug, PartialEq, Eq, Hash)]`,
+    `pub(crate) enum ${name} {`,
+    ...variants.map((one) => `    ${one.name}${one.value === undefined ? '' : ` = ${one.value}`},`),
+    '}',
+  ].join('\n');
+  const test = testInPython(
+    `${snake}_is_known_to_python`,
+    request,
+    [[name, `py.get_type::<${name}>()`]],
+    checks(request),
+  );
+  return {
+    name: snake,
+    rust: {
+      kind: 'file',
+      module: snake,
+      text: rustFile(`The enumeration \`${name}\`.`, [prelude], [item, methods(request)], [test]),
+    },
+    registered: [{ kind: 'class', name }],
+    stub: {
+      imports: [
+        { module: 'typing', name: 'ClassVar' },
+        { module: 'typing', name: 'final' },
+      ],
+      text: stub(request),
+    },
+    pytest: { imports: [], body: testFunction(snake, checks(request)) },
+  };
+}
+
+function methods({ name, variants }: EnumRequest): string {
+  return [
+    '#[pymethods]',
+    `impl ${name} {`,
+    '    /// The name of the variant.',
+    '    #[getter]',
+    "    fn name(&self) -> &'static str {",
+    '        match self {',
+    ...variants.map((one) => matchArm(`Self::${one.name}`, `"${one.name}"`, ' '.repeat(12))),
+    '        }',
+    '    }',
+    '}',
+  ].join('\n');
+}
+
+function stub({ name, variants }: EnumRequest): string {
+  return [
+    '@final',
+    `class ${name}:`,
+    ...variants.map((one) => `    ${one.name}: ClassVar[${name}]`),
+    '    @property',
+    '    def name(self) -> str: ...',
+    '    def __eq__(self, value: object, /) -> bool: ...',
+    '    def __hash__(self) -> int: ...',
+    '    def __int__(self) -> int: ...',
+    '',
+  ].join('\n');
+}
+
+function checks({ name, variants }: EnumRequest): readonly string[] {
+  const numbers = numbersOf(variants);
+  return variants.flatMap((one, index) => {
+    const value = `${name}.${one.name}`;
+    const before = variants[index - 1];
+    return [
+      `assert ${value}.name == "${one.name}"`,
+      `assert int(${value}) == ${String(numbers[index])}`,
+      ...(before === undefined ? [] : [`assert ${value} != ${name}.${before.name}`]),
+    ];
+  });
+}
+
+function invalid(message: string): Pyo3Error {
+  return new Pyo3Error({
+    code: 'option-invalid',
+    message,
+    hint: 'Write names, with numbers where they matter: --variants="Red, Green, Blue = 10"',
+  });
+}

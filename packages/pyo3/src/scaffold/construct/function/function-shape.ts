@@ -1,0 +1,142 @@
+import { Pyo3Error } from '../../../diagnostics/pyo3-error.ts';
+import { rustDefault } from '../shared/default-value.ts';
+import type { PythonParameter, PythonSignature } from '../../../source/python/signature.ts';
+import type { RustType, TypeContext } from '../shared/rust-type.ts';
+import { rustType } from '../shared/types.ts';
+
+export interface FunctionRequest {
+  readonly name: string;
+  readonly signature: PythonSignature;
+  readonly doc: string;
+  readonly fallible: boolean;
+  readonly detach: boolean;
+  /** Names that PyO3's release has for these. */
+  readonly attachPython: string;
+  readonly initializePython: string;
+  readonly context: TypeContext;
+}
+
+export interface Argument extends PythonParameter {
+  readonly rust: RustType;
+}
+
+/** The request with everything decided that its texts have in common. */
+export interface Shape extends FunctionRequest {
+  readonly args: readonly Argument[];
+  readonly returned: { readonly text: string; readonly rust: RustType } | undefined;
+  readonly echoed: Argument | undefined;
+  readonly checked: (Argument & { readonly refused: NonNullable<RustType['refused']> }) | undefined;
+  /** What it returns, as Rust writes it. */
+  readonly value: string;
+  /** Whether the function is given `py`. */
+  readonly takesPython: boolean;
+  /** Whether it returns a PyResult. */
+  readonly result: boolean;
+  /** Whether its test runs in Python, since its values are Python's. */
+  readonly testedInPython: boolean;
+}
+
+/** @throws Pyo3Error `option-invalid` for types, defaults and options that do not go together. */
+export function shapeOf(request: FunctionRequest): Shape {
+  const { signature, context, name, detach, fallible } = request;
+  const args = signature.parameters.map((one) => ({ ...one, rust: rustType(one.type, context) }));
+  for (const arg of args) checkArgument(arg);
+  const type = signature.returns?.name === 'None' ? undefined : signature.returns;
+  const returned = type && { text: type.text, rust: rustType(type, context) };
+  const echoed = args.find(
+    ({ type: own, kind }) =>
+      own.text === returned?.text && kind !== 'variadic' && kind !== 'keywords',
+  );
+  const value = valueOf(returned, echoed);
+  const takesPython = detach || /\bpy\b/.test(value.replace(echoed?.name ?? '', ''));
+  if (detach && returned?.rust.bound) {
+    throw invalid(
+      `The result "${returned.text}" of "${name}" belongs to Python, so no work without Python can make it.`,
+      'Leave out --detach, or return a type of Rust: int, float, str, list[float], …',
+    );
+  }
+  if (takesPython && args.some((arg) => arg.name === 'py')) {
+    throw invalid(
+      'The Rust function has an argument "py" of its own.',
+      'Give the argument "py" another name.',
+    );
+  }
+  return {
+    ...request,
+    args,
+    returned,
+    echoed,
+    value,
+    takesPython,
+    checked: fallible ? checkedArgument(name, args) : undefined,
+    result: fallible || value.includes('?'),
+    testedInPython: [...args.map(({ rust }) => rust), returned?.rust].some((one) => one?.bound),
+  };
+}
+
+function valueOf(returned: Shape['returned'], echoed: Argument | undefined): string {
+  if (returned === undefined) return '()';
+  if (echoed !== undefined) {
+    return returned.rust.argument?.returned(echoed.name) ?? echoed.name;
+  }
+  if (returned.rust.classes.length === 0) return returned.rust.sample.rust;
+  throw invalid(
+    `An example that returns "${returned.text}" needs an argument of that type.`,
+    `Add one: --args="value: ${returned.text}"`,
+  );
+}
+
+function checkArgument(arg: Argument): void {
+  rustDefault(arg);
+  if (arg.rust.alone && (arg.kind === 'variadic' || arg.kind === 'keywords')) {
+    throw invalid(
+      `The type "${arg.type.text}" cannot be that of "${arg.name}", which stands for several.`,
+      'Use list[T] there.',
+    );
+  }
+}
+
+function checkedArgument(name: string, args: readonly Argument[]): NonNullable<Shape['checked']> {
+  for (const arg of args) {
+    const { refused } = arg.rust;
+    if (refused && arg.kind !== 'variadic' && arg.kind !== 'keywords') return { ...arg, refused };
+  }
+  throw invalid(
+    `The function "${name}" has no argument that its example of a ValueError could refuse.`,
+    'Give it an argument of the type int, float, str, bytes or list[T], or leave out --fallible.',
+  );
+}
+
+/** The arguments with `/` and `*` between them where Python wants them. */
+export function separated<A extends PythonParameter>(
+  args: readonly A[],
+  write: (arg: A) => string,
+): readonly string[] {
+  return args.flatMap((arg, index) => {
+    const before = args[index - 1];
+    const after = args[index + 1];
+    const star =
+      arg.kind === 'keyword-only' &&
+      !args.slice(0, index).some(({ kind }) => kind === 'variadic' || kind === 'keyword-only');
+    const slash = arg.kind === 'positional-only' && after?.kind !== 'positional-only';
+    return [
+      ...(star && before?.kind !== 'variadic' ? ['*'] : []),
+      write(arg),
+      ...(slash ? ['/'] : []),
+    ];
+  });
+}
+
+export function stars({ kind }: PythonParameter): string {
+  return kind === 'variadic' ? '*' : kind === 'keywords' ? '**' : '';
+}
+
+/** A parameter as a stub has it: with its type and, in Python's words, its default. */
+export function stubParameter(one: PythonParameter): string {
+  const value = one.default === undefined ? '' : ` = ${one.default.replace(/^'(.*)'$/, '"$1"')}`;
+  return `${stars(one)}${one.name}: ${one.type.text}${value}`;
+}
+
+function invalid(message: string, hint: string): Pyo3Error {
+  return new Pyo3Error({ code: 'option-invalid', message, hint });
+}

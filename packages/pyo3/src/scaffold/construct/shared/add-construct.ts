@@ -1,0 +1,108 @@
+import { formatFiles, type Tree } from '@nx/devkit';
+import type { Construct } from './construct.ts';
+import type { FoundModule } from '../../../source/rust/find-module.ts';
+import type { TypeContext } from './rust-type.ts';
+import { Pyo3Error } from '../../../diagnostics/pyo3-error.ts';
+import { isRustIdentifier } from '../../../manifest/cargo/crate-name.ts';
+import { isPythonIdentifier } from '../../../python/module-name.ts';
+import { childPath } from '../../../project/folder/workspace-path.ts';
+import { constructTarget, type ConstructTarget } from './target.ts';
+import { isFirstParty } from './first-party.ts';
+import { addRequirements } from './requirements.ts';
+
+/** What the generators of constructs have in common. */
+export interface ConstructOptions {
+  readonly project: string;
+  readonly skipFormat?: boolean;
+}
+
+/** A library, read: what a construct for it has to know. */
+export interface OpenLibrary {
+  readonly target: ConstructTarget;
+  readonly rust: FoundModule;
+  readonly types: TypeContext;
+  /** What Python imports a class from: the package where that exports what is in the extension. */
+  readonly pythonModule: string;
+  /** Whether a module inside of the extension can have a stub beside that of the extension. */
+  readonly inPackage: boolean;
+  readonly stub?: { readonly file: string; readonly text: string };
+  /** The text of a file of the workspace, if there is one. */
+  readonly read: (file: string) => string | undefined;
+  /** PyO3's names for these, without the crate before them where its prelude is in scope. */
+  readonly attachPython: string;
+  readonly initializePython: string;
+}
+
+/**
+ * Adds to a library what `make` gives for it. Nothing is written when anything about it is wrong.
+ *
+ * @throws Pyo3Error with what to type instead.
+ */
+export async function addToLibrary(
+  tree: Tree,
+  options: ConstructOptions,
+  make: (library: OpenLibrary) => Promise<Construct>,
+): Promise<void> {
+  const target = await constructTarget(tree, options.project);
+  // The grammars are loaded by these generators alone.
+  const { findModule } = await import('../../../source/rust/find-module.ts');
+  const { addConstruct, exportsFrom, nameTaken } = await import('./insert-construct.ts');
+  const { pytestFile } = await import('./pytest.ts');
+  const { readClass } = await import('./read-class.ts');
+  const { project, release } = target;
+  const { moduleName, initName } = project.extension;
+  const text = (file: string) => tree.read(file, 'utf-8') ?? undefined;
+  const optional = (file: string | undefined) =>
+    file === undefined ? undefined : { file, text: text(file) ?? '' };
+  const rust = findModule(target.rustFile, initName, text);
+  const stub = optional(target.stubFile);
+  const types: TypeContext = {
+    minor: release.minor,
+    abi3: target.abi3,
+    classOf: (name) => readClass(name, rust, stub),
+  };
+  const init = optional(target.initFile);
+  const exported = init === undefined || exportsFrom(init.text, moduleName);
+  const pythonModule = exported ? target.publicModule : moduleName;
+  const construct = await make({
+    pythonModule,
+    inPackage: exported && init !== undefined && moduleName.includes('.'),
+    stub,
+    read: text,
+    target,
+    rust,
+    types,
+    attachPython: release.attachPython,
+    initializePython: release.initializePython,
+  });
+  const testFile = childPath(project.root, 'tests', `test_${construct.name}.py`);
+  const [top = moduleName] = moduleName.split('.');
+  const firstParty = isFirstParty(tree, project.root, top) ? [top] : [];
+  const files = addConstruct(construct, {
+    rust,
+    firstParty,
+    moduleName,
+    stub,
+    init,
+    exportsExceptions: release.minor >= 28,
+    exists: (file) => tree.exists(file),
+  });
+  if (tree.exists(testFile)) throw nameTaken(construct.name, testFile);
+  addRequirements(tree, target, construct);
+  for (const { file, text: content } of files) tree.write(file, content);
+  if (tree.exists(childPath(project.root, 'tests'))) {
+    const names = construct.registered.map(({ name }) => name);
+    tree.write(testFile, pytestFile(construct.pytest, names, pythonModule, firstParty));
+  }
+  if (!options.skipFormat) await formatFiles(tree);
+}
+
+/** @throws Pyo3Error `name-invalid` for what is no name of a function, method or field in both languages. */
+export function checkName(name: string): void {
+  if (isRustIdentifier(name) && isPythonIdentifier(name) && name === name.toLowerCase()) return;
+  throw new Pyo3Error({
+    code: 'name-invalid',
+    message: `"${name}" cannot be a name in both Rust and Python.`,
+    hint: 'Use small letters, digits and "_", and no word that either language keeps for itself.',
+  });
+}

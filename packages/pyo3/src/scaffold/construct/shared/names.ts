@@ -1,0 +1,47 @@
+/** Names of classes, which Rust and Python write in the same way. */
+import { Pyo3Error } from '../../../diagnostics/pyo3-error.ts';
+
+/** Of Rust's prelude and PyO3's, which a file of its own has in scope. */
+const inScope = new Set(
+  (
+    'Self None Some Ok Err Option Result String Vec Box True False Bound Borrowed Py PyAny PyErr ' +
+    'PyModule PyRef PyRefMut PyResult Python PyType PyTuple PyString IntoPyObject FromPyObject ' +
+    'PyClassInitializer ToString Default Iterator Drop Fn FnMut FnOnce Clone Copy Send Sync Eq Ord'
+  ).split(' '),
+);
+
+/** @throws Pyo3Error `name-invalid`. */
+export function checkClassName(name: string): void {
+  if (/^[A-Z][A-Za-z0-9]{1,29}$/.test(name) && !inScope.has(name) && !isBuiltinException(name))
+    return;
+  throw new Pyo3Error({
+    code: 'name-invalid',
+    message: `"${name}" cannot be the name of a class in both Rust and Python.`,
+    hint: 'Start each word with a capital letter, as in LineReader, use 2 to 30 letters, and take no name that either language has already.',
+  });
+}
+
+/** `LineReader` → `line_reader`. */
+export function snakeCase(name: string): string {
+  return name
+    .replaceAll(/([a-z0-9])([A-Z])/g, '$1_$2')
+    .replaceAll(/([A-Z])([A-Z][a-z])/g, '$1_$2')
+    .toLowerCase();
+}
+
+/** Exceptions of Python that PyO3 has, as `pyo3::exceptions::Py<name>`. */
+const builtinExceptions = new Set(
+  (
+    'ArithmeticError AssertionError AttributeError BaseException BlockingIOError BrokenPipeError ' +
+    'BufferError ConnectionAbortedError ConnectionError ConnectionRefusedError ' +
+    'ConnectionResetError EOFError Exception FileExistsError FileNotFoundError ' +
+    'FloatingPointError ImportError IndexError InterruptedError IsADirectoryError KeyError ' +
+    'LookupError MemoryError NameError NotADirectoryError NotImplementedError OSError ' +
+    'OverflowError PermissionError ProcessLookupError ReferenceError RuntimeError SyntaxError ' +
+    'SystemError TimeoutError TypeError ValueError ZeroDivisionError'
+  ).split(' '),
+);
+
+export function isBuiltinException(name: string): boolean {
+  return builtinExceptions.has(name);
+}

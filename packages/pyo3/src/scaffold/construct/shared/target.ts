@@ -1,0 +1,105 @@
+import type { Tree } from '@nx/devkit';
+import { Pyo3Error } from '../../../diagnostics/pyo3-error.ts';
+import type { CargoDependency } from '../../../manifest/cargo/cargo-dependency.ts';
+import { cratesNamed } from '../../../manifest/lock/cargo-lock.ts';
+import { findCargoRoot } from '../../../project/folder/cargo-workspace.ts';
+import { dependenciesOf } from '../../../project/folder/crate.ts';
+import { childPath, resolvePath } from '../../../project/folder/workspace-path.ts';
+import { surveyedRepository } from '../../workspace/correct-manifests.ts';
+import { extensionLibrary, type ExtensionLibrary } from '../../library/extension-library.ts';
+import { namedProject } from '../../workspace/named-project.ts';
+import { pyo3Release, type Pyo3Release } from '../../library/pyo3-releases.ts';
+import { surveyRepository, type Survey } from '../../workspace/repository-survey.ts';
+
+/** The library that a construct is added to, and its files. */
+export interface ConstructTarget {
+  readonly project: ExtensionLibrary;
+  readonly release: Pyo3Release;
+  /** Whether a feature `abi3…` of pyo3 is on. */
+  readonly abi3: boolean;
+  /** The first file of the crate. */
+  readonly rustFile: string;
+  /** Absent when the library has none. */
+  readonly stubFile?: string;
+  /** The `__init__.py` around the extension; absent in a pure layout. */
+  readonly initFile?: string;
+  /** What users import. */
+  readonly publicModule: string;
+  readonly survey: Survey;
+}
+
+/**
+ * @throws Pyo3Error `project-unknown` for a name that is no project; `option-invalid` for one that is
+ * no library of PyO3 with one extension, or has a PyO3 older than 0.23.
+ */
+export async function constructTarget(tree: Tree, name: string): Promise<ConstructTarget> {
+  const survey = await surveyRepository(tree);
+  const found = namedProject(surveyedRepository(survey), name);
+  const project = extensionLibrary(found, survey.manifests);
+  const pyo3 = project && pyo3Of(project, survey);
+  if (project === undefined || pyo3 === undefined) throw notPyo3(name, 'is no library of PyO3');
+  const version = pyo3Version(project, pyo3, survey);
+  const release = version === undefined ? undefined : pyo3Release(version);
+  if (release === undefined) {
+    throw notPyo3(
+      name,
+      version === undefined ? 'does not say which pyo3 it uses' : `uses pyo3 ${version}`,
+    );
+  }
+  return {
+    project,
+    release,
+    abi3: pyo3.features.some((feature) => feature.startsWith('abi3')),
+    survey,
+    ...filesOf(tree, project, survey.manifests.cargo(project.crate.root)?.lib?.path),
+  };
+}
+
+function pyo3Of({ crate }: ExtensionLibrary, { manifests }: Survey): CargoDependency | undefined {
+  const manifest = manifests.cargo(crate.root);
+  if (manifest === undefined) return undefined;
+  const root = findCargoRoot(crate.root, manifest, manifests);
+  return dependenciesOf(manifest, root).find(
+    ({ name, kind }) => name === 'pyo3' && kind === 'normal',
+  );
+}
+
+/** The version that is locked; else that of a pyo3 in the repository, else what is asked for. */
+function pyo3Version(
+  { crate }: ExtensionLibrary,
+  pyo3: CargoDependency,
+  { manifests }: Survey,
+): string | undefined {
+  const lock = manifests.cargoLock(crate.cargoRoot);
+  const [locked, ...others] = lock === undefined ? [] : cratesNamed('pyo3', lock);
+  if (locked !== undefined && others.length === 0) return locked.version;
+  if (pyo3.path === undefined) return pyo3.version;
+  const from = pyo3.workspace ? crate.cargoRoot : crate.root;
+  const folder = resolvePath(from, pyo3.path);
+  return (folder && manifests.cargo(folder)?.package?.version) ?? pyo3.version;
+}
+
+function filesOf(
+  tree: Tree,
+  { root, crate, extension }: ExtensionLibrary,
+  path = 'src/lib.rs',
+): Pick<ConstructTarget, 'rustFile' | 'stubFile' | 'initFile' | 'publicModule'> {
+  const { packageDir, initName, moduleName } = extension;
+  const stub = childPath(packageDir ?? root, `${initName}.pyi`);
+  const init = packageDir && childPath(packageDir, '__init__.py');
+  return {
+    rustFile: childPath(crate.root, path),
+    publicModule:
+      init && moduleName.includes('.') ? moduleName.split('.').slice(0, -1).join('.') : moduleName,
+    ...(tree.exists(stub) ? { stubFile: stub } : {}),
+    ...(init && tree.exists(init) ? { initFile: init } : {}),
+  };
+}
+
+function notPyo3(name: string, why: string): Pyo3Error {
+  return new Pyo3Error({
+    code: 'option-invalid',
+    message: `The project "${name}" ${why}.`,
+    hint: 'Name a library with pyo3 0.23 or newer; make one with: nx g pyo3:lib <directory>',
+  });
+}

@@ -1,0 +1,96 @@
+/**
+ * A function of a crate, wrapped: its Rust, its line in the stub, and a test from either side.
+ */
+import type { Construct } from '../shared/construct.ts';
+import { pythonCall, stubFunction } from '../../../source/python/stub.ts';
+import { testFunction } from '../shared/pytest.ts';
+import { callWidth, rustCall, rustHead } from '../../../source/rust/rust-layout.ts';
+import type { Wrappable } from './wrappable.ts';
+
+/** @param crate path of the crate in Rust, as seen from the wrapper. */
+export function wrapper(wrapped: Wrappable, crate: string): Construct {
+  const { name, args, returned } = wrapped;
+  const stubbed = args.map((arg) => `${arg.name}: ${arg.type.accepted}`);
+  const text = stubFunction(name, stubbed, returned.returned);
+  const imports = args.flatMap(({ type }) => type.imports);
+  return {
+    name,
+    rust: { kind: 'inline', item: rustItem(wrapped, crate), test: rustTest(wrapped, crate) },
+    registered: [{ kind: 'function', name }],
+    stub: { imports, text },
+    pytest: { imports: [], body: pythonTest(wrapped) },
+  };
+}
+
+function rustItem(wrapped: Wrappable, crate: string): string {
+  const { name, doc, args, returned, fallible } = wrapped;
+  const parameters = args.map((arg) => `${arg.name}: ${arg.type.rust}`);
+  const result = fallible ? `pyo3::PyResult<${returned.rust}>` : returned.rust;
+  return [
+    `/// ${doc ?? `Calls \`${name}\` of the crate.`}`,
+    ...(fallible ? ['///', '/// Raises `ValueError` with the message of the error in Rust.'] : []),
+    ...(args.length > 7 ? ['#[allow(clippy::too_many_arguments)]'] : []),
+    '#[pyo3::pyfunction]',
+    rustHead(`fn ${name}`, parameters, ` -> ${result} {`, ''),
+    ...body(wrapped, `${crate}::${name}`),
+    '}',
+    ...(fallible ? ['', ...valueError] : []),
+  ].join('\n');
+}
+
+/** Of the whole module: every function that can fail may use it. */
+const valueError = [
+  '/// The `ValueError` that Python has for an error of Rust.',
+  'fn value_error(error: impl std::fmt::Display) -> pyo3::PyErr {',
+  '    pyo3::exceptions::PyValueError::new_err(error.to_string())',
+  '}',
+];
+
+function body({ args, borrows, fallible }: Wrappable, path: string): readonly string[] {
+  const values = args.map(({ passed }) => passed);
+  const after = fallible ? '.map_err(value_error)' : borrows ? '.to_owned()' : '';
+  if (after === '') return [rustCall(path, values, '', '    ')];
+  const line = `${path}(${values.join(', ')})${after}`;
+  if (line.length <= callWidth) return [`    ${line}`];
+  return [rustCall(`let result = ${path}`, values, ';', '    '), `    result${after}`];
+}
+
+/** For the same values the wrapper gives what the crate's function gives, whatever that is. */
+function rustTest({ name, args, fallible }: Wrappable, crate: string): string {
+  const indent = '        ';
+  const samples = args.map(({ type }) => type.sample.rust);
+  const given = args.map((arg) => arg.given);
+  const compared = fallible ? ['result.ok()', 'expected.ok()'] : ['result', 'expected'];
+  return [
+    '    #[test]',
+    `    fn ${name}_gives_what_the_crate_gives() {`,
+    rustCall(`let result = super::${name}`, samples, ';', indent),
+    rustCall(`let expected = ${crate}::${name}`, given, ';', indent),
+    `${indent}assert_eq!(${compared.join(', ')});`,
+    '    }',
+  ].join('\n');
+}
+
+/** What it gives for these values is not known, so only the type is compared. */
+function pythonTest({ name, args, returned, fallible }: Wrappable): string {
+  const values = args.map(({ type }) => type.sample.python);
+  const { of, orNone } = returned.instance;
+  const assertion = `assert ${orNone ? 'result is None or ' : ''}isinstance(result, ${of})`;
+  const note = '# Which value is right is yours to say: assert result == ...';
+  if (!fallible) {
+    return testFunction(name, [
+      ...pythonCall('result = ', name, values).split('\n'),
+      note,
+      assertion,
+    ]);
+  }
+  return testFunction(name, [
+    'try:',
+    ...pythonCall('    result = ', name, values).split('\n'),
+    'except ValueError as error:',
+    '    assert error.args',
+    'else:',
+    `    ${note}`,
+    `    ${assertion}`,
+  ]);
+}

@@ -1,0 +1,74 @@
+/**
+ * Names of pyo3 that are gone or deprecated in the release that a crate uses, found in the syntax
+ * tree of its sources; pyo3's migration guide says what takes their place.
+ */
+import type { SyntaxNodeRef } from '@lezer/common';
+import { parseRust, type RustSource } from '../../source/rust/parse.ts';
+import { isPyo3Error } from '../../diagnostics/pyo3-error.ts';
+import { renderError } from '../../diagnostics/render.ts';
+import { nothing, type Step } from './step.ts';
+
+interface Outdated {
+  /** Minor release of pyo3 from which on it is deprecated or gone. */
+  readonly since: number;
+  readonly instead: string;
+}
+
+const calls: Readonly<Record<string, Outdated>> = {
+  into_py: { since: 23, instead: '`into_pyobject`' },
+  to_object: { since: 23, instead: '`into_pyobject`' },
+  into_ref: { since: 23, instead: '`bind`' },
+  with_gil: { since: 26, instead: '`Python::attach`' },
+  allow_threads: { since: 26, instead: '`detach`' },
+  prepare_freethreaded_python: { since: 26, instead: '`Python::initialize`' },
+  downcast: { since: 27, instead: '`cast`' },
+  downcast_into: { since: 27, instead: '`cast_into`' },
+};
+
+/** First minor release with `Bound`. */
+const firstWithBound = 21;
+
+/** Types that were handed out as `&PyAny` before `Bound` took their place in 0.23. */
+const types =
+  /^Py(Any|Bool|ByteArray|Bytes|Complex|Date|DateTime|Delta|Dict|Float|FrozenSet|Int|Iterator|List|Long|Mapping|Module|Sequence|Set|Slice|String|Time|Tuple|Type)$/;
+
+/** Of a pyo3 that does not say its version, everything is told. */
+export const outdatedRust: Step = ({ rustFiles, read, pyo3Minor = Infinity }) => {
+  const places = rustFiles.flatMap((file) => placesIn(file, read(file) ?? '', pyo3Minor));
+  return places.length === 0 ? nothing('has nothing to report') : { kind: 'report', places };
+};
+
+function placesIn(file: string, text: string, minor: number): readonly string[] {
+  let source: RustSource;
+  try {
+    source = parseRust(text, file);
+  } catch (error) {
+    if (isPyo3Error(error)) return [renderError(error)];
+    throw error;
+  }
+  const places: string[] = [];
+  source.tree.iterate({
+    enter: (node) => {
+      const what = outdated(node, source, minor);
+      if (what !== undefined) places.push(`${file}:${lineOf(text, node.from)}: ${what}`);
+    },
+  });
+  return places;
+}
+
+function outdated(node: SyntaxNodeRef, { text }: RustSource, minor: number): string | undefined {
+  const written = text.slice(node.from, node.to);
+  if (node.name === 'ReferenceType') {
+    const name = /^&\s*(?:'\w+\s+)?(?:\w+::)*(\w+)$/.exec(written)?.[1] ?? '';
+    if (!types.test(name) || minor < firstWithBound) return undefined;
+    return `\`${written}\` is \`&Bound<'_, ${name}>\` since pyo3 0.23`;
+  }
+  const isName = node.name === 'FieldIdentifier' || node.name === 'Identifier';
+  const known = isName && Object.hasOwn(calls, written) ? calls[written] : undefined;
+  if (known === undefined || minor < known.since) return undefined;
+  return `\`${written}\` is ${known.instead} since pyo3 0.${known.since}`;
+}
+
+function lineOf(text: string, index: number): number {
+  return text.slice(0, index).split('\n').length;
+}

@@ -1,0 +1,96 @@
+/**
+ * Versions that pyproject.toml files require of distributions of the repository: an installer that
+ * takes the project from its folder refuses a requirement that does not allow its version.
+ */
+import { inheritedField } from '../../manifest/cargo/cargo.ts';
+import type { Pyproject } from '../../manifest/pyproject/pyproject.ts';
+import { findCargoRoot } from '../../project/folder/cargo-workspace.ts';
+import type { Manifests } from '../../project/folder/manifests.ts';
+import type { Pyo3Project } from '../../project/folder/pyo3-project.ts';
+import { parseRequirement } from '../../python/requirement.ts';
+import { satisfies } from '../../python/specifier.ts';
+import { parsePythonVersion } from '../../python/version.ts';
+import { setValue } from '../../toml/edit.ts';
+import type { TomlPath } from '../../toml/locate.ts';
+import { readable, type Correction, type Rule } from './correction.ts';
+
+export const distributionVersions: Rule = ({ repository, manifests }) => {
+  const versions = new Map(
+    repository.projects.flatMap((project) => {
+      const version = readable(() => versionOf(project, manifests));
+      const name = project.distribution?.normalizedName;
+      return version === undefined || name === undefined ? [] : [[name, version] as const];
+    }),
+  );
+  return repository.projects.flatMap(({ root, distribution }) => {
+    const pyproject = readable(() => manifests.pyproject(root));
+    if (pyproject === undefined || distribution === undefined) return [];
+    return requirementsIn(pyproject).flatMap(({ path, text }) =>
+      outdated(distribution.pyprojectPath, path, text, versions),
+    );
+  });
+};
+
+function outdated(
+  file: string,
+  path: TomlPath,
+  text: string,
+  versions: ReadonlyMap<string, string>,
+): readonly Correction[] {
+  const requirement = parseRequirement(text);
+  const version = requirement && versions.get(requirement.normalizedName);
+  if (requirement === undefined || version === undefined) return [];
+  const wanted = specifierFor(version, requirement.specifier);
+  if (wanted === undefined) return [];
+  return [
+    {
+      file,
+      edit: (manifest) => setValue(manifest, path, text.replace(requirement.specifier, wanted)),
+      what: `${requirement.name}${requirement.specifier} becomes ${requirement.name}${wanted}, since ${version} is in the repository`,
+    },
+  ];
+}
+
+/**
+ * The specifier with the version in it, for one clause that does not allow it (PEP 440).
+ * `undefined` when it is allowed, and when only a person can tell what was meant.
+ */
+function specifierFor(version: string, specifier: string): string | undefined {
+  const parsed = parsePythonVersion(version);
+  const isFinal = parsed !== undefined && /^\d+(\.\d+)*$/.test(version);
+  if (!isFinal || satisfies(parsed.release, specifier) !== false) return undefined;
+  const clause = /^(===|==|~=|>=)(\s*)[0-9.]+$/.exec(specifier);
+  return clause === null ? undefined : `${clause[1] ?? ''}${clause[2] ?? ''}${version}`;
+}
+
+/** What is stated; maturin takes a version that is not from the crate ("Metadata"). */
+function versionOf(project: Pyo3Project, manifests: Manifests): string | undefined {
+  const stated = manifests.pyproject(project.root)?.project?.version;
+  if (stated !== undefined || project.kind !== 'maturin') return stated;
+  const { root } = project.crate;
+  const manifest = manifests.cargo(root);
+  const version = manifest?.package?.version;
+  if (manifest === undefined || version !== inheritedField) return version;
+  return findCargoRoot(root, manifest, manifests).workspace?.package.version;
+}
+
+interface Written {
+  readonly path: TomlPath;
+  readonly text: string;
+}
+
+function requirementsIn({ project, dependencyGroups }: Pyproject): readonly Written[] {
+  const list = (path: TomlPath, texts: readonly unknown[]) =>
+    texts.flatMap((text, index) =>
+      typeof text === 'string' ? [{ path: [...path, index], text }] : [],
+    );
+  return [
+    ...list(['project', 'dependencies'], project?.dependencies ?? []),
+    ...Object.entries(project?.optionalDependencies ?? {}).flatMap(([extra, texts]) =>
+      list(['project', 'optional-dependencies', extra], texts),
+    ),
+    ...Object.entries(dependencyGroups).flatMap(([group, texts]) =>
+      list(['dependency-groups', group], texts),
+    ),
+  ];
+}

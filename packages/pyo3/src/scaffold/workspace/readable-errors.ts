@@ -1,0 +1,28 @@
+import type { GeneratorCallback, Tree } from '@nx/devkit';
+import { isPyo3Error } from '../../diagnostics/pyo3-error.ts';
+import { renderError } from '../../diagnostics/render.ts';
+
+export type Generator<Options, Result = GeneratorCallback | void> = (
+  tree: Tree,
+  options: Options,
+) => Promise<Result>;
+
+/**
+ * The generator as Nx loads it. Nx prints the message of what a generator throws, and with a stack
+ * offers `--verbose`; so an error of ours becomes one message, hint included, without a stack.
+ * Nx writes a tree only when its generator ends well: nothing half-written stays.
+ */
+export function withReadableErrors<Options, Result = GeneratorCallback | void>(
+  generator: Generator<Options, Result>,
+): Generator<Options, Result> {
+  return async (tree, options) => {
+    try {
+      return await generator(tree, options);
+    } catch (error) {
+      if (!isPyo3Error(error)) throw error;
+      const shown = new Error(renderError(error), { cause: error });
+      shown.stack = '';
+      throw shown;
+    }
+  };
+}

@@ -1,0 +1,65 @@
+import { Pyo3Error } from '../diagnostics/pyo3-error.ts';
+import type { MaturinProject } from '../project/folder/pyo3-project.ts';
+import { stubPlace, stubsIn, type StubPlace } from '../project/folder/stub-place.ts';
+import { childPath } from '../project/folder/workspace-path.ts';
+import { requireMaturin } from '../task/session/task-project.ts';
+import type { TaskSession } from '../task/session/task-session.ts';
+import { generatedStubs, type Stubs } from './generated-stubs.ts';
+import type { StubsExecutorOptions } from '../executors/stubs/options.ts';
+import { stubDifferences } from './stub-differences.ts';
+import { writeStubs } from './write-stubs.ts';
+
+/**
+ * Writes the stubs that the extension describes, or compares them with those that are there. What says
+ * the same is left as it is, in its own format and with its comments.
+ *
+ * @throws Pyo3Error `stubs-differ`, `option-invalid`, `file-unwritable`.
+ */
+export async function stubs(session: TaskSession, options: StubsExecutorOptions): Promise<boolean> {
+  const project = requireMaturin(session);
+  const place = stubPlace(project);
+  const generated = await generatedStubs(session, project, options);
+  if (generated === undefined) return false;
+  requirePackage(project, place, generated);
+  const present = stubsIn(place, session.reader);
+  const differences = stubDifferences(present, generated);
+  if (differences.length === 0) {
+    session.say(`${shown(place, generated)} is up to date`);
+    return true;
+  }
+  if (options.check) {
+    for (const { file, lines } of differences) {
+      session.say(childPath(place.folder, file));
+      for (const line of lines) session.say(line);
+    }
+    throw stubsDiffer(project, shown(place, present.size === 0 ? generated : present));
+  }
+  await writeStubs(session, place, differences, generated);
+  return true;
+}
+
+/** The file, or the folder of several. */
+function shown(place: StubPlace, stubFiles: Stubs): string {
+  const [only = ''] = stubFiles.keys();
+  return stubFiles.size === 1 ? childPath(place.folder, only) : (place.package ?? place.folder);
+}
+
+function stubsDiffer({ name }: MaturinProject, file: string): Pyo3Error {
+  return new Pyo3Error({
+    code: 'stubs-differ',
+    message: 'The stubs say something else than the extension ("-" is in the stubs only).',
+    location: { file },
+    hint: `Write them anew: nx run ${name}:stubs`,
+  });
+}
+
+/** A folder of stubs would be a package, and maturin would expect the extension inside of it. */
+function requirePackage({ root, name }: MaturinProject, place: StubPlace, stubFiles: Stubs): void {
+  if (stubFiles.size === 1 || place.package !== undefined) return;
+  throw new Pyo3Error({
+    code: 'option-invalid',
+    message: `The extension of ${name} has modules inside, and without a Python package around it there is no place for their stubs.`,
+    location: { file: childPath(root, 'pyproject.toml') },
+    hint: 'Put it into a package: module-name = "pkg._pkg" under [tool.maturin], and pkg/__init__.py.',
+  });
+}

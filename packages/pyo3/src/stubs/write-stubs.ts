@@ -1,0 +1,62 @@
+import { mkdirSync, rmSync } from 'node:fs';
+import { dirname, join, posix } from 'node:path';
+import { ruffCheck } from '../commands/ruff-check.ts';
+import { ruffFormat } from '../commands/ruff-format.ts';
+import type { ToolRun } from '../commands/tool-command.ts';
+import { isPyo3Error } from '../diagnostics/pyo3-error.ts';
+import { replaceFile } from '../files/replace-file.ts';
+import type { StubPlace } from '../project/folder/stub-place.ts';
+import { childPath } from '../project/folder/workspace-path.ts';
+import type { TaskSession } from '../task/session/task-session.ts';
+import type { Stubs } from './generated-stubs.ts';
+import type { StubDifference } from './stub-differences.ts';
+
+/** Writes the stubs that differ, removes those of what is no longer there, and formats them. */
+export async function writeStubs(
+  session: TaskSession,
+  { folder }: StubPlace,
+  differences: readonly StubDifference[],
+  generated: Stubs,
+): Promise<void> {
+  const written: string[] = [];
+  for (const { file } of differences) {
+    const path = childPath(folder, file);
+    const text = generated.get(file);
+    const absolute = join(session.workspaceRoot, path);
+    if (text === undefined) {
+      rmSync(absolute, { force: true });
+      session.say(`${path} removed`);
+      continue;
+    }
+    mkdirSync(dirname(absolute), { recursive: true });
+    replaceFile(absolute, text);
+    written.push(path);
+    session.say(`${path} written`);
+  }
+  await formatted(session, written);
+}
+
+/**
+ * As `format` would, with imports (rule I of ruff) and `__all__` in order (RUF022) and annotations
+ * without quotes (UP037), so that `format` and `lint` have nothing to say. Where ruff is at hand, since nothing else here needs it.
+ */
+async function formatted(session: TaskSession, written: readonly string[]): Promise<void> {
+  const ruff = await ruffAtHand(session);
+  if (ruff === undefined || written.length === 0) return;
+  const paths = written.map((path) => posix.relative(session.project.root, path));
+  const run = { ...ruff, excluded: [], paths };
+  await session.quietly(
+    ruffCheck({ ...run, fix: true, args: ['--quiet', '--select', 'I,RUF022,UP037'] }),
+  );
+  await session.quietly(ruffFormat({ ...run, check: false, args: [] }));
+}
+
+async function ruffAtHand(session: TaskSession): Promise<ToolRun | undefined> {
+  try {
+    const ruff = await session.tool('ruff');
+    return ruff.tool.origin === 'uvx' ? undefined : ruff;
+  } catch (error) {
+    if (isPyo3Error(error) && error.code === 'tool-missing') return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,68 @@
+import { describe, expect, it } from '@jest/globals';
+import { memoryReader } from '../../files/memory.ts';
+import { cargoGroups, membersOf, type GroupMember } from './cargo-groups.ts';
+import { fakeSession } from '../../testing/fake-session.ts';
+
+const crate = (name: string, pyo3 = '"0.30"') =>
+  `[package]\nname = "${name}"\n[dependencies]\npyo3 = ${pyo3}\n`;
+const files = {
+  'Cargo.toml': '[workspace]\nmembers = ["libs/*"]\n',
+  'libs/a/Cargo.toml': crate('a'),
+  'libs/b/Cargo.toml': crate('b'),
+};
+
+interface Differing {
+  readonly args?: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
+  readonly cargoRoot?: string;
+  readonly files?: Readonly<Record<string, string>>;
+}
+
+function member(
+  name: string,
+  { args = [], env = {}, cargoRoot = '.', ...more }: Differing,
+): GroupMember {
+  const root = `libs/${name}`;
+  return {
+    session: fakeSession({ reader: memoryReader({ ...files, ...more.files }) }),
+    crate: { name, root, manifestPath: `${root}/Cargo.toml`, cargoRoot },
+    projectRoot: root,
+    together: (packages) => ({ program: 'cargo', args: [...packages, ...args], cwd: root, env }),
+  };
+}
+
+const named = (groups: ReturnType<typeof cargoGroups>) =>
+  groups.map((group) => group.map(({ crate: { name } }) => name));
+
+describe('what one run of cargo compiles', () => {
+  it('are the crates of a workspace with one command', () => {
+    expect(named(cargoGroups([member('a', {}), member('b', {})]))).toEqual([['a', 'b']]);
+  });
+
+  it.each<readonly [string, Differing]>([
+    ['arguments', { args: ['--features', 'x'] }],
+    ['environment', { env: { PYO3_CONFIG_FILE: '/other' } }],
+    ['workspace', { cargoRoot: 'libs/b' }],
+    [
+      'features of pyo3',
+      { files: { 'libs/b/Cargo.toml': crate('b', '{ version = "0.30", features = ["abi3"] }') } },
+    ],
+    ['settings of cargo', { files: { 'libs/b/.cargo/config.toml': '' } }],
+    ['toolchain', { files: { 'libs/b/rust-toolchain.toml': '' } }],
+  ])('are not those with another %s', (_, differing) => {
+    expect(named(cargoGroups([member('a', {}), member('b', differing)]))).toEqual([['a'], ['b']]);
+  });
+
+  it('is nothing of which cargo can do only one at a time', () => {
+    const alone: GroupMember = { ...member('b', {}), together: () => undefined };
+    expect(named(cargoGroups([member('a', {}), alone]))).toEqual([['a']]);
+  });
+
+  it('leaves out what cannot be prepared: its own task says why', async () => {
+    const tasks = ['a', 'b'].map((task) => ({ session: fakeSession({ task }), options: {} }));
+    const made = await membersOf(tasks, ({ session }) =>
+      session.task === 'a' ? Promise.reject(new Error('no Python')) : Promise.resolve(session.task),
+    );
+    expect(made).toEqual(['b']);
+  });
+});

@@ -1,0 +1,107 @@
+import type { Command } from '../../process/command.ts';
+import { readCrateNeeds } from '../../project/folder/crate-needs.ts';
+import { manifestsOf, type Manifests } from '../../project/folder/manifests.ts';
+import type { Crate } from '../../project/folder/pyo3-project.ts';
+import type { BatchTask } from './run-batch.ts';
+import type { TaskSession } from '../session/task-session.ts';
+import { childPath, enclosingFolders } from '../../project/folder/workspace-path.ts';
+
+/** A crate that a task of a batch compiles. */
+export interface GroupMember {
+  readonly session: TaskSession;
+  readonly crate: Crate;
+  /** Folder in which cargo runs. */
+  readonly projectRoot: string;
+  /** The run of cargo for some packages of the workspace; `undefined` when it takes none but one. */
+  readonly together: (packages: readonly string[]) => Command | undefined;
+}
+
+/**
+ * Those that one run of cargo can compile as each would alone: of one cargo workspace, with the same
+ * command and environment, the same settings between workspace and project, and the same features
+ * of pyo3, since another set of them for all would compile it once more.
+ */
+export function cargoGroups<Member extends GroupMember>(
+  members: readonly Member[],
+): readonly (readonly [Member, ...Member[]])[] {
+  const groups = new Map<string, [Member, ...Member[]]>();
+  for (const member of members) {
+    const key = keyOf(member, manifestsOf(member.session.reader));
+    if (key === undefined) continue;
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [member]);
+    else group.push(member);
+  }
+  return [...groups.values()];
+}
+
+function keyOf(member: GroupMember, manifests: Manifests): string | undefined {
+  const { crate, projectRoot, together } = member;
+  const command = together([]);
+  if (command === undefined) return undefined;
+  const { program, args, env } = command;
+  const settings = settingsBetween(crate.cargoRoot, projectRoot, manifests);
+  const key = [crate.cargoRoot, program, args, env, settings, pyo3Of(crate, manifests)];
+  return JSON.stringify(key);
+}
+
+/** Cargo reference, "Hierarchical structure", and the rustup book, "The toolchain file". */
+const settingsFiles = [
+  '.cargo/config.toml',
+  '.cargo/config',
+  'rust-toolchain.toml',
+  'rust-toolchain',
+];
+
+function settingsBetween(
+  cargoRoot: string,
+  projectRoot: string,
+  { reader }: Manifests,
+): readonly string[] {
+  const folders = enclosingFolders(projectRoot);
+  const above = folders.indexOf(cargoRoot);
+  return folders
+    .slice(0, above === -1 ? folders.length : above)
+    .flatMap((folder) => settingsFiles.map((file) => childPath(folder, file)))
+    .filter((file) => reader.isFile(file));
+}
+
+function pyo3Of(crate: Crate, manifests: Manifests): unknown {
+  const { manifest, dependencies = [] } = readCrateNeeds(crate.root, manifests) ?? {};
+  const used = dependencies.filter(({ name }) => name.startsWith('pyo3'));
+  const stated = Object.entries(manifest?.features ?? {}).filter(([, of]) =>
+    of.some((feature) => feature.startsWith('pyo3')),
+  );
+  return [
+    used.map(({ alias, features, defaultFeatures }) => [alias, features, defaultFeatures]),
+    stated,
+  ];
+}
+
+/** One that cannot be prepared compiles alone, and says there what is wrong. */
+export async function membersOf<O, Member>(
+  tasks: readonly BatchTask<O>[],
+  make: (task: BatchTask<O>) => Promise<Member | readonly Member[]>,
+): Promise<readonly Member[]> {
+  const members: Member[] = [];
+  for (const task of tasks) {
+    try {
+      members.push(...([await make(task)].flat() as Member[]));
+    } catch {
+      continue;
+    }
+  }
+  return members;
+}
+
+/** Runs cargo for each group and leaves it to the tasks to tell what is wrong. */
+export async function runGroups(members: readonly GroupMember[]): Promise<void> {
+  for (const group of cargoGroups(members)) await runGroup(group);
+}
+
+/** What cargo says on standard output: its messages, as JSON. */
+export async function runGroup(group: readonly [GroupMember, ...GroupMember[]]): Promise<string> {
+  const [{ session, together }] = group;
+  const command = together(group.map(({ crate }) => crate.name));
+  return command === undefined ? '' : (await session.attempt(command)).stdout;
+}

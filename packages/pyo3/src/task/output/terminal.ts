@@ -1,0 +1,58 @@
+import { basename } from 'node:path';
+import { styleText } from 'node:util';
+import type { Command } from '../../process/command.ts';
+
+/** What a task says itself, beside the output of its tools. */
+export interface Terminal {
+  readonly colour: boolean;
+  readonly verbose: boolean;
+  readonly say: (line: string) => void;
+  /** Said with `--verbose` only. */
+  readonly detail: (line: string) => void;
+  /** The command that is about to run. */
+  readonly announce: (command: Command) => void;
+  readonly complain: (text: string) => void;
+}
+
+export function terminal(verbose: boolean): Terminal {
+  const colour = wantsColour(process.env, process.stdout.isTTY);
+  const dim = (text: string) => (colour ? styleText('dim', text) : text);
+  return {
+    colour,
+    verbose,
+    say: (line) => console.log(line),
+    detail: (line) => verbose && console.log(dim(line)),
+    announce: (command) => {
+      if (verbose) console.log(dim(`in ${command.cwd}: ${command.program}`));
+      console.log(dim(`> ${commandLine(command)}`));
+    },
+    complain: (text) => console.error(text),
+  };
+}
+
+/**
+ * Whether output is coloured: https://no-color.org, then FORCE_COLOR, which Nx sets where it shows
+ * a task's output on a terminal, then whether there is a terminal.
+ */
+export function wantsColour(
+  env: Readonly<Record<string, string | undefined>>,
+  isTerminal: boolean,
+): boolean {
+  if (env['NO_COLOR']) return false;
+  const forced = env['FORCE_COLOR'];
+  if (forced !== undefined) return !['0', 'false'].includes(forced);
+  return isTerminal;
+}
+
+/** A command as one would type it, for reading: with short program and quotes where they help. */
+export function commandLine({ program, args }: Command): string {
+  const name = basename(program).replace(/\.(exe|cmd|bat)$/i, '');
+  return [name, ...args].map(quoted).join(' ');
+}
+
+function quoted(word: string): string {
+  // A script: of no use to whoever reads what is done.
+  if (word.includes('\n')) return "'…'";
+  if (/^[\w@%+=:,./\\-]+$/.test(word)) return word;
+  return `'${word.replaceAll("'", String.raw`'\''`)}'`;
+}

@@ -1,0 +1,88 @@
+import { realpathSync } from 'node:fs';
+import { join, posix } from 'node:path';
+import { Pyo3Error } from '../../diagnostics/pyo3-error.ts';
+import type { CargoMessage } from '../../cargo/message.ts';
+import { readOptional } from '../../files/disk.ts';
+import { uncoveredReads, type Uncovered } from '../../observe/uncovered.ts';
+import { readsOfPackages } from '../../observe/units.ts';
+import type { Crate } from '../../project/folder/pyo3-project.ts';
+import type { TaskSession } from './task-session.ts';
+
+/** Set to `true` or `1` where a result that no key covers must not be made: in CI. */
+const strictVariable = 'NX_PYO3_STRICT';
+
+/**
+ * Compares what cargo says was read with what the task's key holds, and tells what is in no key.
+ *
+ * @param messages of a build of the crate, fresh units included.
+ * @param strict the executor's option, which wins over `NX_PYO3_STRICT`.
+ * @throws Pyo3Error `input-undeclared`, when strict.
+ */
+export function requireDeclared(
+  session: TaskSession,
+  crate: Crate,
+  messages: readonly CargoMessage[],
+  strict: boolean | undefined,
+): void {
+  const hashed = session.hashed();
+  if (hashed === undefined) return;
+  const workspaceRoot = realpathSync(session.workspaceRoot);
+  const found = uncoveredReads(readsOfPackages(messages, readOptional), hashed, {
+    workspaceRoot,
+    cargoRoot: join(workspaceRoot, crate.cargoRoot),
+    reader: session.reader,
+    env: process.env,
+  });
+  const errors = found.flatMap(errorsOf);
+  const [first, ...others] = errors;
+  if (first === undefined) return;
+  const isStrict = strict ?? ['true', '1'].includes(process.env[strictVariable] ?? '');
+  for (const error of isStrict ? others : errors) {
+    session.warn(error.message, error.hint ?? '');
+  }
+  if (isStrict) throw first;
+}
+
+function errorsOf(one: Uncovered): readonly Pyo3Error[] {
+  const { folder, unhashable } = one;
+  const undeclared = [...one.files, ...one.variables.map((name) => `the variable ${name}`)];
+  const manifest = posix.join(folder, 'Cargo.toml');
+  const errors: Pyo3Error[] = [];
+  if (undeclared.length > 0) {
+    errors.push(
+      new Pyo3Error({
+        code: 'input-undeclared',
+        message: `Compiling ${folder} reads ${listed(undeclared)}, which no cache key holds: after a change the old result is used.`,
+        hint: `Write into ${manifest}:\n${declaration(one)}`,
+      }),
+    );
+  }
+  if (unhashable.length > 0) {
+    errors.push(
+      new Pyo3Error({
+        code: 'input-undeclared',
+        message: `Compiling ${folder} reads ${listed(unhashable)}, which Nx cannot hash because git ignores it: after a change the old result is used.`,
+        hint: 'Take it out of .gitignore, or let a build script write it into OUT_DIR.',
+      }),
+    );
+  }
+  return errors;
+}
+
+/** TOML for the crate's manifest. */
+function declaration({ folder, files, variables }: Uncovered): string {
+  const paths = files.map((file) => posix.relative(folder, file));
+  return [
+    '[package.metadata.nx-pyo3]',
+    ...(paths.length === 0 ? [] : [`inputs = ${JSON.stringify(paths)}`]),
+    ...(variables.length === 0 ? [] : [`env = ${JSON.stringify(variables)}`]),
+  ]
+    .map((line) => `      ${line}`)
+    .join('\n');
+}
+
+function listed(things: readonly string[]): string {
+  const [last, ...before] = [...things].reverse();
+  if (before.length === 0) return last ?? '';
+  return `${before.reverse().join(', ')} and ${last ?? ''}`;
+}

@@ -1,0 +1,34 @@
+import type { ExecutorContext } from '@nx/devkit';
+import { renderError } from '../../diagnostics/render.ts';
+import { openSession } from './open-session.ts';
+import type { ExecutorOptions } from '../options/option-values.ts';
+import type { TaskSession } from './task-session.ts';
+
+/** What Nx expects of an executor. */
+export interface TaskResult {
+  readonly success: boolean;
+}
+
+export interface TaskCall {
+  readonly options: object;
+  readonly context: ExecutorContext;
+  /** The executor's schema.json. */
+  readonly schema: URL;
+}
+
+/**
+ * Runs an executor's work. What goes wrong is told once, on stderr: the mistakes of users as one
+ * message with its cure, defects of the plugin with their stack.
+ */
+export async function runTask(
+  call: TaskCall,
+  work: (session: TaskSession) => Promise<boolean>,
+): Promise<TaskResult> {
+  try {
+    const options = call.options as ExecutorOptions;
+    return { success: await work(openSession({ ...call, options })) };
+  } catch (error) {
+    console.error(renderError(error));
+    return { success: false };
+  }
+}

@@ -1,0 +1,69 @@
+import type { PythonEnvironment } from '../../environment/python-environment.ts';
+import type { InstallerRun } from '../../commands/installer.ts';
+import type { ToolRun } from '../../commands/tool-command.ts';
+import type { PythonToolName } from '../../environment/tools.ts';
+import type { FileReader } from '../../files/file-reader.ts';
+import type { Command } from '../../process/command.ts';
+import type { StagedBy } from '../../project/folder/staging.ts';
+import type { HashedInputs } from '../../observe/hashed-inputs.ts';
+import type { RunResult } from '../../process/run.ts';
+import type { TaskSubject } from './task-project.ts';
+
+/** What an executor works with: its project, the tools in their environment, and the terminal. */
+export interface TaskSession extends TaskSubject {
+  /** Absolute. */
+  readonly workspaceRoot: string;
+  /** Reads below the workspace root. */
+  readonly reader: FileReader;
+  /** Folders of other projects inside this one, relative to its folder, sorted. */
+  readonly innerProjects: readonly string[];
+  /** Folders of all projects of the workspace. */
+  readonly projectRoots: readonly string[];
+  /** Whether the task runs after the project's extension was compiled by the executor `compile`. */
+  readonly isCompiled: boolean;
+  /** In whose staging folder the extension is. */
+  readonly stagedBy: StagedBy;
+  /** What the key of the task holds; `undefined` when the task is not cached. */
+  readonly hashed: () => HashedInputs | undefined;
+  /** Arguments of the user for the tool: the option `args`, then what follows `--`. */
+  readonly args: readonly string[];
+
+  /** The project's Python environment, looked for (or created) at the first call. */
+  readonly python: () => Promise<PythonEnvironment>;
+  /** cargo, with an interpreter only where the project compiles pyo3 and the work needs it. */
+  readonly cargo: (work: CargoWork) => Promise<ToolRun>;
+  /** A Python tool; maturin for extensions. Throws `tool-missing` with the way to get it. */
+  readonly tool: (name: PythonToolName | 'pytest') => Promise<ToolRun>;
+  /** What installs into the environment: uv where it made the environment or is there, else pip. */
+  readonly installer: () => Promise<InstallerRun>;
+  /** A Python in which maturin can be imported; `undefined` where there is neither it nor uv. */
+  readonly maturinPython: (requires: readonly string[]) => Promise<ToolRun | undefined>;
+  /** What builds a project by its own backend: uv where it is there, else PyPA's `build`. */
+  readonly buildFrontend: () => Promise<ToolRun & { readonly frontend: 'uv' | 'build' }>;
+
+  /** Shows the command, runs it and explains a failure after the tool's own words. */
+  readonly execute: (command: Command) => Promise<RunResult>;
+  /** `execute`; whether it succeeded. */
+  readonly run: (command: Command) => Promise<boolean>;
+  /** `execute`, but shown only when it fails, or with `--verbose`; the result holds the output. */
+  readonly quietly: (command: Command) => Promise<RunResult>;
+  /** `execute`, but standard output is not shown: the result holds all of it. */
+  readonly answer: (command: Command) => Promise<RunResult>;
+  /** `answer`, but a failure is not explained: whoever tries does it again, or in another way. */
+  readonly attempt: (command: Command) => Promise<RunResult>;
+  /** Does `work` while no other task installs into the same environment. */
+  readonly whileInstalling: <T>(work: () => Promise<T>) => Promise<T>;
+  /** Does `work` while no other task compiles a library of this name, which cargo would overwrite. */
+  readonly whileCompiling: <T>(library: string, work: () => Promise<T>) => Promise<T>;
+  /** Whether git tracks a file, given relative to the workspace root; false without git. */
+  readonly isTracked: (path: string) => Promise<boolean>;
+
+  readonly say: (line: string) => void;
+  /** Said with `--verbose` only. */
+  readonly detail: (line: string) => void;
+  /** A message with what to do about it, on stderr. */
+  readonly warn: (message: string, hint: string) => void;
+}
+
+/** `test` programs embed Python; `check` only compiles; `format` does not even that. */
+export type CargoWork = 'test' | 'extension' | 'check' | 'format';

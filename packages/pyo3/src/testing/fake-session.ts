@@ -1,0 +1,105 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { PythonEnvironment } from '../environment/python-environment.ts';
+import { memoryReader } from '../files/memory.ts';
+import type { Command } from '../process/command.ts';
+import type { RunResult } from '../process/run.ts';
+import type { TaskSession } from '../task/session/task-session.ts';
+import { maturinProject } from './projects.ts';
+
+export interface FakeSession extends TaskSession {
+  /** Command lines in the order in which they ran, and `[install` `]` around an installation. */
+  readonly ran: readonly string[];
+  readonly printed: readonly string[];
+}
+
+interface FakeSettings extends Partial<TaskSession> {
+  /** What a command gives, by the first words of its line; success otherwise. */
+  readonly results?: Readonly<Record<string, Partial<RunResult>>>;
+}
+
+/** A session in which every tool is there and nothing is started. */
+export function fakeSession({ results = {}, ...settings }: FakeSettings = {}): FakeSession {
+  const ran: string[] = [];
+  const printed: string[] = [];
+  const toolRun = (name: string) => ({
+    tool: { name, program: name, args: [], origin: 'path' } as const,
+    cwd: '/ws/libs/a',
+    env: {},
+  });
+  const execute = (command: Command): Promise<RunResult> => {
+    const line = [command.program, ...command.args].join(' ');
+    ran.push(line);
+    const [, result] = Object.entries(results).find(([start]) => line.startsWith(start)) ?? [];
+    return Promise.resolve({ exitCode: 0, stdout: '', stderr: '', ...result });
+  };
+  return {
+    task: 'a:target',
+    project: maturinProject,
+    workspaceRoot: '/ws',
+    reader: memoryReader({}),
+    innerProjects: [],
+    projectRoots: ['libs/a'],
+    isCompiled: true,
+    stagedBy: 'compile',
+    hashed: () => undefined,
+    args: [],
+    python: () => Promise.resolve(environment),
+    cargo: () => Promise.resolve(toolRun('cargo')),
+    tool: (name) => Promise.resolve(toolRun(name)),
+    installer: () =>
+      Promise.resolve({
+        ...toolRun('uv'),
+        installer: 'uv',
+        interpreter: '/ws/.venv/bin/python',
+      }),
+    maturinPython: () => Promise.resolve(toolRun('python')),
+    buildFrontend: () => Promise.resolve({ ...toolRun('uv'), frontend: 'uv' }),
+    execute,
+    run: async (command) => (await execute(command)).exitCode === 0,
+    answer: execute,
+    attempt: execute,
+    quietly: execute,
+    whileInstalling: async (work) => {
+      ran.push('[install');
+      const result = await work();
+      ran.push(']');
+      return result;
+    },
+    whileCompiling: (_library, work) => work(),
+    isTracked: () => Promise.resolve(false),
+    say: (line) => void printed.push(line),
+    detail: () => undefined,
+    warn: (message, hint) => void printed.push(`${message} → ${hint}`),
+    ...settings,
+    ran,
+    printed,
+  };
+}
+
+/** A session whose tools write the file `made`, relative to `workspaceRoot`. */
+export function buildingSession(
+  workspaceRoot: string,
+  made: string,
+  settings: FakeSettings = {},
+): FakeSession {
+  const session = fakeSession({ workspaceRoot, ...settings });
+  return {
+    ...session,
+    run: async (command) => {
+      const success = await session.run(command);
+      writeFileSync(join(workspaceRoot, made), '');
+      return success;
+    },
+  };
+}
+
+const environment = {
+  interpreter: {
+    executable: '/ws/.venv/bin/python',
+    extSuffix: '.cpython-311-x86_64-linux-gnu.so',
+  },
+  kind: 'venv',
+  origin: 'workspace-venv',
+  madeByUv: true,
+} as PythonEnvironment;

@@ -1,0 +1,53 @@
+import type { ExecutorContext, ProjectGraph } from '@nx/devkit';
+import { renderError } from '../diagnostics/render.ts';
+import type { Runner } from '../process/run.ts';
+import { compile } from '../compile/compile.ts';
+import { develop } from '../develop/develop.ts';
+import { openSession } from '../task/session/open-session.ts';
+import type { TaskSession } from '../task/session/task-session.ts';
+import { compiledAlone } from './reached-alone.ts';
+import type { RunOutcome } from './run-outcome.ts';
+
+/**
+ * Compiles and installs a project in this process, with the options of its targets, when that is all
+ * that a change leads to: cargo, and a copy of what it makes, without Nx in between. `undefined` when
+ * Nx has to do it, also after something but the compiler has failed, so that it is told in full.
+ *
+ * @param run the target that installs.
+ */
+export async function compileAtHand(
+  changed: readonly string[],
+  run: string,
+  context: ExecutorContext,
+  graph: ProjectGraph,
+  runner: Runner,
+): Promise<RunOutcome | undefined> {
+  const { projectName = '' } = context;
+  const target = compiledAlone(changed, projectName, run, graph);
+  if (target === undefined) return undefined;
+  const targets = graph.nodes[projectName]?.data.targets ?? {};
+  const sessionOf = (targetName: string, executor: string): TaskSession => {
+    const options = (targets[targetName]?.options ?? {}) as Record<string, unknown>;
+    return openSession({
+      options,
+      context: { ...context, targetName, projectGraph: graph },
+      schema: new URL(`../executors/${executor}/schema.json`, import.meta.url),
+      run: runner,
+      stagedBy: 'watch',
+    });
+  };
+  try {
+    const compiling = sessionOf(target, 'compile');
+    if (!(await compile(compiling, targets[target]?.options ?? {}))) {
+      return { compiled: [], installed: [], failed: [`${projectName}:${target}`] };
+    }
+    const installing = sessionOf(run, 'develop');
+    // The line about the whole says it.
+    const quiet = { ...installing, say: installing.detail };
+    const isInstalled = await develop(quiet, targets[run]?.options ?? {});
+    return isInstalled ? { compiled: [projectName], installed: [], failed: [] } : undefined;
+  } catch (error) {
+    console.error(renderError(error));
+    return undefined;
+  }
+}

@@ -1,0 +1,101 @@
+import { watch, type FSWatcher } from 'node:fs';
+import { basename, join } from 'node:path';
+import { Pyo3Error } from '../diagnostics/pyo3-error.ts';
+import { diskReader } from '../files/disk.ts';
+import { ignoreRulesIn, isIgnored } from '../project/folder/ignored-files.ts';
+import { childPath, folderOf, isInside } from '../project/folder/workspace-path.ts';
+import type { ChangedFiles } from './changed-files.ts';
+import { isOutputFile, isOutputFolder } from './ignored-names.ts';
+import { isSetting, type WatchedFolders } from './watched-folders.ts';
+
+export interface FolderWatch {
+  /** How many folders are watched. */
+  readonly count: () => number;
+  readonly close: () => void;
+}
+
+/**
+ * Tells of everything that happens to sources in the folders: to no output of a tool, and to nothing
+ * that Nx leaves out of hashes.
+ *
+ * One watch for each folder, since Node's recursive ones on Linux watch every file, those of
+ * `target/` and `node_modules/` too, and lose files that are replaced.
+ *
+ * @param root absolute path of the workspace.
+ * @throws Pyo3Error `watch-refused` when the system has no more watches.
+ */
+export function watchFolders(
+  root: string,
+  { whole, above }: WatchedFolders,
+  { expect, add: changed }: Pick<ChangedFiles, 'expect' | 'add'>,
+): FolderWatch {
+  const watches = new Map<string, FSWatcher>();
+  const reader = diskReader(root);
+  const isLeftOut = (path: string, isFolder: boolean) => {
+    const [folder, name] = [folderOf(path), basename(path)];
+    const isOutput = isFolder
+      ? isOutputFolder(name, whole.includes(folder)) || reader.isFile(`${path}/pyvenv.cfg`)
+      : isOutputFile(name);
+    return isOutput || isIgnored(isFolder ? `${path}/` : path, ignoreRulesIn(folder, reader));
+  };
+
+  const forget = (folder: string) => {
+    for (const [path, own] of watches) {
+      if (!isInside(path, folder)) continue;
+      own.close();
+      watches.delete(path);
+    }
+  };
+  const add = (folder: string, onEvent: (path: string) => void) => {
+    if (watches.has(folder)) return;
+    const own = openWatch(join(root, folder), (name) => onEvent(childPath(folder, name)));
+    if (own === undefined) return;
+    own.on('error', () => forget(folder));
+    watches.set(folder, own);
+  };
+  /** What a new folder holds has changed, too: it was there before its watch. */
+  const walk = (folder: string, found: (path: string) => void) => {
+    add(folder, onEvent);
+    for (const { name, kind } of reader.entries(folder)) {
+      const path = childPath(folder, name);
+      if (isLeftOut(path, kind === 'folder')) continue;
+      if (kind === 'folder') walk(path, found);
+      else found(path);
+    }
+  };
+  const onEvent = (path: string) => {
+    const isFolder = reader.isDirectory(path);
+    if (isLeftOut(path, isFolder)) return;
+    // A folder of this name may be another one than before, which needs a watch of its own.
+    forget(path);
+    if (isFolder) walk(path, changed);
+    else changed(path);
+  };
+
+  for (const folder of whole) walk(folder, expect);
+  for (const folder of above) {
+    add(folder, (path) => isSetting(basename(path)) && changed(path));
+    const settings = childPath(folder, '.cargo');
+    if (reader.isDirectory(settings)) add(settings, changed);
+  }
+  return { count: () => watches.size, close: () => forget('.') };
+}
+
+/** `undefined` for a folder that is not there any more. */
+function openWatch(folder: string, onEvent: (name: string) => void): FSWatcher | undefined {
+  try {
+    return watch(folder, (_, name) => name !== null && onEvent(name));
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
+    throw new Pyo3Error({
+      code: 'watch-refused',
+      message: `${folder} cannot be watched: the system says ${code ?? String(error)}.`,
+      hint:
+        process.platform === 'linux' && (code === 'ENOSPC' || code === 'EMFILE')
+          ? 'Allow more watches: sudo sysctl fs.inotify.max_user_watches=524288 fs.inotify.max_user_instances=512'
+          : 'Check its permissions, and run this again.',
+      cause: error,
+    });
+  }
+}

@@ -1,0 +1,103 @@
+import { basename } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
+import type { Command } from '../process/command.ts';
+import type { RunResult } from '../process/run.ts';
+import type { TaskSession } from '../task/session/task-session.ts';
+import type { ChangedFiles } from './changed-files.ts';
+import { changeLine, outcomeLine, runOutcome, type RunOutcome } from './run-outcome.ts';
+import type { FolderWatch } from './watch-folders.ts';
+import { isManifest, watchedFolders, type Graph, type WatchedFolders } from './watched-folders.ts';
+
+export interface WatchRequest {
+  /** What is run at the start and after each change. */
+  readonly command: Command;
+  readonly run: (command: Command) => Promise<RunResult>;
+  /**
+   * Does in this process what a change leads to; `undefined` when that is a matter for Nx. Called
+   * only after a run of Nx that has succeeded.
+   */
+  readonly atHand: (changed: readonly string[], graph: Graph) => Promise<RunOutcome | undefined>;
+  /** The graph that the latest run of Nx has made. */
+  readonly graph: () => Graph;
+  /** Text of the report that Nx leaves of a run. */
+  readonly report: () => string | undefined;
+  readonly watchFolders: (folders: WatchedFolders, changes: ChangedFiles) => FolderWatch;
+  readonly changes: ChangedFiles;
+  /** Aborted when the task is asked to end. */
+  readonly stop: AbortSignal;
+  readonly verbose: boolean;
+}
+
+/** Runs the command at the start and after each change, until it is asked to end. */
+export async function watch(
+  session: Pick<TaskSession, 'project' | 'say' | 'detail'>,
+  request: WatchRequest,
+): Promise<void> {
+  const { changes, stop } = request;
+  const { name } = session.project;
+  let graph = request.graph();
+  // Before the first run: what changes meanwhile leads to a second one.
+  let folders = open(session, request, graph);
+  try {
+    let isSound = await runOnce(session, request, graph, name);
+    if (!stop.aborted) session.say(`watching ${name} and what it uses; Ctrl-C ends it`);
+    for (;;) {
+      const changed = await changes.next(stop);
+      if (stop.aborted) return;
+      if (isSound && (await runAtHand(session, request, graph, changed))) continue;
+      isSound = await runOnce(session, request, graph, changeLine(changed));
+      if (!changed.some((path) => isManifest(basename(path)))) continue;
+      folders.close();
+      graph = request.graph();
+      folders = open(session, request, graph);
+    }
+  } finally {
+    folders.close();
+  }
+}
+
+function open(
+  { project, detail }: Pick<TaskSession, 'project' | 'detail'>,
+  { watchFolders, changes }: WatchRequest,
+  graph: Graph,
+): FolderWatch {
+  const folders = watchedFolders(project.name, graph);
+  const opened = watchFolders(folders, changes);
+  detail(`watched: ${folders.whole.join(', ')} (${opened.count()} folders)`);
+  return opened;
+}
+
+async function runOnce(
+  { say }: Pick<TaskSession, 'say'>,
+  { command, run, report, stop, verbose }: WatchRequest,
+  graph: Graph,
+  cause: string,
+): Promise<boolean> {
+  const startedMs = Date.now();
+  const { exitCode, stdout, stderr } = await run(command);
+  if (stop.aborted) return false;
+  const success = exitCode === 0;
+  const shown = `${stdout}${stderr}`.trim();
+  const output = stripVTControlCharacters(shown);
+  // What rustc warns of is of no use where nobody sees it.
+  if (verbose || !success || /^warning(\[|:)/m.test(output)) say(shown);
+  const outcome = runOutcome({ output, report: report(), startedMs }, graph);
+  say(`${cause}: ${outcomeLine(outcome, success, Date.now() - startedMs)}`);
+  return success;
+}
+
+/** Whether that was all that the change leads to. */
+async function runAtHand(
+  { say }: Pick<TaskSession, 'say'>,
+  { atHand, stop }: WatchRequest,
+  graph: Graph,
+  changed: readonly string[],
+): Promise<boolean> {
+  const startedMs = Date.now();
+  const outcome = await atHand(changed, graph);
+  if (outcome === undefined) return false;
+  if (stop.aborted) return true;
+  const success = outcome.failed.length === 0;
+  say(`${changeLine(changed)}: ${outcomeLine(outcome, success, Date.now() - startedMs)}`);
+  return true;
+}

@@ -1,0 +1,68 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Pyo3Error } from '../diagnostics/pyo3-error.ts';
+import type { Command } from '../process/command.ts';
+import type { TaskSession } from '../task/session/task-session.ts';
+import type { BuildExecutorOptions } from '../executors/build/options.ts';
+
+/**
+ * Runs the build of a wheel with an empty folder for setuptools' own copies (setuptools user guide,
+ * "Configuring setuptools using setup.cfg": DIST_EXTRA_CONFIG). In the project's `build` folder it
+ * would find modules that have been deleted since, and pack them. Other backends know nothing of it.
+ */
+export async function withEmptyBuildFolder(
+  command: Command,
+  run: (command: Command) => Promise<boolean>,
+): Promise<boolean> {
+  if (command.env['DIST_EXTRA_CONFIG']) return run(command);
+  const folder = mkdtempSync(join(tmpdir(), 'nx-pyo3-build-'));
+  try {
+    const file = join(folder, 'setup.cfg');
+    writeFileSync(file, `[build]\nbuild_base = ${join(folder, 'build')}\n`);
+    return await run({ ...command, env: { ...command.env, DIST_EXTRA_CONFIG: file } });
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/**
+ * What setuptools-rust reads of the options, which it takes from variables.
+ *
+ * @throws Pyo3Error `option-invalid` for what it has no variable for.
+ */
+export function setuptoolsRustVariables(
+  { task }: TaskSession,
+  options: BuildExecutorOptions,
+): Readonly<Record<string, string>> {
+  const other = maturinOptions.find((name) => isAsked(options[name]));
+  if (other !== undefined) {
+    throw new Pyo3Error({
+      code: 'option-invalid',
+      message: `${task} has the option \`${other}\`, and setuptools-rust, which builds the wheel, has none for it.`,
+      hint: hints[other],
+    });
+  }
+  const { profile, target } = options;
+  return {
+    ...(profile === undefined || profile === 'release'
+      ? {}
+      : { SETUPTOOLS_RUST_CARGO_PROFILE: profile }),
+    ...(target === undefined ? {} : { CARGO_BUILD_TARGET: target }),
+  };
+}
+
+const manifest = 'Remove it, and say it in [[tool.setuptools-rust.ext-modules]] of pyproject.toml:';
+const hints = {
+  features: `${manifest} features = ["…"]`,
+  noDefaultFeatures: `${manifest} args = ["--no-default-features"]`,
+  allFeatures: `${manifest} args = ["--all-features"]`,
+  strip: `${manifest} strip = "All"`,
+  compatibility: 'Remove it; auditwheel and cibuildwheel make portable wheels of what it builds.',
+  zig: 'Remove it; auditwheel and cibuildwheel make portable wheels of what it builds.',
+} as const;
+const maturinOptions = Object.keys(hints) as readonly (keyof typeof hints)[];
+
+function isAsked(value: unknown): boolean {
+  return Array.isArray(value) ? value.length > 0 : value !== undefined && value !== false;
+}

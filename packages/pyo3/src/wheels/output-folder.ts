@@ -1,0 +1,41 @@
+import { mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { artifactsOf, outputFolder, wheelTag, type ArtifactKind } from './artifacts.ts';
+import type { TaskSession } from '../task/session/task-session.ts';
+
+/** The folder that a build writes to, for the artifacts of one distribution. */
+export interface OutputFolder {
+  /** Absolute. */
+  readonly path: string;
+  /** Says what was made, with the tag of a wheel; false when nothing was. */
+  readonly report: () => boolean;
+}
+
+/**
+ * Makes the folder of the option `out` and removes earlier artifacts of this distribution from it,
+ * so that what is there afterwards is of these sources.
+ */
+export function prepareOutput(
+  session: TaskSession,
+  out: string,
+  normalizedName: string,
+  kind: ArtifactKind,
+): OutputFolder {
+  const folder = outputFolder(out, session.project.root);
+  const path = join(session.workspaceRoot, folder);
+  mkdirSync(path, { recursive: true });
+  const present = () => artifactsOf(normalizedName, kind, readdirSync(path));
+  for (const file of present()) {
+    session.detail(`removing ${folder}/${file}`);
+    rmSync(join(path, file), { force: true });
+  }
+  const report = () => {
+    const files = present();
+    for (const file of files) {
+      const tag = wheelTag(file);
+      session.say(`${folder}/${file}${tag === undefined ? '' : `  (tag ${tag})`}`);
+    }
+    return files.length > 0;
+  };
+  return { path, report };
+}
