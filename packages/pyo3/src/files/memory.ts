@@ -10,7 +10,7 @@ export function memoryReader(files: Readonly<Record<string, string>>): FileReade
     return [...new Set(names)].sort();
   };
   return {
-    read: (path) => files[path],
+    read: (path) => (Object.hasOwn(files, path) ? files[path] : undefined),
     isFile: (path) => Object.hasOwn(files, path),
     isDirectory: (path) => paths.some((file) => file.startsWith(prefix(path))),
     list,

@@ -33,7 +33,7 @@ const backends: Readonly<Record<string, readonly (readonly string[])[]>> = {
 export function unknowable(pyproject: Pyproject, hasSetupScript: boolean): string | undefined {
   const { buildSystem, project, tool } = pyproject;
   const backend = buildSystem?.buildBackend ?? 'setuptools.build_meta';
-  const tables = backends[backend];
+  const tables = Object.hasOwn(backends, backend) ? backends[backend] : undefined;
   if (tables === undefined) return `the build backend ${backend} may compile or generate files`;
   if ((buildSystem?.backendPath ?? []).length > 0) return 'the build backend is the project’s own';
   if (hasSetupScript) return 'setup.py may do anything';
@@ -44,7 +44,7 @@ export function unknowable(pyproject: Pyproject, hasSetupScript: boolean): strin
 }
 
 function isThere(table: TomlTable, [key = '', ...rest]: readonly string[]): boolean {
-  if (!(key in table)) return false;
+  if (!Object.hasOwn(table, key)) return false;
   const inner = tableField(table, key);
   return rest.length === 0
     ? inner === undefined || entriesOf(inner).length > 0

@@ -31,7 +31,9 @@ export function toolMissing(program: string, cause?: unknown): Pyo3Error {
     message: byPath
       ? `The program ${program} does not exist.`
       : `${name} is needed, and it is not installed.`,
-    hint: hints[name] ?? `Install ${name} and make sure that it is on the PATH.`,
+    hint:
+      (Object.hasOwn(hints, name) ? hints[name] : undefined) ??
+      `Install ${name} and make sure that it is on the PATH.`,
     ...(cause === undefined ? {} : { cause }),
   });
 }

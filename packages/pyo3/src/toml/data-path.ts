@@ -22,7 +22,8 @@ export function withValueAt(
 ): TomlTable {
   const [first, ...rest] = path;
   if (typeof first !== 'string') return data;
-  const inner = rest.length === 0 ? value : withNested(data[first], rest, value);
+  const current = Object.hasOwn(data, first) ? data[first] : undefined;
+  const inner = rest.length === 0 ? value : withNested(current, rest, value);
   return { ...data, [first]: inner };
 }
 

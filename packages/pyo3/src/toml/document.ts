@@ -1,12 +1,10 @@
 /**
  * A TOML text that is being edited: its tree, its lines, and the one way to change it.
  */
-import { isDeepStrictEqual } from 'node:util';
-import { getStaticTOMLValue, type AST } from 'toml-eslint-parser';
+import type { AST } from 'toml-eslint-parser';
 import { Pyo3Error } from '../diagnostics/pyo3-error.ts';
-import { isArray } from './fields.ts';
 import { readTree } from './locate.ts';
-import { isTable, type TomlTable, type TomlValue } from './parse.ts';
+import { isSameValue, tableOfTree, type TomlTable } from './table.ts';
 
 const byteOrderMark = '\uFEFF';
 
@@ -28,7 +26,7 @@ export interface Splice {
   readonly text: string;
 }
 
-/** @throws Pyo3Error `edit-failed` when the text is no TOML. */
+/** @throws Pyo3Error `edit-failed` when the text is no TOML, or nests deeper than cargo reads. */
 export function readDocument(text: string): TomlDocument {
   const hasByteOrderMark = text.startsWith(byteOrderMark);
   const source = hasByteOrderMark ? text.slice(1) : text;
@@ -40,7 +38,7 @@ export function readDocument(text: string): TomlDocument {
     tree,
     comments: tree.parent.comments,
     tokens: tree.parent.tokens,
-    data: plainTable(getStaticTOMLValue(tree) as TomlTable),
+    data: tableOfTree(tree),
   };
 }
 
@@ -61,7 +59,8 @@ export function applySplices(
       edited.slice(0, start) + inserted + edited.slice(end),
     document.source,
   );
-  if (!isDeepStrictEqual(readIfValid(text), plainTable(intended))) {
+  const written = readIfValid(text);
+  if (written === undefined || !isSameValue(written, intended)) {
     throw editFailed('the result would not say what was intended');
   }
   return document.hasByteOrderMark ? byteOrderMark + text : text;
@@ -114,23 +113,9 @@ function parseForEdit(source: string): AST.TOMLTopLevelTable {
 
 function readIfValid(text: string): TomlTable | undefined {
   try {
-    return plainTable(getStaticTOMLValue(readTree(text)) as TomlTable);
+    return tableOfTree(readTree(text));
   } catch {
     // The caller gives the edit up.
     return undefined;
   }
-}
-
-/** The same data in objects of one prototype and without undefined fields, so that it compares. */
-function plainTable(table: TomlTable): TomlTable {
-  return Object.fromEntries(
-    Object.entries(table).flatMap(([key, value]) =>
-      value === undefined ? [] : [[key, plainValue(value)]],
-    ),
-  );
-}
-
-function plainValue(value: TomlValue): TomlValue {
-  if (isArray(value)) return value.map(plainValue);
-  return isTable(value) ? plainTable(value) : value;
 }

@@ -6,7 +6,6 @@
  * All of them throw Pyo3Error `edit-failed` when the text is no TOML, or when it has something else
  * where the edit belongs.
  */
-import { isDeepStrictEqual } from 'node:util';
 import type { AST } from 'toml-eslint-parser';
 import { valueAt, withValueAt } from './data-path.ts';
 import { applySplices, editFailed, readDocument, type TomlDocument } from './document.ts';
@@ -16,6 +15,7 @@ import { insertItem, removeItem } from './list-edit.ts';
 import { findNode, type TomlPath } from './locate.ts';
 import { isTable, type TomlTable, type TomlValue } from './parse.ts';
 import { renderKey, renderValue, type EditValue, type QuoteStyle } from './render-value.ts';
+import { isSameValue } from './table.ts';
 import { insertSection, removePair } from './table-edit.ts';
 
 export interface InsertOptions {
@@ -39,7 +39,7 @@ export function insertKey(
   const path = [...tablePath, ...keyPath];
   const current = valueAt(document.data, path);
   if (current !== undefined) {
-    if (isDeepStrictEqual(current, value)) return text;
+    if (isSameValue(current, value)) return text;
     throw editFailed(`"${path.join('.')}" is there already, with another value`);
   }
   const splice = keySplice(document, tablePath, keyPath, value, options.sorted ?? false);
@@ -51,7 +51,7 @@ export function setValue(text: string, path: TomlPath, value: EditValue): string
   const document = readDocument(text);
   const current = valueAt(document.data, path);
   if (current === undefined) return insertKey(text, path.slice(0, -1), lastKey(path), value);
-  if (isDeepStrictEqual(current, value)) return text;
+  if (isSameValue(current, value)) return text;
   const node = findNode(document.tree, path);
   if (node === undefined || node.type === 'TOMLTable') {
     throw editFailed(`"${path.join('.')}" is a section and cannot become a value`);
@@ -70,7 +70,7 @@ export function appendToArray(text: string, path: TomlPath, value: EditValue): s
   const current = valueAt(document.data, path);
   if (current === undefined) return insertKey(text, path.slice(0, -1), lastKey(path), [value]);
   if (!isArray(current)) throw editFailed(`"${path.join('.')}" is no array`);
-  if (current.some((element) => isDeepStrictEqual(element, value))) return text;
+  if (current.some((element) => isSameValue(element, value))) return text;
   const node = arrayNode(document, path);
   const index = placeOfElement(current, value);
   const splice = insertItem(document, node, index, renderValue(value, quotesOf(node.elements)));
@@ -129,7 +129,7 @@ export function appendTable(
   const document = readDocument(text);
   const current = valueAt(document.data, path) ?? [];
   if (!isArray(current)) throw editFailed(`"${path.join('.')}" is no array of tables`);
-  if (current.some((element) => isDeepStrictEqual(element, table))) return text;
+  if (current.some((element) => isSameValue(element, table))) return text;
   if (findNode(document.tree, path) !== undefined) return appendToArray(text, path, table);
   const lines = Object.entries(table).map(
     ([key, value]) => `${renderKey([key])} = ${renderValue(value)}`,

@@ -2,6 +2,7 @@
  * Where in a TOML text a key or value is written.
  */
 import { parseTOML, type AST } from 'toml-eslint-parser';
+import { findDeepNesting } from './nesting.ts';
 
 /** Keys, and indices of arrays and of `[[tables]]`, from the root of the document. */
 export type TomlPath = readonly (string | number)[];
@@ -18,9 +19,12 @@ export interface TomlSpan {
 export type TomlNode = AST.TOMLTable | AST.TOMLContentNode;
 
 /**
- * The syntax tree's tables and top-level pairs. The text must be valid TOML 1.1 without a BOM.
+ * The syntax tree's tables and top-level pairs. The text must be valid TOML 1.1 without a BOM, and
+ * nest no deeper than cargo reads; anything else throws.
  */
 export function readTree(text: string): AST.TOMLTopLevelTable {
+  const deep = findDeepNesting(text);
+  if (deep !== undefined) throw new RangeError(`line ${String(deep.line)}: ${deep.what}`);
   return parseTOML(text, { tomlVersion: '1.1' }).body[0];
 }
 

@@ -14,6 +14,7 @@ import {
   tableField,
 } from '../../toml/fields.ts';
 import { isTable, parseTomlDocument, type TomlTable } from '../../toml/parse.ts';
+import { recordOf } from '../../toml/table.ts';
 import { readCargoDependencies, type CargoDependency } from './cargo-dependency.ts';
 import { readCargoWorkspace, type CargoWorkspace } from './cargo-workspace-table.ts';
 import {
@@ -156,7 +157,7 @@ function readFeatures(
   root: TomlTable,
 ): Readonly<Record<string, readonly string[]>> {
   const table = requireTable(source, root, ['features']);
-  return Object.fromEntries(entriesOf(table).map(([name]) => [name, stringsField(table, name)]));
+  return recordOf(entriesOf(table).map(([name]) => [name, stringsField(table, name)]));
 }
 
 function readPatches(source: ManifestSource, root: TomlTable): readonly CargoPatch[] {

@@ -92,7 +92,9 @@ function originOf(table: TomlTable, source: TomlTable | undefined): readonly str
   const hashes = archives.flatMap((archive) => stringField(archive, 'hash') ?? []);
   return hashes.length > 0
     ? hashes
-    : entriesOf(source).map(([kind, value]) => `${kind}+${String(value)}`);
+    : entriesOf(source).flatMap(([kind, value]) =>
+        typeof value === 'string' ? [`${kind}+${value}`] : [],
+      );
 }
 
 function groupedReferences(groups: TomlTable | undefined): readonly TomlTable[] {

@@ -3,6 +3,7 @@
  */
 import { entriesOf, isArray, stringField, stringsField, tableField } from '../../toml/fields.ts';
 import type { TomlTable, TomlValue } from '../../toml/parse.ts';
+import { recordOf } from '../../toml/table.ts';
 import {
   invalidManifest,
   requireString,
@@ -74,7 +75,7 @@ function readExtras(
 ): Readonly<Record<string, readonly string[]>> {
   const path = ['project', 'optional-dependencies'];
   const extras = requireTable(source, table, path);
-  return Object.fromEntries(
+  return recordOf(
     entriesOf(extras).map(([extra]) => [
       extra,
       requireStrings(source, extras, [...path, extra], `${extra} = ["pytest>=8"]`),

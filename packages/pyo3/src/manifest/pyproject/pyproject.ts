@@ -15,6 +15,7 @@ import {
   tableField,
 } from '../../toml/fields.ts';
 import { isTable, parseTomlDocument, type TomlTable, type TomlValue } from '../../toml/parse.ts';
+import { recordOf } from '../../toml/table.ts';
 import {
   invalidManifest,
   requireString,
@@ -101,9 +102,7 @@ function readDependencyGroups(
   root: TomlTable,
 ): Pyproject['dependencyGroups'] {
   const table = requireTable(source, root, ['dependency-groups']);
-  return Object.fromEntries(
-    entriesOf(table).map(([name, value]) => [name, readGroup(source, name, value)]),
-  );
+  return recordOf(entriesOf(table).map(([name, value]) => [name, readGroup(source, name, value)]));
 }
 
 function readGroup(

@@ -10,6 +10,7 @@ import {
   tableField,
 } from '../../toml/fields.ts';
 import { isTable, type TomlTable, type TomlValue } from '../../toml/parse.ts';
+import { recordOf } from '../../toml/table.ts';
 import { requireStrings, requireTable, type ManifestSource } from '../source/manifest-source.ts';
 
 export interface UvWorkspace {
@@ -61,7 +62,7 @@ function readWorkspace(
 }
 
 function readSources(table: TomlTable | undefined): UvSettings['sources'] {
-  return Object.fromEntries(entriesOf(table).map(([name, value]) => [name, readOrigins(value)]));
+  return recordOf(entriesOf(table).map(([name, value]) => [name, readOrigins(value)]));
 }
 
 function readOrigins(value: TomlValue): readonly UvSource[] {

@@ -35,3 +35,17 @@ describe('canonical JSON', () => {
     });
   });
 });
+
+describe('canonical JSON of hostile data', () => {
+  it('is written however deep the data nests', () => {
+    let deep: unknown = 1;
+    for (let level = 0; level < 100_000; level += 1) deep = level % 2 === 0 ? [deep] : { a: deep };
+    expect(canonicalJson(deep)).toHaveLength(50_000 * 2 + 50_000 * 6 + 1);
+  });
+
+  it('takes a key of the name `toJSON` for a key', () => {
+    expect(canonical('toJSON = 9007199254740993\nb = 1')).toBe(
+      '{"b":1,"toJSON":"9007199254740993"}',
+    );
+  });
+});

@@ -2,7 +2,7 @@
  * The packages of others that the lock files of the repository name, who uses them, and what is lost
  * where there is no lock file.
  */
-import { isPyo3Error, type Pyo3Error } from '../../diagnostics/pyo3-error.ts';
+import { isPyo3Error, Pyo3Error } from '../../diagnostics/pyo3-error.ts';
 import { cratesById, type CargoLock } from '../../manifest/lock/cargo-lock.ts';
 import type { UvLock } from '../../manifest/lock/uv-lock.ts';
 import { readCrateNeeds } from '../folder/crate-needs.ts';
@@ -41,12 +41,11 @@ export interface Externals {
 
 export function readExternals(projects: readonly Pyo3Project[], manifests: Manifests): Externals {
   const broken: Pyo3Error[] = [];
-  const attempt = <T>(read: () => T | undefined): T | undefined => {
+  const attempt = <T>(file: string, read: () => T | undefined): T | undefined => {
     try {
       return read();
     } catch (error) {
-      if (isPyo3Error(error)) broken.push(error);
-      else throw error;
+      broken.push(isPyo3Error(error) ? error : unreadable(file, error));
       return undefined;
     }
   };
@@ -57,7 +56,7 @@ export function readExternals(projects: readonly Pyo3Project[], manifests: Manif
   const missing: string[] = [];
   for (const folder of cargoRoots) {
     const file = childPath(folder, 'Cargo.lock');
-    const lock = attempt(() => manifests.cargoLock(folder));
+    const lock = attempt(file, () => manifests.cargoLock(folder));
     if (lock !== undefined) cargoLocks.set(folder, lock);
     else if (!manifests.reader.isFile(file)) missing.push(file);
   }
@@ -65,7 +64,7 @@ export function readExternals(projects: readonly Pyo3Project[], manifests: Manif
     .filter((one) => one.distribution !== undefined)
     .map(({ root }) => root);
   const uvLocks = unique(pythonRoots.flatMap(enclosingFolders)).map((folder) =>
-    attempt(() => manifests.uvLock(folder)),
+    attempt(childPath(folder, 'uv.lock'), () => manifests.uvLock(folder)),
   );
   return {
     packages: externalPackages([...cargoLocks.values()], uvLocks.filter(isPresent)),
@@ -76,6 +75,17 @@ export function readExternals(projects: readonly Pyo3Project[], manifests: Manif
     broken,
     missing,
   };
+}
+
+/** A lock file costs its own packages at most, never the graph. */
+function unreadable(file: string, error: unknown): Pyo3Error {
+  return new Pyo3Error({
+    code: 'manifest-invalid',
+    message: `The lock file cannot be read: ${error instanceof Error ? error.message : String(error)}.`,
+    location: { file },
+    hint: 'This is a defect of the plugin; please report it with this lock file.',
+    cause: error,
+  });
 }
 
 function crateEdges(

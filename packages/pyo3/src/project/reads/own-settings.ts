@@ -5,6 +5,7 @@
  */
 import { tableField } from '../../toml/fields.ts';
 import type { TomlTable } from '../../toml/parse.ts';
+import { recordOf } from '../../toml/table.ts';
 import { canonicalJson } from '../folder/canonical-json.ts';
 import { settingsPart } from './enclosing-settings.ts';
 import type { Manifests } from '../folder/manifests.ts';
@@ -58,5 +59,5 @@ const checkers: ReadonlySet<string> = new Set([
 ]);
 
 function withoutCheckers(tool: TomlTable = {}): TomlTable {
-  return Object.fromEntries(Object.entries(tool).filter(([name]) => !checkers.has(name)));
+  return recordOf(Object.entries(tool).filter(([name]) => !checkers.has(name)));
 }

@@ -4,6 +4,7 @@
  */
 import { entriesOf, tableField } from '../../toml/fields.ts';
 import { isTable, type TomlTable } from '../../toml/parse.ts';
+import { recordOf } from '../../toml/table.ts';
 import type { CargoManifest } from '../../manifest/cargo/cargo.ts';
 import { canonicalJson } from '../folder/canonical-json.ts';
 import type { CrateNeeds } from '../folder/crate-needs.ts';
@@ -78,9 +79,9 @@ function sliceOf({ document }: CargoManifest, { fields, aliases, lints }: Inheri
 }
 
 function only(table: TomlTable | undefined, keys: ReadonlySet<string>): TomlTable {
-  return Object.fromEntries(entriesOf(table).filter(([key]) => keys.has(key)));
+  return recordOf(entriesOf(table).filter(([key]) => keys.has(key)));
 }
 
 function without(table: TomlTable | undefined, keys: readonly string[]): TomlTable {
-  return Object.fromEntries(entriesOf(table).filter(([key]) => !keys.includes(key)));
+  return recordOf(entriesOf(table).filter(([key]) => !keys.includes(key)));
 }

@@ -89,7 +89,7 @@ function inheritsPyo3({ crate }: MaturinProject, manifests: Manifests): boolean 
 
 /** That of pyo3, also where pyo3 is optional, and those that turn on nothing else. */
 function isGone(own: readonly string[]): (one: unknown) => boolean {
-  return (one) => isOfPyo3(one) || own.includes(String(one));
+  return (one) => isOfPyo3(one) || (typeof one === 'string' && own.includes(one));
 }
 
 function isOfPyo3(one: unknown): boolean {

@@ -1,0 +1,107 @@
+/**
+ * How deep a TOML text nests, found without a parser: both parsers and whatever walks their result
+ * call themselves once a level, and end the process's stack on a text of 40 kB.
+ */
+
+/** As in cargo 1.95, for brackets that are open at once, and for the parts of one key. */
+const deepest = 80;
+/** Of both together: cargo allows 80 times 80, which overflows its own stack. */
+const deepestInAll = 1000;
+
+export interface DeepNesting {
+  readonly line: number;
+  readonly column: number;
+  /** A clause without a full stop. */
+  readonly what: string;
+}
+
+/**
+ * The first place of `text` that nests deeper than cargo reads; `undefined` when there is none.
+ * Counts brackets, and dots between the parts of keys, outside of strings and comments. Of a text
+ * that is not TOML the answer may be either.
+ */
+export function findDeepNesting(text: string): DeepNesting | undefined {
+  /** Levels in all at each bracket that is open. */
+  const open: number[] = [];
+  /** Parts of the key before the last `=`, and of what is read now. */
+  let key = 1;
+  let parts = 1;
+  const found = (index: number, what: string) => ({ ...placeAt(text, index), what });
+  for (let index = 0; index < text.length; index += 1) {
+    switch (text[index]) {
+      case '"':
+      case "'":
+        index = endOfString(text, index) - 1;
+        break;
+      case '.':
+        parts += 1;
+        if (parts > deepest) return found(index, `a key has more than ${String(deepest)} parts`);
+        break;
+      case '=':
+        key = parts;
+        parts = 1;
+        break;
+      case '[':
+      case '{': {
+        const levels = (open.at(-1) ?? 0) + key;
+        if (open.length === deepest || levels > deepestInAll) {
+          return found(index, `values are nested more than ${String(deepest)} levels deep`);
+        }
+        open.push(levels);
+        key = parts = 1;
+        break;
+      }
+      case ']':
+      case '}':
+        open.pop();
+        key = parts = 1;
+        break;
+      case '#':
+        index = endOf(text, '\n', index) - 1;
+        key = parts = 1;
+        break;
+      case ',':
+      case '\n':
+        key = parts = 1;
+        break;
+    }
+  }
+  return undefined;
+}
+
+/** Index after the string that begins at `start`, or the end of a text that does not close it. */
+function endOfString(text: string, start: number): number {
+  const quote = text[start] ?? '';
+  const isLong = text.startsWith(quote.repeat(3), start);
+  const delimiter = isLong ? quote.repeat(3) : quote;
+  const hasEscapes = quote === '"';
+  for (let from = start + delimiter.length; ;) {
+    const end = endOf(text, delimiter, from) - delimiter.length;
+    if (!hasEscapes || !isEscaped(text, end, from)) {
+      // A long string may end with up to two quotes of its own.
+      let after = Math.min(end + delimiter.length, text.length);
+      while (isLong && text[after] === quote && after < end + 5) after += 1;
+      return after;
+    }
+    from = end + 1;
+  }
+}
+
+function isEscaped(text: string, index: number, from: number): boolean {
+  let backslashes = 0;
+  while (index - 1 - backslashes >= from && text[index - 1 - backslashes] === '\\') {
+    backslashes += 1;
+  }
+  return backslashes % 2 === 1;
+}
+
+/** Index after the next `delimiter`, or after the end of the text. */
+function endOf(text: string, delimiter: string, from: number): number {
+  const index = text.indexOf(delimiter, from);
+  return (index === -1 ? text.length : index) + delimiter.length;
+}
+
+function placeAt(text: string, index: number): { readonly line: number; readonly column: number } {
+  const before = text.slice(0, index).split('\n');
+  return { line: before.length, column: (before.at(-1) ?? '').length + 1 };
+}
