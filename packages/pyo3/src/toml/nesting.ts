@@ -64,6 +64,7 @@ export function findDeepNesting(text: string): DeepNesting | undefined {
       case '\n':
         key = parts = 1;
         break;
+      default:
     }
   }
   return undefined;

@@ -1,59 +1,56 @@
 /**
- * The same text for the same data, in whatever order a table was written. Nothing calls itself: how
- * deep a value nests is for whoever wrote the file.
+ * The same text for the same data, in whatever order a table was written. It does not call itself:
+ * how deep data nests is up to whoever wrote the file.
  */
 export function canonicalJson(data: unknown): string {
-  const written: string[] = [];
-  /** What is left to write, the next one last: text as it is, and values. */
-  const left: (string | Value)[] = [{ value: data }];
+  let written = '';
+  /** What is left to write, the next one last: text, and values with parts. */
+  const left = [textOrParts(data)];
   for (let next = left.pop(); next !== undefined; next = left.pop()) {
-    if (typeof next === 'string') {
-      written.push(next);
-      continue;
-    }
-    const { value } = next;
-    if (typeof value !== 'object' || value === null || hasOwnText(value)) {
-      written.push(scalarText(value));
-    } else {
-      putInFront(left, Array.isArray(value) ? partsOfList(value) : partsOf(value));
-    }
+    if (typeof next === 'string') written += next;
+    else if (isList(next)) putList(next, left);
+    else putTable(next, left);
   }
-  return written.join('');
+  return written;
 }
 
-interface Value {
-  readonly value: unknown;
+type Table = Readonly<Record<string, unknown>>;
+type Parts = readonly unknown[] | Table;
+
+function putList(list: readonly unknown[], left: (string | Parts)[]): void {
+  left.push(']');
+  for (let index = list.length - 1; index >= 0; index -= 1) {
+    left.push(textOrParts(list[index]));
+    if (index > 0) left.push(',');
+  }
+  left.push('[');
 }
 
-/** A date of TOML has a text of its own; a table with the key `toJSON` is still a table. */
+function putTable(table: Table, left: (string | Parts)[]): void {
+  const keys = Object.keys(table).filter((key) => table[key] !== undefined);
+  left.push('}');
+  let comma = '';
+  for (const key of keys.sort().reverse()) {
+    left.push(comma, textOrParts(table[key]), `${JSON.stringify(key)}:`);
+    comma = ',';
+  }
+  left.push('{');
+}
+
+/** The text of a value without parts; a date of TOML has one of its own. */
+function textOrParts(value: unknown): string | Parts {
+  if (typeof value === 'bigint') return `"${value.toString()}"`;
+  if (typeof value !== 'object' || value === null || hasOwnText(value)) {
+    return JSON.stringify(value) ?? 'null';
+  }
+  return value as Parts;
+}
+
+/** A table with the key `toJSON` is still a table. */
 function hasOwnText(value: object): boolean {
   return 'toJSON' in value && typeof value.toJSON === 'function';
 }
 
-function scalarText(value: unknown): string {
-  return typeof value === 'bigint' ? `"${value.toString()}"` : (JSON.stringify(value) ?? 'null');
-}
-
-function partsOfList(list: readonly unknown[]): readonly (string | Value)[] {
-  const parts = list.flatMap((value, index) => [index === 0 ? '' : ',', { value }]);
-  return ['[', ...parts, ']'];
-}
-
-function partsOf(table: object): readonly (string | Value)[] {
-  const fields = Object.entries(table)
-    .filter(([, value]) => value !== undefined)
-    .sort(([one], [other]) => (one < other ? -1 : 1))
-    .flatMap(([key, value], index) => [
-      `${index === 0 ? '' : ','}${JSON.stringify(key)}:`,
-      { value: value as unknown },
-    ]);
-  return ['{', ...fields, '}'];
-}
-
-/** One after the other: a list of 100,000 elements would not fit into the arguments of one call. */
-function putInFront(left: (string | Value)[], parts: readonly (string | Value)[]): void {
-  for (let index = parts.length - 1; index >= 0; index -= 1) {
-    const part = parts[index];
-    if (part !== undefined) left.push(part);
-  }
+function isList(parts: Parts): parts is readonly unknown[] {
+  return Array.isArray(parts);
 }
