@@ -1,8 +1,23 @@
 /**
- * Nothing that a test reads may change what every object inherits: a write throws here, and the
- * test fails. (The parsers of TOML are packages of others, and two of them did write.)
+ * Freezes what every object inherits, for all tests: a manifest that is written through to it makes
+ * the test that reads it fail.
+ *
+ * An object that inherits a read-only property cannot get one of that name by assignment, which
+ * `bl` does with `toString` when Nx is loaded. So each becomes an accessor that gives the object a
+ * property of its own, and refuses `Object.prototype` alone.
  */
-const methods = Object.values(Object.getOwnPropertyDescriptors(Object.prototype))
-  .map(({ value }) => value)
-  .filter((value) => typeof value === 'function');
-for (const one of [...methods, Object.prototype]) Object.freeze(one);
+for (const [name, { value }] of Object.entries(
+  Object.getOwnPropertyDescriptors(Object.prototype),
+)) {
+  if (typeof value !== 'function') continue;
+  Object.freeze(value);
+  Object.defineProperty(Object.prototype, name, {
+    get: () => value,
+    set(own) {
+      if (this === Object.prototype) throw new TypeError(`Object.prototype.${name} is frozen`);
+      const descriptor = { value: own, writable: true, enumerable: true, configurable: true };
+      Object.defineProperty(this, name, descriptor);
+    },
+  });
+}
+Object.freeze(Object.prototype);

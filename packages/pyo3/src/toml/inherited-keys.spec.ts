@@ -139,6 +139,7 @@ describe('the tests', () => {
   it('run with what every object inherits frozen, so that each write to it throws', () => {
     expect(() => Object.assign(Object.prototype, { polluted: 1 })).toThrow(TypeError);
     expect(() => Object.assign(Object, { polluted: 1 })).toThrow(TypeError);
+    expect(() => Object.assign(Object.prototype, { toString: 1 })).toThrow(TypeError);
     expect(() => Object.assign(Object.prototype.toString, { polluted: 1 })).toThrow(TypeError);
   });
 });
