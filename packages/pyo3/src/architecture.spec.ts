@@ -41,6 +41,12 @@ const layers: readonly (readonly string[])[] = [
   ['inference', 'executors', 'generators', 'release', 'migrations'],
 ];
 
+/** Functions that start what their first argument names. */
+const starters: ReadonlySet<string> = new Set([
+  ...['spawn', 'spawnSync', 'exec', 'execSync', 'execFile', 'execFileSync', 'fork'],
+  ...['execa', 'execaSync', 'execaCommand', 'execaNode', 'ask', 'inspectInterpreter'],
+]);
+
 interface Import {
   readonly from: string;
   /** A file relative to src, or the name of a package. */
@@ -54,7 +60,9 @@ const files = readdirSync(import.meta.dirname, { recursive: true, withFileTypes:
   .map((entry) => relative(import.meta.dirname, join(entry.parentPath, entry.name)))
   .map((file) => file.replaceAll('\\', '/'))
   .filter((file) => !file.startsWith('testing/') && !/^generators\/[^/]+\/files\//.test(file));
-const imports = files.flatMap(importsOf);
+const sources = new Map(files.map((file) => [file, parse(file)]));
+const imports = [...sources].flatMap(([file, source]) => importsOf(file, source));
+const programs = [...sources].flatMap(([file, source]) => programsOf(file, source));
 const internal = imports.filter(({ to }) => to.endsWith('.ts'));
 
 describe('the modules of src', () => {
@@ -95,6 +103,10 @@ describe('the modules of src', () => {
     expect([...new Set(ofExeca)]).toEqual(['process/run.ts → execa']);
   });
 
+  it('name each program by a path that was looked up: a bare name means another one elsewhere', () => {
+    expect(programs.filter(({ value }) => isText(value)).map(placeOf)).toEqual([]);
+  });
+
   it('make the graph without loading @nx/devkit or execa, which take longer than the graph', () => {
     const entries = files.filter((file) => /^(inference\/.*|plugin\.ts|index\.ts)$/.test(file));
     const loaded = imports.filter(({ loads }) => loads);
@@ -120,11 +132,83 @@ describe('the modules of src', () => {
   it('were all read', () => {
     expect(internal.map(arrow)).toContain('diagnostics/render.ts → diagnostics/pyo3-error.ts');
     expect(imports.map(arrow)).toContain('toml/parse.ts → @iarna/toml');
+    // The commands that are built, and what asks programs without a command.
+    const seen = new Set(programs.map(({ file }) => file));
+    expect([...seen]).toEqual(
+      expect.arrayContaining([
+        'commands/tool-command.ts',
+        'environment/preflight.ts',
+        'environment/executable-files.ts',
+        'environment/fingerprint.ts',
+        'executors/task-environment.ts',
+        'generators/lock-files.ts',
+        'generators/nx-daemon.ts',
+        'process/windows-tree.ts',
+      ]),
+    );
   });
 });
 
-function importsOf(from: string): readonly Import[] {
-  const source = ts.createSourceFile(from, textOf(from), ts.ScriptTarget.ES2022);
+interface Program {
+  readonly file: string;
+  readonly line: number;
+  readonly value: ts.Expression;
+  /** The value as it is written. */
+  readonly text: string;
+}
+
+/**
+ * What is given as a program: the field `program` of an object, a variable of that name, and the
+ * first argument of what starts one.
+ */
+function programsOf(file: string, source: ts.SourceFile): readonly Program[] {
+  const found: Program[] = [];
+  const add = (value: ts.Expression) => {
+    const { line } = source.getLineAndCharacterOfPosition(value.getStart(source));
+    found.push({ file, line: line + 1, value, text: value.getText(source) });
+  };
+  const visit = (node: ts.Node): void => {
+    const isNamed =
+      (ts.isPropertyAssignment(node) || ts.isVariableDeclaration(node)) &&
+      node.name.getText(source) === 'program';
+    if (isNamed && node.initializer) add(node.initializer);
+    if (ts.isShorthandPropertyAssignment(node) && node.name.text === 'program') add(node.name);
+    if (ts.isCallExpression(node) && isStarter(node.expression)) {
+      const [program] = node.arguments;
+      if (program) add(program);
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(source);
+  return found;
+}
+
+/** `spawn(…)` or `context.ask(…)`, and not the `exec` of a regular expression. */
+function isStarter(called: ts.Expression): boolean {
+  if (ts.isPropertyAccessExpression(called)) return called.name.text === 'ask';
+  return ts.isIdentifier(called) && starters.has(called.text);
+}
+
+/** A string in the source; also as one of the values of a condition, or `??` and `||`. */
+function isText(value: ts.Expression): boolean {
+  if (ts.isStringLiteralLike(value) || ts.isTemplateExpression(value)) return true;
+  if (ts.isConditionalExpression(value)) return isText(value.whenTrue) || isText(value.whenFalse);
+  if (ts.isBinaryExpression(value)) return isText(value.left) || isText(value.right);
+  if (ts.isAsExpression(value) || ts.isParenthesizedExpression(value)) {
+    return isText(value.expression);
+  }
+  return false;
+}
+
+function placeOf({ file, line, text }: Program): string {
+  return `${file}:${String(line)} ${text}`;
+}
+
+function parse(file: string): ts.SourceFile {
+  return ts.createSourceFile(file, textOf(file), ts.ScriptTarget.ES2022);
+}
+
+function importsOf(from: string, source: ts.SourceFile): readonly Import[] {
   const found: Import[] = [];
   const add = (specifier: ts.Node | undefined, loads: boolean) => {
     if (!specifier || !ts.isStringLiteral(specifier)) return;

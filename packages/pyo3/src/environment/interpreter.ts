@@ -63,7 +63,7 @@ print(json.dumps({
 `;
 
 /**
- * What the interpreter at `executable` (a path, or a name on the PATH) says of itself.
+ * What the interpreter at the absolute path `executable` says of itself.
  *
  * @throws Pyo3Error `environment-broken` when it does not run, with what it printed.
  */

@@ -9,7 +9,9 @@ import { environmentFixture, fakeRunner, interpreterFixture } from '../testing/e
 let root: string;
 beforeEach(() => {
   root = mkdtempSync(join(tmpdir(), 'pyo3-preflight-'));
-  write(`bin/cargo${process.platform === 'win32' ? '.EXE' : ''}`);
+  for (const name of ['cargo', 'rustc']) {
+    write(`bin/${name}${process.platform === 'win32' ? '.EXE' : ''}`);
+  }
 });
 afterEach(() => {
   rmSync(root, { recursive: true });
@@ -66,6 +68,9 @@ describe('checkRust', () => {
       message: 'rustc does not run: error: broken.',
     });
     rmSync(join(root, 'bin'), { recursive: true });
+    // What is in the crate's folder or the current one is none.
+    write('libs/a/cargo');
+    write('libs/a/rustc');
     await expect(check({})).rejects.toMatchObject({ code: 'tool-missing' });
   });
 });

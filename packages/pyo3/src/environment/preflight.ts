@@ -2,8 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { Pyo3Error } from '../diagnostics/pyo3-error.ts';
-import { variable } from '../process/find-program.ts';
+import { findProgram, variable } from '../process/find-program.ts';
 import type { Runner } from '../process/run.ts';
+import { toolMissing } from '../process/tool-missing.ts';
 import type { Crate, Distribution } from '../project/folder/pyo3-project.ts';
 import { satisfies } from '../python/specifier.ts';
 import { compareReleases } from '../python/version.ts';
@@ -28,7 +29,9 @@ export async function checkRust(crate: Crate, check: RustCheck): Promise<void> {
   const { run, env, workspaceRoot } = check;
   findCargo(env);
   const cwd = join(workspaceRoot, crate.root);
-  const result = await run({ program: 'rustc', args: ['--version'], cwd, env }, capture);
+  const program = findProgram('rustc', env);
+  if (program === undefined) throw toolMissing('rustc');
+  const result = await run({ program, args: ['--version'], cwd, env }, capture);
   const version = /^rustc (\d+\.\d+\.\d+)/.exec(result.stdout)?.[1];
   if (version === undefined) throw rustcBroken(result.stderr);
 

@@ -68,7 +68,7 @@ export async function resolvePythonEnvironment(
 async function fromVariables(request: EnvironmentRequest): Promise<PythonEnvironment | undefined> {
   const active = variable(request.env, 'VIRTUAL_ENV');
   if (active) {
-    const found = await fromFolder(request, active, 'VIRTUAL_ENV');
+    const found = await fromFolder(request, resolve(request.workspaceRoot, active), 'VIRTUAL_ENV');
     if (found) return found;
     const cure = 'Type `deactivate` (or unset VIRTUAL_ENV), and run this again.';
     throw brokenEnvironment(active, 'VIRTUAL_ENV names it, and it does not exist', cure);
@@ -77,7 +77,10 @@ async function fromVariables(request: EnvironmentRequest): Promise<PythonEnviron
   // Conda's base environment belongs to conda; projects get one of their own.
   const isBase = ['base', 'root'].includes(variable(request.env, 'CONDA_DEFAULT_ENV') ?? '');
   if (!conda || isBase) return undefined;
-  return environmentOf(await inspect(request, condaPython(conda)), 'CONDA_PREFIX');
+  return environmentOf(
+    await inspect(request, condaPython(resolve(request.workspaceRoot, conda))),
+    'CONDA_PREFIX',
+  );
 }
 
 async function createOnce(

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { variable } from '../process/find-program.ts';
 
 /** `none`: one will be made in the workspace when a task needs it. */
@@ -15,9 +15,9 @@ export function workspaceEnvironment(
   env: Readonly<Record<string, string>>,
 ): WorkspaceEnvironment {
   for (const folder of [join(root, '.venv'), variable(env, 'VIRTUAL_ENV')]) {
-    if (folder && existsSync(folder)) return { kind: 'virtual', folder };
+    if (folder && existsSync(folder)) return { kind: 'virtual', folder: resolve(root, folder) };
   }
   const conda = variable(env, 'CONDA_PREFIX');
   const isBase = ['base', 'root'].includes(variable(env, 'CONDA_DEFAULT_ENV') ?? '');
-  return conda && !isBase ? { kind: 'conda', folder: conda } : { kind: 'none' };
+  return conda && !isBase ? { kind: 'conda', folder: resolve(root, conda) } : { kind: 'none' };
 }

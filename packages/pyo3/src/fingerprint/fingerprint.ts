@@ -6,7 +6,7 @@
  */
 import { existsSync, readFileSync, realpathSync } from 'node:fs';
 import { homedir, hostname } from 'node:os';
-import { dirname, join, parse } from 'node:path';
+import { dirname, join, parse, resolve } from 'node:path';
 import { askIn, type Ask } from '../process/ask.ts';
 import { findProgram, findProgramIn, variable } from '../process/find-program.ts';
 import { executableFiles } from './executable-files.ts';
@@ -97,7 +97,7 @@ export function canonicalJson(value: unknown): string {
 
 /** `rustc -vV`, remembered while the toolchain that rustup would choose here is the same. */
 function rustcVersion({ root, env, ask, cache }: Context): string | null {
-  const program = variable(env, 'RUSTC') ?? findProgram('rustc', env);
+  const program = rustcOf(root, env);
   if (program === undefined) return null;
   const version = () => ask(program, ['-vV'])?.trim() ?? null;
   if (isShim(program)) return version();
@@ -108,6 +108,12 @@ function rustcVersion({ root, env, ask, cache }: Context): string | null {
     const real = sysroot === undefined ? [] : [join(sysroot, 'bin', parse(program).base)];
     return { value: version(), files: [...files, ...real] };
   });
+}
+
+/** RUSTC may be a name on the PATH, or a path from where cargo is started. */
+function rustcOf(root: string, env: Env): string | undefined {
+  const named = variable(env, 'RUSTC') ?? 'rustc';
+  return parse(named).dir === '' ? findProgram(named, env) : resolve(root, named);
 }
 
 /** rustup's book, "Overrides": what its choice of a toolchain depends on. */
@@ -160,7 +166,7 @@ function futureAbi(context: Context): unknown {
     uv === undefined
       ? (findProgram('python3', context.env) ?? findProgram('python', context.env))
       : context.ask(uv, ['python', 'find', '--system'])?.trim();
-  const abi = chosen === undefined ? null : askAbi(context, chosen);
+  const abi = chosen === undefined ? null : askAbi(context, resolve(context.root, chosen));
   return abi ?? { unknown: digest(`${hostname()}\n${context.root}`) };
 }
 

@@ -1,6 +1,10 @@
 import { spawnSync } from 'node:child_process';
+import { ownOptions, requireAbsolute } from './start-options.ts';
 
-/** Starts a program and gives its standard output, or `undefined` when it fails. */
+/**
+ * Starts the program at an absolute path and gives its standard output, or `undefined` when it
+ * fails.
+ */
 export type Ask = (program: string, args: readonly string[]) => string | undefined;
 
 /**
@@ -9,7 +13,24 @@ export type Ask = (program: string, args: readonly string[]) => string | undefin
  */
 export function askIn(cwd: string, env: Readonly<Record<string, string>>): Ask {
   return (program, args) => {
-    const result = spawnSync(program, args, { cwd, env, encoding: 'utf8', windowsHide: true });
+    requireAbsolute(program);
+    const options = {
+      cwd,
+      env: { ...env },
+      encoding: 'utf8',
+      stdio: 'pipe',
+      shell: false,
+      windowsHide: true,
+      windowsVerbatimArguments: false,
+      maxBuffer: Infinity,
+      timeout: undefined,
+      killSignal: undefined,
+      input: undefined,
+      argv0: undefined,
+      uid: undefined,
+      gid: undefined,
+    } as const;
+    const result = spawnSync(program, args, ownOptions(options));
     return result.status === 0 ? result.stdout : undefined;
   };
 }

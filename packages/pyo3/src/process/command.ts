@@ -1,6 +1,6 @@
 /** A program to start, as plain data: what layer 4 plans and `run.ts` carries out. No shell is involved. */
 export interface Command {
-  /** Absolute path or bare name of the program. */
+  /** Absolute path of the program; nothing else is started. */
   readonly program: string;
   readonly args: readonly string[];
   /** Absolute path of the folder to run in. */

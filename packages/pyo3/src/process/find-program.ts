@@ -1,5 +1,5 @@
 import { accessSync, constants, statSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { basename, delimiter, isAbsolute, join } from 'node:path';
 
 /** The value of a variable; Windows spells its names in any case (`Path`). */
 export function variable(env: Readonly<Record<string, string>>, name: string): string | undefined {
@@ -8,12 +8,18 @@ export function variable(env: Readonly<Record<string, string>>, name: string): s
   return Object.entries(env).find(([key]) => key.toUpperCase() === upper)?.[1];
 }
 
-/** Absolute path of the program that `name` means on the PATH of `env`, without starting it. */
+/**
+ * Absolute path of the program that `name` means on the PATH of `env`, without starting it. Entries
+ * that are not absolute, such as `.` or `node_modules/.bin`, do not count: what they mean depends on
+ * the current folder, which may be a repository's.
+ */
 export function findProgram(
   name: string,
   env: Readonly<Record<string, string>>,
 ): string | undefined {
-  const folders = (variable(env, 'PATH') ?? '').split(delimiter).filter((folder) => folder !== '');
+  const folders = (variable(env, 'PATH') ?? '')
+    .split(delimiter)
+    .filter((folder) => isAbsolute(folder));
   return findProgramIn(name, folders, env);
 }
 
@@ -23,6 +29,7 @@ export function findProgramIn(
   folders: readonly string[],
   env: Readonly<Record<string, string>>,
 ): string | undefined {
+  if (name !== basename(name)) return undefined;
   const suffixes =
     process.platform === 'win32' ? (variable(env, 'PATHEXT') ?? '.EXE;.CMD;.BAT').split(';') : [''];
   for (const folder of folders) {

@@ -140,10 +140,10 @@ describe('a program that ends by itself', () => {
 
 describe('a program that cannot be started', () => {
   it('is named, with the way to get it', async () => {
-    const command = { ...script(''), program: 'cargo', env: { PATH: folder } };
+    const command = { ...script(''), program: join(folder, 'cargo') };
     await expect(createRunner()(command)).rejects.toMatchObject({
       code: 'tool-missing',
-      message: 'cargo is needed, and it is not installed.',
+      message: `The program ${join(folder, 'cargo')} does not exist.`,
       hint: expect.stringContaining('Install Rust'),
     });
   });

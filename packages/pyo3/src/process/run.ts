@@ -10,6 +10,7 @@ import type { Command } from './command.ts';
 import { deadScript } from './dead-script.ts';
 import { createInterruption, exitCodeOfSignal, type Interruption } from './interruption.ts';
 import { outputTail } from './output-tail.ts';
+import { ownOptions, requireAbsolute } from './start-options.ts';
 import { toolMissing } from './tool-missing.ts';
 
 export interface RunOptions {
@@ -41,7 +42,7 @@ export interface RunResult {
  * Starts a program and waits until it has ended. A non-zero exit is a result and not an exception.
  *
  * @throws Pyo3Error `tool-missing` when there is no such program, `command-failed` when it cannot
- *   be started for another reason.
+ *   be started for another reason, or is not named by an absolute path.
  */
 export type Runner = (command: Command, options?: RunOptions) => Promise<RunResult>;
 
@@ -56,6 +57,7 @@ export function createRunner(options: { readonly signal?: AbortSignal } = {}): R
     const { execa } = await import('execa');
     const before = interruption.signal();
     if (before !== undefined) return interrupted(before, '', '');
+    requireAbsolute(command.program);
     requireFolder(command);
     return await runProgram(execa, command, runOptions, interruption);
   };
@@ -99,9 +101,10 @@ function execaOptions(command: Command, options: RunOptions, output: Output): Op
   const stream = output === 'inherit' ? 'inherit' : 'pipe';
   const input =
     options.input !== undefined
-      ? ({ input: options.input } as const)
-      : ({ stdin: output === 'capture' ? 'ignore' : 'inherit' } as const);
-  return {
+      ? ({ input: options.input, stdin: undefined } as const)
+      : ({ input: undefined, stdin: output === 'capture' ? 'ignore' : 'inherit' } as const);
+  return ownOptions({
+    ...unused,
     cwd: command.cwd,
     env: { ...command.env },
     extendEnv: false,
@@ -115,8 +118,37 @@ function execaOptions(command: Command, options: RunOptions, output: Output): Op
     detached: process.platform !== 'win32',
     cleanup: false,
     windowsHide: true,
-  };
+  });
 }
+
+/** All other options of execa, stated as what they are when absent. */
+const unused = {
+  shell: false,
+  preferLocal: false,
+  localDir: undefined,
+  node: false,
+  nodeOptions: undefined,
+  nodePath: undefined,
+  argv0: undefined,
+  uid: undefined,
+  gid: undefined,
+  inputFile: undefined,
+  stdio: undefined,
+  all: false,
+  encoding: 'utf8',
+  lines: false,
+  maxBuffer: undefined,
+  ipc: false,
+  ipcInput: undefined,
+  serialization: undefined,
+  verbose: undefined,
+  timeout: undefined,
+  killSignal: undefined,
+  forceKillAfterDelay: undefined,
+  cancelSignal: undefined,
+  gracefulCancel: false,
+  windowsVerbatimArguments: false,
+} as const;
 
 /**
  * Where Nx records a task's output by replacing `process.stdout.write` (no pseudo terminal, one

@@ -108,6 +108,7 @@ describe('a key with a name that every object has', () => {
       parse('a = 1', 'x');
       expect(seen).toEqual(['a = 1']);
     });
+    jest.unstable_unmockModule('@iarna/toml');
   });
 
   it('is absent where the text does not have it', () => {

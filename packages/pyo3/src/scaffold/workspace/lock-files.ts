@@ -1,15 +1,16 @@
 import { logger, type GeneratorCallback } from '@nx/devkit';
 import { join } from 'node:path';
+import { findProgram } from '../../process/find-program.ts';
 import { createRunner } from '../../process/run.ts';
 
 /** A lock file, and what brings it in step with the manifests without other changes. */
 export interface Lock {
   /** Folder of the workspace's root. */
   readonly folder: string;
-  readonly program: 'cargo' | 'uv';
+  readonly tool: 'cargo' | 'uv';
 }
 
-const commands: Readonly<Record<Lock['program'], readonly string[]>> = {
+const commands: Readonly<Record<Lock['tool'], readonly string[]>> = {
   // Versions of other packages stay (cargo's manual, "cargo update --workspace").
   cargo: ['update', '--workspace', '--quiet'],
   uv: ['lock', '--quiet'],
@@ -19,15 +20,19 @@ const commands: Readonly<Record<Lock['program'], readonly string[]>> = {
 export function refreshLocks(workspaceRoot: string, locks: readonly Lock[]): GeneratorCallback {
   return async () => {
     const run = createRunner();
-    for (const { folder, program } of locks) {
-      const args = commands[program];
+    for (const { folder, tool } of locks) {
+      const args = commands[tool];
       const cwd = join(workspaceRoot, folder);
-      const line = `cd ${folder} && ${[program, ...args].join(' ')}`;
+      const line = `cd ${folder} && ${[tool, ...args].join(' ')}`;
       try {
-        const { exitCode } = await run({ program, args, cwd, env: ownVariables() });
-        if (exitCode === 0) continue;
+        const env = ownVariables();
+        const program = findProgram(tool, env);
+        if (program !== undefined) {
+          const { exitCode } = await run({ program, args, cwd, env });
+          if (exitCode === 0) continue;
+        }
       } catch {
-        // Told below: it is not there, or cannot be started.
+        // Told below: it cannot be started.
       }
       logger.warn(`The lock file in ${folder} is not in step with the manifests.\n  → ${line}`);
     }

@@ -13,9 +13,9 @@ export function locksAround(project: Pyo3Project, { manifests }: Survey): readon
   return [
     ...[...cargoRoots]
       .filter((folder) => isOutside(folder) && has(folder, 'Cargo.lock'))
-      .map((folder): Lock => ({ folder, program: 'cargo' })),
+      .map((folder): Lock => ({ folder, tool: 'cargo' })),
     ...(uvRoot !== undefined && isOutside(uvRoot) && has(uvRoot, 'uv.lock')
-      ? [{ folder: uvRoot, program: 'uv' } as const]
+      ? [{ folder: uvRoot, tool: 'uv' } as const]
       : []),
   ];
 }

@@ -11,6 +11,7 @@ import type { PythonEnvironment, Tool } from '../../environment/python-environme
 import { resolvePythonEnvironment } from '../../environment/resolve.ts';
 import { environmentModule, findCargo, findTool } from '../../environment/tools.ts';
 import { pluginDataFolder } from '../../environment/workspace-data.ts';
+import { findProgram } from '../../process/find-program.ts';
 import type { Runner } from '../../process/run.ts';
 import { cratesOf, type Pyo3Project } from '../../project/folder/pyo3-project.ts';
 import type { ExecutorOptions } from '../options/option-values.ts';
@@ -128,13 +129,11 @@ export function taskEnvironment(request: TaskEnvironmentRequest): TaskEnvironmen
       withCreationLock(join(data, `compile-${library}.lock`), () => work(), patient),
     isTracked: async (path) => {
       const args = ['ls-files', '--error-unmatch', '--', path];
-      const command = { program: 'git', args, cwd: workspaceRoot, env: ownVariables() };
-      try {
-        return (await run(command, { output: 'capture' })).exitCode === 0;
-      } catch (error) {
-        if (isMissing(error)) return false;
-        throw error;
-      }
+      const env = ownVariables();
+      const program = findProgram('git', env);
+      if (program === undefined) return false;
+      const command = { program, args, cwd: workspaceRoot, env };
+      return (await run(command, { output: 'capture' })).exitCode === 0;
     },
   };
 }

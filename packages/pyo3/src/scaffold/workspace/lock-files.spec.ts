@@ -1,0 +1,61 @@
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { logger } from '@nx/devkit';
+import { refreshLocks } from './lock-files.ts';
+
+const onPosix = process.platform === 'win32' ? it.skip : it;
+const { PATH } = process.env;
+
+let workspace: string;
+let warn: jest.SpiedFunction<typeof logger.warn>;
+beforeEach(() => {
+  workspace = mkdtempSync(join(tmpdir(), 'pyo3-lock-files-'));
+  warn = jest.spyOn(logger, 'warn').mockReturnValue();
+});
+afterEach(() => {
+  process.env['PATH'] = PATH;
+  warn.mockRestore();
+  rmSync(workspace, { recursive: true, force: true });
+});
+
+/** A program that leaves a file when it runs. */
+function program(folder: string, name: string, leaves: string): void {
+  mkdirSync(join(workspace, folder), { recursive: true });
+  const file = join(workspace, folder, name);
+  writeFileSync(file, `#!/bin/sh\necho "$@" > '${join(workspace, leaves)}'\n`);
+  chmodSync(file, 0o755);
+}
+
+describe('bringing lock files in step', () => {
+  onPosix('runs the cargo and the uv of the PATH, and none of the repository', async () => {
+    for (const name of ['cargo', 'uv']) {
+      program('tools', name, `ran-${name}`);
+      program('node_modules/.bin', name, 'evil');
+      program('.', name, 'evil');
+    }
+    const here = ['node_modules/.bin', '.', '', join(workspace, 'tools')];
+    process.env['PATH'] = here.join(delimiter);
+    await refreshLocks(workspace, [
+      { folder: '.', tool: 'cargo' },
+      { folder: '.', tool: 'uv' },
+    ])();
+    const left = ['evil', 'ran-cargo', 'ran-uv'].filter((name) =>
+      existsSync(join(workspace, name)),
+    );
+    expect(left).toEqual(['ran-cargo', 'ran-uv']);
+    expect(warn).not.toHaveBeenCalled();
+  });
+
+  onPosix('says what to type where the tool is only in the repository', async () => {
+    program('node_modules/.bin', 'cargo', 'evil');
+    program('.', 'cargo', 'evil');
+    process.env['PATH'] = ['node_modules/.bin', '.'].join(delimiter);
+    await refreshLocks(workspace, [{ folder: '.', tool: 'cargo' }])();
+    expect(existsSync(join(workspace, 'evil'))).toBe(false);
+    expect(warn).toHaveBeenCalledWith(
+      expect.stringContaining('→ cd . && cargo update --workspace --quiet'),
+    );
+  });
+});
