@@ -138,11 +138,11 @@ describe('the modules of src', () => {
       expect.arrayContaining([
         'commands/tool-command.ts',
         'environment/preflight.ts',
-        'environment/executable-files.ts',
-        'environment/fingerprint.ts',
-        'executors/task-environment.ts',
-        'generators/lock-files.ts',
-        'generators/nx-daemon.ts',
+        'fingerprint/executable-files.ts',
+        'fingerprint/fingerprint.ts',
+        'task/session/task-environment.ts',
+        'scaffold/workspace/lock-files.ts',
+        'scaffold/workspace/nx-daemon.ts',
         'process/windows-tree.ts',
       ]),
     );

@@ -21,7 +21,7 @@ export function requireAbsolute(program: string): void {
   if (isAbsolute(program)) return;
   throw new Pyo3Error({
     code: 'command-failed',
-    message: `A program must be named by its absolute path, but "${program}" is none.`,
+    message: `A program must be named by its absolute path, but "${program}" is not.`,
     hint: 'This is a defect of the plugin; please report it with the command that you typed.',
   });
 }
