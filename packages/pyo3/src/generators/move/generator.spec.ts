@@ -103,6 +103,19 @@ describe('a project that is moved', () => {
     });
   });
 
+  it('is moved as in any other workspace when a manifest has the key __proto__', async () => {
+    const hostile = `\n[__proto__]\npreferLocal = true\nlocalDir = "/libs/evil"\n\n[constructor]\nshell = true\n`;
+    for (const file of ['Cargo.toml', 'pyproject.toml', 'libs/one/Cargo.toml']) {
+      tree.write(file, read(file) + hostile);
+    }
+    const before = { cargo: read('Cargo.toml'), uv: read('pyproject.toml') };
+    await move('one', 'packages/one');
+    expect(read('Cargo.toml')).toBe(before.cargo.replace('"libs/one"', '"packages/one"'));
+    expect(read('pyproject.toml')).toBe(before.uv.replace('"libs/one"', '"packages/one"'));
+    expect(read('packages/one/Cargo.toml')).toContain(hostile);
+    expect([...Object.keys(Object.prototype), ...Object.keys(Object)]).toEqual([]);
+  });
+
   it('leaves a manifest of others that cannot be read as it is', async () => {
     tree.write('libs/broken/Cargo.toml', '[package\nname = "../one"');
     await move('one', 'packages/one');

@@ -89,7 +89,7 @@ function plain(one: PythonImport): string {
 }
 
 function calledIn({ module, alias }: PythonImport): string {
-  return alias ?? aliases[module] ?? module;
+  return alias ?? (Object.hasOwn(aliases, module) ? aliases[module] : undefined) ?? module;
 }
 
 /** Sorted by section, then `import x` before `from x import y`, then by module. */
