@@ -1,3 +1,6 @@
+import { statSync } from 'node:fs';
+import { join } from 'node:path';
+import { safely } from '../files/disk.ts';
 import { findProgram } from '../process/find-program.ts';
 import type { Ask } from '../process/ask.ts';
 import { digest } from './variables.ts';
@@ -7,9 +10,14 @@ import { digest } from './variables.ts';
  * it, but Nx hashes nothing but the content of files. `null` without git, and on Windows, where
  * files have no such mode.
  *
- * @param folders relative to the workspace root, in which `ask` starts programs.
+ * Files that are not added to git count as well. `core.fileMode` is overridden, since git with `false`
+ * does not look at the disk.
+ *
+ * @param root absolute path of the workspace root, in which `ask` starts programs.
+ * @param folders relative to it.
  */
 export function executableFiles(
+  root: string,
   folders: readonly string[],
   env: Readonly<Record<string, string>>,
   ask: Ask,
@@ -20,10 +28,23 @@ export function executableFiles(
   const staged = git && ask(git, ['ls-files', '--stage', '-z', '--', ...folders]);
   if (git === undefined || staged === undefined) return null;
   const modes = new Map(stagedModes(staged));
-  const changed = ask(git, ['diff-files', '--raw', '-z', '--', ...folders]) ?? '';
-  for (const [path, mode] of changedModes(changed)) modes.set(path, mode);
-  const found = [...modes].filter(([, mode]) => mode === '100755').map(([path]) => path);
+  const changed = ask(git, [
+    ...['-c', 'core.fileMode=true', 'diff-files', '--relative', '--raw', '-z', '--'],
+    ...folders,
+  ]);
+  for (const [path, mode] of changedModes(changed ?? '')) modes.set(path, mode);
+  const others = ['ls-files', '--others', '--exclude-standard', '-z', '--', ...folders];
+  const found = [
+    ...[...modes].filter(([, mode]) => mode === '100755').map(([path]) => path),
+    ...fieldsOf(ask(git, others) ?? '').filter((path) => isExecutable(join(root, path))),
+  ];
   return digest(found.sort().join('\n'));
+}
+
+/** As git decides it: by the owner's bit. */
+function isExecutable(file: string): boolean {
+  const found = safely(() => statSync(file, { throwIfNoEntry: false }), undefined);
+  return found?.isFile() === true && (found.mode & 0o100) !== 0;
 }
 
 /** `<mode> <object> <stage>\t<path>` (git-ls-files, "Output"). */

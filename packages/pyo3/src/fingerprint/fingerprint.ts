@@ -73,7 +73,7 @@ export function fingerprint(
   const roots = projectRoots(data);
   const facts: FingerprintFacts = {
     cargoConfig: cargoConfig(env),
-    executables: executableFiles(roots, env, ask),
+    executables: executableFiles(root, roots, env, ask),
     libc: libc(),
     machine: `${process.platform}-${process.arch}`,
     python,

@@ -22,6 +22,7 @@ export function askIn(cwd: string, env: Readonly<Record<string, string>>): Ask {
       shell: false,
       windowsHide: true,
       windowsVerbatimArguments: false,
+      // The default of 1 MiB ends the program and loses its answer: git lists more than that.
       maxBuffer: Infinity,
       timeout: undefined,
       killSignal: undefined,
