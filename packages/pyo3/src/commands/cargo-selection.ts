@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import type { Crate } from '../project/folder/pyo3-project.ts';
+import { optionWithValue } from './argument.ts';
 
 /** What cargo is told to build, and how; maturin takes the same options under the same names. */
 export interface CargoSelection {
@@ -16,11 +17,11 @@ export interface CargoSelection {
 export function selectionArgs(selection: CargoSelection): string[] {
   const { profile, features = [], noDefaultFeatures, allFeatures, target } = selection;
   return [
-    ...(profile === undefined ? [] : ['--profile', profile]),
-    ...(features.length === 0 ? [] : ['--features', features.join(',')]),
+    ...(profile === undefined ? [] : optionWithValue('--profile', profile)),
+    ...(features.length === 0 ? [] : optionWithValue('--features', features.join(','))),
     ...(noDefaultFeatures ? ['--no-default-features'] : []),
     ...(allFeatures ? ['--all-features'] : []),
-    ...(target === undefined ? [] : ['--target', target]),
+    ...(target === undefined ? [] : optionWithValue('--target', target)),
   ];
 }
 
@@ -34,8 +35,9 @@ export function selectionArgs(selection: CargoSelection): string[] {
 export function packageArgs(crate: Crate, projectRoot: string): string[] {
   const elsewhere = crate.root !== projectRoot;
   return [
-    ...(elsewhere ? ['--manifest-path', posix.relative(projectRoot, crate.manifestPath)] : []),
-    '--package',
-    crate.name,
+    ...(elsewhere
+      ? optionWithValue('--manifest-path', posix.relative(projectRoot, crate.manifestPath))
+      : []),
+    ...optionWithValue('--package', crate.name),
   ];
 }

@@ -7,6 +7,7 @@ import { posix } from 'node:path';
 import type { Command } from '../process/command.ts';
 import type { Crate } from '../project/folder/pyo3-project.ts';
 import { childPath } from '../project/folder/workspace-path.ts';
+import { optionWithValue } from './argument.ts';
 import { cargoBuildPlan, type CargoBuildRun } from './cargo-build.ts';
 import { splitClippyArgs, type CargoClippyRun } from './cargo-clippy.ts';
 import { selectionArgs } from './cargo-selection.ts';
@@ -78,7 +79,7 @@ function packagesArgs(
 ): readonly string[] {
   const manifest = posix.relative(projectRoot, childPath(cargoRoot, 'Cargo.toml'));
   return [
-    ...(root === projectRoot ? [] : ['--manifest-path', manifest]),
-    ...packages.flatMap((name) => ['--package', name]),
+    ...(root === projectRoot ? [] : optionWithValue('--manifest-path', manifest)),
+    ...packages.flatMap((name) => optionWithValue('--package', name)),
   ];
 }

@@ -223,16 +223,16 @@ describe('source distributions and Python packages', () => {
 
   it('an installation of wheels, of nothing else and without an index', () => {
     expect(line(wheelInstall(uv, ['/a.whl', '/b.whl']))).toBe(
-      `pip install --python ${python} --no-deps --no-index --reinstall --no-cache /a.whl /b.whl`,
+      `pip install --python ${python} --no-deps --no-index --reinstall --no-cache -- /a.whl /b.whl`,
     );
     expect(line(wheelInstall(pip, ['/a.whl']))).toBe(
-      '--disable-pip-version-check install --no-deps --no-index --force-reinstall /a.whl',
+      '--disable-pip-version-check install --no-deps --no-index --force-reinstall -- /a.whl',
     );
   });
 
   it('an installation of requirements, each one word whatever is in it', () => {
     expect(requirementInstall(uv, ['numpy>=2; python_version < "4"'], '/c.txt').args).toEqual([
-      ...['pip', 'install', '--python', python, '--constraint', '/c.txt'],
+      ...['pip', 'install', '--python', python, '--constraint', '/c.txt', '--'],
       'numpy>=2; python_version < "4"',
     ]);
     expect(line(fileInstall(pip, '/r.txt'))).toBe(

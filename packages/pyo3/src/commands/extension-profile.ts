@@ -1,3 +1,5 @@
+import { optionWithValue } from './argument.ts';
+
 /** The cargo profile of extensions that are compiled for development. */
 export const extensionProfile = 'dev-ext';
 
@@ -14,7 +16,7 @@ export const extensionProfile = 'dev-ext';
  * @param isStated true when the workspace's Cargo.toml has `[profile.dev-ext]`: it decides then.
  */
 export function profileArgs(profile: string | undefined, isStated: boolean): readonly string[] {
-  if (profile !== undefined && profile !== 'dev') return ['--profile', profile];
+  if (profile !== undefined && profile !== 'dev') return optionWithValue('--profile', profile);
   const defined = isStated ? [] : ['inherits="dev"', 'debug=0', 'strip="debuginfo"'];
   return [
     '--profile',

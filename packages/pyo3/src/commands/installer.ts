@@ -35,7 +35,7 @@ export function wheelInstall(run: InstallerRun, wheels: readonly string[]): Comm
   const again = run.installer === 'uv' ? '--reinstall' : '--force-reinstall';
   // uv would keep a copy of each wheel for ever: their folders are always new.
   const cache = run.installer === 'uv' ? ['--no-cache'] : [];
-  return install(run, ['--no-deps', '--no-index', again, ...cache, ...wheels]);
+  return install(run, ['--no-deps', '--no-index', again, ...cache, '--', ...wheels]);
 }
 
 /**
@@ -49,8 +49,7 @@ export function requirementInstall(
   constraints?: string,
 ): Command {
   const constrained = constraints === undefined ? [] : ['--constraint', constraints];
-  // A requirement cannot begin with a hyphen, so none is taken for an option.
-  return install(run, [...constrained, ...requirements]);
+  return install(run, [...constrained, '--', ...requirements]);
 }
 
 /** Installs what a requirements file, given by its absolute path, lists. */

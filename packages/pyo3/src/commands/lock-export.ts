@@ -1,4 +1,5 @@
 import type { Command } from '../process/command.ts';
+import { optionWithValue } from './argument.ts';
 import { toolCommand, type ToolRun } from './tool-command.ts';
 
 /**
@@ -18,6 +19,6 @@ export function lockExport(
   return toolCommand(run, [
     ...['export', '--quiet', '--frozen', '--no-header', '--no-annotate', '--no-emit-workspace'],
     ...['--python', interpreter, '--output-file', file],
-    ...left.flatMap((name) => ['--no-emit-package', name]),
+    ...left.flatMap((name) => optionWithValue('--no-emit-package', name)),
   ]);
 }

@@ -1,4 +1,5 @@
 import type { Command } from '../process/command.ts';
+import { optionWithValue } from './argument.ts';
 import { selectionArgs, type CargoSelection } from './cargo-selection.ts';
 import { toolCommand, type ToolRun } from './tool-command.ts';
 
@@ -30,7 +31,9 @@ export function maturinBuild(run: MaturinBuildRun): Command {
     '--interpreter',
     run.interpreter,
     ...selectionArgs({ ...run.selection, profile: run.selection.profile ?? 'release' }),
-    ...(run.compatibility === undefined ? [] : ['--compatibility', run.compatibility]),
+    ...(run.compatibility === undefined
+      ? []
+      : optionWithValue('--compatibility', run.compatibility)),
     ...(run.strip === undefined ? [] : [`--strip=${run.strip}`]),
     ...(run.zig ? ['--zig'] : []),
     ...run.args,

@@ -2,6 +2,7 @@ import type { MaturinConfig } from '../manifest/pyproject/maturin-config.ts';
 import { satisfies } from '../python/specifier.ts';
 import { arrayField, booleanField, stringField, stringsField } from '../toml/fields.ts';
 import { isTable } from '../toml/parse.ts';
+import { optionWithValue } from './argument.ts';
 import type { CargoSelection } from './cargo-selection.ts';
 
 /** What `[tool.maturin]` has maturin tell cargo; a profile is not among it. */
@@ -32,8 +33,8 @@ export function maturinSettings(
     },
     cargoArgs: [
       ...flags.map((flag) => `--${flag}`),
-      ...stringsField(table, 'config').flatMap((setting) => ['--config', setting]),
-      ...stringsField(table, 'unstable-flags').flatMap((flag) => ['-Z', flag]),
+      ...stringsField(table, 'config').flatMap((setting) => optionWithValue('--config', setting)),
+      ...stringsField(table, 'unstable-flags').flatMap((flag) => optionWithValue('-Z', flag)),
     ],
     rustcArgs: stringsField(table, 'rustc-args'),
   };

@@ -1,4 +1,5 @@
 import type { Command } from '../process/command.ts';
+import { pathArguments } from './argument.ts';
 import { toolCommand, type ToolRun } from './tool-command.ts';
 
 export interface MypyRun extends ToolRun {
@@ -11,5 +12,10 @@ export interface MypyRun extends ToolRun {
 
 /** `mypy`, in the project's folder so that its own settings are read. */
 export function mypy(run: MypyRun): Command {
-  return toolCommand(run, ['--python-executable', run.interpreter, ...run.args, ...run.paths]);
+  return toolCommand(run, [
+    '--python-executable',
+    run.interpreter,
+    ...run.args,
+    ...pathArguments(run.paths),
+  ]);
 }

@@ -1,4 +1,5 @@
 import type { Command } from '../process/command.ts';
+import { pathArguments } from './argument.ts';
 import { toolCommand, type ToolRun } from './tool-command.ts';
 
 export interface PyrightRun extends ToolRun {
@@ -11,5 +12,10 @@ export interface PyrightRun extends ToolRun {
 
 /** `pyright`, in the project's folder so that its own settings are read. */
 export function pyright(run: PyrightRun): Command {
-  return toolCommand(run, ['--pythonpath', run.interpreter, ...run.args, ...run.paths]);
+  return toolCommand(run, [
+    '--pythonpath',
+    run.interpreter,
+    ...run.args,
+    ...pathArguments(run.paths),
+  ]);
 }

@@ -1,4 +1,5 @@
 import type { Command } from '../process/command.ts';
+import { pathArguments } from './argument.ts';
 import { toolCommand, type ToolRun } from './tool-command.ts';
 
 export interface PytestRun extends ToolRun {
@@ -12,5 +13,5 @@ export const NO_TESTS_COLLECTED = 5;
 
 /** `python -m pytest`, in the project's folder so that its own settings are read. */
 export function pytest(run: PytestRun): Command {
-  return toolCommand(run, [...run.args, ...run.paths]);
+  return toolCommand(run, [...run.args, ...pathArguments(run.paths)]);
 }

@@ -1,4 +1,5 @@
 import type { Command } from '../process/command.ts';
+import { pathArguments } from './argument.ts';
 import { excludeArgs } from './ruff-selection.ts';
 import { toolCommand, type ToolRun } from './tool-command.ts';
 
@@ -19,6 +20,6 @@ export function ruffCheck(run: RuffCheckRun): Command {
     ...(fix ? ['--fix'] : []),
     ...excludeArgs(excluded),
     ...args,
-    ...paths,
+    ...pathArguments(paths),
   ]);
 }

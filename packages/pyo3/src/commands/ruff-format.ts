@@ -1,4 +1,5 @@
 import type { Command } from '../process/command.ts';
+import { pathArguments } from './argument.ts';
 import { excludeArgs } from './ruff-selection.ts';
 import { toolCommand, type ToolRun } from './tool-command.ts';
 
@@ -18,6 +19,6 @@ export function ruffFormat(run: RuffFormatRun): Command {
     ...(run.check ? ['--check'] : []),
     ...excludeArgs(run.excluded),
     ...run.args,
-    ...(run.paths ?? ['.']),
+    ...pathArguments(run.paths ?? ['.']),
   ]);
 }

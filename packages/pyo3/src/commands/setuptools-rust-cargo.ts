@@ -1,4 +1,5 @@
 import type { Command } from '../process/command.ts';
+import { optionWithValue } from './argument.ts';
 import { toolCommand, type ToolRun } from './tool-command.ts';
 
 /** A module of `[[tool.setuptools-rust.ext-modules]]`. */
@@ -21,8 +22,7 @@ export function setuptoolsRustCargo(
     '--lib',
     '--message-format',
     'json-render-diagnostics',
-    '--manifest-path',
-    manifest,
+    ...optionWithValue('--manifest-path', manifest),
     '--features',
     ['pyo3/extension-module', ...features].join(' '),
     '--crate-type',

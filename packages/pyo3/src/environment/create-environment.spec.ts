@@ -17,7 +17,7 @@ afterEach(() => {
 });
 
 /** Makes an environment on a machine with one program; returns what was started, in order. */
-async function createWith(program: 'uv' | 'python3', installExitCode = 0) {
+async function createWith(program: 'uv' | 'python3', installExitCode = 0, requiresPython?: string) {
   const bin = join(root, 'bin');
   mkdirSync(bin);
   writeFileSync(join(bin, `${program}${suffix}`), '', { mode: 0o755 });
@@ -29,7 +29,10 @@ async function createWith(program: 'uv' | 'python3', installExitCode = 0) {
     return { stdout: `${JSON.stringify({ libDir: null, frameworkPrefix: null, ...facts })}\n` };
   });
   const env = { PATH: bin, PATHEXT: suffix };
-  const created = createEnvironment({ workspaceRoot: root, prefix, env, run, log: () => {} });
+  const created = createEnvironment({
+    ...{ workspaceRoot: root, prefix, env, run, log: () => {} },
+    ...(requiresPython === undefined ? {} : { requiresPython }),
+  });
   return { created, commands, prefix };
 }
 
@@ -39,7 +42,7 @@ describe('a new environment', () => {
     await created;
     const python = environmentPython(prefix);
     expect(commands.at(-1)).toMatchObject({
-      args: ['pip', 'install', '--python', python, 'pytest', 'ruff>=0.9'],
+      args: ['pip', 'install', '--python', python, '--', 'pytest', 'ruff>=0.9'],
     });
   });
 
@@ -50,6 +53,16 @@ describe('a new environment', () => {
       program: environmentPython(prefix),
       args: expect.arrayContaining(['-m', 'pip', 'install', 'pytest', 'ruff>=0.9']),
     });
+  });
+
+  it.each([
+    ['>=3.11', ['venv', '--python', '>=3.11']],
+    ['./evil', ['venv']],
+    ['--config-file=x', ['venv']],
+  ])('is asked for by requires-python where that is a set of versions: %s', async (text, args) => {
+    const { created, commands, prefix } = await createWith('uv', 0, text);
+    await created;
+    expect(commands[0]?.args).toEqual([...args, prefix]);
   });
 
   it('does not stay when they cannot be installed', async () => {

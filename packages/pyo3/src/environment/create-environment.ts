@@ -4,7 +4,7 @@ import { Pyo3Error } from '../diagnostics/pyo3-error.ts';
 import { findProgram } from '../process/find-program.ts';
 import type { Runner, RunResult } from '../process/run.ts';
 import { diskReader } from '../files/disk.ts';
-import { satisfies } from '../python/specifier.ts';
+import { isSpecifier, satisfies } from '../python/specifier.ts';
 import { developmentRequirements } from './development-group.ts';
 import { explainFailure } from '../diagnostics/explain-failure.ts';
 import { inspectInterpreter } from './interpreter.ts';
@@ -41,7 +41,7 @@ export async function createEnvironment(request: CreationRequest): Promise<void>
 
   log(`Installing ${requirements.join(', ')}`);
   const installer = installCommand(environmentPython(prefix), uv);
-  const command = { ...installer, args: [...installer.args, ...requirements], cwd, env };
+  const command = { ...installer, args: [...installer.args, '--', ...requirements], cwd, env };
   const installed = await run(command, { output: 'tee' });
   if (installed.exitCode !== 0) throw creationError(request, installer.program, installed);
 }
@@ -59,7 +59,9 @@ function installCommand(python: string, uv: string | undefined) {
 function uvArguments(request: CreationRequest): string[] {
   const { requiresPython, workspaceRoot, prefix } = request;
   const pinned = existsSync(join(workspaceRoot, '.python-version'));
-  const python = requiresPython === undefined || pinned ? [] : ['--python', requiresPython];
+  // Anything else could be the path of a program, which uv would start.
+  const isKnown = requiresPython !== undefined && isSpecifier(requiresPython);
+  const python = isKnown && !pinned ? ['--python', requiresPython] : [];
   return ['venv', ...python, prefix];
 }
 

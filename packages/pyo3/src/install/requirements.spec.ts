@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { readPyproject } from '../manifest/pyproject/pyproject.ts';
+import { readUvLock } from '../manifest/lock/uv-lock.ts';
 import { lockedVersions, projectRequirements } from './requirements.ts';
 
 const pyproject = (text: string) => readPyproject(text, 'pyproject.toml');
@@ -56,5 +57,23 @@ describe('the versions of a lock, for pip', () => {
     });
     const all = [locked('a', '1'), locked('b', '1'), locked('b', '2'), locked('c')];
     expect(lockedVersions(all)).toEqual(['a==1']);
+  });
+
+  it('are written only where name and version are such: each is a line of a file', () => {
+    const lock = readUvLock(
+      [
+        'version = 1',
+        ...[
+          ['idna', '3\\n--extra-index-url https://example.org/simple\\nx==1'],
+          ['--index-url', '1'],
+          ['a\\nb', '1'],
+          ['c', '\\n1'],
+          ['d', '1 --hash=x'],
+          ['right', '1.0.post1+local'],
+        ].map(([name, version]) => `[[package]]\nname = "${name}"\nversion = "${version}"`),
+      ].join('\n'),
+      'uv.lock',
+    );
+    expect(lockedVersions(lock.distributions)).toEqual(['right==1.0.post1+local']);
   });
 });

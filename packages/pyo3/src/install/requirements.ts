@@ -4,8 +4,9 @@
 import type { LockedDistribution } from '../manifest/lock/uv-lock.ts';
 import type { Pyproject } from '../manifest/pyproject/pyproject.ts';
 import type { LockOfProject } from '../project/reads/locked-distributions.ts';
-import { normalizeDistributionName } from '../python/distribution-name.ts';
+import { isDistributionName, normalizeDistributionName } from '../python/distribution-name.ts';
 import { parseRequirement } from '../python/requirement.ts';
+import { parsePythonVersion } from '../python/version.ts';
 
 /** The pyproject.toml of the repository's distribution of this normalised name, if it has one. */
 export type RepositoryDistribution = (normalizedName: string) => Pyproject | undefined;
@@ -71,17 +72,22 @@ function groupOf(
 
 /**
  * `name==version` of what a uv.lock chose, for an installer that cannot read it. Names with several
- * versions are left out: which of them is right is a matter of markers.
+ * versions are left out: which of them is right is a matter of markers. So is what is not a name or a
+ * version: it would be another line of the file.
  */
 export function lockedVersions(distributions: readonly LockedDistribution[]): readonly string[] {
   const versions = new Map<string, Set<string>>();
   for (const { name, version } of distributions) {
-    if (version === undefined) continue;
+    if (version === undefined || !isDistributionName(name) || !isVersion(version)) continue;
     versions.set(name, (versions.get(name) ?? new Set()).add(version));
   }
   return [...versions]
     .filter(([, known]) => known.size === 1)
     .map(([name, known]) => `${name}==${[...known].join('')}`);
+}
+
+function isVersion(text: string): boolean {
+  return !/\s/.test(text) && parsePythonVersion(text) !== undefined;
 }
 
 /** Names of the packages that a lock takes from folders: they are the repository's. */

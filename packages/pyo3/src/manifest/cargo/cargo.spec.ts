@@ -155,6 +155,10 @@ describe('readCargoManifest', () => {
 
   it.each([
     [['[package]', 'version = "1"'], 1, 1, 'The [package] has no name.'],
+    [
+      ['[package]', 'name = "--config=x"'],
+      ...([2, 8, 'The name "--config=x" begins with "-", which cargo refuses.'] as const),
+    ],
     [['[package]', 'name = ""'], 2, 8, 'The [package] has no name.'],
     [['[package]', 'name = 3'], 2, 8, '"package.name" must be a string.'],
     [['package = 3'], 1, 11, '"package" must be a table.'],

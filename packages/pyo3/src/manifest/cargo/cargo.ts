@@ -126,6 +126,14 @@ function readPackage(source: ManifestSource, root: TomlTable): CargoPackage | un
 
 function readName(source: ManifestSource, table: TomlTable): string {
   const name = requireString(source, table, ['package', 'name']);
+  if (name?.startsWith('-') === true) {
+    throw invalidManifest(
+      source,
+      ['package', 'name'],
+      `The name ${JSON.stringify(name)} begins with "-", which cargo refuses.`,
+      'Begin it with a letter: name = "my-crate".',
+    );
+  }
   if (name !== undefined && name !== '') return name;
   throw invalidManifest(
     source,

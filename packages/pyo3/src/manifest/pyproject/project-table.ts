@@ -7,10 +7,10 @@ import { recordOf } from '../../toml/table.ts';
 import {
   invalidManifest,
   requireString,
-  requireStrings,
   requireTable,
   type ManifestSource,
 } from '../source/manifest-source.ts';
+import { requireRequirements } from '../source/requirement-fields.ts';
 
 export interface ProjectTable {
   /** Required by PEP 621; absent in files that only hold settings of tools. */
@@ -42,7 +42,7 @@ export function readProjectTable(
     version: stringField(table, 'version'),
     dynamic: stringsField(table, 'dynamic'),
     requiresPython: requireString(source, table, ['project', 'requires-python']),
-    dependencies: requireStrings(
+    dependencies: requireRequirements(
       source,
       table,
       ['project', 'dependencies'],
@@ -78,7 +78,7 @@ function readExtras(
   return recordOf(
     entriesOf(extras).map(([extra]) => [
       extra,
-      requireStrings(source, extras, [...path, extra], `${extra} = ["pytest>=8"]`),
+      requireRequirements(source, extras, [...path, extra], `${extra} = ["pytest>=8"]`),
     ]),
   );
 }

@@ -190,3 +190,48 @@ describe('readPyproject', () => {
     );
   });
 });
+
+describe('what an installer would take for something else than a requirement', () => {
+  const places: Readonly<Record<string, string>> = {
+    dependency: '[project]\nname = "a"\ndependencies = ["idna", TEXT]\n',
+    'dependency of an extra': '[project.optional-dependencies]\nx = [\n  "idna",\n  TEXT,\n]\n',
+    'dependency of a group': '[dependency-groups]\ndev = ["pytest", TEXT]\n',
+    'requirement of the build system': '[build-system]\nrequires = ["maturin", TEXT]\n',
+    'development dependency of uv': '[tool.uv]\ndev-dependencies = ["pytest", TEXT]\n',
+  };
+  const texts = [
+    '--target=/x',
+    '-r/etc/hostname',
+    '',
+    './a.whl',
+    'idna>=3\n--log=x',
+    'a b',
+    'idna\n',
+  ];
+
+  it.each(Object.entries(places))('is an error of the manifest as a %s', (_, manifest) => {
+    for (const text of texts) {
+      const written = manifest.replace('TEXT', JSON.stringify(text));
+      const line = written.split('\n').findIndex((each) => each.includes(JSON.stringify(text))) + 1;
+      expect(() => read(written)).toThrow(
+        expect.objectContaining({
+          code: 'manifest-invalid',
+          location: expect.objectContaining({ file: 'libs/x/pyproject.toml', line }),
+          hint: expect.stringContaining('"numpy>=2"'),
+        }),
+      );
+    }
+  });
+
+  it('is no requirement with extras, markers, versions or a URL', () => {
+    const texts = [
+      'a[b,c]>=1,<2 ; python_version >= "3.9"',
+      'a @ file:///x/y.whl',
+      'a (>=1)',
+      'a~=1.0',
+    ];
+    expect(
+      read('[project]', `dependencies = ${JSON.stringify(texts)}`).project?.dependencies,
+    ).toEqual(texts);
+  });
+});

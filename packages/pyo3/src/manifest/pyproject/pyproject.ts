@@ -14,16 +14,17 @@ import {
   stringsField,
   tableField,
 } from '../../toml/fields.ts';
+import type { TomlPath } from '../../toml/locate.ts';
 import { isTable, parseTomlDocument, type TomlTable, type TomlValue } from '../../toml/parse.ts';
 import { recordOf } from '../../toml/table.ts';
 import {
   invalidManifest,
   requireString,
-  requireStrings,
   requireTable,
   type ManifestSource,
 } from '../source/manifest-source.ts';
 import { readMaturinConfig, type MaturinConfig } from './maturin-config.ts';
+import { requireRequirement, requireRequirements } from '../source/requirement-fields.ts';
 import { readProjectTable, type ProjectTable } from './project-table.ts';
 import { readSetuptoolsRustConfig, type SetuptoolsRustConfig } from './setuptools-rust-config.ts';
 import { readUvSettings, type UvSettings } from './uv-settings.ts';
@@ -91,7 +92,7 @@ function readBuildSystem(
   if (table === undefined) return undefined;
   const path = ['build-system', 'requires'];
   return {
-    requires: requireStrings(source, table, path, 'requires = ["maturin>=1.16,<2.0"]'),
+    requires: requireRequirements(source, table, path, 'requires = ["maturin>=1.16,<2.0"]'),
     buildBackend: requireString(source, table, ['build-system', 'build-backend']),
     backendPath: stringsField(table, 'backend-path'),
   };
@@ -110,17 +111,27 @@ function readGroup(
   name: string,
   value: TomlValue,
 ): readonly (string | IncludeGroup)[] {
-  if (isArray(value)) return value.flatMap(readGroupElement);
+  const path = ['dependency-groups', name];
+  if (isArray(value)) {
+    return value.flatMap((element, index) => readGroupElement(source, element, [...path, index]));
+  }
   throw invalidManifest(
     source,
-    ['dependency-groups', name],
+    path,
     `The dependency group "${name}" must be an array.`,
     `For example: ${name} = ["pytest>=8"]`,
   );
 }
 
-function readGroupElement(element: TomlValue): readonly (string | IncludeGroup)[] {
-  if (typeof element === 'string') return [element];
+function readGroupElement(
+  source: ManifestSource,
+  element: TomlValue,
+  path: TomlPath,
+): readonly (string | IncludeGroup)[] {
+  if (typeof element === 'string') {
+    requireRequirement(source, element, path);
+    return [element];
+  }
   const includeGroup = isTable(element) ? stringField(element, 'include-group') : undefined;
   return includeGroup === undefined ? [] : [{ includeGroup }];
 }

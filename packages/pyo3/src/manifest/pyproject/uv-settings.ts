@@ -1,17 +1,11 @@
 /**
  * `[tool.uv]` of a pyproject.toml, as far as the graph and the generators need it.
  */
-import {
-  booleanField,
-  entriesOf,
-  isArray,
-  stringField,
-  stringsField,
-  tableField,
-} from '../../toml/fields.ts';
+import { booleanField, entriesOf, isArray, stringField, tableField } from '../../toml/fields.ts';
 import { isTable, type TomlTable, type TomlValue } from '../../toml/parse.ts';
 import { recordOf } from '../../toml/table.ts';
 import { requireStrings, requireTable, type ManifestSource } from '../source/manifest-source.ts';
+import { requireRequirements } from '../source/requirement-fields.ts';
 
 export interface UvWorkspace {
   /** Globs, relative to the pyproject.toml's folder; each must match folders with a pyproject.toml. */
@@ -47,7 +41,12 @@ export function readUvSettings(source: ManifestSource, table: TomlTable | undefi
     workspace: readWorkspace(source, requireTable(source, table, ['tool', 'uv', 'workspace'])),
     sources: readSources(tableField(table, 'sources')),
     package: booleanField(table, 'package'),
-    devDependencies: stringsField(table, 'dev-dependencies'),
+    devDependencies: requireRequirements(
+      source,
+      table,
+      ['tool', 'uv', 'dev-dependencies'],
+      'dev-dependencies = ["pytest>=8"]',
+    ),
   };
 }
 

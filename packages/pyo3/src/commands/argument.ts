@@ -1,0 +1,16 @@
+/**
+ * Arguments whose text comes from a manifest or an option. Text that begins with a hyphen must not
+ * become an option of the program: cargo reads `--package --config=x` as two options, since the value
+ * of `--package` may be absent.
+ */
+
+/** An option with its value, as one argument where the value begins with a hyphen. */
+export function optionWithValue(option: string, value: string): readonly string[] {
+  if (!value.startsWith('-')) return [option, value];
+  return [option.startsWith('--') ? `${option}=${value}` : `${option}${value}`];
+}
+
+/** Paths as positional arguments; not all tools know `--`. */
+export function pathArguments(paths: readonly string[]): readonly string[] {
+  return paths.map((path) => (path.startsWith('-') ? `./${path}` : path));
+}

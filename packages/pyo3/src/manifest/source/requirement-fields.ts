@@ -1,0 +1,40 @@
+import { parseRequirement } from '../../python/requirement.ts';
+import type { TomlTable } from '../../toml/parse.ts';
+import { invalidManifest, requireStrings, type ManifestSource } from './manifest-source.ts';
+import type { TomlPath } from '../../toml/locate.ts';
+
+/**
+ * The array of requirements (PEP 508) at `path`; `[]` when absent.
+ *
+ * @throws Pyo3Error `manifest-invalid` when it is something else; `example` is what to write.
+ */
+export function requireRequirements(
+  source: ManifestSource,
+  parent: TomlTable | undefined,
+  path: readonly string[],
+  example: string,
+): readonly string[] {
+  const texts = requireStrings(source, parent, path, example);
+  texts.forEach((text, index) => requireRequirement(source, text, [...path, index]));
+  return texts;
+}
+
+/**
+ * Installers take other strings for options, files or URLs: `--index-url=…`, `-r requirements.txt`.
+ *
+ * @throws Pyo3Error `manifest-invalid` when `text` is not a PEP 508 requirement.
+ */
+export function requireRequirement(source: ManifestSource, text: string, path: TomlPath): void {
+  if (isOneLine(text) && parseRequirement(text) !== undefined) return;
+  throw invalidManifest(
+    source,
+    path,
+    `${JSON.stringify(text)} is not a requirement of a Python package (PEP 508).`,
+    'Write a name with an optional version, for example "numpy>=2"; options of pip or uv cannot stand here.',
+  );
+}
+
+/** The only white space in PEP 508 is the space and the tab. */
+function isOneLine(text: string): boolean {
+  return [...text].every((character) => character >= ' ' || character === '\t');
+}
