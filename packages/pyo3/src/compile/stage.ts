@@ -1,6 +1,7 @@
-import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { replaceFile, unwritable } from '../files/replace-file.ts';
+import { isRegularFile, requireWithin } from '../files/reach.ts';
 import { hideStaging } from './hide-staging.ts';
 import {
   recordName,
@@ -14,7 +15,7 @@ import {
  * Leaves an extension in the staging folder of a project, and nothing else there: each file is
  * written whole, the record last, so that it never names what is not there.
  *
- * @throws Pyo3Error `file-unwritable`.
+ * @throws Pyo3Error `file-unwritable`; `path-invalid` when a link leads out of the workspace.
  */
 export function stage(
   workspaceRoot: string,
@@ -24,6 +25,7 @@ export function stage(
   by: StagedBy = 'compile',
 ): void {
   const folder = join(workspaceRoot, stagingFolder(projectRoot, by));
+  requireWithin(folder, [workspaceRoot]);
   const files = new Map<string, Uint8Array>([
     [record.name, library],
     ...Object.entries(stagedTexts(record)).map(
@@ -43,7 +45,7 @@ export function stage(
     const content = files.get(name) ?? Buffer.alloc(0);
     const path = join(folder, name);
     // What is equal keeps its time: Nx then has nothing to store anew.
-    if (existsSync(path) && Buffer.compare(readFileSync(path), content) === 0) continue;
+    if (isRegularFile(path) && Buffer.compare(readFileSync(path), content) === 0) continue;
     replaceFile(path, content);
   }
   chmodSync(join(folder, record.name), 0o755);

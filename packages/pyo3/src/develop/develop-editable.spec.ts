@@ -43,7 +43,7 @@ async function run(settings: Partial<TaskSession> = {}, options = {}) {
 }
 
 const editable = 'uv pip install --python /ws/.venv/bin/python --editable . --no-deps';
-const requirements = (names: string) => `uv pip install --python /ws/.venv/bin/python ${names}`;
+const requirements = (names: string) => `uv pip install --python /ws/.venv/bin/python -- ${names}`;
 
 describe('develop of a Python project', () => {
   it('is an editable install, and nothing at all afterwards', async () => {
@@ -149,7 +149,7 @@ describe('what it needs', () => {
     const pip = { ...(await workspace.session('libs/a').installer()), installer: 'pip' } as const;
     const { commands } = await run({ installer: () => Promise.resolve(pip) });
     expect(commands[0]).toMatch(
-      /^uv --disable-pip-version-check install --constraint \S+ numpy>=2 orjson pytest$/,
+      /^uv --disable-pip-version-check install --constraint \S+ -- numpy>=2 orjson pytest$/,
     );
   });
 

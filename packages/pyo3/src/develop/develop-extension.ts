@@ -1,5 +1,7 @@
+import { join } from 'node:path';
 import { extensionProfile } from '../commands/extension-profile.ts';
 import { maturinDevelop } from '../commands/maturin-develop.ts';
+import { requireWithin } from '../files/reach.ts';
 import { statesProfile } from '../project/folder/library-crate.ts';
 import { manifestsOf } from '../project/folder/manifests.ts';
 import type { MaturinProject } from '../project/folder/pyo3-project.ts';
@@ -12,13 +14,17 @@ import { removeStaleExtensions } from './placed-extension.ts';
  * `maturin develop`, then what it leaves undone: earlier builds that Python would load instead, and
  * a module that cannot be imported, of which it only warns.
  *
- * @throws Pyo3Error `init-symbol-missing`
+ * @throws Pyo3Error `init-symbol-missing`; `path-invalid` for a package folder outside the workspace.
  */
 export async function developExtension(
   session: TaskSession,
   project: MaturinProject,
   options: DevelopExecutorOptions,
 ): Promise<boolean> {
+  const { packageDir } = project.extension;
+  if (packageDir !== undefined) {
+    requireWithin(join(session.workspaceRoot, packageDir), [session.workspaceRoot]);
+  }
   const environment = await session.python();
   const place = await session.tool('maturin');
   const uv = (await session.installer()).installer === 'uv';

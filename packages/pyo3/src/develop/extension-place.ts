@@ -1,8 +1,9 @@
 import { existsSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { Pyo3Error } from '../diagnostics/pyo3-error.ts';
 import type { PythonEnvironment } from '../environment/python-environment.ts';
 import { placeLibrary, removeLibrary } from '../files/place-file.ts';
+import { isRegularFile, requireWithin } from '../files/reach.ts';
 import type { MaturinProject } from '../project/folder/pyo3-project.ts';
 import { staleSiblings } from './stale-extensions.ts';
 import type { TaskSession } from '../task/session/task-session.ts';
@@ -26,9 +27,12 @@ export interface ExtensionPlace {
   readonly file: string;
   /** Whether it is there, equal, and nothing else is loaded in its stead. */
   readonly isRight: () => boolean;
-  /** Throws `extension-altered` when the file to copy is not what `compile` has recorded. */
+  /**
+   * Throws `extension-altered` when the file to copy is not what `compile` has recorded, and
+   * `path-invalid` when it, or where it belongs, is outside the workspace and the environment.
+   */
   readonly requireIntact: () => void;
-  /** Makes it so. Throws `file-unwritable`. */
+  /** Makes it so. Throws `file-unwritable` and what `requireIntact` throws. */
   readonly put: () => Promise<void>;
 }
 
@@ -47,14 +51,19 @@ export function extensionPlace(
     const names = existsSync(folder) ? readdirSync(folder) : [];
     return staleSiblings(names, extension.initName, interpreter.extSuffix, staged.name);
   };
+  const requireIntact = () => {
+    requireWithin(folder, [session.workspaceRoot, interpreter.sitePackages]);
+    requireWithin(dirname(staged.source), [session.workspaceRoot]);
+    const isSame = isRegularFile(staged.source) && digestOf(staged.source) === staged.digest;
+    if (!isSame) throw altered(staged.source);
+  };
   return {
     staged,
     file,
     isRight: () => digestOf(file) === staged.digest && inTheWay().length === 0,
-    requireIntact: () => {
-      if (digestOf(staged.source) !== staged.digest) throw altered(staged.source);
-    },
+    requireIntact,
     put: async () => {
+      requireIntact();
       if (digestOf(file) !== staged.digest) {
         placeLibrary(staged.source, file);
         session.detail(`placed ${file}`);

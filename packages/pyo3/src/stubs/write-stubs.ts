@@ -4,6 +4,7 @@ import { ruffCheck } from '../commands/ruff-check.ts';
 import { ruffFormat } from '../commands/ruff-format.ts';
 import type { ToolRun } from '../commands/tool-command.ts';
 import { isPyo3Error } from '../diagnostics/pyo3-error.ts';
+import { requireWithin } from '../files/reach.ts';
 import { replaceFile } from '../files/replace-file.ts';
 import type { StubPlace } from '../project/folder/stub-place.ts';
 import { childPath } from '../project/folder/workspace-path.ts';
@@ -23,6 +24,7 @@ export async function writeStubs(
     const path = childPath(folder, file);
     const text = generated.get(file);
     const absolute = join(session.workspaceRoot, path);
+    requireWithin(dirname(absolute), [session.workspaceRoot]);
     if (text === undefined) {
       rmSync(absolute, { force: true });
       session.say(`${path} removed`);

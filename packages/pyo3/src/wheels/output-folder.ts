@@ -1,5 +1,6 @@
 import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { requireWithin } from '../files/reach.ts';
 import { artifactsOf, outputFolder, wheelTag, type ArtifactKind } from './artifacts.ts';
 import type { TaskSession } from '../task/session/task-session.ts';
 
@@ -14,6 +15,8 @@ export interface OutputFolder {
 /**
  * Makes the folder of the option `out` and removes earlier artifacts of this distribution from it,
  * so that what is there afterwards is of these sources.
+ *
+ * @throws Pyo3Error `path-invalid` for a folder outside the workspace.
  */
 export function prepareOutput(
   session: TaskSession,
@@ -23,6 +26,7 @@ export function prepareOutput(
 ): OutputFolder {
   const folder = outputFolder(out, session.project.root);
   const path = join(session.workspaceRoot, folder);
+  requireWithin(path, [session.workspaceRoot]);
   mkdirSync(path, { recursive: true });
   const present = () => artifactsOf(normalizedName, kind, readdirSync(path));
   for (const file of present()) {
