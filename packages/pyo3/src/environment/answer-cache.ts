@@ -1,12 +1,20 @@
 import { randomUUID } from 'node:crypto';
 import { mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { checkoutMark } from './checkout-mark.ts';
 
 /** What a program said, and the files and settings that it would say something else after. */
 interface Answer {
   readonly settings: string;
   readonly files: Readonly<Record<string, string>>;
   readonly value: unknown;
+}
+
+/** The content of the file. */
+interface Kept {
+  /** See `checkoutMark`. */
+  readonly mark: string;
+  readonly answers: Record<string, Answer>;
 }
 
 export interface AnswerCache {
@@ -27,8 +35,10 @@ export interface AnswerCache {
   save(): void;
 }
 
+/** Opens the answers of a file; those that another checkout has made are not used. */
 export function openAnswerCache(file: string): AnswerCache {
-  const answers = new Map(Object.entries(readAnswers(file)));
+  const mark = checkoutMark(dirname(file));
+  const answers = new Map(Object.entries(readAnswers(file, mark)));
   let changed = false;
   const known = (name: string, settings: string) => {
     const answer = answers.get(name);
@@ -54,13 +64,15 @@ export function openAnswerCache(file: string): AnswerCache {
       return value;
     },
     save: () => {
-      if (changed) write(file, JSON.stringify(Object.fromEntries(answers)));
+      if (changed) write(file, JSON.stringify({ mark, answers: Object.fromEntries(answers) }));
     },
   };
 }
 
 function isUnchanged({ files }: Answer): boolean {
-  return Object.entries(files).every(([path, stamp]) => stampOf(path) === stamp);
+  const entries = Object.entries(files);
+  // An answer that depends on nothing would hold for ever.
+  return entries.length > 0 && entries.every(([path, stamp]) => stampOf(path) === stamp);
 }
 
 function stampOf(path: string): string {
@@ -68,9 +80,10 @@ function stampOf(path: string): string {
   return stat === undefined ? 'absent' : `${stat.size}:${stat.mtimeMs}:${stat.ino}`;
 }
 
-function readAnswers(file: string): Record<string, Answer> {
+function readAnswers(file: string, mark: string): Record<string, Answer> {
   try {
-    return JSON.parse(readFileSync(file, 'utf8')) as Record<string, Answer>;
+    const kept = JSON.parse(readFileSync(file, 'utf8')) as Kept;
+    return kept.mark === mark ? kept.answers : {};
   } catch {
     return {}; // None yet, or cut off by a full disk: it is asked again.
   }

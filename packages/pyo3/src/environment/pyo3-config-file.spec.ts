@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
@@ -54,6 +54,13 @@ describe('ensurePyo3ConfigFile', () => {
       folder: join(folder, 'data'),
       interpreter: interpreterFixture(changes),
     });
+
+  it('is not believed when the repository brings another text under its name', () => {
+    const path = ensure();
+    writeFileSync(path, 'extra_build_script_line=cargo:rustc-link-arg=-evil\n');
+    expect(ensure()).toBe(path);
+    expect(readFileSync(path, 'utf8')).toBe(renderPyo3Config(interpreterFixture()));
+  });
 
   it('writes one whole file and nothing beside it', () => {
     const path = ensure();

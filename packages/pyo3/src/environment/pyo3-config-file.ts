@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { existsSync, mkdirSync, renameSync, utimesSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Interpreter } from './python-environment.ts';
 
@@ -49,7 +49,8 @@ export function ensurePyo3ConfigFile(request: {
   const { folder, interpreter } = request;
   const content = renderPyo3Config(interpreter);
   const path = join(folder, fileName(interpreter, content));
-  if (existsSync(path)) return path;
+  // By content, since a repository may bring along a file of that name.
+  if (textOf(path) === content) return path;
   mkdirSync(folder, { recursive: true });
   const partial = `${path}.${randomUUID()}`;
   writeFileSync(partial, content);
@@ -59,6 +60,14 @@ export function ensurePyo3ConfigFile(request: {
 }
 
 const always = new Date('2000-01-01T00:00:00Z');
+
+function textOf(path: string): string | undefined {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return undefined;
+  }
+}
 
 function fileName(interpreter: Interpreter, content: string): string {
   const { implementation, version, abiFlags } = interpreter;

@@ -1,8 +1,10 @@
+import { spawnSync } from 'node:child_process';
 import {
   chmodSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
+  readFileSync,
   rmSync,
   utimesSync,
   writeFileSync,
@@ -249,5 +251,37 @@ describe('where there is none', () => {
       code: 'interpreter-missing',
       hint: expect.stringContaining('uv sync'),
     });
+  });
+});
+
+describe('an environment that comes with the repository', () => {
+  const env = { PATH: process.env['PATH'] ?? '' };
+  const git = (...args: readonly string[]) =>
+    expect(spawnSync('git', args, { cwd: root, env }).status).toBe(0);
+
+  it('is refused with the reason, and nothing of it is started', async () => {
+    makeVenv(join(root, '.venv'));
+    git('init', '--quiet');
+    git('add', '--force', '.venv');
+    const { run, commands } = machine();
+    await expect(resolveWith({ env, run })).rejects.toMatchObject({
+      code: 'environment-broken',
+      message: expect.stringContaining('git tracks files of the virtual environment .venv'),
+      hint: expect.stringContaining('git rm -r --cached .venv'),
+    });
+    expect(commands).toEqual([]);
+  });
+
+  it('is asked again where the repository also brings what it is said to be', async () => {
+    makeVenv(join(root, '.venv'));
+    const { run, commands } = machine();
+    const first = await resolveWith({ run });
+    const kept = join(root, '.nx/workspace-data/pyo3');
+    // As a checkout has it: the same file in a folder that was made anew.
+    const answers = readFileSync(join(kept, 'interpreters.json'), 'utf8');
+    rmSync(kept, { recursive: true });
+    write(join(kept, 'interpreters.json'), answers);
+    expect(await resolveWith({ run })).toEqual(first);
+    expect(commands).toHaveLength(2);
   });
 });

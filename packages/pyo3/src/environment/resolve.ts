@@ -2,12 +2,14 @@ import { existsSync, renameSync, statSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { Pyo3Error } from '../diagnostics/pyo3-error.ts';
 import { findProgram, variable } from '../process/find-program.ts';
+import { askIn } from '../process/ask.ts';
 import type { Runner } from '../process/run.ts';
 import { createEnvironment } from './create-environment.ts';
 import { isLocked, withCreationLock } from '../process/creation-lock.ts';
 import { inspectInterpreter } from './interpreter.ts';
 import type { Interpreter, PythonEnvironment } from './python-environment.ts';
 import { rememberedInterpreter } from './remembered-interpreter.ts';
+import { isTrackedEnvironment, trackedEnvironment } from './tracked-environment.ts';
 import {
   brokenEnvironment,
   condaPython,
@@ -37,7 +39,7 @@ type Origin = PythonEnvironment['origin'];
  * The environment of a project: the option, else the project's `.venv`, the workspace's `.venv`,
  * an active VIRTUAL_ENV, an active conda environment, else a new `.venv` of the workspace.
  *
- * One that is broken is an error; never is another one taken in its place without a word.
+ * One that is broken, or that git tracks, is an error; never is another one taken in its place without a word.
  *
  * @throws Pyo3Error `environment-broken`, `interpreter-missing`, `interpreter-unsupported`,
  *   `network`, `option-invalid`.
@@ -156,7 +158,13 @@ function ofVirtualEnvironment(
   python: string,
 ): Promise<Interpreter> {
   const folder = pluginDataFolder(request.workspaceRoot, request.env);
-  return rememberedInterpreter({ folder, prefix, python }, () => inspect(request, python));
+  return rememberedInterpreter({ folder, prefix, python }, () => {
+    const { workspaceRoot, env } = request;
+    if (isTrackedEnvironment(prefix, env, askIn(workspaceRoot, env))) {
+      throw trackedEnvironment(relative(workspaceRoot, prefix) || prefix);
+    }
+    return inspect(request, python);
+  });
 }
 
 /** PEP 405: in a virtual environment `sys.prefix` and `sys.base_prefix` differ. */

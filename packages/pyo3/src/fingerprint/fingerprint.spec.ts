@@ -1,7 +1,9 @@
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { delimiter, dirname, join, relative } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { askIn } from '../process/ask.ts';
 import { canonicalJson, fingerprint, type FingerprintScope } from './fingerprint.ts';
 import { interpreterFixture } from '../testing/environments.ts';
 import { environmentPython } from '../environment/virtual-environment.ts';
@@ -163,5 +165,75 @@ describe('the fingerprint', () => {
     take();
     write('.nx/workspace-data/pyo3/fingerprint.json', '{"rustc":');
     expect(take()).toMatchObject({ rustc: 'rustc 1.95.0' });
+  });
+});
+
+describe('making the fingerprint', () => {
+  const path = process.env['PATH'] ?? '';
+  const git = (...args: readonly string[]) =>
+    expect(spawnSync('git', args, { cwd: root, env: { PATH: path } }).status).toBe(0);
+  const python = (extra: Record<string, string> = {}) => {
+    const env = { PATH: `${join(root, 'bin')}${delimiter}${path}`, CARGO_HOME: root, ...extra };
+    const answer = askIn(root, env);
+    const text = fingerprint(root, env, 'distribution', (program, args) => {
+      asked.push([program, ...args].join(' '));
+      if (program.startsWith(root)) return JSON.stringify(interpreterFixture());
+      return args.includes('ls-files') ? answer(program, args) : undefined;
+    });
+    return (JSON.parse(text) as Record<string, unknown>)['python'];
+  };
+  const started = () => asked.filter((line) => line.startsWith(join(root, '.venv')));
+
+  it('starts no program of an environment that git tracks', () => {
+    makeVenv('.venv', 'a');
+    write('.venv/bin/maturin');
+    git('init', '--quiet');
+    git('add', '--force', '.venv/pyvenv.cfg');
+    expect(python()).toBeNull();
+    expect(started()).toEqual([]);
+    git('rm', '--quiet', '--cached', '.venv/pyvenv.cfg');
+    expect(python()).toMatchObject({ version: [3, 11] });
+    expect(started()).toHaveLength(2);
+  });
+
+  it('starts no program of an environment behind a link that git tracks', () => {
+    makeVenv('tools', 'a');
+    symlinkSync('tools', join(root, '.venv'));
+    git('init', '--quiet');
+    git('add', '--force', 'tools');
+    expect(python()).toBeNull();
+    git('rm', '-r', '--quiet', '--cached', 'tools');
+    git('add', '--force', '.venv');
+    expect(python()).toBeNull();
+    expect(started()).toEqual([]);
+  });
+
+  it.each([
+    ['3.12', ['python find --system 3.12']],
+    ['./evil', []],
+  ])('passes only a version of .python-version on to uv: %s', (text, expected) => {
+    write('.python-version', text);
+    write(`bin/uv${suffix}`);
+    take();
+    const uv = join(root, `bin/uv${suffix}`);
+    const found = asked.filter((line) => line.startsWith(uv));
+    expect(found).toEqual(expected.map((line) => `${uv} ${line}`));
+  });
+
+  it('looks for environments inside the workspace only, whatever the list of projects says', () => {
+    const outside = mkdtempSync(join(tmpdir(), 'pyo3-outside-'));
+    try {
+      const prefix = join(outside, '.venv');
+      mkdirSync(dirname(environmentPython(prefix)), { recursive: true });
+      for (const file of [environmentPython(prefix), join(prefix, 'pyvenv.cfg')]) {
+        writeFileSync(file, '');
+      }
+      const roots = [relative(root, outside), outside, 3];
+      write('.nx/workspace-data/pyo3/projects.json', JSON.stringify(roots));
+      take();
+      expect(asked.filter((line) => line.includes(outside))).toEqual([]);
+    } finally {
+      rmSync(outside, { recursive: true });
+    }
   });
 });

@@ -9,11 +9,14 @@ import { homedir, hostname } from 'node:os';
 import { dirname, join, parse, resolve } from 'node:path';
 import { askIn, type Ask } from '../process/ask.ts';
 import { findProgram, findProgramIn, variable } from '../process/find-program.ts';
+import { resolvePath } from '../project/folder/workspace-path.ts';
 import { executableFiles } from './executable-files.ts';
 import { openAnswerCache, type AnswerCache } from '../environment/answer-cache.ts';
 import { digest, relevantVariables } from './variables.ts';
 import { inspectionScript } from '../environment/interpreter.ts';
+import { futurePython } from '../environment/pinned-python.ts';
 import type { Interpreter } from '../environment/python-environment.ts';
+import { isTrackedEnvironment } from '../environment/tracked-environment.ts';
 import {
   condaPython,
   programFolder,
@@ -141,15 +144,22 @@ function workspaceAbi(context: Context): unknown {
   }
 }
 
-/** ABI of a virtual environment, or `null` when it is broken: its tasks will say so. */
+/** ABI of a virtual environment, or `null` when it is broken or git tracks it: its tasks will say so. */
 function environmentAbi(context: Context, prefix: string): unknown {
   const found = readVirtualEnvironment(prefix);
   if (found.state !== 'present') return null;
+  const name = answerOf(found.python);
+  const isKnown = context.cache.known(name, '') !== undefined;
+  if (!isKnown && isTrackedEnvironment(prefix, context.env, context.ask)) return null;
   return interpreterAbi(context, found.python, [join(prefix, 'pyvenv.cfg')]);
 }
 
+function answerOf(python: string): string {
+  return `python ${python}`;
+}
+
 function interpreterAbi(context: Context, python: string, files: readonly string[]): unknown {
-  return context.cache.answer(`python ${python}`, '', () => ({
+  return context.cache.answer(answerOf(python), '', () => ({
     value: askAbi(context, python),
     files: [python, ...files],
   }));
@@ -161,11 +171,7 @@ function interpreterAbi(context: Context, python: string, files: readonly string
  * is shared with no other checkout.
  */
 function futureAbi(context: Context): unknown {
-  const uv = findProgram('uv', context.env);
-  const chosen =
-    uv === undefined
-      ? (findProgram('python3', context.env) ?? findProgram('python', context.env))
-      : context.ask(uv, ['python', 'find', '--system'])?.trim();
+  const chosen = futurePython(context.root, context.env, context.ask);
   const abi = chosen === undefined ? null : askAbi(context, resolve(context.root, chosen));
   return abi ?? { unknown: digest(`${hostname()}\n${context.root}`) };
 }
@@ -181,7 +187,17 @@ function askAbi({ ask }: Context, python: string): unknown {
 
 /** Folders of the projects that hold Python, as inference left them. */
 function projectRoots(data: string): readonly string[] {
-  return JSON.parse(readOptional(join(data, 'projects.json')) ?? '[]') as string[];
+  try {
+    const roots: unknown = JSON.parse(readOptional(join(data, 'projects.json')) ?? '[]');
+    return Array.isArray(roots) ? roots.filter(isFolder) : [];
+  } catch {
+    return []; // Cut off by a full disk.
+  }
+}
+
+/** The file may have come with the repository. */
+function isFolder(root: unknown): root is string {
+  return typeof root === 'string' && resolvePath('.', root) === root;
 }
 
 /** ABIs of projects' own environments that differ from the workspace's, by project root. */
@@ -200,8 +216,11 @@ function projectAbis(
 }
 
 function maturinVersion({ root, env, ask, cache }: Context): string | null {
-  const own = programFolder(join(root, '.venv'));
-  const program = findProgramIn('maturin', [own], env) ?? findProgram('maturin', env);
+  const prefix = join(root, '.venv');
+  const own = findProgramIn('maturin', [programFolder(prefix)], env);
+  const isKnown = own !== undefined && cache.known('maturin', own) !== undefined;
+  if (own !== undefined && !isKnown && isTrackedEnvironment(prefix, env, ask)) return null;
+  const program = own ?? findProgram('maturin', env);
   if (program === undefined) return null;
   const version = () => ask(program, ['--version'])?.trim() ?? null;
   if (isShim(program)) return version();

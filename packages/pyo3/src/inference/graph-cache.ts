@@ -5,6 +5,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { checkoutMark } from '../environment/checkout-mark.ts';
 import { pluginDataFolder } from '../environment/workspace-data.ts';
 import { confirmObservations, digestOfText, type Observations } from '../files/observing-reader.ts';
 import { confirm, type Seen } from '../files/stamp.ts';
@@ -39,13 +40,16 @@ export function placeOf({ workspaceRoot, options }: GraphRequest): string {
 
 /**
  * All that decides a graph and is not read through a `FileReader`: the plugin itself, its options,
- * which manifests Nx sees (ignore files decide), how the fingerprint command is called.
+ * which manifests Nx sees (ignore files decide), how the fingerprint command is called, the checkout.
  *
  * @param plugin see `pluginIdentity`.
  */
 export function keyOf({ workspaceRoot, files, options }: GraphRequest, plugin: string): string {
   const fingerprint = fingerprintCommand(workspaceRoot);
-  return digestOfText(JSON.stringify([plugin, options ?? {}, fingerprint, [...files].sort()]));
+  const mark = checkoutMark(pluginDataFolder(workspaceRoot, process.env));
+  return digestOfText(
+    JSON.stringify([plugin, options ?? {}, fingerprint, [...files].sort(), mark]),
+  );
 }
 
 /** The version, and when the plugin was written here: a build of one's own keeps its version. */

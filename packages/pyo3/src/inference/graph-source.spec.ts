@@ -1,5 +1,5 @@
-import { cpSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { cpSync, mkdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { graphSource, type GraphSource } from './graph-source.ts';
 import type { Graph } from './graph.ts';
@@ -122,6 +122,17 @@ describe('a kept graph', () => {
     }
     expect(made).toBe(2);
     expect(repository.kept()).toHaveLength(2);
+  });
+
+  it('is not used when its file came with the repository', async () => {
+    await newProcess().forNodes(repository.request());
+    const [file = ''] = repository.kept();
+    const text = readFileSync(file);
+    rmSync(dirname(file), { recursive: true });
+    mkdirSync(dirname(file));
+    writeFileSync(file, text);
+    expect(plain(await newProcess().forNodes(repository.request()))).toEqual(await truth());
+    expect(made).toBe(2);
   });
 
   it('is for the manifests that Nx sees', async () => {

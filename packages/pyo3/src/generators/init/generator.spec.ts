@@ -123,9 +123,29 @@ describe('the .gitignore', () => {
       .mypy_cache/
       .ruff_cache/
       .nx-pyo3/
+
+      # Nx
+      .nx/cache
+      .nx/workspace-data
       "
     `);
   });
+
+  it.each([
+    ['.nx/cache\n', ['.nx/workspace-data']],
+    ['.nx/cache/\n/.nx/workspace-data\n', []],
+    ['.nx\n', []],
+    ['.nx/*\n!.nx/version-plans\n', []],
+    ['', ['.nx/cache', '.nx/workspace-data']],
+  ])(
+    'ignores the caches of Nx where no pattern does, and never its version plans: %j',
+    async (text, added) => {
+      tree.write('.gitignore', text);
+      await init();
+      const lines = read('.gitignore').slice(text.length).split('\n');
+      expect(lines.filter((line) => /^\.nx(?!-)/.test(line))).toEqual(added);
+    },
+  );
 
   it('keeps its line breaks', async () => {
     tree.write('.gitignore', 'node_modules\r\n');

@@ -1,4 +1,6 @@
 import type { Tree } from '@nx/devkit';
+import { treeReader } from '../../files/tree.ts';
+import { isIgnoredAnywhere } from '../../project/folder/ignored-files.ts';
 
 /**
  * What builds and tools leave behind. Not maturin's template, which hides `lib/` and `bin/` of the
@@ -19,6 +21,18 @@ const buildFiles: readonly string[] = [
 
 export function ignoreBuildFiles(tree: Tree): void {
   addToGitignore(tree, 'Rust and Python', buildFiles);
+}
+
+/**
+ * Ignores what Nx keeps for this checkout alone, where no pattern does so yet. Not all of `.nx`: it
+ * also holds version plans, which are committed.
+ */
+export function ignoreNxFiles(tree: Tree): void {
+  const reader = treeReader(tree);
+  const missing = ['.nx/cache', '.nx/workspace-data'].filter(
+    (folder) => !isIgnoredAnywhere(`${folder}/x`, reader),
+  );
+  addToGitignore(tree, 'Nx', missing);
 }
 
 /** Adds to the root's .gitignore what it does not have; every line that is there stays. */

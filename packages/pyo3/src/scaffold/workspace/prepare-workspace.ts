@@ -1,6 +1,6 @@
 import type { Tree } from '@nx/devkit';
 import { ensureCargoWorkspace } from './cargo-membership.ts';
-import { ignoreBuildFiles } from './gitignore.ts';
+import { ignoreBuildFiles, ignoreNxFiles } from './gitignore.ts';
 import { registerPlugin } from './plugin-registration.ts';
 import { surveyRepository } from './repository-survey.ts';
 import { ensureUvWorkspace } from './uv-membership.ts';
@@ -16,6 +16,7 @@ export async function prepareWorkspace(tree: Tree): Promise<void> {
   const survey = await surveyRepository(tree);
   registerPlugin(tree);
   ignoreBuildFiles(tree);
+  ignoreNxFiles(tree);
   if (isRootOrNowhere(survey.pyprojectFolders)) ensureUvWorkspace(tree, survey);
   if (isRootOrNowhere(survey.cargoFolders)) ensureCargoWorkspace(tree, survey);
 }
