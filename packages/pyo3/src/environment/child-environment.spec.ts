@@ -37,6 +37,39 @@ describe('every child', () => {
     expect(dropped).toEqual(['CONDA_PREFIX', 'PYTHONHOME', 'PYTHONPATH', 'UV_PYTHON']);
   });
 
+  it('sees no secret of Nx or of publishing, whatever its case', () => {
+    const secrets = [
+      ...[
+        'NX_SELF_HOSTED_REMOTE_CACHE_ACCESS_TOKEN',
+        'NX_CLOUD_ACCESS_TOKEN',
+        'NX_CLOUD_AUTH_TOKEN',
+      ],
+      ...['MATURIN_PYPI_TOKEN', 'MATURIN_PASSWORD', 'UV_PUBLISH_TOKEN', 'UV_PUBLISH_PASSWORD'],
+      ...['TWINE_PASSWORD', 'CARGO_REGISTRY_TOKEN', 'NODE_AUTH_TOKEN', 'NPM_TOKEN', 'Npm_Token'],
+    ];
+    const base = Object.fromEntries(secrets.map((name) => [name, 'secret']));
+    for (const purpose of ['extension', 'cargo', 'cargo-test', 'python'] as const) {
+      const { env, dropped } = childEnvironment({ base, purpose, platform: 'linux' });
+      expect(Object.values(env)).not.toContain('secret');
+      expect(dropped).toEqual([...secrets].sort());
+    }
+  });
+
+  it('sees what cargo, uv and pip need to read from private registries', () => {
+    const base = {
+      CARGO_REGISTRIES_OURS_TOKEN: 'a',
+      UV_INDEX_OURS_PASSWORD: 'b',
+      PIP_INDEX_URL: 'https://user:c@pypi.example.org/simple',
+      NX_TASK_HASH: 'd',
+    };
+    expect(envOf({ base })).toEqual(base);
+  });
+
+  it('sees a secret that the option `env` names', () => {
+    const extra = { TWINE_PASSWORD: 'mine' };
+    expect(envOf({ base: { TWINE_PASSWORD: 'theirs' }, extra })).toEqual(extra);
+  });
+
   it('sees a conda environment, and then no VIRTUAL_ENV', () => {
     const conda = environmentFixture({ kind: 'conda', prefix: '/conda' });
     expect(envOf({ base: { VIRTUAL_ENV: '/other' }, environment: conda })).toEqual({

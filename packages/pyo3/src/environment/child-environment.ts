@@ -1,5 +1,6 @@
 import { posix, win32 } from 'node:path';
 import type { PythonEnvironment } from './python-environment.ts';
+import { isSecretVariable } from './secret-variables.ts';
 import { variables, type Variables } from './variables.ts';
 
 /**
@@ -32,13 +33,15 @@ export interface ChildEnvironment {
 
 /**
  * The environment of one child process. All children of the plugin agree on the variables that
- * pyo3's build script reads, because it compiles pyo3 again whenever one of them changes.
+ * pyo3's build script reads, because it compiles pyo3 again whenever one of them changes. None sees the
+ * secrets of Nx and of publishing, see `isSecretVariable`.
  */
 export function childEnvironment(request: ChildEnvironmentRequest): ChildEnvironment {
   const { base, environment, purpose, extra = {}, platform = process.platform } = request;
   const env = variables(base, platform);
   const set = new Set(env.names());
   for (const name of misleading(request, env)) env.delete(name);
+  for (const name of env.names().filter(isSecretVariable)) env.delete(name);
   if (environment !== undefined) activate(env, environment, platform);
   if (request.pyo3ConfigFile !== undefined && !userDescribesPython(env)) {
     env.set('PYO3_CONFIG_FILE', request.pyo3ConfigFile);

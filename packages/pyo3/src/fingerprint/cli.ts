@@ -4,10 +4,9 @@
  * part of the answer, not an error.
  */
 import { currentFingerprint } from './current-fingerprint.ts';
+import { withoutSecrets } from '../environment/secret-variables.ts';
 
-const env = Object.fromEntries(
-  Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined),
-);
+const env = withoutSecrets(process.env);
 const scope = process.argv[2] === 'distribution' ? 'distribution' : 'task';
 void currentFingerprint(process.cwd(), env, scope).then((text) =>
   process.stdout.write(`${text}\n`),

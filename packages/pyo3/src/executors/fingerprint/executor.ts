@@ -1,4 +1,5 @@
 import type { ExecutorContext } from '@nx/devkit';
+import { withoutSecrets } from '../../environment/secret-variables.ts';
 import { currentFingerprint } from '../../fingerprint/current-fingerprint.ts';
 import { runTask, type TaskResult } from '../../task/session/run-task.ts';
 import type { FingerprintExecutorOptions } from './options.ts';
@@ -10,8 +11,7 @@ export default function fingerprintExecutor(
 ): Promise<TaskResult> {
   const schema = new URL('schema.json', import.meta.url);
   return runTask({ options, context, schema }, async (session) => {
-    const set = Object.entries(process.env).filter((entry) => entry[1] !== undefined);
-    const env = Object.fromEntries(set) as Record<string, string>;
+    const env = withoutSecrets(process.env);
     const current = await currentFingerprint(session.workspaceRoot, env, 'distribution');
     return tellFingerprint(session, options, current);
   });

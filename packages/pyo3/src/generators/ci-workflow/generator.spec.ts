@@ -58,6 +58,14 @@ describe.each(providers)('the workflow for %s', (ci) => {
     expect(tree.read(files[ci], 'utf-8')).toBe('mine');
   });
 
+  it.each(['a;reboot', '$(reboot)', 'a b', '--all', 'a\n- run: reboot', 3])(
+    'refuses a target name that a shell would not take as one word: %j',
+    async (test) => {
+      configure({ plugins: [{ plugin: 'pyo3', options: { targets: { test } } }] });
+      await expect(written(ci)).rejects.toThrow('cannot be written into a workflow');
+    },
+  );
+
   it('refuses a default branch that a shell would not take as one word', async () => {
     configure({ defaultBase: 'a;reboot' });
     await expect(written(ci)).rejects.toThrow('The default branch "a;reboot" cannot be written');

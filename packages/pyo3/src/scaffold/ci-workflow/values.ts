@@ -40,7 +40,7 @@ export interface WorkflowValues {
 /** Reads them off the workspace as it is now. */
 export function workflowValues(tree: Tree, name: string): WorkflowValues {
   const targets = targetOptions(tree);
-  const named = (id: TargetId) => (targets[id] === false ? [] : [String(targets[id] ?? id)]);
+  const named = (id: TargetId) => (targets[id] === false ? [] : [targetName(targets[id] ?? id)]);
   const branch = defaultBranch(tree);
   const packageManager = detectPackageManager(tree.root);
   const { exec, ciInstall = '' } = getPackageManagerCommand(packageManager, tree.root);
@@ -90,6 +90,17 @@ function defaultBranch(tree: Tree): string {
     message: `The default branch "${branch}" cannot be written into a workflow.`,
     location: { file: 'nx.json' },
     hint: 'Let "defaultBase" be the name of a branch, such as "main".',
+  });
+}
+
+/** It is written into a line of shell. */
+function targetName(stated: unknown): string {
+  if (typeof stated === 'string' && /^\w[\w.:-]*$/.test(stated)) return stated;
+  throw new Pyo3Error({
+    code: 'name-invalid',
+    message: `The target name ${JSON.stringify(stated)} cannot be written into a workflow.`,
+    location: { file: 'nx.json' },
+    hint: 'Name targets with letters, digits, "_", "-", "." and ":" in the options of the plugin.',
   });
 }
 

@@ -1,6 +1,7 @@
 import { logger, type GeneratorCallback } from '@nx/devkit';
 import { join } from 'node:path';
 import { findProgram } from '../../process/find-program.ts';
+import { withoutSecrets } from '../../environment/secret-variables.ts';
 import { createRunner } from '../../process/run.ts';
 
 /** A lock file, and what brings it in step with the manifests without other changes. */
@@ -40,6 +41,5 @@ export function refreshLocks(workspaceRoot: string, locks: readonly Lock[]): Gen
 }
 
 function ownVariables(): Record<string, string> {
-  const set = Object.entries(process.env).filter((entry) => entry[1] !== undefined);
-  return Object.fromEntries(set) as Record<string, string>;
+  return withoutSecrets(process.env);
 }

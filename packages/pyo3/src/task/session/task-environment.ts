@@ -12,6 +12,7 @@ import { resolvePythonEnvironment } from '../../environment/resolve.ts';
 import { environmentModule, findCargo, findTool } from '../../environment/tools.ts';
 import { pluginDataFolder } from '../../environment/workspace-data.ts';
 import { findProgram } from '../../process/find-program.ts';
+import { withoutSecrets } from '../../environment/secret-variables.ts';
 import type { Runner } from '../../process/run.ts';
 import { cratesOf, type Pyo3Project } from '../../project/folder/pyo3-project.ts';
 import type { ExecutorOptions } from '../options/option-values.ts';
@@ -207,8 +208,7 @@ function variablesOf(
 }
 
 function ownVariables(): Record<string, string> {
-  const set = Object.entries(process.env).filter((entry) => entry[1] !== undefined);
-  return Object.fromEntries(set) as Record<string, string>;
+  return withoutSecrets(process.env);
 }
 
 function isMissing(error: unknown): boolean {
