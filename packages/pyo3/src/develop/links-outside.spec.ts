@@ -14,15 +14,15 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { environmentFixture, interpreterFixture } from '../../testing/environments.ts';
-import { stage } from '../../compile/stage.ts';
-import { develop } from '../../executors/develop/executor.ts';
-import { extensionPlace, type ExtensionPlace } from '../../develop/extension-place.ts';
-import { replaceFormer } from '../../develop/former-extension.ts';
-import { prepareOutput } from '../../wheels/output-folder.ts';
-import { writeStubs } from '../../stubs/write-stubs.ts';
-import { fakeSession } from '../../testing/fake-session.ts';
-import { maturinProject } from '../../testing/projects.ts';
+import { environmentFixture, interpreterFixture } from '../testing/environments.ts';
+import { stage } from '../compile/stage.ts';
+import { develop } from './develop.ts';
+import { extensionPlace, type ExtensionPlace } from './extension-place.ts';
+import { replaceFormer } from './former-extension.ts';
+import { prepareOutput } from '../wheels/output-folder.ts';
+import { writeStubs } from '../stubs/write-stubs.ts';
+import { fakeSession } from '../testing/fake-session.ts';
+import { maturinProject } from '../testing/projects.ts';
 
 const name = '_a.cpython-311-x86_64-linux-gnu.so';
 const digest = (text: string) => createHash('sha256').update(text).digest('hex');
