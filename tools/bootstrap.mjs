@@ -1,5 +1,5 @@
 // Runs a script of this repository in a clone where nothing was installed yet.
-// Plain JavaScript without dependencies, since it runs before `npm install`.
+// Plain JavaScript without dependencies, since it runs before `npm ci`.
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -31,18 +31,15 @@ function checkGit() {
   );
 }
 
-/**
- * Not `npm ci`: npm leaves packages for other platforms out of a lock (npm/cli issue 4828), and
- * `npm ci` then refuses that lock. `--no-save` leaves the lock as it is, and it is still followed.
- */
+/** `npm ci` installs what package-lock.json holds, each package checked by its hash, or nothing. */
 function installWhenNeeded() {
   const reason = whatIsMissing();
   if (!reason) return;
-  console.log(`${reason}: running npm install`);
-  const { status } = npm(['install', '--no-save']);
+  console.log(`${reason}: running npm ci`);
+  const { status } = npm(['ci']);
   if (status === 0) return;
   fail(
-    'npm install failed; its messages are above.',
+    'npm ci failed; its messages are above.',
     'check the network and the registry (npm config get registry), then run this again',
   );
 }
