@@ -1,7 +1,16 @@
 import { execa } from 'execa';
-import { cpSync, existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { join, relative } from 'node:path';
 import { packageProblems, type PackedFile } from './package-problems.ts';
+import { manifestProblems, publishedManifest, type Manifest } from './published-manifest.ts';
 
 const fromPackage = [
   'package.json',
@@ -24,12 +33,21 @@ async function pack(root: string): Promise<void> {
   mkdirSync(staging, { recursive: true });
   stage(join(root, 'packages', 'pyo3'), staging, fromPackage);
   stage(root, staging, fromRoot);
+  const file = join(staging, 'package.json');
+  const manifest: Manifest = JSON.parse(readFileSync(file, 'utf8'));
+  writeFileSync(
+    file,
+    `${JSON.stringify(publishedManifest(manifest, process.env), undefined, 2)}\n`,
+  );
 
   const args = ['pack', staging, '--pack-destination', target, '--json', '--ignore-scripts'];
   const { stdout } = await execa('npm', args, { cwd: target, stderr: 'inherit' });
   const { filename, files } = packResult(stdout);
   const staged = filesBelow(staging);
-  const problems = packageProblems(files, staged);
+  const problems = [
+    ...packageProblems(files, staged),
+    ...manifestProblems(await packedManifest(target, filename)),
+  ];
   if (problems.length > 0) {
     rmSync(join(target, filename));
     throw new Error(`${filename} must not be published:\n${problems.join('\n')}`);
@@ -47,6 +65,13 @@ function packResult(json: string): PackResult {
   const [result] = JSON.parse(json) as readonly PackResult[];
   if (!result) throw new Error(`npm pack printed no result: ${json}`);
   return result;
+}
+
+/** Read out of the tarball: it is what npm has made of the manifest that counts. */
+async function packedManifest(folder: string, tarball: string): Promise<Manifest> {
+  const args = ['-xOf', tarball, 'package/package.json'];
+  const { stdout } = await execa('tar', args, { cwd: folder });
+  return JSON.parse(stdout);
 }
 
 function stage(from: string, to: string, names: readonly string[]): void {
