@@ -68,7 +68,29 @@ describe.each(providers)('the workflow for %s', (ci) => {
 
   it('refuses a default branch that a shell would not take as one word', async () => {
     configure({ defaultBase: 'a;reboot' });
-    await expect(written(ci)).rejects.toThrow('The default branch "a;reboot" cannot be written');
+    await expect(written(ci)).rejects.toThrow('The default branch, "a;reboot", cannot be written');
+  });
+});
+
+describe.each(providers)('a shell line of the workflow for %s', (ci) => {
+  it.each(['a;reboot', '$(reboot)', '--help', 'a\nreboot'])(
+    'holds no target named %j',
+    async (test) => {
+      configure({ plugins: [{ plugin: 'pyo3', options: { targets: { test } } }] });
+      await expect(written(ci)).rejects.toThrow('The name of test, ');
+    },
+  );
+
+  it('runs nothing that was downloaded and not checked', async () => {
+    const text = await written(ci);
+    expect(text).not.toMatch(/\| *(sudo )?(ba)?sh\b|\|\s*python/);
+    // One question is asked, of the remote cache; whatever else is fetched is checked by `download`.
+    const curls = text.match(/^.*\bcurl .*$/gm) ?? [];
+    const known = / --output "\$2" "\$1" \|\| exit 1$|^ *curl --config - .*--output \/dev\/null /;
+    expect(curls.filter((line) => !known.test(line))).toEqual([]);
+    const downloads = text.match(/^ *download "(?:[^\n\\]|\\\n)*$/gm) ?? [];
+    expect(downloads).toHaveLength(ci === 'github' ? 0 : 2);
+    for (const line of downloads) expect(line).toMatch(/ "\$programs\/\S+" "\$\w+_sha256"$/);
   });
 });
 

@@ -8,6 +8,7 @@ import {
 } from '@nx/devkit';
 import { Pyo3Error } from '../../diagnostics/pyo3-error.ts';
 import type { TargetId } from '../../targets/target-names.ts';
+import { installPrograms } from './checked-downloads.ts';
 
 /** What the templates of all providers are filled in with. */
 export interface WorkflowValues {
@@ -31,16 +32,18 @@ export interface WorkflowValues {
   /** What CircleCI names saved crates by: the lock, where there is one. */
   readonly revision: string;
   /** Lines of shell. */
-  readonly installRustup: readonly string[];
+  readonly installPrograms: readonly string[];
   readonly installToolchain: readonly string[];
-  readonly installUv: readonly string[];
   readonly installPackages: readonly string[];
 }
 
 /** Reads them off the workspace as it is now. */
 export function workflowValues(tree: Tree, name: string): WorkflowValues {
   const targets = targetOptions(tree);
-  const named = (id: TargetId) => (targets[id] === false ? [] : [targetName(targets[id] ?? id)]);
+  const named = (id: TargetId) =>
+    targets[id] === false
+      ? []
+      : [oneWord(String(targets[id] ?? id), `The name of ${id}`, targetHint)];
   const branch = defaultBranch(tree);
   const packageManager = detectPackageManager(tree.root);
   const { exec, ciInstall = '' } = getPackageManagerCommand(packageManager, tree.root);
@@ -57,11 +60,10 @@ export function workflowValues(tree: Tree, name: string): WorkflowValues {
       .join(' '),
     emptyTree: '4b825dc642cb6eb9a060e54bf8d69288fbee4904',
     revision: tree.exists('Cargo.lock') ? 'checksum "Cargo.lock"' : '.Revision',
-    installRustup,
+    installPrograms,
     installToolchain: toolchainFiles.some((file) => tree.exists(file))
       ? ['rustup toolchain install', 'rustup component add clippy rustfmt']
       : ['rustup toolchain install stable --profile minimal --component clippy,rustfmt'],
-    installUv,
     installPackages: [...installManager(packageManager, tree), ciInstall],
   };
 }
@@ -84,39 +86,26 @@ function scalar(text: string): string {
 
 function defaultBranch(tree: Tree): string {
   const branch = (readNxJson(tree)?.defaultBase ?? 'main').replace(/^origin\//, '');
-  if (/^[\w./-]+$/.test(branch)) return branch;
-  throw new Pyo3Error({
-    code: 'name-invalid',
-    message: `The default branch "${branch}" cannot be written into a workflow.`,
-    location: { file: 'nx.json' },
-    hint: 'Let "defaultBase" be the name of a branch, such as "main".',
-  });
+  return oneWord(branch, 'The default branch', branchHint);
 }
 
-/** It is written into a line of shell. */
-function targetName(stated: unknown): string {
-  if (typeof stated === 'string' && /^\w[\w.:-]*$/.test(stated)) return stated;
+const branchHint = 'Let "defaultBase" be the name of a branch, such as "main".';
+const targetHint =
+  'Rename the target in the options of the plugin pyo3, such as "test": "py-test".';
+
+/** @throws Pyo3Error `name-invalid` for what a shell would not take as one word, or as an option. */
+function oneWord(text: string, subject: string, hint: string): string {
+  if (/^\w[\w./:-]*$/.test(text)) return text;
   throw new Pyo3Error({
     code: 'name-invalid',
-    message: `The target name ${JSON.stringify(stated)} cannot be written into a workflow.`,
+    message: `${subject}, "${text}", cannot be written into a workflow.`,
     location: { file: 'nx.json' },
-    hint: 'Name targets with letters, digits, "_", "-", "." and ":" in the options of the plugin.',
+    hint,
   });
 }
 
 /** rustup's book, "The toolchain file". */
 const toolchainFiles = ['rust-toolchain.toml', 'rust-toolchain'];
-
-const installRustup: readonly string[] = [
-  'command -v rustup > /dev/null ||',
-  "  curl --proto '=https' --tlsv1.2 --silent --show-error --fail https://sh.rustup.rs |",
-  '  sh -s -- -y --profile minimal --default-toolchain none --no-modify-path',
-];
-
-const installUv: readonly string[] = [
-  'command -v uv > /dev/null ||',
-  '  curl --location --silent --show-error --fail https://astral.sh/uv/0.13.9/install.sh | sh',
-];
 
 /** npm comes with Node. */
 function installManager(manager: PackageManager, tree: Tree): readonly string[] {
