@@ -13,5 +13,5 @@ export default {
   testMatch: ['**/*.spec.ts'],
   extensionsToTreatAsEsm: ['.ts'],
   transform: { '^.+\\.ts$': swc },
-  setupFiles: ['<rootDir>/jest.frozen.js'],
+  setupFiles: [`${import.meta.dirname}/jest.frozen.js`],
 };

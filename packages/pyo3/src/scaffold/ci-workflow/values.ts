@@ -41,9 +41,7 @@ export interface WorkflowValues {
 export function workflowValues(tree: Tree, name: string): WorkflowValues {
   const targets = targetOptions(tree);
   const named = (id: TargetId) =>
-    targets[id] === false
-      ? []
-      : [oneWord(String(targets[id] ?? id), `The name of ${id}`, targetHint)];
+    targets[id] === false ? [] : [oneWord(targets[id] ?? id, `The name of ${id}`, targetHint)];
   const branch = defaultBranch(tree);
   const packageManager = detectPackageManager(tree.root);
   const { exec, ciInstall = '' } = getPackageManagerCommand(packageManager, tree.root);
@@ -94,11 +92,11 @@ const targetHint =
   'Rename the target in the options of the plugin pyo3, such as "test": "py-test".';
 
 /** @throws Pyo3Error `name-invalid` for what a shell would not take as one word, or as an option. */
-function oneWord(text: string, subject: string, hint: string): string {
-  if (/^\w[\w./:-]*$/.test(text)) return text;
+function oneWord(text: unknown, subject: string, hint: string): string {
+  if (typeof text === 'string' && /^\w[\w./:-]*$/.test(text)) return text;
   throw new Pyo3Error({
     code: 'name-invalid',
-    message: `${subject}, "${text}", cannot be written into a workflow.`,
+    message: `${subject}, ${JSON.stringify(text)}, cannot be written into a workflow.`,
     location: { file: 'nx.json' },
     hint,
   });
