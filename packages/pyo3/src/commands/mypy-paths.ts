@@ -12,7 +12,7 @@ const ownChoice = ['files', 'packages', 'modules'] as const;
 export function mypyPaths(root: string, reader: FileReader): readonly string[] {
   const below = (file: string) => (root === '.' ? file : `${root}/${file}`);
   const isChosenByIni = ['mypy.ini', '.mypy.ini', 'setup.cfg'].some((file) =>
-    /^\s*(files|packages|modules)\s*=/m.test(mypySection(reader.read(below(file)) ?? '')),
+    /^[ \t]*(files|packages|modules)[ \t]*=/m.test(mypySection(reader.read(below(file)) ?? '')),
   );
   if (isChosenByIni) return [];
   const pyproject = below('pyproject.toml');

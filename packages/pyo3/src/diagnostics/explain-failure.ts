@@ -15,7 +15,7 @@ interface Explanation {
  * `output` is text as `RunResult` has it after `tee` or `capture`, colours included.
  */
 export function explainFailure(output: string): Pyo3Error | undefined {
-  const plain = output.replaceAll(colour, '');
+  const plain = output.slice(-explained).replaceAll(colour, '');
   for (const { pattern, code, message, hint } of explanations) {
     const found = pattern.exec(plain);
     if (found === null) continue;
@@ -25,6 +25,9 @@ export function explainFailure(output: string): Pyo3Error | undefined {
   }
   return undefined;
 }
+
+/** What a tool says last says why it failed. `tee` keeps as much of both streams together. */
+const explained = 128 * 1024;
 
 const colour = /\u001B\[[0-9;]*m/g;
 
@@ -57,14 +60,14 @@ const explanations: readonly Explanation[] = [
   },
   {
     pattern:
-      /undefined symbol: _?Py\w*|undefined reference to [`']_?Py\w*|^\s+"_Py\w*", referenced from|unresolved external symbol \S*Py\w*/m,
+      /undefined symbol: _?Py\w*|undefined reference to [`']_?Py\w*|^[ \t]+"_Py\w*", referenced from|unresolved external symbol \S{0,300}?Py\w*/m,
     code: 'command-failed',
     message: 'A Rust program was linked without Python, although it calls it.',
     hint: 'Remove the feature `extension-module` of pyo3 from Cargo.toml, also in other members of the cargo workspace: since pyo3 0.26 maturin sets PYO3_BUILD_EXTENSION_MODULE instead.',
   },
   {
     pattern:
-      /error while loading shared libraries: (libpython[\w.]+)|Library not loaded: \S*?(libpython[\w.]+|Python3?)$/m,
+      /error while loading shared libraries: (libpython[\w.]+)|Library not loaded: (?:\S{0,1024}\/)?(libpython[\w.]+|Python3?)$/m,
     code: 'environment-broken',
     message: 'A Rust program cannot find $1$2, the Python that it was linked with.',
     hint: 'Run it with `nx run <project>:cargo-test`, which names the folder; a Python without a shared library has to be installed again with one.',
@@ -102,7 +105,7 @@ const explanations: readonly Explanation[] = [
     hint: 'It does by the feature `experimental-inspect` of pyo3 0.28 or newer, unless its symbols are stripped: `strip` belongs into [profile.release] of Cargo.toml, and not into [tool.maturin].',
   },
   {
-    pattern: /rustc ([\d.]+)\S* is not supported by the following packages?:\s+(.+)/,
+    pattern: /rustc ([\d.]+)(?![\d.])\S{0,100} is not supported by the following packages?:\s+(.+)/,
     code: 'tool-too-old',
     message: 'Rust $1 is too old: $2.',
     hint: 'Update it with `rustup update`.',
@@ -169,7 +172,7 @@ const explanations: readonly Explanation[] = [
   },
   {
     pattern:
-      /externally[- ]managed|site-packages[^\n]*Permission denied|Permission denied[^\n]*site-packages/,
+      /externally[- ]managed|site-packages[^\n]{0,300}Permission denied|Permission denied[^\n]{0,300}site-packages/,
     code: 'file-unwritable',
     message: 'Nothing can be installed into this environment: it is not yours to write to.',
     hint: 'Check whom its folder belongs to; an environment of the system is not for projects: make one with `uv venv`.',

@@ -6,11 +6,40 @@ import { isPyo3Error, type SourceLocation } from './pyo3-error.ts';
  */
 export function renderError(error: unknown): string {
   if (!isPyo3Error(error)) {
-    return error instanceof Error ? (error.stack ?? error.message) : String(error);
+    return printable(error instanceof Error ? (error.stack ?? error.message) : String(error));
   }
-  const where = error.location ? `${renderLocation(error.location)}: ` : '';
+  const where = error.location ? `${oneLine(renderLocation(error.location))}: ` : '';
   const hint = error.hint ? `\n  → ${error.hint.replaceAll('\n', '\n    ')}` : '';
-  return `${where}${error.message}${hint}`;
+  return printable(`${where}${error.message}${hint}`);
+}
+
+/**
+ * The text as a terminal and a log may have it. Names from manifests and folders are part of messages:
+ * a control character would move the cursor or hide a line, and GitHub's runner takes a line that
+ * begins with `::`, and `##[` anywhere, as a command.
+ */
+export function printable(text: string): string {
+  return text
+    .replaceAll(control, escaped)
+    .replaceAll(/(^|\n)([ \t]*):(?=:)/g, '$1$2\\u003a')
+    .replaceAll('##[', '#\\u0023[');
+}
+
+/** The same for a part that is one line: line feeds and tabs are escaped as well. */
+export function oneLine(text: string): string {
+  return text.replaceAll(controlOrBreak, escaped);
+}
+
+/** Whether a name has a character in it that is not to be printed; cargo and uv refuse such names. */
+export function hasControl(text: string): boolean {
+  return text.search(controlOrBreak) !== -1;
+}
+
+const control = /(?![\n\t])[\p{Cc}\u2028\u2029]/gu;
+const controlOrBreak = /[\p{Cc}\u2028\u2029]/gu;
+
+function escaped(character: string): string {
+  return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
 }
 
 /** `file:line:column`, with what is known of it; the form that terminals and editors make clickable. */

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync, statSync, type Dirent } from 'node:fs';
 import { join } from 'node:path';
-import { Pyo3Error } from '../diagnostics/pyo3-error.ts';
+import { isPyo3Error, Pyo3Error } from '../diagnostics/pyo3-error.ts';
 import type { Entry, FileReader } from './file-reader.ts';
 
 /** Reads below `root`, an absolute path. */
@@ -24,14 +24,20 @@ function entryOf(found: Dirent): Entry {
   return { name: found.name, kind };
 }
 
+/** Larger files are not read: no manifest, lock file or source file is, and parsers take minutes for them. */
+export const largestFile = 64 * 1024 * 1024;
+
 /**
  * @param shown the path for messages, relative to the workspace root.
- * @throws Pyo3Error `manifest-unreadable` for what is there and cannot be read.
+ * @throws Pyo3Error `manifest-unreadable` for what is there and cannot be read: a folder, a pipe or a
+ * device, or a file larger than `largestFile`.
  */
 export function readText(absolute: string, shown: string): string | undefined {
   try {
+    refuse(absolute, shown);
     return readFileSync(absolute, 'utf8');
   } catch (error) {
+    if (isPyo3Error(error)) throw error;
     if (isAbsent(error)) return undefined;
     throw new Pyo3Error({
       code: 'manifest-unreadable',
@@ -43,9 +49,37 @@ export function readText(absolute: string, shown: string): string | undefined {
   }
 }
 
+/**
+ * Looks before reading: the read of a named pipe waits for a writer that may never come, and the read
+ * of a device such as /dev/zero never ends.
+ */
+function refuse(absolute: string, shown: string): void {
+  const stat = statSync(absolute);
+  const unreadable = (message: string, hint: string) =>
+    new Pyo3Error({ code: 'manifest-unreadable', message, location: { file: shown }, hint });
+  if (!stat.isFile() && !stat.isDirectory()) {
+    throw unreadable(
+      'The file cannot be read: it is a pipe, a socket or a device.',
+      'Replace it with a regular file, or remove it.',
+    );
+  }
+  if (stat.isFile() && stat.size > largestFile) {
+    const size = Math.ceil(stat.size / 1024 / 1024);
+    throw unreadable(
+      `The file cannot be read: it has ${String(size)} MiB, and the limit is 64 MiB.`,
+      'Make it smaller, or remove it.',
+    );
+  }
+}
+
 /** Text of a file at an absolute path; `undefined` when it is not there or cannot be read. */
 export function readOptional(absolute: string): string | undefined {
-  return safely(() => readFileSync(absolute, 'utf8'), undefined);
+  try {
+    return readText(absolute, absolute);
+  } catch (error) {
+    if (isPyo3Error(error)) return undefined;
+    throw error;
+  }
 }
 
 /** What `look` finds; `otherwise` where the disk refuses to look. */

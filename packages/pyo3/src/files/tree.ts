@@ -1,5 +1,8 @@
+import { lstatSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Tree } from '@nx/devkit';
-import type { FileReader } from './file-reader.ts';
+import { safely } from './disk.ts';
+import type { Entry, FileReader } from './file-reader.ts';
 
 /** Reads what a generator's `Tree` holds, changes that are not yet on disk included. */
 export function treeReader(tree: Tree): FileReader {
@@ -11,9 +14,16 @@ export function treeReader(tree: Tree): FileReader {
     isDirectory: (path) => path === '.' || (tree.exists(path) && !tree.isFile(path)),
     list,
     entries: (path) =>
-      list(path).map((name) => ({
-        name,
-        kind: isFile(path === '.' ? name : `${path}/${name}`) ? 'file' : 'folder',
-      })),
+      list(path).map((name): Entry => {
+        const inside = path === '.' ? name : `${path}/${name}`;
+        if (isLink(join(tree.root, inside))) return { name, kind: 'link' };
+        return { name, kind: isFile(inside) ? 'file' : 'folder' };
+      }),
   };
+}
+
+/** A `Tree` follows links and does not say where they are; only the disk does. */
+function isLink(absolute: string): boolean {
+  const look = () => lstatSync(absolute, { throwIfNoEntry: false })?.isSymbolicLink() ?? false;
+  return safely(look, false);
 }

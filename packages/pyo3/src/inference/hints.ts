@@ -1,4 +1,4 @@
-import { renderError } from '../diagnostics/render.ts';
+import { oneLine, printable, renderError } from '../diagnostics/render.ts';
 import type { Externals } from '../project/reads/externals.ts';
 import type { Repository } from '../project/edges/repository.ts';
 import { childPath, folderOf } from '../project/folder/workspace-path.ts';
@@ -13,22 +13,23 @@ export function hintsIn(
   { renamed, templates }: Repository,
   { missing }: Externals,
 ): readonly string[] {
-  return [
+  const hints = [
     ...templates.map(({ root, wanted }) => {
       const reason =
-        wanted === undefined ? 'its manifest has placeholders' : `it is for "${wanted}"`;
+        wanted === undefined ? 'its manifest has placeholders' : `it is for "${oneLine(wanted)}"`;
       return (
-        `${root}: this is a template (${reason}) and so no project.\n` +
+        `${oneLine(root)}: this is a template (${reason}) and so no project.\n` +
         '  → To silence this, write the folder into .nxignore.'
       );
     }),
     ...renamed.map(
       ({ root, wanted, name }) =>
-        `${root}: the project is called "${name}", since another project is called "${wanted}".\n` +
+        `${oneLine(root)}: the project is called "${oneLine(name)}", since another project is called "${oneLine(wanted)}".\n` +
         `  → To choose a name, write a project.json with it: { "name": "…" }`,
     ),
-    ...missingLocks(missing),
+    ...missingLocks(missing.map(oneLine)),
   ];
+  return hints.map(printable);
 }
 
 function missingLocks([first, ...others]: readonly string[]): readonly string[] {

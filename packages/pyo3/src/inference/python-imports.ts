@@ -9,7 +9,7 @@ import type { ProjectEdge } from '../project/edges/project-edge.ts';
 import { pythonFilesOf } from '../project/folder/python-files.ts';
 import type { Repository } from '../project/edges/repository.ts';
 import { importCandidates } from '../python/import-candidates.ts';
-import type { PythonImport } from '../python/import-scan.ts';
+import type { PythonImport } from '../python/python-import.ts';
 import { readData, writeData } from './data-file.ts';
 
 /** What is known of a file for as long as it has the stamp. */
@@ -65,7 +65,7 @@ export async function readImports(
     const current =
       known !== undefined && hasStamp(absolute, known.stamp)
         ? known
-        : { stamp: stampOf(absolute, now), heads: importCandidates(textOf(path, disk)) };
+        : { stamp: stampOf(absolute, now), heads: headsIn(path, disk) };
     const found = await withImports(current, path, heads, disk);
     after[path] = found;
     modules.push({ path, stamp: found.stamp, answer: answerOf(found, heads) });
@@ -83,7 +83,7 @@ export async function askImports(
   heads: ReadonlySet<string>,
 ): Promise<string> {
   const disk = diskReader(workspaceRoot);
-  const known = { heads: importCandidates(textOf(path, disk)) };
+  const known = { heads: headsIn(path, disk) };
   return answerOf(await withImports(known, path, heads, disk), heads);
 }
 
@@ -103,7 +103,20 @@ async function withImports(
   }
   // Loading the parser takes longer than all the rest, and is rarely needed.
   const { scanImports } = await import('../python/import-scan.ts');
-  return { ...known, imports: scanImports(textOf(path, reader)) };
+  return { ...known, imports: unlessItFails(() => scanImports(textOf(path, reader))) };
+}
+
+function headsIn(path: string, reader: FileReader): readonly string[] {
+  return unlessItFails(() => importCandidates(textOf(path, reader)));
+}
+
+/** What one file imports is not known when reading it fails in any way; the graph is, of all others. */
+function unlessItFails<T>(read: () => readonly T[]): readonly T[] {
+  try {
+    return read();
+  } catch {
+    return [];
+  }
 }
 
 function textOf(path: string, reader: FileReader): string {

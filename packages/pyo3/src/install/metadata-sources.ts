@@ -85,13 +85,14 @@ function filesOf(glob: string, root: string, reader: FileReader): readonly strin
     0,
     segments.findIndex((segment) => /[*?[]/.test(segment)),
   );
+  const globs = [glob];
   const found: string[] = [];
   const visit = (folder: string, depth: number) => {
-    for (const name of reader.list(folder)) {
+    for (const { name, kind } of reader.entries(folder)) {
       const path = childPath(folder, name);
       const relative = root === '.' ? path : path.slice(root.length + 1);
-      if (coversMember([glob], relative) && reader.isFile(path)) found.push(path);
-      else if (depth > 0 && !name.startsWith('.')) visit(path, depth - 1);
+      if (coversMember(globs, relative) && reader.isFile(path)) found.push(path);
+      else if (kind === 'folder' && depth > 0 && !name.startsWith('.')) visit(path, depth - 1);
     }
   };
   const depth = segments.includes('**') ? 4 : segments.length - fixed.length - 1;

@@ -1,12 +1,17 @@
 /**
- * First parts of the names that a Python file may import, found without a syntax tree: more than it
- * imports (whatever strings and comments say counts), and never less. Most files of a repository
- * import nothing of it, and so need not be parsed. `..` stands for an import out of the file's package.
+ * What a Python file may import, found without a syntax tree: more than it imports (whatever strings
+ * and comments say counts), and never less. For two uses: most files of a repository import nothing of
+ * it, and so need not be parsed; and some cannot be parsed in a time that is worth it.
+ */
+import type { PythonImport } from './python-import.ts';
+
+/**
+ * First parts of the names that a Python file may import. `..` stands for an import out of the file's
+ * package.
  */
 export function importCandidates(text: string): readonly string[] {
-  if (!text.includes('import')) return [];
   const heads = new Set<string>();
-  for (const [, names = ''] of text.matchAll(importing)) {
+  for (const names of clausesOf(text)) {
     if (/^\s*\.\s*\./.test(names)) heads.add('..');
     for (const [, head = ''] of names.matchAll(/(?<![\p{L}\w.])([\p{L}_][\p{L}\w]*)/gu))
       heads.add(head);
@@ -14,6 +19,59 @@ export function importCandidates(text: string): readonly string[] {
   return [...heads].sort();
 }
 
-/** The rest of the line after a word that imports, or of the lines that a backslash joins. */
-const importing =
-  /\b(?:from|import|import_module|importorskip|__import__)\b((?:\s*\(\s*)?(?:[^\n\\]|\\\r?\n|\\)*)/g;
+/**
+ * The same as imports: each name on a line that imports counts as a module, and as a part of the first
+ * one.
+ */
+export function possibleImports(text: string): readonly PythonImport[] {
+  const found = new Map<string, PythonImport>();
+  for (const clause of clausesOf(text)) {
+    const dots = /^[\s.]*/.exec(clause)?.[0] ?? '';
+    const level = dots.replaceAll(/\s/g, '').length;
+    const words = clause
+      .slice(dots.length)
+      .matchAll(/[\p{L}_][\p{L}\w]*(?:\.[\p{L}_][\p{L}\w]*)*/gu);
+    const names = [...new Set(Array.from(words, ([name]) => name))];
+    const add = (one: PythonImport) => found.set(JSON.stringify(one), one);
+    const [module = ''] = names;
+    // `from . import x` has no module.
+    if (module === 'import') add({ level, module: '', names: names.slice(1), typeOnly: false });
+    else add({ level, module, names: names.slice(1), typeOnly: false });
+    for (const name of names) add({ level: 0, module: name, names: [], typeOnly: false });
+  }
+  return [...found.values()];
+}
+
+/**
+ * The rest of the line after each word that imports, or of the lines that a backslash joins. Found by
+ * hand: a regular expression that repeats a choice needs memory for each character of a long line.
+ */
+function* clausesOf(text: string): Iterable<string> {
+  if (!text.includes('import')) return;
+  let end = 0;
+  for (const found of text.matchAll(importing)) {
+    const start = found.index + found[0].length;
+    if (start <= end) continue;
+    end = endOfLine(text, afterBracket(text, start));
+    yield text.slice(start, end);
+  }
+}
+
+const importing = /\b(?:from|import|import_module|importorskip|__import__)\b/g;
+
+/** The argument of a call may stand on the line below its bracket. */
+function afterBracket(text: string, start: number): number {
+  const bracket = /\s*\(\s*/y;
+  bracket.lastIndex = start;
+  return bracket.test(text) ? bracket.lastIndex : start;
+}
+
+function endOfLine(text: string, start: number): number {
+  let end = text.indexOf('\n', start);
+  while (end !== -1) {
+    const before = text[end - 1] === '\r' ? end - 2 : end - 1;
+    if (before < start || text[before] !== '\\') return end;
+    end = text.indexOf('\n', end + 1);
+  }
+  return text.length;
+}

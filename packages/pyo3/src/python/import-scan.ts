@@ -2,20 +2,19 @@
  * Which modules a Python file imports, found in its syntax tree: what stands in a string or a
  * comment is no import, and a statement over several lines is one.
  */
-import type { SyntaxNode } from '@lezer/common';
+import type { SyntaxNode, Tree } from '@lezer/common';
 import { parser } from '@lezer/python';
+import { possibleImports } from './import-candidates.ts';
+import type { PythonImport } from './python-import.ts';
 
-/** One imported name. `from a.b import c` is `{ module: 'a.b', names: ['c'] }`. */
-export interface PythonImport {
-  /** Leading dots: 0 for an absolute import, 1 for `from . import x`. */
-  readonly level: number;
-  /** Dotted; empty for `from . import x`. */
-  readonly module: string;
-  /** What a `from` statement takes out of the module, which may be modules themselves. */
-  readonly names: readonly string[];
-  /** Under `if TYPE_CHECKING:`, where only a type checker looks (PEP 484). */
-  readonly typeOnly: boolean;
-}
+/**
+ * Larger files are generated, and parsing takes seconds. Python itself allows more, so what they may
+ * import counts as imported.
+ */
+const largestParsed = 512 * 1024;
+
+/** Behind a syntax error the parser tries everything, at 20 to 50 times the cost. */
+const largestRepaired = 16 * 1024;
 
 /** Functions that import the module whose name is their first argument. */
 const importingCalls: ReadonlySet<string> = new Set([
@@ -28,15 +27,40 @@ const importingCalls: ReadonlySet<string> = new Set([
 
 /**
  * The imports of a Python file in the order of the text. A file with syntax errors gives those
- * that can be made out.
+ * that can be made out; one that is too large, or nested too deep, all that its text may mean.
  */
 export function scanImports(text: string): readonly PythonImport[] {
-  const imports: PythonImport[] = [];
   const source = text.startsWith('\uFEFF') ? text.slice(1) : text;
-  parser.parse(source).iterate({
+  try {
+    const tree = parse(source);
+    return tree === undefined ? possibleImports(source) : importsIn(tree, source);
+  } catch (error) {
+    // The parser calls itself for each level of nesting.
+    if (error instanceof RangeError) return possibleImports(source);
+    throw error;
+  }
+}
+
+function parse(source: string): Tree | undefined {
+  if (source.length > largestParsed) return undefined;
+  try {
+    return strict.parse(source);
+  } catch {
+    return source.length > largestRepaired ? undefined : parser.parse(source);
+  }
+}
+
+const strict = parser.configure({ strict: true });
+
+function importsIn(tree: Tree, source: string): readonly PythonImport[] {
+  const imports: PythonImport[] = [];
+  const add = (found: readonly PythonImport[]) => {
+    for (const one of found) imports.push(one);
+  };
+  tree.iterate({
     enter: ({ name, node }) => {
-      if (name === 'ImportStatement') imports.push(...readStatement(node, source));
-      if (name === 'CallExpression') imports.push(...readCall(node, source));
+      if (name === 'ImportStatement') add(readStatement(node, source));
+      if (name === 'CallExpression') add(readCall(node, source));
     },
   });
   return imports;

@@ -24,9 +24,10 @@ export interface Requirement {
  * whoever installs it says so better than we could.
  */
 export function parseRequirement(text: string): Requirement | undefined {
-  const match = /^\s*([A-Za-z0-9._-]+)\s*(?:\[([^\]]*)\])?\s*(.*)$/s.exec(text);
+  const match = /^\s*([A-Za-z0-9._-]+)\s*(?:\[([^\]]*)\])?/.exec(text);
   if (match === null) return undefined;
-  const [, name = '', extraList = '', rest = ''] = match;
+  const [whole, name = '', extraList = ''] = match;
+  const rest = text.slice(whole.length).trimStart();
   const extras = extraList.split(',').map((extra) => extra.trim());
   const named = extraList.trim() === '' ? [] : extras;
   if (!isDistributionName(name) || !named.every(isDistributionName)) return undefined;
@@ -39,17 +40,20 @@ type Tail = Pick<Requirement, 'specifier' | 'url' | 'marker'>;
 
 /** A URL may hold a `;`, so its marker begins only after white space. */
 function readUrl(text: string): Tail | undefined {
-  const match = /^@\s*(\S+)(?:\s+;\s*(.*\S))?\s*$/s.exec(text);
-  if (match === null) return undefined;
-  return { specifier: '', url: match[1], ...markerOf(match[2]) };
+  const behind = text.slice(1).trim();
+  const end = behind.search(/\s/);
+  if (end === -1) return behind === '' ? undefined : { specifier: '', url: behind };
+  const after = behind.slice(end).trimStart();
+  const marker = after.slice(1).trim();
+  if (!after.startsWith(';') || marker === '') return undefined;
+  return { specifier: '', url: behind.slice(0, end), ...markerOf(marker) };
 }
 
 function readSpecifier(text: string): Tail | undefined {
   const [before = '', ...after] = text.split(';');
-  const bare = before
-    .trim()
-    .replace(/^\((.*)\)$/s, '$1')
-    .trim();
+  const written = before.trim();
+  const isBracketed = written.length > 1 && written.startsWith('(') && written.endsWith(')');
+  const bare = isBracketed ? written.slice(1, -1).trim() : written;
   const marker = after.join(';').trim();
   if (!isSpecifier(bare) || (after.length > 0 && marker === '')) return undefined;
   return { specifier: bare, ...markerOf(marker === '' ? undefined : marker) };

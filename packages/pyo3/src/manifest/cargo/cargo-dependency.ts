@@ -4,7 +4,12 @@
  */
 import { booleanField, entriesOf, isArray, stringField, stringsField } from '../../toml/fields.ts';
 import { isTable, type TomlTable, type TomlValue } from '../../toml/parse.ts';
-import { invalidManifest, requireTable, type ManifestSource } from '../source/manifest-source.ts';
+import {
+  invalidManifest,
+  requirePrintable,
+  requireTable,
+  type ManifestSource,
+} from '../source/manifest-source.ts';
 
 export type CargoDependencyKind = 'normal' | 'dev' | 'build';
 
@@ -85,7 +90,7 @@ export function inheritDependency(
   workspaceDependencies: readonly CargoDependency[],
 ): CargoDependency {
   if (!dependency.workspace) return dependency;
-  const origin = workspaceDependencies.find(({ alias }) => alias === dependency.alias);
+  const origin = byAlias(workspaceDependencies).get(dependency.alias);
   if (origin === undefined) return dependency;
   return {
     ...dependency,
@@ -99,6 +104,19 @@ export function inheritDependency(
     defaultFeatures: origin.defaultFeatures || dependency.defaultFeatures,
   };
 }
+
+type ByAlias = ReadonlyMap<string, CargoDependency>;
+
+/** Made once for each list: a member looks up each of its dependencies. */
+function byAlias(dependencies: readonly CargoDependency[]): ByAlias {
+  const known = aliases.get(dependencies);
+  if (known !== undefined) return known;
+  const made = new Map(dependencies.map((one) => [one.alias, one]));
+  aliases.set(dependencies, made);
+  return made;
+}
+
+const aliases = new WeakMap<readonly CargoDependency[], ByAlias>();
 
 function readTables(
   source: ManifestSource,
@@ -118,12 +136,13 @@ function readDependency(
   value: TomlValue,
   path: readonly string[],
 ): Omit<CargoDependency, 'kind' | 'target'> {
+  requirePrintable(source, path, alias);
   const bare = { alias, name: alias, workspace: false, optional: false, defaultFeatures: true };
   if (typeof value === 'string') return { ...bare, version: value, features: [] };
   if (!isTable(value)) throw notADependency(source, alias, value, path);
   return {
     ...bare,
-    name: stringField(value, 'package') ?? alias,
+    name: requirePrintable(source, path, stringField(value, 'package') ?? alias),
     version: stringField(value, 'version'),
     path: stringField(value, 'path'),
     git: stringField(value, 'git'),

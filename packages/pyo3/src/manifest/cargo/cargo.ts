@@ -19,6 +19,8 @@ import { readCargoDependencies, type CargoDependency } from './cargo-dependency.
 import { readCargoWorkspace, type CargoWorkspace } from './cargo-workspace-table.ts';
 import {
   invalidManifest,
+  requirePrintable,
+  requirePrintableKeys,
   requireString,
   requireTable,
   type ManifestSource,
@@ -134,7 +136,9 @@ function readName(source: ManifestSource, table: TomlTable): string {
       'Begin it with a letter: name = "my-crate".',
     );
   }
-  if (name !== undefined && name !== '') return name;
+  if (name !== undefined && name !== '') {
+    return requirePrintable(source, ['package', 'name'], name);
+  }
   throw invalidManifest(
     source,
     ['package', 'name'],
@@ -152,8 +156,9 @@ function inheritable(table: TomlTable, key: string): InheritableText | undefined
 function readLib(source: ManifestSource, root: TomlTable): CargoLib | undefined {
   const table = requireTable(source, root, ['lib']);
   if (table === undefined) return undefined;
+  const name = requireString(source, table, ['lib', 'name']);
   return {
-    name: requireString(source, table, ['lib', 'name']),
+    name: name && requirePrintable(source, ['lib', 'name'], name),
     path: stringField(table, 'path'),
     crateType: [...stringsField(table, 'crate-type'), ...stringsField(table, 'crate_type')],
     procMacro: booleanField(table, 'proc-macro') ?? booleanField(table, 'proc_macro') ?? false,
@@ -165,6 +170,7 @@ function readFeatures(
   root: TomlTable,
 ): Readonly<Record<string, readonly string[]>> {
   const table = requireTable(source, root, ['features']);
+  requirePrintableKeys(source, table, ['features']);
   return recordOf(entriesOf(table).map(([name]) => [name, stringsField(table, name)]));
 }
 
@@ -181,9 +187,18 @@ function readPatches(source: ManifestSource, root: TomlTable): readonly CargoPat
 /** Keys are package ids: `serde:1.0.0`, `https://…#serde:1.0.0` or `https://…/serde#1.0.0`. */
 function readReplacements(root: TomlTable): readonly CargoPatch[] {
   return entriesOf(tableField(root, 'replace')).flatMap(([id, entry]) => {
-    const name = /([A-Za-z0-9_-]+)[:@#][^:@#/]*$/.exec(id)?.[1] ?? id;
+    const name = replacedName(id);
     return isTable(entry) ? [readPatch('replace', name, entry)] : [];
   });
+}
+
+/** The word before the last `:`, `@` or `#`, when no `/` follows that. */
+function replacedName(id: string): string {
+  const end = Math.max(id.lastIndexOf(':'), id.lastIndexOf('@'), id.lastIndexOf('#'));
+  if (end <= 0 || id.includes('/', end)) return id;
+  let start = end;
+  while (start > 0 && /[A-Za-z0-9_-]/.test(id.charAt(start - 1))) start -= 1;
+  return start === end ? id : id.slice(start, end);
 }
 
 function readPatch(source: string, alias: string, entry: TomlTable): CargoPatch {

@@ -25,7 +25,14 @@ export interface CargoLock {
 }
 
 type Entry = Omit<LockedCrate, 'id'>;
-type EntriesByName = ReadonlyMap<string, readonly Entry[]>;
+
+/** The entries of each name, and of each `name@version`, in the order of the lock. */
+interface EntryIndex {
+  readonly byName: ReadonlyMap<string, readonly Entry[]>;
+  readonly byVersion: ReadonlyMap<string, readonly Entry[]>;
+  /** The first entry as a reference names it with its source, with and without the commit. */
+  readonly bySource: ReadonlyMap<string, Entry>;
+}
 
 /**
  * What a Cargo.lock says. Entries without a name or a version are left out.
@@ -37,8 +44,12 @@ export function readCargoLock(text: string, file: string): CargoLock {
   const metadata = tableField(root, 'metadata');
   const tables = [...tablesField(root, 'package'), ...oldRoot(root)];
   const entries = tables.flatMap((table) => readEntry(table, metadata));
-  const byName = groupByName(entries);
-  return { file, crates: entries.map((entry) => resolveEntry(entry, byName)) };
+  const index = {
+    byName: groupBy(entries, ({ name }) => name),
+    byVersion: groupBy(entries, versioned),
+    bySource: new Map(entries.flatMap(withSource).reverse()),
+  };
+  return { file, crates: entries.map((entry) => resolveEntry(entry, index)) };
 }
 
 /** Format 1 kept the package of the root manifest in a `[root]` of its own. */
@@ -59,46 +70,57 @@ function readEntry(table: TomlTable, metadata: TomlTable | undefined): readonly 
   return [{ name, version, source, checksum, dependencies }];
 }
 
-function groupByName(entries: readonly Entry[]): EntriesByName {
+function groupBy(
+  entries: readonly Entry[],
+  keyOf: (entry: Entry) => string,
+): ReadonlyMap<string, readonly Entry[]> {
   const groups = new Map<string, Entry[]>();
   for (const entry of entries) {
-    const group = groups.get(entry.name);
-    if (group === undefined) groups.set(entry.name, [entry]);
+    const key = keyOf(entry);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [entry]);
     else group.push(entry);
   }
   return groups;
 }
 
-function resolveEntry(entry: Entry, byName: EntriesByName): LockedCrate {
+function resolveEntry(entry: Entry, index: EntryIndex): LockedCrate {
   return {
     ...entry,
-    id: lockedId(entry, byName),
+    id: lockedId(entry, index),
     dependencies: entry.dependencies.flatMap((reference) => {
-      const found = findReferenced(reference, byName);
-      return found === undefined ? [] : [lockedId(found, byName)];
+      const found = findReferenced(reference, index);
+      return found === undefined ? [] : [lockedId(found, index)];
     }),
   };
 }
 
-function lockedId(entry: Entry, byName: EntriesByName): string {
-  const id = `${entry.name}@${entry.version}`;
-  const twins = (byName.get(entry.name) ?? []).filter((other) => other.version === entry.version);
-  return twins.length > 1 && entry.source !== undefined ? `${id}#${entry.source}` : id;
+function versioned({ name, version }: Pick<Entry, 'name' | 'version'>): string {
+  return `${name}@${version}`;
+}
+
+function lockedId(entry: Entry, { byVersion }: EntryIndex): string {
+  const id = versioned(entry);
+  const hasTwins = (byVersion.get(id)?.length ?? 0) > 1;
+  return hasTwins && entry.source !== undefined ? `${id}#${entry.source}` : id;
 }
 
 /** `name`, `name version` or `name version (source)`: as much as the lock needs to be unambiguous. */
-function findReferenced(reference: string, byName: EntriesByName): Entry | undefined {
-  const [name = '', version, source] = reference.split(' ');
-  const named = byName.get(name) ?? [];
-  if (version === undefined) return named[0];
-  const chosen = named.filter((entry) => entry.version === version);
+function findReferenced(reference: string, index: EntryIndex): Entry | undefined {
+  const [name = '', version, source] = reference.split(' ', 3);
+  if (version === undefined) return index.byName.get(name)?.[0];
+  const chosen = index.byVersion.get(versioned({ name, version })) ?? [];
   if (source === undefined) return chosen[0];
-  return chosen.find((entry) => isSource(entry.source, source.slice(1, -1))) ?? chosen[0];
+  return index.bySource.get(`${versioned({ name, version })} ${source.slice(1, -1)}`) ?? chosen[0];
 }
 
 /** Before format 4 a reference leaves out the commit that the entry's own `source` ends with. */
-function isSource(source: string | undefined, referenced: string): boolean {
-  return source === referenced || source?.split('#')[0] === referenced;
+function withSource(entry: Entry): readonly (readonly [string, Entry])[] {
+  const { source } = entry;
+  if (source === undefined) return [];
+  const commit = source.indexOf('#');
+  const forms = commit === -1 ? [source] : [source, source.slice(0, commit)];
+  return forms.map((form) => [`${versioned(entry)} ${form}`, entry] as const);
 }
 
 /** The entries of a lock by their ids; made once for each lock. */

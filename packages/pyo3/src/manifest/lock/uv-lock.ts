@@ -42,9 +42,9 @@ interface Entry extends Omit<LockedDistribution, 'dependencies' | 'grouped'> {
 export function readUvLock(text: string, file: string): UvLock {
   const root = parseTomlDocument(text, file);
   const entries = tablesField(root, 'package').flatMap(readEntry);
-  const ids = idsByName(entries);
+  const known = knownIds(entries);
   const idsOf = (references: readonly TomlTable[]) => [
-    ...new Set(references.flatMap((table) => referencedIds(table, ids))),
+    ...new Set(references.flatMap((table) => referencedId(table, known) ?? [])),
   ];
   const rootGroups = tableField(tableField(root, 'manifest'), 'dependency-groups');
   return {
@@ -52,7 +52,7 @@ export function readUvLock(text: string, file: string): UvLock {
     grouped: idsOf(groupedReferences(rootGroups)),
     distributions: entries.map(({ references, groupReferences, ...entry }) => ({
       ...entry,
-      dependencies: idsOf(references),
+      dependencies: [...new Set([...idsOf(references), ...nextOfName(entry, known)])],
       grouped: idsOf(groupReferences),
     })),
   };
@@ -101,20 +101,56 @@ function groupedReferences(groups: TomlTable | undefined): readonly TomlTable[] 
   return entriesOf(groups).flatMap(([, group]) => (isArray(group) ? group.filter(isTable) : []));
 }
 
-function idsByName(entries: readonly Entry[]): ReadonlyMap<string, readonly string[]> {
-  const ids = new Map<string, readonly string[]>();
-  for (const { name, id } of entries) ids.set(name, [...(ids.get(name) ?? []), id]);
-  return ids;
+interface KnownIds {
+  readonly all: ReadonlySet<string>;
+  /** By name, without doubles. */
+  readonly byName: ReadonlyMap<string, readonly string[]>;
+  /** Position of an id among those of its name. */
+  readonly place: ReadonlyMap<string, number>;
+  /** Names that some reference leaves open. */
+  readonly ambiguous: ReadonlySet<string>;
 }
 
-/** A reference names a version only where the lock has several of the name. */
-function referencedIds(
-  reference: TomlTable,
-  ids: ReadonlyMap<string, readonly string[]>,
+function knownIds(entries: readonly Entry[]): KnownIds {
+  const byName = new Map<string, string[]>();
+  const place = new Map<string, number>();
+  for (const { name, id } of entries) {
+    const ids = byName.get(name);
+    if (place.has(id)) continue;
+    place.set(id, ids?.length ?? 0);
+    if (ids === undefined) byName.set(name, [id]);
+    else ids.push(id);
+  }
+  const all = new Set(place.keys());
+  const references = entries.flatMap((one) => [...one.references, ...one.groupReferences]);
+  const ambiguous = new Set(
+    references
+      .filter((reference) => !all.has(idOfReference(reference)))
+      .map((reference) => stringField(reference, 'name') ?? ''),
+  );
+  return { all, byName, place, ambiguous };
+}
+
+function idOfReference(reference: TomlTable): string {
+  return distributionId(stringField(reference, 'name') ?? '', stringField(reference, 'version'));
+}
+
+/**
+ * A reference names a version only where the lock has several of the name. Where it has several and
+ * the reference names none of them, uv refuses the lock, and all count: the first, which leads to the
+ * others (see `nextOfName`), so that n such references to n packages don't make n² ids.
+ */
+function referencedId(reference: TomlTable, { all, byName }: KnownIds): string | undefined {
+  const id = idOfReference(reference);
+  return all.has(id) ? id : byName.get(stringField(reference, 'name') ?? '')?.[0];
+}
+
+/** The next package of the same name, where some reference is for all of them. */
+function nextOfName(
+  { name, id }: Pick<Entry, 'name' | 'id'>,
+  { ambiguous, byName, place }: KnownIds,
 ): readonly string[] {
-  const name = stringField(reference, 'name') ?? '';
-  const version = stringField(reference, 'version');
-  const known = ids.get(name) ?? [];
-  const exact = known.filter((id) => id === distributionId(name, version));
-  return exact.length > 0 ? exact : known;
+  if (!ambiguous.has(name)) return [];
+  const next = byName.get(name)?.[(place.get(id) ?? 0) + 1];
+  return next === undefined ? [] : [next];
 }

@@ -3,6 +3,7 @@
  */
 import { arrayField, stringField, stringsField, tableField } from '../../toml/fields.ts';
 import { isTable, type TomlTable } from '../../toml/parse.ts';
+import { beforeStar } from '../source/member-glob.ts';
 
 /** What is absent, the backend finds by looking at the project's folders. */
 export interface PackageSettings {
@@ -82,7 +83,7 @@ function poetrySettings(table: TomlTable | undefined): PackageSettings {
   const included = arrayField(table, 'packages')
     .filter(isTable)
     .flatMap((entry) => stringField(entry, 'include') ?? [])
-    .map((path) => path.replace(/\/?\*.*$/, '').replace(/\.py$/, ''));
+    .map((path) => beforeStar(path).replace(/\.py$/, ''));
   if (included.length === 0 || included.includes('')) return {};
   return { modules: included.map((path) => path.replaceAll('/', '.')) };
 }
@@ -98,7 +99,13 @@ function uvSettings(table: TomlTable, name: string): PackageSettings {
 }
 
 function outermost(packages: readonly string[]): readonly string[] {
-  return packages.filter((one) => !packages.some((other) => one.startsWith(`${other}.`)));
+  const all = new Set(packages);
+  return packages.filter((one) => {
+    for (let at = one.indexOf('.'); at !== -1; at = one.indexOf('.', at + 1)) {
+      if (all.has(one.slice(0, at))) return false;
+    }
+    return true;
+  });
 }
 
 function lastPart(path: string): string {

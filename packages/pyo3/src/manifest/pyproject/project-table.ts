@@ -6,6 +6,8 @@ import type { TomlTable, TomlValue } from '../../toml/parse.ts';
 import { recordOf } from '../../toml/table.ts';
 import {
   invalidManifest,
+  requirePrintable,
+  requirePrintableKeys,
   requireString,
   requireTable,
   type ManifestSource,
@@ -60,7 +62,7 @@ export function readProjectTable(
 function readName(source: ManifestSource, table: TomlTable): string | undefined {
   const path = ['project', 'name'];
   const name = requireString(source, table, path);
-  if (name !== '') return name;
+  if (name !== '') return name && requirePrintable(source, path, name);
   throw invalidManifest(
     source,
     path,
@@ -75,6 +77,7 @@ function readExtras(
 ): Readonly<Record<string, readonly string[]>> {
   const path = ['project', 'optional-dependencies'];
   const extras = requireTable(source, table, path);
+  requirePrintableKeys(source, extras, path);
   return recordOf(
     entriesOf(extras).map(([extra]) => [
       extra,

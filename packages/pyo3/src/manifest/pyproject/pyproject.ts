@@ -19,6 +19,7 @@ import { isTable, parseTomlDocument, type TomlTable, type TomlValue } from '../.
 import { recordOf } from '../../toml/table.ts';
 import {
   invalidManifest,
+  requirePrintableKeys,
   requireString,
   requireTable,
   type ManifestSource,
@@ -78,7 +79,7 @@ export function readPyproject(text: string, file: string): Pyproject {
     buildSystem: readBuildSystem(source, requireTable(source, root, ['build-system'])),
     uv: readUvSettings(source, tableField(tool, 'uv')),
     maturin: maturin && readMaturinConfig(source, maturin),
-    setuptoolsRust: setuptoolsRust && readSetuptoolsRustConfig(setuptoolsRust),
+    setuptoolsRust: setuptoolsRust && readSetuptoolsRustConfig(source, setuptoolsRust),
     pytestTestPaths: readTestPaths(tableField(tool, 'pytest')),
     tool,
     document: root,
@@ -103,7 +104,10 @@ function readDependencyGroups(
   root: TomlTable,
 ): Pyproject['dependencyGroups'] {
   const table = requireTable(source, root, ['dependency-groups']);
-  return recordOf(entriesOf(table).map(([name, value]) => [name, readGroup(source, name, value)]));
+  requirePrintableKeys(source, table, ['dependency-groups']);
+  return recordOf(
+    entriesOf(table).map(([name, value]) => [name, readGroup(source, name, value)]),
+  );
 }
 
 function readGroup(

@@ -3,6 +3,7 @@
  */
 import { stringField, stringsField, tablesField } from '../../toml/fields.ts';
 import type { TomlTable } from '../../toml/parse.ts';
+import { requirePrintable, type ManifestSource } from '../source/manifest-source.ts';
 
 /** One `[[tool.setuptools-rust.ext-modules]]` or `[[tool.setuptools-rust.bins]]`. */
 export interface SetuptoolsRustTarget {
@@ -20,18 +21,30 @@ export interface SetuptoolsRustConfig {
   readonly bins: readonly SetuptoolsRustTarget[];
 }
 
-/** `table` is `[tool.setuptools-rust]`; entries without a target are left out. */
-export function readSetuptoolsRustConfig(table: TomlTable): SetuptoolsRustConfig {
-  return { extModules: readTargets(table, 'ext-modules'), bins: readTargets(table, 'bins') };
+/**
+ * `table` is `[tool.setuptools-rust]`; entries without a target are left out.
+ *
+ * @throws Pyo3Error `manifest-invalid` for a target with a control character in its name.
+ */
+export function readSetuptoolsRustConfig(
+  source: ManifestSource,
+  table: TomlTable,
+): SetuptoolsRustConfig {
+  const targets = (key: string) => readTargets(source, table, key);
+  return { extModules: targets('ext-modules'), bins: targets('bins') };
 }
 
-function readTargets(table: TomlTable, key: string): readonly SetuptoolsRustTarget[] {
+function readTargets(
+  source: ManifestSource,
+  table: TomlTable,
+  key: string,
+): readonly SetuptoolsRustTarget[] {
   return tablesField(table, key).flatMap((entry) => {
     const target = stringField(entry, 'target');
     if (target === undefined) return [];
     return [
       {
-        target,
+        target: requirePrintable(source, ['tool', 'setuptools-rust', key], target),
         path: stringField(entry, 'path'),
         binding: stringField(entry, 'binding'),
         features: stringsField(entry, 'features'),

@@ -2,6 +2,7 @@
  * The text of a manifest while it is being read, and the error that says where it is unusable.
  */
 import { Pyo3Error } from '../../diagnostics/pyo3-error.ts';
+import { hasControl, oneLine } from '../../diagnostics/render.ts';
 import { isArray, stringField } from '../../toml/fields.ts';
 import { locateNearest, type TomlPath } from '../../toml/locate.ts';
 import { isTable, type TomlTable } from '../../toml/parse.ts';
@@ -22,12 +23,12 @@ export function invalidManifest(
   const span = locateNearest(source.text, path);
   return new Pyo3Error({
     code: 'manifest-invalid',
-    message,
+    message: oneLine(message),
     location: {
       file: source.file,
       ...(span === undefined ? {} : { line: span.line, column: span.column }),
     },
-    hint,
+    hint: oneLine(hint),
   });
 }
 
@@ -93,6 +94,35 @@ export function requireStrings(
     `"${path.join('.')}" must be an array of strings.`,
     `For example: ${example}`,
   );
+}
+
+/**
+ * Refuses a name that would move the cursor or begin a line where it is printed.
+ *
+ * @param path of the name, or of the table whose key it is.
+ * @throws Pyo3Error `manifest-invalid` for a control character, which cargo and uv refuse as well.
+ */
+export function requirePrintable(
+  source: ManifestSource,
+  path: readonly string[],
+  name: string,
+): string {
+  if (!hasControl(name)) return name;
+  throw invalidManifest(
+    source,
+    path,
+    `The name "${name}" has a control character in it.`,
+    'Write the name with letters, digits, "-", "_" and "." only.',
+  );
+}
+
+/** The keys of a table that are names of something, see `requirePrintable`. */
+export function requirePrintableKeys(
+  source: ManifestSource,
+  table: TomlTable | undefined,
+  path: readonly string[],
+): void {
+  for (const key of Object.keys(table ?? {})) requirePrintable(source, [...path, key], key);
 }
 
 function lastOf(path: readonly string[]): string {

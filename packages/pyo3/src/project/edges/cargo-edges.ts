@@ -39,8 +39,9 @@ export function cratesUsedBy(folder: string, manifests: Manifests): readonly Cra
     useOf(workspace ? cargoRoot.folder : folder, path, kinds[kind]),
   );
   const patched = patchedFolders(folder, manifest, cargoRoot, dependencies, manifests);
+  const pathTargets = new Set(byPath.map(({ target }) => target));
   const byPatch = patched
-    .filter((target) => !byPath.some((use) => use.target === target))
+    .filter((target) => !pathTargets.has(target))
     .map((target): CrateUse => ({ target, kind: 'cargo-patch' }));
   return [...byPath, ...byPatch].filter(({ target }) => target !== folder);
 }

@@ -4,6 +4,7 @@ import { comparePaths } from '../folder/names.ts';
 import type { ProjectEdge } from './project-edge.ts';
 import { cratesOf, type Pyo3Project } from '../folder/pyo3-project.ts';
 import { distributionsUsedBy, type RootsByDistribution } from './python-edges.ts';
+import { getOrMake } from '../folder/remembered-per.ts';
 import { childPath, isInside } from '../folder/workspace-path.ts';
 
 export interface DependencyEdges {
@@ -85,11 +86,11 @@ function pythonEdges(
 }
 
 function rootsByDistribution(projects: readonly Pyo3Project[]): RootsByDistribution {
-  const roots = new Map<string, readonly string[]>();
+  const roots = new Map<string, string[]>();
   for (const { root, distribution } of projects) {
-    if (distribution === undefined) continue;
-    const name = distribution.normalizedName;
-    roots.set(name, [...(roots.get(name) ?? []), root]);
+    if (distribution !== undefined) {
+      getOrMake(roots, distribution.normalizedName, () => []).push(root);
+    }
   }
   return roots;
 }

@@ -1,11 +1,12 @@
 /**
  * Edges that Python files say: what a file imports, and no manifest names.
  */
-import type { PythonImport } from '../../python/import-scan.ts';
+import type { PythonImport } from '../../python/python-import.ts';
 import { comparePaths } from '../folder/names.ts';
 import type { EdgeKind, ProjectEdge } from './project-edge.ts';
 import { providedModules, pythonBaseOf } from './provided-modules.ts';
 import type { Pyo3Project } from '../folder/pyo3-project.ts';
+import { getOrMake, rememberedPer } from '../folder/remembered-per.ts';
 import { childPath, enclosingFolders, folderOf, isInside } from '../folder/workspace-path.ts';
 
 /** Projects with the Python files of each, as `pythonFilesOf` gives them. */
@@ -15,10 +16,10 @@ export type PythonFiles = ReadonlyMap<Pyo3Project, readonly string[]>;
 export type Providers = ReadonlyMap<string, readonly string[]>;
 
 export function providersIn(files: PythonFiles): Providers {
-  const providers = new Map<string, readonly string[]>();
+  const providers = new Map<string, string[]>();
   for (const [project, own] of files) {
     for (const module of providedModules(project, own)) {
-      providers.set(module, [...(providers.get(module) ?? []), project.root]);
+      getOrMake(providers, module, () => []).push(project.root);
     }
   }
   return providers;
@@ -111,13 +112,18 @@ function targetsOf(
 }
 
 function longestProvided(name: string, providers: Providers): string | undefined {
-  const parts = name.split('.');
-  for (let length = parts.length; length > 0; length -= 1) {
-    const prefix = parts.slice(0, length).join('.');
-    if (providers.has(prefix)) return prefix;
+  const start = `${name.slice(0, longestName(providers))}.`;
+  for (let end = start.length - 1; end > 0; end = start.lastIndexOf('.', end - 1)) {
+    const isWhole = end >= name.length || name[end] === '.';
+    if (isWhole && providers.has(start.slice(0, end))) return start.slice(0, end);
   }
   return undefined;
 }
+
+/** No more of an import is looked up than can be found: its name may have any number of parts. */
+const longestName = rememberedPer((providers: Providers) =>
+  [...providers.keys()].reduce((longest, { length }) => Math.max(longest, length), 0),
+);
 
 /** Python finds a module beside the file, or in a folder around it, before an installed one. */
 function isLocal(module: string, file: string, own: ReadonlySet<string>): boolean {

@@ -54,13 +54,21 @@ export function packedBeside(
   pyproject: Pyproject | undefined,
 ): readonly string[] {
   const { include = [], data } = pyproject?.maturin ?? {};
-  const beginnings = include.map((glob) => glob.replace(/[^/\\\\]*[*?[{].*$/s, ''));
+  const beginnings = include.map(beginningOf);
   const inProject = [...beginnings, ...(data === undefined ? [] : [data])];
   const places = [
     ...inProject.map((path) => resolvePath(root, path === '' ? '.' : path)),
     ...pythonPackages(pyproject).map((name) => resolvePath(pythonRoot, name)),
   ];
   return [...new Set(places.filter((path) => path !== undefined))];
+}
+
+/** The folders before the first part with a wildcard, with the separator at their end. */
+function beginningOf(glob: string): string {
+  const wildcard = glob.search(/[*?[{]/);
+  if (wildcard === -1) return glob;
+  const before = glob.slice(0, wildcard);
+  return before.slice(0, Math.max(before.lastIndexOf('/'), before.lastIndexOf('\\')) + 1);
 }
 
 /**

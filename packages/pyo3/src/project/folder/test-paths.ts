@@ -1,6 +1,7 @@
 import type { FileReader } from '../../files/file-reader.ts';
+import { beforeStar } from '../../manifest/source/member-glob.ts';
 import type { Pyproject } from '../../manifest/pyproject/pyproject.ts';
-import { childPath, resolvePath } from './workspace-path.ts';
+import { childPath, enclosingFolders, folderOf, isInside, resolvePath } from './workspace-path.ts';
 
 /** Folders of Python tests that maturin, uv, hatch and setuptools make, innermost conventions last. */
 const usualFolders = ['tests', 'test', 'python/tests', 'src/tests'];
@@ -16,7 +17,7 @@ export function findTestPaths(
   reader: FileReader,
 ): readonly string[] {
   const configured = (pyproject?.pytestTestPaths ?? [])
-    .map((path) => resolvePath(root, path.replace(/\/?\*.*$/, '') || '.'))
+    .map((path) => resolvePath(root, beforeStar(path) || '.'))
     .filter((path) => path !== undefined);
   const existing = configured.filter((path) => reader.isDirectory(path) || reader.isFile(path));
   if (existing.length > 0) return [...new Set(existing)];
@@ -24,21 +25,38 @@ export function findTestPaths(
   const usual = usualFolders
     .filter((folder) => entries.includes(folder.split('/')[0] ?? folder))
     .map((folder) => childPath(root, folder))
-    .filter((folder) => reader.isDirectory(folder) && holdsTests(folder, reader));
+    .filter((folder) => reader.isDirectory(folder) && holdsTests(folder, root, reader));
   if (usual.length > 0) return usual;
   return entries.some(isTestFile) ? [root] : [];
 }
 
-/** True when a folder, or one below it, has a file that pytest collects by default. */
-function holdsTests(folder: string, reader: FileReader): boolean {
-  const names = reader.list(folder);
-  return (
-    names.some(isTestFile) ||
-    names.some((name) => {
-      const path = childPath(folder, name);
-      return !isHidden(name) && reader.isDirectory(path) && holdsTests(path, reader);
-    })
-  );
+/**
+ * True when a folder, or one below it, has a file that pytest collects by default. Links inside are
+ * not followed: two that lead to the folder itself make 2^40 paths of it, and one may leave the
+ * repository. Of a folder that is a link itself, its own files alone count.
+ */
+function holdsTests(folder: string, root: string, reader: FileReader): boolean {
+  const waiting = [folder];
+  const isLinked = hasLink(folder, root, reader);
+  for (let at = waiting.pop(); at !== undefined; at = waiting.pop()) {
+    for (const { name, kind } of reader.entries(at)) {
+      if (kind === 'folder') {
+        if (!isLinked && !isHidden(name)) waiting.push(childPath(at, name));
+      } else if (isTestFile(name)) return true;
+    }
+  }
+  return false;
+}
+
+/** Whether the folder or one between it and the project's folder is a link. */
+function hasLink(folder: string, root: string, reader: FileReader): boolean {
+  return enclosingFolders(folder)
+    .filter((at) => at !== root && isInside(at, root))
+    .some((at) =>
+      reader
+        .entries(folderOf(at))
+        .some(({ name, kind }) => kind === 'link' && childPath(folderOf(at), name) === at),
+    );
 }
 
 /** pytest's default `python_files`. */

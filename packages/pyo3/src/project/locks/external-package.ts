@@ -3,6 +3,7 @@
  */
 import type { CargoLock, LockedCrate } from '../../manifest/lock/cargo-lock.ts';
 import type { LockedDistribution, UvLock } from '../../manifest/lock/uv-lock.ts';
+import { getOrMake } from '../folder/remembered-per.ts';
 
 export interface ExternalPackage {
   /** Key in the graph: `cargo:serde@1.0.219`, `pypi:numpy@2.3.0`. */
@@ -43,12 +44,13 @@ export function externalPackages(
   cargoLocks: readonly CargoLock[],
   uvLocks: readonly UvLock[],
 ): readonly ExternalPackage[] {
-  const packages = new Map<string, ExternalPackage>();
+  const packages = new Map<string, ExternalPackage[]>();
   for (const found of [...cargoLocks.flatMap(cratesOf), ...uvLocks.flatMap(distributionsOf)]) {
-    const known = packages.get(found.key);
-    packages.set(found.key, known === undefined ? found : merge(known, found));
+    getOrMake(packages, found.key, () => []).push(found);
   }
-  return [...packages.values()].sort((a, b) => (a.key < b.key ? -1 : 1));
+  return [...packages.values()]
+    .flatMap(([first, ...others]) => (first === undefined ? [] : [merge(first, others)]))
+    .sort((a, b) => (a.key < b.key ? -1 : 1));
 }
 
 function cratesOf(lock: CargoLock): readonly ExternalPackage[] {
@@ -76,11 +78,12 @@ function distributionsOf(lock: UvLock): readonly ExternalPackage[] {
   }));
 }
 
-function merge(one: ExternalPackage, other: ExternalPackage): ExternalPackage {
-  const union = (a: readonly string[], b: readonly string[]) => [...new Set([...a, ...b])].sort();
+function merge(first: ExternalPackage, others: readonly ExternalPackage[]): ExternalPackage {
+  if (others.length === 0) return first;
+  const all = [first, ...others];
   return {
-    ...one,
-    hash: one.hash === other.hash ? one.hash : union([one.hash], [other.hash]).join(' '),
-    dependencies: union(one.dependencies, other.dependencies),
+    ...first,
+    hash: [...new Set(all.map(({ hash }) => hash))].sort().join(' '),
+    dependencies: [...new Set(all.flatMap(({ dependencies }) => dependencies))].sort(),
   };
 }

@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import { styleText } from 'node:util';
+import { oneLine } from '../../diagnostics/render.ts';
 import type { Command } from '../../process/command.ts';
 
 /** What a task says itself, beside the output of its tools. */
@@ -23,7 +24,7 @@ export function terminal(verbose: boolean): Terminal {
     say: (line) => console.log(line),
     detail: (line) => verbose && console.log(dim(line)),
     announce: (command) => {
-      if (verbose) console.log(dim(`in ${command.cwd}: ${command.program}`));
+      if (verbose) console.log(dim(oneLine(`in ${command.cwd}: ${command.program}`)));
       console.log(dim(`> ${commandLine(command)}`));
     },
     complain: (text) => console.error(text),
@@ -47,7 +48,7 @@ export function wantsColour(
 /** A command as one would type it, for reading: with short program and quotes where they help. */
 export function commandLine({ program, args }: Command): string {
   const name = basename(program).replace(/\.(exe|cmd|bat)$/i, '');
-  return [name, ...args].map(quoted).join(' ');
+  return oneLine([name, ...args].map(quoted).join(' '));
 }
 
 function quoted(word: string): string {

@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import type { ExecutorContext } from '@nx/devkit';
-import { renderError } from '../../diagnostics/render.ts';
+import { printable, renderError } from '../../diagnostics/render.ts';
 import { Pyo3Error } from '../../diagnostics/pyo3-error.ts';
 import { explainFailure } from '../../diagnostics/explain-failure.ts';
 import { diskReader } from '../../files/disk.ts';
@@ -82,7 +82,7 @@ export function openSession({
     quietly: (command) => executeQuietly(command, run, shown),
     say: shown.say,
     detail: shown.detail,
-    warn: (message, hint) => shown.complain(`${message}\n  → ${hint}`),
+    warn: (message, hint) => shown.complain(printable(`${message}\n  → ${hint}`)),
   };
 }
 
