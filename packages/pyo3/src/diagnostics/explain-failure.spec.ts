@@ -179,3 +179,18 @@ describe('explainFailure', () => {
     expect(explainFailure('FAILED tests/test_a.py::test_add - assert 3 == 4')).toBeUndefined();
   });
 });
+
+describe('output that is long', () => {
+  it.each([
+    ['line feeds', '\n'],
+    ['folders', 'site-packages'],
+    ['libraries', 'libpython'],
+    ['versions', '1'],
+    ['symbols', 'external symbol x'],
+  ])('is looked through in time proportional to its length: %s', (_what, part) => {
+    const heads = ['Library not loaded: ', 'rustc ', 'unresolved external symbol ', ''];
+    const started = performance.now();
+    for (const head of heads) explainFailure(head + part.repeat(Math.ceil(1e6 / part.length)));
+    expect(performance.now() - started).toBeLessThan(2000);
+  });
+});

@@ -24,6 +24,20 @@ describe('renderError', () => {
     expect(renderError(error)).toBe('Cargo.toml: It has no name.');
   });
 
+  it('prints no control character of a name, and no command to a runner', () => {
+    const error = new Pyo3Error({
+      code: 'manifest-invalid',
+      message: 'The name "x\n::set-output name=a::b\u001B[2J\r\u2028##[add-mask]" is none.',
+      location: { file: '::error::\n  ::warning::/Cargo.toml' },
+      hint: 'Remove\n::debug::it.',
+    });
+    expect(renderError(error)).toBe(
+      '\\u003a:error::\\u000a  ::warning::/Cargo.toml: The name "x\n' +
+        '\\u003a:set-output name=a::b\\u001b[2J\\u000d\\u2028#\\u0023[add-mask]" is none.\n' +
+        '  → Remove\n    \\u003a:debug::it.',
+    );
+  });
+
   it('indents every line of a hint', () => {
     const error = new Pyo3Error({ code: 'network', message: 'No network.', hint: 'one\ntwo' });
     expect(renderError(error)).toBe('No network.\n  → one\n    two');

@@ -1,5 +1,6 @@
 import type { FileReader } from '../files/file-reader.ts';
-import { readPyproject, type Pyproject } from '../manifest/pyproject/pyproject.ts';
+import { groupRequirements } from '../manifest/source/dependency-group.ts';
+import { readPyproject } from '../manifest/pyproject/pyproject.ts';
 import { normalizeDistributionName } from '../python/distribution-name.ts';
 import { parseRequirement } from '../python/requirement.ts';
 
@@ -16,7 +17,7 @@ import { parseRequirement } from '../python/requirement.ts';
 export function developmentRequirements(reader: FileReader): readonly string[] {
   const text = reader.read('pyproject.toml');
   const pyproject = readPyproject(text ?? '', 'pyproject.toml');
-  const named = requirementsOf(pyproject, 'dev');
+  const named = groupRequirements(pyproject, 'dev');
   if (named.length === 0) return toolsOfTargets;
   const elsewhere = new Set(Object.keys(pyproject.uv.sources).map(normalizeDistributionName));
   return named.filter((requirement) => {
@@ -26,21 +27,3 @@ export function developmentRequirements(reader: FileReader): readonly string[] {
 }
 
 const toolsOfTargets: readonly string[] = ['maturin>=1.9.4,<2', 'pytest', 'ruff'];
-
-/** `seen` holds the groups on the way here, so that groups that include each other come to an end. */
-function requirementsOf(
-  pyproject: Pyproject,
-  group: string,
-  seen: readonly string[] = [],
-): readonly string[] {
-  const wanted = normalizeDistributionName(group);
-  if (seen.includes(wanted)) return [];
-  const found = Object.entries(pyproject.dependencyGroups).find(
-    ([name]) => normalizeDistributionName(name) === wanted,
-  );
-  return (found?.[1] ?? []).flatMap((element) =>
-    typeof element === 'string'
-      ? [element]
-      : requirementsOf(pyproject, element.includeGroup, [...seen, wanted]),
-  );
-}

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, statSync, type Dirent } from 'node:fs';
+import { readdirSync, readFileSync, statSync, type Dirent, type Stats } from 'node:fs';
 import { join } from 'node:path';
 import { isPyo3Error, Pyo3Error } from '../diagnostics/pyo3-error.ts';
 import type { Entry, FileReader } from './file-reader.ts';
@@ -59,7 +59,7 @@ function refuse(absolute: string, shown: string): void {
     new Pyo3Error({ code: 'manifest-unreadable', message, location: { file: shown }, hint });
   if (!stat.isFile() && !stat.isDirectory()) {
     throw unreadable(
-      'The file cannot be read: it is a pipe, a socket or a device.',
+      `The file cannot be read: it is a ${kindOf(stat)}.`,
       'Replace it with a regular file, or remove it.',
     );
   }
@@ -70,6 +70,11 @@ function refuse(absolute: string, shown: string): void {
       'Make it smaller, or remove it.',
     );
   }
+}
+
+function kindOf(stat: Stats): string {
+  if (stat.isFIFO()) return 'pipe';
+  return stat.isSocket() ? 'socket' : 'device';
 }
 
 /** Text of a file at an absolute path; `undefined` when it is not there or cannot be read. */

@@ -1,6 +1,7 @@
 /**
  * What has to be installed for a project beside the projects of the repository.
  */
+import { groupRequirements } from '../manifest/source/dependency-group.ts';
 import type { LockedDistribution } from '../manifest/lock/uv-lock.ts';
 import type { Pyproject } from '../manifest/pyproject/pyproject.ts';
 import type { LockOfProject } from '../project/reads/locked-distributions.ts';
@@ -41,33 +42,21 @@ export function projectRequirements(
       const key = `${requirement.normalizedName}[${extra}]`;
       if (extras.has(key)) continue;
       extras.add(key);
-      extraOf(own, extra).forEach(add);
+      for (const one of [...extraOf(own, extra)].reverse()) waiting.push(one);
     }
   };
-  [...(pyproject.project?.dependencies ?? []), ...groupOf(pyproject, 'dev')].forEach(add);
+  const waiting = [
+    ...(pyproject.project?.dependencies ?? []),
+    ...groupRequirements(pyproject, 'dev'),
+  ].reverse();
+  // By a list and not by recursion, since each extra may name the next.
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) add(next);
   return { ofOthers: [...ofOthers], ofRepository: [...ofRepository].sort() };
 }
 
 function extraOf(pyproject: Pyproject, extra: string): readonly string[] {
   const extras = Object.entries(pyproject.project?.optionalDependencies ?? {});
   return extras.find(([name]) => normalizeDistributionName(name) === extra)?.[1] ?? [];
-}
-
-/** `seen` holds the groups on the way here, so that groups that include each other come to an end. */
-function groupOf(
-  pyproject: Pyproject,
-  group: string,
-  seen: readonly string[] = [],
-): readonly string[] {
-  const wanted = normalizeDistributionName(group);
-  if (seen.includes(wanted)) return [];
-  const groups = Object.entries(pyproject.dependencyGroups);
-  const found = groups.find(([name]) => normalizeDistributionName(name) === wanted);
-  return (found?.[1] ?? []).flatMap((element) =>
-    typeof element === 'string'
-      ? [element]
-      : groupOf(pyproject, element.includeGroup, [...seen, wanted]),
-  );
 }
 
 /**

@@ -37,6 +37,11 @@ describe('importCandidates', () => {
     expect(importCandidates(text).includes('..')).toBe(leaves);
   });
 
+  it('reads a line of any length, and lines that a backslash joins', () => {
+    expect(importCandidates(`import ${'a'.repeat(2e7)}`)).toHaveLength(1);
+    expect(importCandidates('import a, \\\r\n  b\nc')).toEqual(['a', 'b']);
+  });
+
   it('is empty for a file that imports nothing', () => {
     expect(importCandidates('x = 1\n')).toEqual([]);
   });

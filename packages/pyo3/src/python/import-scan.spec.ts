@@ -66,6 +66,23 @@ describe('scanImports', () => {
     expect(found(text)).toEqual(['a.b', 'c']);
   });
 
+  it('counts all that the text may mean, where the file is nested too deep to be parsed', () => {
+    const text = `from a.b import (c)\nfrom ..d import e\nfrom . import f\n${'('.repeat(20_000)}\n`;
+    expect(scanImports(text)).toEqual(
+      expect.arrayContaining([
+        { level: 0, module: 'a.b', names: ['import', 'c'], typeOnly: false },
+        { level: 0, module: 'a.b', names: [], typeOnly: false },
+        { level: 2, module: 'd', names: ['import', 'e'], typeOnly: false },
+        { level: 1, module: '', names: ['f'], typeOnly: false },
+      ]),
+    );
+  });
+
+  it('does the same for a file of more than 512 KiB', () => {
+    const text = `import a\n# import b\n${'x = 1\n'.repeat(100_000)}`;
+    expect(scanImports(text).map(({ module }) => module)).toEqual(['a', 'b']);
+  });
+
   it('finds what it can in a file that is being written', () => {
     expect(found('import a\ndef broken(:\n    pass\nimport b\n')).toEqual(['a', 'b']);
   });

@@ -67,6 +67,20 @@ describe('readUvLock', () => {
     expect(find('myrepo@0.1.0')?.dependencies).toEqual(['mylib']);
   });
 
+  it('leads to all packages of a name that a reference leaves open', () => {
+    const open = ['1', '2', '3'].map(
+      (version) => `[[package]]\nname = "a"\nversion = "${version}"\n`,
+    );
+    const text = `${open.join('')}[[package]]\nname = "b"\nversion = "1"\ndependencies = [{ name = "a" }]\n`;
+    const { distributions } = readUvLock(text, 'uv.lock');
+    expect(distributions.map(({ id, dependencies }) => [id, dependencies])).toEqual([
+      ['a@1', ['a@2']],
+      ['a@2', ['a@3']],
+      ['a@3', []],
+      ['b@1', ['a@1']],
+    ]);
+  });
+
   it('takes the archives’ hashes as origin, or the source of what has none', () => {
     expect(find('numpy@2.0.2')?.origin).toEqual(['sha256:aa', 'sha256:bb']);
     expect(find('orjson@3.10.0')?.origin).toEqual([

@@ -18,6 +18,14 @@ describe('coversMember', () => {
     ['**/py', 'py'],
     ['libs/**/py', 'libs/py'],
     ['libs/a.b+c', 'libs/a.b+c'],
+    ['libs/**/**', 'libs'],
+    ['libs/*b*b', 'libs/abbab'],
+    ['libs/?', 'libs/😀'],
+    ['libs/[a', 'libs/[a'],
+    ['libs/[!]', 'libs/[!]'],
+    ['libs/[a-]', 'libs/-'],
+    ['libs/[^a]', 'libs/^'],
+    ['**/a/**/b', 'a/x/a/y/b'],
   ])('%s covers %s', (pattern, folder) => {
     expect(coversMember([pattern], folder)).toBe(true);
   });
@@ -30,8 +38,19 @@ describe('coversMember', () => {
     ['libs/{a,b}', 'libs/a'],
     ['Libs/a', 'libs/a'],
     ['libs/a', 'libs/ab'],
+    ['libs/[z-a]', 'libs/q'],
+    ['libs/*b', 'libs/abc'],
+    ['**/a/b', 'a/b/c'],
+    ['', 'a'],
   ])('%s does not cover %s', (pattern, folder) => {
     expect(coversMember([pattern], folder)).toBe(false);
+  });
+
+  it('is not slowed down by the number of stars', () => {
+    const started = performance.now();
+    expect(coversMember([`${'*a'.repeat(40)}b`], 'a'.repeat(250))).toBe(false);
+    expect(coversMember([`${'**/a/'.repeat(40)}x`], 'a/'.repeat(400))).toBe(false);
+    expect(performance.now() - started).toBeLessThan(1000);
   });
 
   it('needs one of several patterns, and covers nothing without any', () => {

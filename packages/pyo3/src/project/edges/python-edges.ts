@@ -7,6 +7,7 @@ import { normalizeDistributionName } from '../../python/distribution-name.ts';
 import { parseRequirement, type Requirement } from '../../python/requirement.ts';
 import type { Manifests } from '../folder/manifests.ts';
 import type { EdgeKind } from './project-edge.ts';
+import { getOrMake } from '../folder/remembered-per.ts';
 import { findUvRoot, isUvMember } from '../folder/uv-workspace.ts';
 import { resolvePath } from '../folder/workspace-path.ts';
 
@@ -79,9 +80,13 @@ function uvSources(
   const root = findUvRoot(folder, manifests);
   const inherited = root === undefined ? [] : originsOf(root.folder, root.pyproject);
   const origins = new Map([...inherited, ...originsOf(folder, pyproject)]);
+  const members = new Map<string, boolean>();
+  // A list of dependencies may name one distribution many times, and a list of members be long.
+  const isMember = (other: string) =>
+    root !== undefined && getOrMake(members, other, () => isUvMember(other, root));
   return (name) => {
     const list = origins.get(name);
-    return list && { list, isMember: (other) => root !== undefined && isUvMember(other, root) };
+    return list && { list, isMember };
   };
 }
 

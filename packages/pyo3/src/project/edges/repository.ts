@@ -8,7 +8,7 @@ import type { ProjectEdge } from './project-edge.ts';
 import { detectProject } from '../folder/detect.ts';
 import type { Manifests } from '../folder/manifests.ts';
 import { moduleNameProblem } from '../folder/module-name-problem.ts';
-import { assignNames, comparePaths, type Claim } from '../folder/names.ts';
+import { assignNames, comparePaths, withoutControl, type Claim } from '../folder/names.ts';
 import { cratesOf, type Pyo3Project } from '../folder/pyo3-project.ts';
 import { statedName } from '../folder/stated-name.ts';
 import { findTemplates, isInTemplate, type Template } from '../folder/template.ts';
@@ -134,7 +134,8 @@ function claimOf(one: Found, { reader }: Manifests): Claim {
 function brokenName(root: string, manifests: Manifests): string {
   const byPyproject = attempt(() => manifests.pyproject(root)?.project?.name);
   const byCargo = attempt(() => manifests.cargo(root)?.package?.name);
-  return byPyproject ?? byCargo ?? (root === '.' ? 'workspace' : (root.split('/').at(-1) ?? root));
+  const folder = root === '.' ? 'workspace' : (root.split('/').at(-1) ?? root);
+  return byPyproject ?? byCargo ?? withoutControl(folder);
 }
 
 function attempt<T>(read: () => T | undefined): T | undefined {

@@ -20,6 +20,7 @@ import {
   type Pyo3Project,
   type SetuptoolsRustProject,
 } from './pyo3-project.ts';
+import { withoutControl } from './names.ts';
 import { findTestPaths } from './test-paths.ts';
 import { findTypeChecker } from './type-checker.ts';
 import { childPath, folderOf, resolvePath } from './workspace-path.ts';
@@ -192,5 +193,5 @@ function distributionOf(root: string, pyproject: Pyproject, fallback: string): D
 }
 
 function folderName(root: string): string {
-  return root === '.' ? 'workspace' : (root.split('/').at(-1) ?? root);
+  return root === '.' ? 'workspace' : withoutControl(root.split('/').at(-1) ?? root);
 }

@@ -57,7 +57,12 @@ function depthOf(path: string): number {
 }
 
 function fallbacks({ root, wanted, kind }: Claim, count: number): readonly string[] {
-  const byPath = root === '.' ? 'workspace' : root.replaceAll('/', '-');
+  const byPath = root === '.' ? 'workspace' : withoutControl(root.replaceAll('/', '-'));
   const numbered = Array.from({ length: count }, (_, index) => `${byPath}-${String(index + 2)}`);
   return [...(kind === 'crate' ? [`${wanted}-crate`] : []), byPath, ...numbered];
+}
+
+/** A folder's name as a project may be called: Nx prints it, and a log may take a line for a command. */
+export function withoutControl(name: string): string {
+  return name.replaceAll(/[\p{Cc}\u2028\u2029]+/gu, '-');
 }

@@ -51,21 +51,35 @@ export function lockedDependencies(
 }
 
 /**
+ * One text for each of the packages, with a digest of what it reaches; one for all of them where that
+ * would be more than a million steps, as no lock of cargo's own making asks for.
+ */
+export function digestsOfClosures(ids: readonly string[], lock: CargoLock): readonly string[] {
+  return ids.length * lock.crates.length > 1_000_000
+    ? [digestOf([...ids, ...lockedClosure(lock, ids)], lock)]
+    : ids.map((id) => `${id} ${digestOfClosure(id, lock)}`);
+}
+
+/**
  * A digest of a locked package and of all that it reaches: ids with checksums or commits. Made once
  * for each package of a lock, since each is reached by many projects.
  */
 export function digestOfClosure(id: string, lock: CargoLock): string {
   const known = digests.get(lock)?.get(id);
   if (known !== undefined) return known;
-  const crates = cratesById(lock);
-  const lines = [id, ...lockedClosure(lock, [id])].map((reached) => {
-    const crate = crates.get(reached);
-    return `${reached} ${crate === undefined ? '' : originOfCrate(crate)}`;
-  });
-  const digest = createHash('sha256').update(lines.join('\n')).digest('hex');
+  const digest = digestOf([id, ...lockedClosure(lock, [id])], lock);
   const ofLock = digests.get(lock) ?? new Map<string, string>();
   digests.set(lock, ofLock.set(id, digest));
   return digest;
+}
+
+function digestOf(ids: readonly string[], lock: CargoLock): string {
+  const crates = cratesById(lock);
+  const lines = ids.map((id) => {
+    const crate = crates.get(id);
+    return `${id} ${crate === undefined ? '' : originOfCrate(crate)}`;
+  });
+  return createHash('sha256').update(lines.join('\n')).digest('hex');
 }
 
 const digests = new WeakMap<CargoLock, Map<string, string>>();

@@ -6,7 +6,7 @@
 import { hash as digestOf } from 'node:crypto';
 import { readCrateNeeds, type CrateNeeds } from '../folder/crate-needs.ts';
 import type { ExternalPackage } from '../locks/external-package.ts';
-import { digestOfClosure, lockedDependencies } from '../locks/locked-crates.ts';
+import { digestsOfClosures, lockedDependencies } from '../locks/locked-crates.ts';
 import { findUvLock, isOutdated, lockedDistributions } from './locked-distributions.ts';
 import type { Manifests } from '../folder/manifests.ts';
 import { workspaceSlice } from './workspace-slice.ts';
@@ -116,7 +116,7 @@ function lockMaterials(
   const lock = readable(() => manifests.cargoLock(cargoRoot));
   const ids = lock && lockedDependencies({ own, others, tests }, lock);
   if (lock === undefined || ids === undefined) return wholeFile(file);
-  const locked = ids.map((id) => `${id} ${digestOfClosure(id, lock)}`);
+  const locked = digestsOfClosures(ids, lock);
   return {
     ...noMaterials,
     sets: [setNode('cargo', 'packages', locked.join('\n'))],

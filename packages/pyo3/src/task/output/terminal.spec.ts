@@ -23,6 +23,10 @@ describe('a command that is shown', () => {
     expect(shown('/ws/.venv/bin/python', '-m', 'pytest')).toBe('python -m pytest');
   });
 
+  it('has no control character in it', () => {
+    expect(shown('cargo', 'x\u001B[2J', 'a\rb')).toBe("cargo 'x\\u001b[2J' 'a\\u000db'");
+  });
+
   it('can be typed into a shell', () => {
     expect(shown('pytest', '-k', 'a and b', 'it’s', "it's", '')).toBe(
       `pytest -k 'a and b' 'it’s' 'it'\\''s' ''`,

@@ -1,0 +1,259 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { graphSource } from './graph-source.ts';
+import {
+  crateText,
+  growing,
+  growingLists,
+  maturinText,
+  pythonFile,
+  pythonText,
+  uvWorkspace,
+  type Files,
+} from '../testing/hostile.ts';
+import { graphOfNx } from '../testing/nx.ts';
+
+let root: string;
+let told: string[];
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), 'pyo3-hostile-'));
+  told = [];
+  jest.spyOn(console, 'error').mockImplementation((text) => void told.push(String(text)));
+  write({
+    'good/pyproject.toml': pythonText('', 'good'),
+    'good/good/__init__.py': '',
+    'good/tests/test_good.py': 'import good\n',
+  });
+});
+afterEach(() => {
+  jest.restoreAllMocks();
+  rmSync(root, { recursive: true, force: true });
+});
+
+function write(files: Files, below = root): void {
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(join(below, dirname(path)), { recursive: true });
+    writeFileSync(join(below, path), text);
+  }
+}
+
+function at(path: string): string {
+  return join(root, path);
+}
+
+/** The graph of a new process and of its next one, which reads what the first has kept. */
+async function graph() {
+  const started = performance.now();
+  const found = await graphOfNx(graphSource(), root);
+  const time = performance.now() - started;
+  expect(await graphOfNx(graphSource(), root)).toEqual(found);
+  const targets = Object.entries(found.projects['good']?.targets ?? {});
+  expect(targets.map(([name, { executor }]) => [name, executor])).toEqual(
+    expect.arrayContaining([
+      ['develop', 'pyo3:develop'],
+      ['pytest', 'pyo3:pytest'],
+    ]),
+  );
+  return { ...found, time };
+}
+
+const letters = 'a'.repeat(60);
+const stars = `${'*a'.repeat(12)}b`;
+const deep = Array.from({ length: 30 }, () => 'a').join('/');
+
+describe('a repository that would cost more than its size', () => {
+  it.each<readonly [string, Files]>([
+    ['a member pattern of stars', uvWorkspace(stars, letters)],
+    ['a member pattern of double stars', uvWorkspace(`${'**/'.repeat(12)}x`, deep)],
+    ['a member pattern with a range that is none', uvWorkspace('[z-a]', 'q')],
+    [
+      'an ignore file of stars',
+      {
+        ...pythonFile('import hostile\n'),
+        'hostile/.gitignore': `${stars}\n`,
+        [`hostile/${letters}.py`]: '',
+      },
+    ],
+    [
+      'an ignore file of double stars',
+      {
+        ...pythonFile(''),
+        'hostile/.gitignore': `b/${'**/'.repeat(9)}x\n`,
+        [`hostile/b/${deep}/y.py`]: '',
+      },
+    ],
+    ['a line of 30 MB in a Python file', pythonFile(`import ${'a'.repeat(30e6)}\n`)],
+    [
+      '200,000 brackets in a Python file',
+      pythonFile(`import hostile\n${'('.repeat(2e5)}${')'.repeat(2e5)}\n`),
+    ],
+    ['200,000 brackets that nothing closes', pythonFile(`import hostile\n${'['.repeat(2e5)}\n`)],
+    [
+      '10,000 brackets in a small file',
+      pythonFile(`import hostile\n${'('.repeat(5000)}${')'.repeat(5000)}\n`),
+    ],
+  ])(
+    'has its graph at once: %s',
+    async (_name, files) => {
+      write(files);
+      const found = await graph();
+      expect(Object.keys(found.projects)).toEqual(expect.arrayContaining(['good', 'hostile']));
+      expect(told).toEqual([]);
+      // Each of these took more than 20 s. The bound is generous, for machines that do other work.
+      expect(found.time).toBeLessThan(5000);
+    },
+    60_000,
+  );
+
+  it('may have links that fan out where tests are looked for', async () => {
+    write({ 'hostile/pyproject.toml': pythonText() });
+    mkdirSync(at('hostile/tests'));
+    symlinkSync('.', at('hostile/tests/a'));
+    symlinkSync('.', at('hostile/tests/b'));
+    const found = await graph();
+    expect(found.projects['hostile']?.targets['pytest']).toBeUndefined();
+  });
+
+  it('is not looked at behind a link that leads out of it', async () => {
+    write({ 'repository/hostile/pyproject.toml': pythonText(), 'outside/deep/test_it.py': '' });
+    mkdirSync(at('repository/hostile/tests'));
+    symlinkSync(at('outside'), at('repository/hostile/tests/a'));
+    const found = await graphOfNx(graphSource(), at('repository'));
+    expect(found.projects['hostile']?.targets['pytest']).toBeUndefined();
+  });
+
+  it('may have its tests behind a link', async () => {
+    write({ 'hostile/pyproject.toml': pythonText(), 'shared/test_it.py': '' });
+    symlinkSync('../shared', at('hostile/tests'));
+    const found = await graph();
+    expect(found.projects['hostile']?.targets['pytest']?.executor).toBe('pyo3:pytest');
+  });
+});
+
+describe('a file that must not be read', () => {
+  const pipe = (path: string) => {
+    execFileSync('mkfifo', [at(path)]);
+  };
+  const device = (path: string) => {
+    symlinkSync('/dev/zero', at(path));
+  };
+  const large = (path: string) => {
+    writeFileSync(at(path), '');
+    truncateSync(at(path), 65 * 1024 * 1024);
+  };
+  const onUnix = process.platform === 'win32' ? it.skip.each : it.each;
+
+  onUnix<readonly [string, (path: string) => void, string]>([
+    ['a pipe', pipe, 'pipe'],
+    ['a device', device, 'device'],
+    ['more than 64 MiB', large, 'the limit is 64 MiB'],
+  ])('costs its own project as a manifest: %s', async (_kind, make, reason) => {
+    mkdirSync(at('hostile'));
+    make('hostile/Cargo.toml');
+    const found = await graph();
+    const executors = Object.values(found.projects['hostile']?.targets ?? {});
+    expect(new Set(executors.map(({ executor }) => executor))).toEqual(new Set(['pyo3:broken']));
+    expect(told.join('\n')).toContain('hostile/Cargo.toml: ');
+    expect(told.join('\n')).toContain(reason);
+  });
+
+  onUnix<readonly [string, (path: string) => void, string]>([
+    ['a pipe', pipe, 'pipe'],
+    ['a device', device, 'device'],
+    ['more than 64 MiB', large, 'the limit is 64 MiB'],
+  ])('costs no project as a lock, and is reported once: %s', async (_kind, make, reason) => {
+    write({ 'hostile/pyproject.toml': pythonText() });
+    make('hostile/uv.lock');
+    const found = await graph();
+    expect(found.projects['hostile']?.targets['develop']?.executor).toBe('pyo3:develop');
+    expect(told).toEqual([expect.stringContaining('hostile/uv.lock: ')]);
+    expect(told).toEqual([expect.stringContaining(reason)]);
+  });
+
+  onUnix<readonly [string, (path: string) => void]>([
+    ['a pipe', pipe],
+    ['a device', device],
+    ['more than 64 MiB', large],
+  ])('is passed by as a Python file, an ignore file or a project.json: %s', async (_kind, make) => {
+    write({ 'hostile/pyproject.toml': pythonText() });
+    for (const name of ['m.py', '.gitignore', '.nxignore', 'project.json']) make(`hostile/${name}`);
+    const found = await graph();
+    expect(found.projects['hostile']?.targets['develop']?.executor).toBe('pyo3:develop');
+  });
+});
+
+describe('a name with a control character', () => {
+  const name = 'x\\n::set-output name=a::b\\u001b[2J';
+  it.each<readonly [string, string, string, number]>([
+    ['a crate', 'Cargo.toml', `[package]\nname = "${name}"\n`, 2],
+    ['a library', 'Cargo.toml', crateText(`[lib]\nname = "${name}"\n`), 6],
+    ['a feature', 'Cargo.toml', crateText(`[features]\n"${name}" = []\n`), 6],
+    ['a dependency', 'Cargo.toml', crateText(`[dependencies]\n"${name}" = "1"\n`), 6],
+    ['a distribution', 'pyproject.toml', `[project]\nname = "${name}"\n`, 2],
+    [
+      'an extra',
+      'pyproject.toml',
+      pythonText(`[project.optional-dependencies]\n"${name}" = []\n`),
+      8,
+    ],
+    ['a group', 'pyproject.toml', pythonText(`[dependency-groups]\n"${name}" = []\n`), 8],
+    ['a module', 'pyproject.toml', maturinText(`[tool.maturin]\nmodule-name = "${name}"\n`), 8],
+    ['a line separator', 'Cargo.toml', '[package]\nname = "x\\u2028"\n', 2],
+  ])('is an error at its line, and is printed without it: %s', async (kind, file, text, line) => {
+    // A message that was printed once is not printed again by the same process.
+    const folder = kind.replaceAll(' ', '-');
+    write({ [`${folder}/${file}`]: text });
+    const found = await graph();
+    expect(Object.keys(found.projects)).toHaveLength(2);
+    const said = told.join('\n');
+    expect(said).toContain(`${folder}/${file}:${String(line)}:`);
+    expect(said).toContain('has a control character in it');
+
+    expect(said).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u2028]|^\s*::/m);
+  });
+
+  const onUnix = process.platform === 'win32' ? it.skip : it;
+  onUnix('does not begin a line where a folder has it', async () => {
+    const folder = 'x\n::warning::a\u001b[2J';
+    write({ [`${folder}/Cargo.toml`]: '[package]\nversion = "1"\n', '::error::b/Cargo.toml': '[' });
+    const found = await graph();
+    expect(Object.keys(found.projects).join('')).not.toMatch(/\p{Cc}/u);
+
+    expect(told.join('\n')).not.toMatch(/[\u0000-\u0009\u000b-\u001f]|^\s*::/m);
+  });
+});
+
+describe('a text that is twice as long', () => {
+  const timed = async (files: Files): Promise<number> => {
+    const folder = mkdtempSync(join(tmpdir(), 'pyo3-growing-'));
+    try {
+      write(files, folder);
+      const started = performance.now();
+      await graphOfNx(graphSource(), folder);
+      return performance.now() - started;
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  };
+  /** The best of several runs: others use the machine as well. */
+  const best = async (files: Files): Promise<number> => {
+    const times = [await timed(files), await timed(files), await timed(files)];
+    return Math.min(...times);
+  };
+  const letters = Object.entries(growing).map(([name, make]) => [name, make, 50_000] as const);
+  const lists = Object.entries(growingLists).map(([name, make]) => [name, make, 3000] as const);
+
+  it.each([...letters, ...lists])(
+    'costs at most 2.5 times as much: %s',
+    async (_name, make, size) => {
+      const once = await best(make(size));
+      const twice = await best(make(2 * size));
+      // Below the floor, what does not depend on the text decides.
+      expect(twice).toBeLessThan(Math.max(2.5 * once, 400));
+    },
+    60_000,
+  );
+});

@@ -1,0 +1,103 @@
+/** Repositories that try to stop the graph: text that costs more than its size. */
+
+export type Files = Readonly<Record<string, string>>;
+
+export function crateText(more = ''): string {
+  return `[package]\nname = "hostile"\nversion = "1.0.0"\nedition = "2021"\n${more}`;
+}
+
+export function pythonText(more = '', name = 'hostile'): string {
+  return `[build-system]\nrequires = ["hatchling"]\nbuild-backend = "hatchling.build"\n[project]\nname = "${name}"\nversion = "1"\n${more}`;
+}
+
+export function maturinText(more = ''): string {
+  return `[build-system]\nrequires = ["maturin"]\nbuild-backend = "maturin"\n[project]\nname = "hostile"\nversion = "1"\n${more}`;
+}
+
+/** A uv workspace whose root needs a member; the pattern decides whether it is one. */
+export function uvWorkspace(pattern: string, folder: string): Files {
+  return {
+    'hostile/pyproject.toml': pythonText(
+      `dependencies = ["member"]\n[tool.uv.workspace]\nmembers = ["${pattern}"]\n[tool.uv.sources]\nmember = { workspace = true }\n`,
+    ),
+    [`hostile/${folder}/pyproject.toml`]: pythonText('', 'member'),
+  };
+}
+
+/** A Python file beside a package of the same project, which another project has too. */
+export function pythonFile(text: string): Files {
+  return {
+    'hostile/pyproject.toml': pythonText(),
+    'hostile/hostile/__init__.py': '',
+    'hostile/m.py': text,
+  };
+}
+
+export function repeated(count: number, line: (index: number) => string): string {
+  return Array.from({ length: count }, (_, index) => line(index)).join('');
+}
+
+/** By name, what `size` units of it are; each is to be read in time proportional to `size`. */
+export const growing: Readonly<Record<string, (size: number) => Files>> = {
+  '`include` of one long name': (size) => ({
+    'hostile/Cargo.toml': crateText(
+      '[lib]\ncrate-type = ["cdylib"]\n[dependencies]\npyo3 = "0.28"\n',
+    ),
+    'hostile/pyproject.toml': maturinText(`[tool.maturin]\ninclude = ["${'a'.repeat(size)}"]\n`),
+  }),
+  '`testpaths` of stars': (size) => ({
+    'hostile/pyproject.toml': pythonText(
+      `[tool.pytest.ini_options]\ntestpaths = ["${'*'.repeat(size)}\\nx"]\n`,
+    ),
+  }),
+  'a long name in `[replace]`': (size) => ({
+    'hostile/Cargo.toml': crateText(`[replace]\n"${'a'.repeat(size)}" = { path = "y" }\n`),
+  }),
+  'spaces before a marker': (size) => ({
+    'hostile/pyproject.toml': pythonText(`dependencies = ["x @ a ;${' '.repeat(size)}"]\n`),
+  }),
+  'spaces within a URL': (size) => ({
+    'hostile/pyproject.toml': pythonText(`dependencies = ["x @ a${' '.repeat(size)}b"]\n`),
+  }),
+  'brackets in a Python file': (size) =>
+    pythonFile(`import hostile\n${'('.repeat(size)}${')'.repeat(size)}\n`),
+  'a long name that is imported': (size) =>
+    pythonFile(`import hostile, ${'a'.repeat(20 * size)}\n`),
+  'an import of many parts': (size) => pythonFile(`import hostile.${'a.'.repeat(size)}b\n`),
+  'an ignore file of stars': (size) => ({
+    ...pythonFile('import hostile\n'),
+    'hostile/.gitignore': `${'*a'.repeat(size)}b\n${'/**'.repeat(size)}/x\n`,
+  }),
+};
+
+/** The same for lists, of which `size` elements cost more than `size` letters. */
+export const growingLists: typeof growing = {
+  'one name in uv.lock': (size) => ({
+    'hostile/pyproject.toml': pythonText(),
+    'hostile/uv.lock': `version = 1\n${repeated(size, (index) => `[[package]]\nname = "a"\nversion = "${String(index)}"\ndependencies = [{ name = "a" }]\n`)}`,
+  }),
+  'one name and version in uv.lock': (size) => ({
+    'hostile/pyproject.toml': pythonText(),
+    'hostile/uv.lock': `version = 1\n${repeated(size, (index) => `[[package]]\nname = "a"\nversion = "1"\nsource = { registry = "r${String(index)}" }\nsdist = { hash = "${String(index)}" }\n`)}`,
+  }),
+  'one name in Cargo.lock': (size) => ({
+    'hostile/Cargo.toml': crateText(),
+    'hostile/Cargo.lock': `version = 4\n${repeated(size, (index) => `[[package]]\nname = "a"\nversion = "${String(index)}"\nsource = "registry+x"\ndependencies = ["a ${String(index + 1)}"]\n`)}`,
+  }),
+  'one name and version in Cargo.lock': (size) => ({
+    'hostile/Cargo.toml': crateText(),
+    'hostile/Cargo.lock': `version = 4\n${repeated(size, (index) => `[[package]]\nname = "a"\nversion = "1.0.0"\nsource = "registry+${String(index)}"\ndependencies = ["a 1.0.0 (registry+${String(index)})"]\n`)}`,
+  }),
+  'dependencies that a lock makes a chain of': (size) => ({
+    'hostile/Cargo.toml': crateText(
+      `[dependencies]\n${repeated(size, (index) => `d${String(index)} = "1"\n`)}`,
+    ),
+    'hostile/Cargo.lock': `version = 4\n[[package]]\nname = "hostile"\nversion = "1.0.0"\ndependencies = [${repeated(size, (index) => `"d${String(index)}",`)}]\n${repeated(size, (index) => `[[package]]\nname = "d${String(index)}"\nversion = "1.0.0"\nsource = "registry+x"\ndependencies = ["d${String(index + 1)}"]\n`)}`,
+  }),
+  'one dependency among members': (size) => ({
+    'hostile/pyproject.toml': pythonText(
+      `dependencies = [${'"member",'.repeat(size)}]\n[tool.uv.workspace]\nmembers = [${repeated(size, (index) => `"m${String(index)}*",`)}]\n[tool.uv.sources]\nmember = { workspace = true }\n`,
+    ),
+    'hostile/member/pyproject.toml': pythonText('', 'member'),
+  }),
+};
