@@ -1,5 +1,5 @@
 import type { FileReader } from '../files/file-reader.ts';
-import { groupRequirements } from '../manifest/source/dependency-group.ts';
+import { groupRequirements } from '../manifest/pyproject/dependency-group.ts';
 import { readPyproject } from '../manifest/pyproject/pyproject.ts';
 import { normalizeDistributionName } from '../python/distribution-name.ts';
 import { parseRequirement } from '../python/requirement.ts';

@@ -1,7 +1,7 @@
 /**
  * What has to be installed for a project beside the projects of the repository.
  */
-import { groupRequirements } from '../manifest/source/dependency-group.ts';
+import { groupRequirements } from '../manifest/pyproject/dependency-group.ts';
 import type { LockedDistribution } from '../manifest/lock/uv-lock.ts';
 import type { Pyproject } from '../manifest/pyproject/pyproject.ts';
 import type { LockOfProject } from '../project/reads/locked-distributions.ts';

@@ -105,9 +105,7 @@ function readDependencyGroups(
 ): Pyproject['dependencyGroups'] {
   const table = requireTable(source, root, ['dependency-groups']);
   requirePrintableKeys(source, table, ['dependency-groups']);
-  return recordOf(
-    entriesOf(table).map(([name, value]) => [name, readGroup(source, name, value)]),
-  );
+  return recordOf(entriesOf(table).map(([name, value]) => [name, readGroup(source, name, value)]));
 }
 
 function readGroup(

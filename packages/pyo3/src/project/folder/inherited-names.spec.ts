@@ -12,17 +12,19 @@ const names = [...Object.getOwnPropertyNames(Object.prototype), 'prototype'];
 const heads = ['', 'escape = "\\e"\n'];
 
 function manifestsNamed(name: string, head: string): Readonly<Record<string, string>> {
+  // PEP 508: a requirement begins and ends with a letter or digit.
+  const required = name.replaceAll(/^_+|_+$/g, '');
   return {
     'p/pyproject.toml': `${head}[project]
 name = "${name}"
 version = "1"
-dependencies = ["${name}", "x"]
+dependencies = ["${required}", "x"]
 [project.optional-dependencies]
 ${name} = ["y"]
 [dependency-groups]
 ${name} = ["z", { include-group = "${name}" }]
 [build-system]
-requires = ["${name}"]
+requires = ["${required}"]
 build-backend = "${name}"
 [tool.${name}]
 polluted = 1
@@ -37,7 +39,7 @@ env = ["${name}"]
 [${name}]
 polluted = 1
 `,
-    'q/pyproject.toml': `${head}[project]\nname = "y"\nversion = "1"\ndependencies = ["${name}"]\n[tool.uv.sources]\n${name} = { path = "../p" }\n`,
+    'q/pyproject.toml': `${head}[project]\nname = "y"\nversion = "1"\ndependencies = ["${required}"]\n[tool.uv.sources]\n${name} = { path = "../p" }\n`,
     'c/Cargo.toml': `${head}[package]
 name = "${name}"
 version = "1.0.0"

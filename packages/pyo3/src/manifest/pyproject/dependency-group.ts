@@ -1,5 +1,5 @@
 import { normalizeDistributionName } from '../../python/distribution-name.ts';
-import type { Pyproject } from '../pyproject/pyproject.ts';
+import type { Pyproject } from './pyproject.ts';
 
 /**
  * The requirements of a dependency group and of the groups that it includes, in the order of the file
