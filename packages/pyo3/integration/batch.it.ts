@@ -111,6 +111,18 @@ describeWithTools('a batch', () => {
     await workspace.remove('libs/two/project.json');
   });
 
+  it.each(['compile', 'lint'])('of one task, %s, runs cargo once', async (target) => {
+    const { exitCode, output } = await workspace.nx([
+      'run',
+      `one:${target}`,
+      '--batch',
+      '--skip-nx-cache',
+      '--outputStyle=static',
+    ]);
+    expect({ exitCode, output }).toMatchObject({ exitCode: 0 });
+    expect(output.match(/^> cargo /gm)).toHaveLength(1);
+  });
+
   it('is what a task alone would be: nothing is compiled again without batches', async () => {
     const { exitCode, output } = await workspace.nx([
       'run-many',

@@ -6,7 +6,13 @@ import { cargoMessages } from '../cargo/message.ts';
 import { unitsOf, type CompiledUnits } from '../cargo/same-units.ts';
 import { libraryName } from '../project/folder/library-crate.ts';
 import { manifestsOf } from '../project/folder/manifests.ts';
-import { cargoGroups, membersOf, runGroup, type GroupMember } from '../task/batch/cargo-groups.ts';
+import {
+  cargoGroups,
+  membersOf,
+  runGroup,
+  type CargoGroup,
+  type GroupMember,
+} from '../task/batch/cargo-groups.ts';
 import type { BatchTask } from '../task/batch/run-batch.ts';
 import { requireMaturin } from '../task/session/task-project.ts';
 import type { TaskSession } from '../task/session/task-session.ts';
@@ -26,7 +32,10 @@ interface Member extends GroupMember {
   readonly library: string;
 }
 
-/** Compiles the extensions of all tasks, each group of them that cargo can compile at once by one run. */
+/**
+ * Compiles each group of extensions that cargo can compile at once by one run. An extension that is in
+ * no group is left to its task.
+ */
 export async function compileTogether(
   tasks: readonly BatchTask<CompileExecutorOptions>[],
 ): Promise<readonly CompiledTogether[]> {
@@ -54,7 +63,7 @@ async function memberOf({ session, options }: BatchTask<CompileExecutorOptions>)
   };
 }
 
-async function compileGroup(group: readonly [Member, ...Member[]]): Promise<CompiledTogether> {
+async function compileGroup(group: CargoGroup<Member>): Promise<CompiledTogether> {
   const messages = cargoMessages(await runGroup(group));
   const compiled = [...readCargoEvents(messages).libraries.values()].filter(({ fresh }) => !fresh);
   return {

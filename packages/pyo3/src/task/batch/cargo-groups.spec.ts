@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { memoryReader } from '../../files/memory.ts';
-import { cargoGroups, membersOf, type GroupMember } from './cargo-groups.ts';
+import { cargoGroups, membersOf, runGroups, type GroupMember } from './cargo-groups.ts';
 import { fakeSession } from '../../testing/fake-session.ts';
 
 const crate = (name: string, pyo3 = '"0.30"') =>
@@ -9,6 +9,7 @@ const files = {
   'Cargo.toml': '[workspace]\nmembers = ["libs/*"]\n',
   'libs/a/Cargo.toml': crate('a'),
   'libs/b/Cargo.toml': crate('b'),
+  'libs/c/Cargo.toml': crate('c'),
 };
 
 interface Differing {
@@ -50,12 +51,22 @@ describe('what one run of cargo compiles', () => {
     ['settings of cargo', { files: { 'libs/b/.cargo/config.toml': '' } }],
     ['toolchain', { files: { 'libs/b/rust-toolchain.toml': '' } }],
   ])('are not those with another %s', (_, differing) => {
-    expect(named(cargoGroups([member('a', {}), member('b', differing)]))).toEqual([['a'], ['b']]);
+    expect(named(cargoGroups([member('a', {}), member('b', differing)]))).toEqual([]);
   });
 
   it('is nothing of which cargo can do only one at a time', () => {
     const alone: GroupMember = { ...member('b', {}), together: () => undefined };
-    expect(named(cargoGroups([member('a', {}), alone]))).toEqual([['a']]);
+    const others = [member('a', {}), member('c', {})];
+    expect(named(cargoGroups([...others, alone]))).toEqual([['a', 'c']]);
+  });
+
+  it.each([
+    [['a'], []],
+    [['a', 'b'], ['cargo a b']],
+  ])('of %j is compiled by %j: cargo never starts for one, whose own task compiles it', async (crates, ran) => {
+    const session = fakeSession({ reader: memoryReader(files) });
+    await runGroups(crates.map((name) => ({ ...member(name, {}), session })));
+    expect(session.ran).toEqual(ran);
   });
 
   it('leaves out what cannot be prepared: its own task says why', async () => {

@@ -16,15 +16,23 @@ export interface GroupMember {
   readonly together: (packages: readonly string[]) => Command | undefined;
 }
 
+/** Two members or more: for one, cargo would only run twice. */
+export type CargoGroup<Member extends GroupMember = GroupMember> = readonly [
+  Member,
+  Member,
+  ...Member[],
+];
+
 /**
- * Those that one run of cargo can compile as each would alone: of one cargo workspace, with the same
- * command and environment, the same settings between workspace and project, and the same features
- * of pyo3, since another set of them for all would compile it once more.
+ * The members that one run of cargo can compile as each would alone: they are in one cargo workspace,
+ * have the same command and environment, the same settings between workspace and project, and the
+ * same features of pyo3, since another set of them for all would compile it once more. A member that
+ * fits no other is in no group: its own task compiles it.
  */
 export function cargoGroups<Member extends GroupMember>(
   members: readonly Member[],
-): readonly (readonly [Member, ...Member[]])[] {
-  const groups = new Map<string, [Member, ...Member[]]>();
+): readonly CargoGroup<Member>[] {
+  const groups = new Map<string, Member[]>();
   for (const member of members) {
     const key = keyOf(member, manifestsOf(member.session.reader));
     if (key === undefined) continue;
@@ -32,7 +40,9 @@ export function cargoGroups<Member extends GroupMember>(
     if (group === undefined) groups.set(key, [member]);
     else group.push(member);
   }
-  return [...groups.values()];
+  return [...groups.values()].flatMap(([first, second, ...others]) =>
+    first === undefined || second === undefined ? [] : [[first, second, ...others] as const],
+  );
 }
 
 function keyOf(member: GroupMember, manifests: Manifests): string | undefined {
@@ -100,7 +110,7 @@ export async function runGroups(members: readonly GroupMember[]): Promise<void> 
 }
 
 /** What cargo says on standard output: its messages, as JSON. */
-export async function runGroup(group: readonly [GroupMember, ...GroupMember[]]): Promise<string> {
+export async function runGroup(group: CargoGroup): Promise<string> {
   const [{ session, together }] = group;
   const command = together(group.map(({ crate }) => crate.name));
   return command === undefined ? '' : (await session.attempt(command)).stdout;

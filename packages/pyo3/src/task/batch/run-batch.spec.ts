@@ -28,9 +28,11 @@ afterEach(() => {
 });
 
 /** c waits for b. */
-function taskGraph(): TaskGraph {
-  const ids = names.map((name) => `${name}:lint`);
-  const tasks = ids.map((id, index) => ({ id, target: { project: names[index], target: 'lint' } }));
+function taskGraph(projects: readonly string[]): TaskGraph {
+  const tasks = projects.map((project) => ({
+    id: `${project}:lint`,
+    target: { project, target: 'lint' },
+  }));
   return {
     tasks: Object.fromEntries(tasks.map((task) => [task.id, task])),
     dependencies: { 'a:lint': [], 'b:lint': [], 'c:lint': ['b:lint'] },
@@ -40,11 +42,12 @@ function taskGraph(): TaskGraph {
 async function results(
   work: Partial<BatchWork<object, string>>,
   options: Readonly<Record<string, object>> = {},
+  taskNames = names,
 ): Promise<Readonly<Record<string, BatchTaskResult['result']>>> {
   const projects = Object.fromEntries(names.map((name) => [name, { root: name }]));
   const context = { root, projectsConfigurations: { projects } } as unknown as ExecutorContext;
   const schema = new URL('../../executors/lint/schema.json', import.meta.url);
-  const call = { taskGraph: taskGraph(), options, context, schema };
+  const call = { taskGraph: taskGraph(taskNames), options, context, schema };
   const all: Record<string, BatchTaskResult['result']> = {};
   const given: BatchWork<object, string> = {
     together: () => Promise.resolve('done'),
@@ -78,6 +81,28 @@ describe('a batch', () => {
       'b:lint with made',
       'c:lint with made',
     ]);
+  });
+
+  it('of one task does nothing together, since the task would do it again', async () => {
+    const did: string[] = [];
+    const work: Partial<BatchWork<object, string>> = {
+      together: () => {
+        did.push('together');
+        return Promise.resolve('made');
+      },
+      each: ({ session }, done) => {
+        did.push(`${session.task} with ${String(done)}`);
+        return Promise.resolve(true);
+      },
+    };
+    expect(statuses(await results(work, {}, ['a']))).toEqual(['a:lint success']);
+    expect(did).toEqual(['a:lint with undefined']);
+  });
+
+  it('of which one task alone can be opened does nothing together', async () => {
+    const together = jest.fn(() => Promise.resolve('made'));
+    await results({ together }, { 'a:lint': { tool: 'ruff' } }, ['a', 'b']);
+    expect(together).not.toHaveBeenCalled();
   });
 
   it.each([

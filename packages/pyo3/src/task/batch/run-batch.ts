@@ -41,11 +41,11 @@ export interface BatchTask<O> {
 
 export interface BatchWork<O, Done> {
   /**
-   * What can be done at once for all tasks. It is shown as it happens and is the result of no task:
-   * each of them runs as it would alone, finds it done, and tells what is wrong with it.
+   * What can be done at once for two tasks or more. It is shown as it happens and is the result of no
+   * task: each of them runs as it would alone, finds it done, and tells what is wrong with it.
    */
   readonly together: (tasks: readonly BatchTask<O>[]) => Promise<Done>;
-  /** What is left for each task; `done` is absent when doing it together has failed. */
+  /** What is left for each task; `done` is absent when nothing was done together, or that failed. */
   readonly each: (task: BatchTask<O>, done: Done | undefined) => Promise<boolean>;
   /** How many tasks run at the same time. */
   readonly limit: number;
@@ -60,7 +60,7 @@ export async function* runBatch<O extends object, Done>(
   const open = opener(call);
   const opened = new Map(Object.keys(taskGraph.tasks).map((id) => [id, attempt(() => open(id))]));
   const tasks = [...opened.values()].flatMap((one) => ('value' in one ? [one.value] : []));
-  const done = await doTogether(() => together(tasks));
+  const done = await doTogether(tasks, together);
 
   const work = (id: string) =>
     timed(async () => {
@@ -121,10 +121,17 @@ function attempt<T>(work: () => T): Attempt<T> {
   }
 }
 
-/** An error of it is told by the tasks, which come to the same place. */
-async function doTogether<Done>(work: () => Promise<Done>): Promise<Done | undefined> {
+/**
+ * Nx makes batches of one task, too: what is done together would only be done twice there. An error
+ * is reported by the tasks, which come to the same place.
+ */
+async function doTogether<O, Done>(
+  tasks: readonly BatchTask<O>[],
+  together: BatchWork<O, Done>['together'],
+): Promise<Done | undefined> {
+  if (tasks.length < 2) return undefined;
   try {
-    return await work();
+    return await together(tasks);
   } catch {
     return undefined;
   }
