@@ -17,12 +17,12 @@ async function membersOfTask({
 }: BatchTask<CargoTestExecutorOptions>): Promise<readonly GroupMember[]> {
   const { project, args } = session;
   const crates = requireCrates(session);
-  const place = await session.cargo('test');
+  const cargo = await session.cargo('test');
   return crates.map((crate) => ({
     session,
     crate,
     projectRoot: project.root,
     together: (packages) =>
-      cargoTestTogether({ ...place, crate, projectRoot: project.root, selection, args }, packages),
+      cargoTestTogether({ ...cargo, crate, projectRoot: project.root, selection, args }, packages),
   }));
 }

@@ -23,6 +23,23 @@ describe('cargo-test', () => {
     expect(session.ran).toEqual(['cargo test --package a', 'cargo test --package b']);
   });
 
+  it('asks what is read of every crate that has passed, also after one has failed', async () => {
+    const other: Crate = { ...crateProject.crate, name: 'b' };
+    const session = fakeSession({
+      workspaceRoot: import.meta.dirname,
+      project: { ...setuptoolsRustProject, crates: [crateProject.crate, other] },
+      results: { 'cargo test --package a': { exitCode: 101 } },
+      hashed: () => ({ hasFile: () => true, variables: new Set() }),
+    });
+    expect(await testCrates(session, {})).toBe(false);
+    expect(session.ran).toEqual([
+      'cargo test --package a',
+      'cargo test --package b',
+      'cargo test --package b --no-run --message-format json-render-diagnostics',
+    ]);
+    expect(session.modes.map(({ show }) => show)).toEqual(['live', 'live', 'on failure']);
+  });
+
   it('tells that a project without crate cannot have this target', async () => {
     await expect(testCrates(fakeSession({ project: pythonProject }), {})).rejects.toThrow(
       'a:target cannot run: the project in libs/a has no crate.',

@@ -1,7 +1,8 @@
 import { cargoTest, cargoTestUnits, type CargoTestRun } from '../commands/cargo-test.ts';
 import { cargoMessages } from '../cargo/message.ts';
-import { requireDeclared } from '../task/session/require-declared.ts';
+import { reportUndeclaredReads } from '../task/session/report-undeclared-reads.ts';
 import { requireCrates } from '../task/session/task-project.ts';
+import { succeeds } from '../task/session/run-command.ts';
 import type { TaskSession } from '../task/session/task-session.ts';
 import type { CargoTestExecutorOptions } from '../executors/cargo-test/options.ts';
 
@@ -12,23 +13,23 @@ export async function testCrates(
 ): Promise<boolean> {
   const { project, args } = session;
   const crates = requireCrates(session);
-  const place = await session.cargo('test');
+  const cargo = await session.cargo('test');
   let success = true;
   for (const crate of crates) {
-    const run = { ...place, crate, projectRoot: project.root, selection, args };
-    success = (await session.run(cargoTest(run))) && success;
-    if (success) await checkReads(session, run, selection.strict);
+    const run = { ...cargo, crate, projectRoot: project.root, selection, args };
+    if (await succeeds(session, cargoTest(run))) await checkReads(session, run, selection.strict);
+    else success = false;
   }
   return success;
 }
 
-/** Also of what the tests alone read. */
+/** Reports what the crate's build reads undeclared, including what its tests alone read. */
 async function checkReads(
   session: TaskSession,
   run: CargoTestRun,
   strict: boolean | undefined,
 ): Promise<void> {
   if (session.hashed() === undefined) return;
-  const { exitCode, stdout } = await session.quietly(cargoTestUnits(run));
-  if (exitCode === 0) requireDeclared(session, run.crate, cargoMessages(stdout), strict);
+  const { exitCode, stdout } = await session.run(cargoTestUnits(run), { show: 'on failure' });
+  if (exitCode === 0) reportUndeclaredReads(session, run.crate, cargoMessages(stdout), strict);
 }

@@ -18,7 +18,7 @@ async function membersOfTask({
 }: BatchTask<LintExecutorOptions>): Promise<readonly GroupMember[]> {
   const { project, args } = session;
   if (!lintersOf(session, selection).includes('clippy')) return [];
-  const place = await session.cargo('check');
+  const cargo = await session.cargo('check');
   const { fix = false } = selection;
   return cratesOf(project).map((crate) => ({
     session,
@@ -26,7 +26,7 @@ async function membersOfTask({
     projectRoot: project.root,
     together: (packages) =>
       cargoClippyTogether(
-        { ...place, crate, projectRoot: project.root, selection, fix, args },
+        { ...cargo, crate, projectRoot: project.root, selection, fix, args },
         packages,
       ),
   }));

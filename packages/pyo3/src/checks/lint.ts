@@ -3,6 +3,7 @@ import { ruffCheck } from '../commands/ruff-check.ts';
 import { cratesOf } from '../project/folder/pyo3-project.ts';
 import { chosenTools } from '../task/options/chosen-tools.ts';
 import { rustAndPython } from '../task/session/task-project.ts';
+import { succeeds } from '../task/session/run-command.ts';
 import type { TaskSession } from '../task/session/task-session.ts';
 import type { LintExecutorOptions } from '../executors/lint/options.ts';
 
@@ -13,15 +14,16 @@ export async function lint(session: TaskSession, options: LintExecutorOptions): 
   const { fix = false } = options;
   let success = true;
   if (tools.includes('clippy')) {
-    const place = await session.cargo('check');
+    const cargo = await session.cargo('check');
     for (const crate of cratesOf(project)) {
-      const run = { ...place, crate, projectRoot: project.root, selection: options, fix, args };
-      success = (await session.run(cargoClippy(run))) && success;
+      const run = { ...cargo, crate, projectRoot: project.root, selection: options, fix, args };
+      success = (await succeeds(session, cargoClippy(run))) && success;
     }
   }
   if (tools.includes('ruff')) {
-    const place = await session.tool('ruff');
-    success = (await session.run(ruffCheck({ ...place, fix, excluded, args }))) && success;
+    const ruff = await session.tool('ruff');
+    const run = { ...ruff, fix, excluded, args };
+    success = (await succeeds(session, ruffCheck(run))) && success;
   }
   return success;
 }

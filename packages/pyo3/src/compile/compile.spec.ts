@@ -66,11 +66,12 @@ function sessionWith({ made, exitCode = 0, cfgs = ['Py_3_11'], afterClean }: Car
     python: () => Promise.resolve(environmentFixture()),
     results: { 'cargo build': { exitCode, stdout } },
   });
-  const quietly: TaskSession['quietly'] = (command) => {
-    if (afterClean !== undefined) write('target/dev-ext/liba.so', afterClean);
-    return session.quietly(command);
+  const run: TaskSession['run'] = (command, mode) => {
+    const isClean = command.args.includes('clean');
+    if (isClean && afterClean !== undefined) write('target/dev-ext/liba.so', afterClean);
+    return session.run(command, mode);
   };
-  return { ...session, quietly };
+  return { ...session, run };
 }
 
 describe('compile', () => {
@@ -117,6 +118,8 @@ describe('compile', () => {
     const session = sessionWith({ made: found, afterClean: library('right') });
     expect(await compile(session, {})).toBe(true);
     expect(session.ran.map((line) => line.split(' ')[1])).toEqual(['build', 'clean', 'build']);
+    const build = { show: 'live', isData: true };
+    expect(session.modes).toEqual([build, { show: 'on failure' }, build]);
     const { name } = JSON.parse(readFileSync(join(staged(), 'extension.json'), 'utf8'));
     expect(readFileSync(join(staged(), String(name)), 'latin1')).toBe(library('right'));
   });

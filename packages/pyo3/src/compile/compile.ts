@@ -12,8 +12,9 @@ import { requireLoadable } from './require-loadable.ts';
 import { libraryName } from '../project/folder/library-crate.ts';
 import { manifestsOf } from '../project/folder/manifests.ts';
 import type { MaturinProject } from '../project/folder/pyo3-project.ts';
-import { requireDeclared } from '../task/session/require-declared.ts';
+import { reportUndeclaredReads } from '../task/session/report-undeclared-reads.ts';
 import { requireMaturin } from '../task/session/task-project.ts';
+import { succeeds } from '../task/session/run-command.ts';
 import type { TaskSession } from '../task/session/task-session.ts';
 import { buildRun } from './build-run.ts';
 import type { CompiledTogether } from './compile-together.ts';
@@ -42,7 +43,7 @@ export async function compile(
       const built = await builtLibrary(session, run, together);
       if (built === undefined) return false;
       const { library, digest, compiledFor, messages } = built;
-      requireDeclared(session, project.crate, messages, options.strict);
+      reportUndeclaredReads(session, project.crate, messages, options.strict);
       const { interpreter } = environment;
       requireLoadable(project, interpreter, library, compiledFor);
       const { initName, moduleName } = project.extension;
@@ -77,7 +78,7 @@ async function builtLibrary(
     return built;
   }
   session.detail(`${file} may be of another build: compiled again`);
-  if ((await session.quietly(cargoClean(run))).exitCode !== 0) return undefined;
+  if (!(await succeeds(session, cargoClean(run), { show: 'on failure' }))) return undefined;
   const again = await runCargo(session, run);
   if (again !== undefined) noteLibrary(again.file, again.note);
   return again;
@@ -96,7 +97,7 @@ async function runCargo(
   run: CargoBuildRun,
 ): Promise<(BuiltLibrary & { readonly fresh: boolean; readonly note: LibraryNote }) | undefined> {
   const command = cargoBuild(run);
-  const { exitCode, stdout } = await session.answer(command);
+  const { exitCode, stdout } = await session.run(command, { show: 'live', isData: true });
   if (exitCode !== 0) return undefined;
   const messages = cargoMessages(stdout);
   const { libraries, compiledFor } = readCargoEvents(messages);

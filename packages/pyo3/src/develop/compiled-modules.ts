@@ -63,7 +63,8 @@ export async function areCompiled(
     if (placed === undefined || others.length > 0) return false;
     const { path = 'Cargo.toml', features } = module;
     const command = setuptoolsRustCargo(cargo, { manifest: path, features });
-    const { exitCode, stdout } = await session.attempt(command);
+    const mode = { show: 'live', isData: true, explain: false } as const;
+    const { exitCode, stdout } = await session.run(command, mode);
     if (exitCode !== 0) return false;
     const manifest = realpathSync(join(session.workspaceRoot, project.root, path));
     const { libraries } = readCargoEvents(cargoMessages(stdout));

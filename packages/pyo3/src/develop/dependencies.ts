@@ -88,7 +88,7 @@ async function installLocked(
 
 async function succeeds(
   session: TaskSession,
-  command: Parameters<TaskSession['quietly']>[0],
+  command: Parameters<TaskSession['run']>[0],
 ): Promise<boolean> {
-  return (await session.quietly(command)).exitCode === 0;
+  return (await session.run(command, { show: 'on failure' })).exitCode === 0;
 }

@@ -6,6 +6,7 @@ import { sealInstall } from '../install/seal-install.ts';
 import { manifestsOf, type Manifests } from '../project/folder/manifests.ts';
 import type { PythonProject, SetuptoolsRustProject } from '../project/folder/pyo3-project.ts';
 import { childPath } from '../project/folder/workspace-path.ts';
+import { succeeds } from '../task/session/run-command.ts';
 import type { TaskSession } from '../task/session/task-session.ts';
 import { areCompiled, unknownCompile } from './compiled-modules.ts';
 import { installDependencies, namesOf, requirementsOf } from './dependencies.ts';
@@ -53,7 +54,7 @@ export async function developEditable(
         dependencies,
         args: session.args,
       });
-      if (!(await session.run(command))) return false;
+      if (!(await succeeds(session, command))) return false;
     }
     const { sitePackages, prefix } = environment.interpreter;
     if (reason === undefined) {

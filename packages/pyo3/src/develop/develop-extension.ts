@@ -41,7 +41,7 @@ export async function developExtension(
     args: session.args,
   });
   return session.whileInstalling(async () => {
-    const { exitCode, stdout, stderr } = await session.execute(command);
+    const { exitCode, stdout, stderr } = await session.run(command, { show: 'live' });
     if (exitCode !== 0) return false;
     await removeStaleExtensions(session, project, environment);
     requireInitSymbol(project, `${stdout}\n${stderr}`);

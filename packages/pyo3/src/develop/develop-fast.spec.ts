@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import type { Command } from '../process/command.ts';
 import type { TaskSession } from '../task/session/task-session.ts';
 import { develop } from './develop.ts';
 import type { DevelopExecutorOptions } from '../executors/develop/options.ts';
@@ -53,8 +52,8 @@ interface Job {
 async function run(options: DevelopExecutorOptions = {}, settings: Partial<TaskSession> = {}) {
   const session = workspace.session('libs/a', settings);
   let job: Job | undefined;
-  const quietly = async (command: Command) => {
-    const result = await session.execute(command);
+  const runTool: TaskSession['run'] = async (command, mode) => {
+    const result = await session.run(command, mode);
     const last = command.args.at(-1) ?? '';
     if (command.args.includes('-c')) {
       job = JSON.parse(last) as Job;
@@ -63,7 +62,7 @@ async function run(options: DevelopExecutorOptions = {}, settings: Partial<TaskS
     if (last.endsWith('.whl')) install(job);
     return result;
   };
-  const able: TaskSession = { ...session, quietly };
+  const able: TaskSession = { ...session, run: runTool };
   expect(await develop(able, options)).toBe(true);
   const shown = session.ran
     .filter((line) => !/^(\[install|\])$/.test(line))
@@ -208,8 +207,8 @@ describe('a fast develop', () => {
   });
 
   it('fails with the tool, and leaves no seal', async () => {
-    const failing = { execute: () => Promise.resolve({ exitCode: 1, stdout: '', stderr: '' }) };
-    const session = workspace.session('libs/a', { ...failing, quietly: failing.execute });
+    const failing = { run: () => Promise.resolve({ exitCode: 1, stdout: '', stderr: '' }) };
+    const session = workspace.session('libs/a', failing);
     expect(await develop(session, {})).toBe(false);
     expect((await run()).did).toEqual(everything);
   });

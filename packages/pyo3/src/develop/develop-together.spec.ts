@@ -64,8 +64,7 @@ async function runBatch({ broken = [], refusals = 0, options = {} }: Tools = {})
   const tasks = ['a', 'b', 'c'].map((name) => {
     const session: TaskSession = {
       ...workspace.session(`libs/${name}`),
-      quietly: answer(name),
-      attempt: answer(name),
+      run: answer(name),
       detail: (line) => void process.stdout.write(`${line}\n`),
     };
     return { session, options: options[name] ?? {} };
@@ -165,13 +164,13 @@ describe('develop of several projects', () => {
     let folder = '';
     const sessions = ['a', 'b'].map((name) => workspace.session(`libs/${name}`));
     const tasks = sessions.map((session) => {
-      const quietly: TaskSession['quietly'] = (command) => {
+      const run: TaskSession['run'] = (command) => {
         const job = JSON.parse(command.args.at(-1) ?? '') as { folder: string };
         folder = dirname(job.folder);
         expect(existsSync(folder)).toBe(true);
         return Promise.resolve({ exitCode: 0, stdout: '', stderr: '' });
       };
-      return { session: { ...session, quietly }, options: {} };
+      return { session: { ...session, run }, options: {} };
     });
     await developTogether(tasks, 2);
     expect(folder).not.toBe('');

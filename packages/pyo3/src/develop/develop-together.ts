@@ -67,7 +67,8 @@ async function installGroup(
       if (packed.length < 2) return [];
       const wheels = packed.map(({ wheel }) => wheel);
       const command = wheelInstall(await session.installer(), wheels);
-      if ((await session.attempt(command)).exitCode !== 0) return [];
+      const mode = { show: 'live', isData: true, explain: false } as const;
+      if ((await session.run(command, mode)).exitCode !== 0) return [];
       for (const { member } of packed) seal(member);
       return packed;
     });

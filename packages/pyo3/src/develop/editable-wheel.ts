@@ -29,7 +29,7 @@ export async function installEditableWheel(
     const wheel = await packEditableWheel(session, content, python, folder);
     if (wheel === undefined) return false;
     const command = wheelInstall(await session.installer(), [wheel]);
-    return (await session.quietly(command)).exitCode === 0;
+    return (await session.run(command, { show: 'on failure' })).exitCode === 0;
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -59,7 +59,7 @@ export async function packEditableWheel(
     backend: 'maturin',
     files: wheelFiles(session, project, expected, extension),
   };
-  const packed = await session.quietly(editableWheel(python, job));
+  const packed = await session.run(editableWheel(python, job), { show: 'on failure' });
   if (packed.exitCode !== 0) return undefined;
   return packed.stdout.trimEnd().split(/\r?\n/).at(-1) ?? '';
 }

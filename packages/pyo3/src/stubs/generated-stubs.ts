@@ -11,6 +11,7 @@ import { manifestsOf } from '../project/folder/manifests.ts';
 import type { MaturinProject } from '../project/folder/pyo3-project.ts';
 import { stubsIn } from '../project/folder/stub-place.ts';
 import { childPath } from '../project/folder/workspace-path.ts';
+import { succeeds } from '../task/session/run-command.ts';
 import type { TaskSession } from '../task/session/task-session.ts';
 import type { StubsExecutorOptions } from '../executors/stubs/options.ts';
 
@@ -37,7 +38,7 @@ export async function generatedStubs(
   });
   try {
     const library = libraryName(project.crate, manifests);
-    const made = await session.whileCompiling(library, () => session.run(command));
+    const made = await session.whileCompiling(library, () => succeeds(session, command));
     if (!made) return undefined;
     const found = stubsOf(project, out);
     requireDescription(project, found);

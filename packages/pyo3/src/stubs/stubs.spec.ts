@@ -55,13 +55,14 @@ function sessionWith(given: Given = {}): FakeSession & { readonly outs: readonly
       const tool = { name, program: name, args: [], origin } as const;
       return Promise.resolve({ tool, cwd: root, env: {} });
     },
-    run: (command) => {
+    run: (command, mode) => {
+      if (command.program !== 'maturin') return session.run(command, mode);
       const out = command.args[command.args.indexOf('--out') + 1] ?? '';
       outs.push(out);
       if (exitCode === 0) {
         for (const [file, content] of Object.entries(files)) write(file, content, out);
       }
-      return session.run(command);
+      return session.run(command, mode);
     },
   };
 }
@@ -91,6 +92,7 @@ describe('stubs', () => {
       'ruff check --fix --quiet --select I,RUF022,UP037 python/a/_a.pyi',
       'ruff format python/a/_a.pyi',
     ]);
+    expect(session.modes.map(({ show }) => show)).toEqual(['live', 'on failure', 'on failure']);
     expect(session.printed).toEqual([`${stub} written`]);
   });
 

@@ -47,10 +47,9 @@ async function formatted(session: TaskSession, written: readonly string[]): Prom
   if (ruff === undefined || written.length === 0) return;
   const paths = written.map((path) => posix.relative(session.project.root, path));
   const run = { ...ruff, excluded: [], paths };
-  await session.quietly(
-    ruffCheck({ ...run, fix: true, args: ['--quiet', '--select', 'I,RUF022,UP037'] }),
-  );
-  await session.quietly(ruffFormat({ ...run, check: false, args: [] }));
+  const sorted = ['--quiet', '--select', 'I,RUF022,UP037'];
+  await session.run(ruffCheck({ ...run, fix: true, args: sorted }), { show: 'on failure' });
+  await session.run(ruffFormat({ ...run, check: false, args: [] }), { show: 'on failure' });
 }
 
 async function ruffAtHand(session: TaskSession): Promise<ToolRun | undefined> {

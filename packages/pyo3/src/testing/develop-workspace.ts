@@ -12,10 +12,10 @@ import { dirname, join } from 'node:path';
 import { environmentFixture, interpreterFixture } from './environments.ts';
 import { diskReader } from '../files/disk.ts';
 import { distributionFiles, type Files } from './site.ts';
-import type { Command } from '../process/command.ts';
 import type { RunResult } from '../process/run.ts';
 import { loadProject } from '../project/folder/load-project.ts';
 import { fakeSession, type FakeSession } from './fake-session.ts';
+import type { RunCommand } from '../task/session/run-command.ts';
 import type { TaskSession } from '../task/session/task-session.ts';
 
 /** A workspace with an environment on disk, in which a fake installer installs. */
@@ -88,13 +88,13 @@ function sessionIn(root: string, folder: string, settings: Partial<TaskSession>)
   return { ...session, details };
 }
 
-/** `execute` or `quietly` of a session, with what a command leaves behind. */
+/** `run` of a session, with what a command leaves behind. */
 export function doing(
-  work: (command: Command) => Promise<RunResult>,
+  work: RunCommand,
   effect: (line: string) => Partial<RunResult> | undefined,
-): (command: Command) => Promise<RunResult> {
-  return async (command) => {
-    const result = await work(command);
+): RunCommand {
+  return async (command, mode) => {
+    const result = await work(command, mode);
     return { ...result, ...effect(command.args.join(' ')) };
   };
 }

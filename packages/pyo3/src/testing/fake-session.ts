@@ -2,14 +2,16 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { PythonEnvironment } from '../environment/python-environment.ts';
 import { memoryReader } from '../files/memory.ts';
-import type { Command } from '../process/command.ts';
 import type { RunResult } from '../process/run.ts';
+import type { RunCommand, RunMode } from '../task/session/run-command.ts';
 import type { TaskSession } from '../task/session/task-session.ts';
 import { maturinProject } from './projects.ts';
 
 export interface FakeSession extends TaskSession {
   /** Command lines in the order in which they ran, and `[install` `]` around an installation. */
   readonly ran: readonly string[];
+  /** How each of the commands was run. */
+  readonly modes: readonly RunMode[];
   readonly printed: readonly string[];
 }
 
@@ -27,9 +29,11 @@ export function fakeSession({ results = {}, ...settings }: FakeSettings = {}): F
     cwd: '/ws/libs/a',
     env: {},
   });
-  const execute = (command: Command): Promise<RunResult> => {
+  const modes: RunMode[] = [];
+  const run: RunCommand = (command, mode) => {
     const line = [command.program, ...command.args].join(' ');
     ran.push(line);
+    modes.push(mode);
     const [, result] = Object.entries(results).find(([start]) => line.startsWith(start)) ?? [];
     return Promise.resolve({ exitCode: 0, stdout: '', stderr: '', ...result });
   };
@@ -55,11 +59,7 @@ export function fakeSession({ results = {}, ...settings }: FakeSettings = {}): F
       }),
     maturinPython: () => Promise.resolve(toolRun('python')),
     buildFrontend: () => Promise.resolve({ ...toolRun('uv'), frontend: 'uv' }),
-    execute,
-    run: async (command) => (await execute(command)).exitCode === 0,
-    answer: execute,
-    attempt: execute,
-    quietly: execute,
+    run,
     whileInstalling: async (work) => {
       ran.push('[install');
       const result = await work();
@@ -73,6 +73,7 @@ export function fakeSession({ results = {}, ...settings }: FakeSettings = {}): F
     warn: (message, hint) => void printed.push(`${message} → ${hint}`),
     ...settings,
     ran,
+    modes,
     printed,
   };
 }
@@ -86,10 +87,10 @@ export function buildingSession(
   const session = fakeSession({ workspaceRoot, ...settings });
   return {
     ...session,
-    run: async (command) => {
-      const success = await session.run(command);
+    run: async (command, mode) => {
+      const result = await session.run(command, mode);
       writeFileSync(join(workspaceRoot, made), '');
-      return success;
+      return result;
     },
   };
 }

@@ -78,7 +78,7 @@ describe('the build of a wheel', () => {
           const settings = readFileSync(String(command.env['DIST_EXTRA_CONFIG']), 'utf8');
           built.push({ command, settings });
           writeFileSync(join(dist, 'a-1-cp311-cp311-linux_x86_64.whl'), '');
-          return Promise.resolve(true);
+          return Promise.resolve({ exitCode: 0, stdout: '', stderr: '' });
         },
       });
     beforeEach(() => {

@@ -2,6 +2,7 @@ import { maturinBuild } from '../commands/maturin-build.ts';
 import { pythonBuild } from '../commands/python-build.ts';
 import { prepareOutput } from './output-folder.ts';
 import { requireInstallable } from '../task/session/task-project.ts';
+import { succeeds } from '../task/session/run-command.ts';
 import type { TaskSession } from '../task/session/task-session.ts';
 import { setuptoolsRustVariables, withEmptyBuildFolder } from './backend-wheel.ts';
 import type { BuildExecutorOptions } from '../executors/build/options.ts';
@@ -16,17 +17,17 @@ export async function buildWheel(
   const { interpreter } = await session.python();
   const { args } = session;
   if (project.kind === 'maturin') {
-    const place = await session.tool('maturin');
+    const maturin = await session.tool('maturin');
     const folder = prepareOutput(session, out, distribution.normalizedName, 'wheel');
-    const run = { ...place, interpreter: interpreter.executable, out: folder.path, args };
+    const run = { ...maturin, interpreter: interpreter.executable, out: folder.path, args };
     const command = maturinBuild({ ...run, selection: options, compatibility, strip, zig });
-    return (await session.run(command)) && folder.report();
+    return (await succeeds(session, command)) && folder.report();
   }
   const variables =
     project.kind === 'setuptools-rust' ? setuptoolsRustVariables(session, options) : {};
-  const place = await session.buildFrontend();
+  const frontend = await session.buildFrontend();
   const folder = prepareOutput(session, out, distribution.normalizedName, 'wheel');
-  const run = { ...place, interpreter: interpreter.executable, out: folder.path, args };
+  const run = { ...frontend, interpreter: interpreter.executable, out: folder.path, args };
   const command = pythonBuild({ ...run, env: { ...run.env, ...variables }, artifact: 'wheel' });
-  return (await withEmptyBuildFolder(command, session.run)) && folder.report();
+  return (await withEmptyBuildFolder(command, (own) => succeeds(session, own))) && folder.report();
 }

@@ -63,11 +63,16 @@ describe('what one run of cargo compiles', () => {
   it.each([
     [['a'], []],
     [['a', 'b'], ['cargo a b']],
-  ])('of %j is compiled by %j: cargo never starts for one, whose own task compiles it', async (crates, ran) => {
-    const session = fakeSession({ reader: memoryReader(files) });
-    await runGroups(crates.map((name) => ({ ...member(name, {}), session })));
-    expect(session.ran).toEqual(ran);
-  });
+  ])(
+    'of %j is compiled by %j: cargo never starts for one, whose own task compiles it',
+    async (crates, ran) => {
+      const session = fakeSession({ reader: memoryReader(files) });
+      await runGroups(crates.map((name) => ({ ...member(name, {}), session })));
+      expect(session.ran).toEqual(ran);
+      const mode = { show: 'live', isData: true, explain: false };
+      expect(session.modes).toEqual(ran.map(() => mode));
+    },
+  );
 
   it('leaves out what cannot be prepared: its own task says why', async () => {
     const tasks = ['a', 'b'].map((task) => ({ session: fakeSession({ task }), options: {} }));

@@ -113,5 +113,7 @@ export async function runGroups(members: readonly GroupMember[]): Promise<void> 
 export async function runGroup(group: CargoGroup): Promise<string> {
   const [{ session, together }] = group;
   const command = together(group.map(({ crate }) => crate.name));
-  return command === undefined ? '' : (await session.attempt(command)).stdout;
+  if (command === undefined) return '';
+  // A failure is explained by the task that comes to the same place.
+  return (await session.run(command, { show: 'live', isData: true, explain: false })).stdout;
 }

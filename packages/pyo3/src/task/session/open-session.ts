@@ -1,21 +1,20 @@
 import { posix } from 'node:path';
 import type { ExecutorContext } from '@nx/devkit';
-import { printable, renderError } from '../../diagnostics/render.ts';
+import { printable } from '../../diagnostics/render.ts';
 import { Pyo3Error } from '../../diagnostics/pyo3-error.ts';
-import { explainFailure } from '../../diagnostics/explain-failure.ts';
 import { diskReader } from '../../files/disk.ts';
-import type { Command } from '../../process/command.ts';
 import { hashedInputs, type HashedInputs } from '../../observe/hashed-inputs.ts';
-import { createRunner, type Runner, type RunResult } from '../../process/run.ts';
+import { createRunner, type Runner } from '../../process/run.ts';
 import type { StagedBy } from '../../project/folder/staging.ts';
 import { loadProject } from '../../project/folder/load-project.ts';
 import type { Pyo3Project } from '../../project/folder/pyo3-project.ts';
 import { isInside } from '../../project/folder/workspace-path.ts';
 import { checkOptions, type ExecutorOptions } from '../options/option-values.ts';
 import { needsPython } from './needs-python.ts';
+import { commandRunner } from './run-command.ts';
 import type { TaskSession } from './task-session.ts';
 import { idOf } from './task-edge.ts';
-import { terminal, type Terminal } from '../output/terminal.ts';
+import { terminal } from '../output/terminal.ts';
 import { readOptionSchemas } from '../options/schema-options.ts';
 import { taskEnvironment } from './task-environment.ts';
 import { toolArguments } from '../options/tool-arguments.ts';
@@ -50,7 +49,6 @@ export function openSession({
   const project = projectOf(context, (root) => loadProject(root, reader));
   const shown = terminal(options['verbose'] === true);
   const words = toolArguments(options.__unparsed__ ?? [], new Set(schemas.keys()));
-  const execute = (command: Command) => executeShown(command, run, shown, 'tee');
   return {
     task,
     project,
@@ -72,52 +70,11 @@ export function openSession({
       terminal: shown,
       needsPython: () => usesPyo3(project, context, (root) => loadProject(root, reader)),
     }),
-    execute,
-    run: async (command) => (await execute(command)).exitCode === 0,
-    answer: (command) => executeShown(command, run, shown, 'answer'),
-    attempt: (command) => {
-      shown.announce(command);
-      return run(command, { output: 'answer' });
-    },
-    quietly: (command) => executeQuietly(command, run, shown),
+    run: commandRunner(run, shown),
     say: shown.say,
     detail: shown.detail,
     warn: (message, hint) => shown.complain(printable(`${message}\n  → ${hint}`)),
   };
-}
-
-/** Shown as it runs; a failure that we know is explained after the tool's own words. */
-async function executeShown(
-  command: Command,
-  run: Runner,
-  shown: Terminal,
-  output: 'tee' | 'answer',
-): Promise<RunResult> {
-  shown.announce(command);
-  const result = await run(command, { output });
-  if (result.exitCode !== 0 && result.signal === undefined) {
-    const explanation = explainFailure(
-      output === 'tee' ? `${result.stdout}\n${result.stderr}` : result.stderr,
-    );
-    if (explanation !== undefined) shown.complain(`\n${renderError(explanation)}`);
-  }
-  return result;
-}
-
-/** Shown afterwards and only when it failed; `--verbose` shows the command, too. */
-async function executeQuietly(command: Command, run: Runner, shown: Terminal): Promise<RunResult> {
-  if (shown.verbose) shown.announce(command);
-  const result = await run(command, { output: 'capture' });
-  const words = `${result.stdout}${result.stderr}`.trimEnd();
-  if (shown.verbose && words !== '') shown.detail(words);
-  if (result.exitCode === 0) return result;
-  if (!shown.verbose) {
-    shown.announce(command);
-    shown.complain(words);
-  }
-  const explanation = explainFailure(`${result.stdout}\n${result.stderr}`);
-  if (explanation !== undefined) shown.complain(`\n${renderError(explanation)}`);
-  return result;
 }
 
 /** The project under the name that Nx has for it. */

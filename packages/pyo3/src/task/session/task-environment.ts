@@ -16,6 +16,7 @@ import { withoutSecrets } from '../../environment/secret-variables.ts';
 import type { Runner } from '../../process/run.ts';
 import { cratesOf, type Pyo3Project } from '../../project/folder/pyo3-project.ts';
 import type { ExecutorOptions } from '../options/option-values.ts';
+import { commandRunner, succeeds } from './run-command.ts';
 import type { TaskSession } from './task-session.ts';
 import type { Terminal } from '../output/terminal.ts';
 
@@ -134,7 +135,7 @@ export function taskEnvironment(request: TaskEnvironmentRequest): TaskEnvironmen
       const program = findProgram('git', env);
       if (program === undefined) return false;
       const command = { program, args, cwd: workspaceRoot, env };
-      return (await run(command, { output: 'capture' })).exitCode === 0;
+      return succeeds({ run: commandRunner(run, terminal) }, command, { show: 'never' });
     },
   };
 }

@@ -3,10 +3,9 @@ import type { InstallerRun } from '../../commands/installer.ts';
 import type { ToolRun } from '../../commands/tool-command.ts';
 import type { PythonToolName } from '../../environment/tools.ts';
 import type { FileReader } from '../../files/file-reader.ts';
-import type { Command } from '../../process/command.ts';
 import type { StagedBy } from '../../project/folder/staging.ts';
 import type { HashedInputs } from '../../observe/hashed-inputs.ts';
-import type { RunResult } from '../../process/run.ts';
+import type { RunCommand } from './run-command.ts';
 import type { TaskSubject } from './task-project.ts';
 
 /** What an executor works with: its project, the tools in their environment, and the terminal. */
@@ -41,16 +40,8 @@ export interface TaskSession extends TaskSubject {
   /** What builds a project by its own backend: uv where it is there, else PyPA's `build`. */
   readonly buildFrontend: () => Promise<ToolRun & { readonly frontend: 'uv' | 'build' }>;
 
-  /** Shows the command, runs it and explains a failure after the tool's own words. */
-  readonly execute: (command: Command) => Promise<RunResult>;
-  /** `execute`; whether it succeeded. */
-  readonly run: (command: Command) => Promise<boolean>;
-  /** `execute`, but shown only when it fails, or with `--verbose`; the result holds the output. */
-  readonly quietly: (command: Command) => Promise<RunResult>;
-  /** `execute`, but standard output is not shown: the result holds all of it. */
-  readonly answer: (command: Command) => Promise<RunResult>;
-  /** `answer`, but a failure is not explained: whoever tries does it again, or in another way. */
-  readonly attempt: (command: Command) => Promise<RunResult>;
+  /** Runs a command, and shows as much of it as the mode says. */
+  readonly run: RunCommand;
   /** Does `work` while no other task installs into the same environment. */
   readonly whileInstalling: <T>(work: () => Promise<T>) => Promise<T>;
   /** Does `work` while no other task compiles a library of this name, which cargo would overwrite. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { fakeSession } from '../../testing/fake-session.ts';
-import { testPython } from './executor.ts';
+import { fakeSession } from '../testing/fake-session.ts';
+import { testPython } from './pytest.ts';
 
 describe('pytest', () => {
   it('passes on paths and arguments', async () => {

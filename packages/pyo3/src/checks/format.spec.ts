@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { fakeSession } from '../../testing/fake-session.ts';
-import { format } from './executor.ts';
+import { fakeSession } from '../testing/fake-session.ts';
+import { format } from './format.ts';
 
 describe('format', () => {
   it('formats Rust and Python', async () => {

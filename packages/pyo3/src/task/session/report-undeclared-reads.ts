@@ -18,7 +18,7 @@ const strictVariable = 'NX_PYO3_STRICT';
  * @param strict the executor's option, which wins over `NX_PYO3_STRICT`.
  * @throws Pyo3Error `input-undeclared`, when strict.
  */
-export function requireDeclared(
+export function reportUndeclaredReads(
   session: TaskSession,
   crate: Crate,
   messages: readonly CargoMessage[],

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { fakeSession } from '../../testing/fake-session.ts';
-import { maturinProject } from '../../testing/projects.ts';
-import { typecheck } from './executor.ts';
+import { fakeSession } from '../testing/fake-session.ts';
+import { maturinProject } from '../testing/projects.ts';
+import { typecheck } from './typecheck.ts';
 
 const python = '/ws/.venv/bin/python';
 

@@ -2,9 +2,9 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { buildingSession } from '../../testing/fake-session.ts';
-import { pythonProject } from '../../testing/projects.ts';
-import { packSources } from './executor.ts';
+import { buildingSession } from '../testing/fake-session.ts';
+import { pythonProject } from '../testing/projects.ts';
+import { packSources } from './pack-sources.ts';
 
 describe('a source distribution', () => {
   let workspaceRoot: string;
