@@ -23,7 +23,7 @@ describeWithTools('what a compile reads and no key holds', () => {
     expect(said).toBe(
       [
         'reads notice of all.txt, proto/**/*, the variable PROTO_STYLE and the variable STAGE,' +
-          ' which no cache key holds: after a change the old result is used.',
+          ' which no cache key holds: after a change the old result is used. [input-undeclared]',
         '  → Write into reader/Cargo.toml:',
         '      [package.metadata.nx-pyo3]',
         '      inputs = ["../notice of all.txt","../proto/**/*"]',

@@ -15,7 +15,7 @@ describe('a library without the init function of its module', () => {
       message = renderError(error);
     }
     expect(message).toBe(
-      'libs/a/pyproject.toml: Python cannot import a._a: the library was built, and it does not define PyInit__a.\n' +
+      'libs/a/pyproject.toml: Python cannot import a._a: the library was built, and it does not define PyInit__a. [init-symbol-missing]\n' +
         '  → Call the #[pymodule] of the crate a `_a`, or end [tool.maturin] module-name with the name that it has.',
     );
   });

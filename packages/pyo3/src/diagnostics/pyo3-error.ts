@@ -15,34 +15,42 @@ export interface SourceLocation {
  * Stable identifiers of the errors that users may meet, as `docs/troubleshooting.md` lists them.
  * One name for each cause, never for each place that raises it.
  */
-export type ErrorCode =
-  | 'toml-syntax'
-  | 'manifest-invalid'
-  | 'manifest-unreadable'
-  | 'edit-failed'
-  | 'rust-syntax'
-  | 'project-unknown'
-  | 'option-invalid'
-  | 'name-invalid'
-  | 'name-taken'
-  | 'path-invalid'
-  | 'folder-exists'
-  | 'file-exists'
-  | 'tool-missing'
-  | 'tool-too-old'
-  | 'interpreter-missing'
-  | 'interpreter-unsupported'
-  | 'environment-broken'
-  | 'linker-missing'
-  | 'network'
-  | 'init-symbol-missing'
-  | 'extension-unloadable'
-  | 'extension-altered'
-  | 'stubs-differ'
-  | 'input-undeclared'
-  | 'file-unwritable'
-  | 'watch-refused'
-  | 'command-failed';
+export type ErrorCode = (typeof errorCodes)[number];
+
+export const errorCodes = [
+  'toml-syntax',
+  'manifest-invalid',
+  'manifest-unreadable',
+  'edit-failed',
+  'rust-syntax',
+  'project-unknown',
+  'option-invalid',
+  'name-invalid',
+  'name-taken',
+  'path-invalid',
+  'folder-exists',
+  'file-exists',
+  'tool-missing',
+  'tool-too-old',
+  'interpreter-missing',
+  'interpreter-unsupported',
+  'environment-broken',
+  'linker-missing',
+  'network',
+  'init-symbol-missing',
+  'extension-unloadable',
+  'extension-altered',
+  'stubs-differ',
+  'input-undeclared',
+  'file-unwritable',
+  'watch-refused',
+  'command-failed',
+] as const;
+
+/** Whether a text, such as an option, is a code. */
+export function isErrorCode(text: string | undefined): text is ErrorCode {
+  return errorCodes.some((code) => code === text);
+}
 
 export interface Pyo3ErrorInit {
   readonly code: ErrorCode;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { isPyo3Error, Pyo3Error } from './pyo3-error.ts';
-import { renderError } from './render.ts';
+import { renderDiagnostic, renderError } from './render.ts';
 
 describe('renderError', () => {
   it('puts the place before the sentence, and the hint below it', () => {
@@ -11,7 +11,7 @@ describe('renderError', () => {
       hint: 'Correct the file.',
     });
     expect(renderError(error)).toBe(
-      'libs/x/Cargo.toml:3:7: This is not valid TOML: unexpected character.\n  → Correct the file.',
+      'libs/x/Cargo.toml:3:7: This is not valid TOML: unexpected character. [toml-syntax]\n  → Correct the file.',
     );
   });
 
@@ -21,7 +21,7 @@ describe('renderError', () => {
       message: 'It has no name.',
       location: { file: 'Cargo.toml' },
     });
-    expect(renderError(error)).toBe('Cargo.toml: It has no name.');
+    expect(renderError(error)).toBe('Cargo.toml: It has no name. [manifest-invalid]');
   });
 
   it('prints no control character of a name, and no command to a runner', () => {
@@ -40,7 +40,16 @@ describe('renderError', () => {
 
   it('indents every line of a hint', () => {
     const error = new Pyo3Error({ code: 'network', message: 'No network.', hint: 'one\ntwo' });
-    expect(renderError(error)).toBe('No network.\n  → one\n    two');
+    expect(renderError(error)).toBe('No network. [network]\n  → one\n    two');
+  });
+
+  it('puts the code, by which the documentation is found, behind the first line', () => {
+    const error = new Pyo3Error({ code: 'rust-syntax', message: 'It does not parse:\n  fn (' });
+    expect(renderError(error)).toBe('It does not parse: [rust-syntax]\n  fn (');
+  });
+
+  it('needs no code for what is no error', () => {
+    expect(renderDiagnostic({ message: 'Old.', hint: 'Renew it.' })).toBe('Old.\n  → Renew it.');
   });
 
   it('keeps the stack of an error that is not ours, since that is a defect', () => {

@@ -1,16 +1,35 @@
-import { isPyo3Error, type SourceLocation } from './pyo3-error.ts';
+import { isPyo3Error, type ErrorCode, type SourceLocation } from './pyo3-error.ts';
+
+/** What is shown of an error or a warning. */
+export interface Diagnostic {
+  readonly message: string;
+  /** Stable, so that docs/troubleshooting.md can be searched for it. */
+  readonly code?: ErrorCode | undefined;
+  readonly location?: SourceLocation | undefined;
+  readonly hint?: string | undefined;
+}
 
 /**
- * Text for a terminal: `file:line:column: message`, then the hint on its own line.
+ * Text for a terminal: `file:line:column: message [code]`, then the hint on its own line.
  * An error that is not ours keeps its stack, since it is a defect of the plugin and not of the user.
  */
 export function renderError(error: unknown): string {
-  if (!isPyo3Error(error)) {
-    return printable(error instanceof Error ? (error.stack ?? error.message) : String(error));
-  }
-  const where = error.location ? `${oneLine(renderLocation(error.location))}: ` : '';
-  const hint = error.hint ? `\n  → ${error.hint.replaceAll('\n', '\n    ')}` : '';
-  return printable(`${where}${error.message}${hint}`);
+  if (isPyo3Error(error)) return renderDiagnostic(error);
+  return printable(error instanceof Error ? (error.stack ?? error.message) : String(error));
+}
+
+/** As `renderError`, for what need not be an error. */
+export function renderDiagnostic({ message, code, location, hint }: Diagnostic): string {
+  const where = location ? `${oneLine(renderLocation(location))}: ` : '';
+  const shownHint = hint ? `\n  → ${hint.replaceAll('\n', '\n    ')}` : '';
+  return printable(`${where}${withCode(message, code)}${shownHint}`);
+}
+
+/** The code stands at the end of the first line. */
+function withCode(message: string, code: ErrorCode | undefined): string {
+  if (code === undefined) return message;
+  const [first = '', ...others] = message.split('\n');
+  return [`${first} [${code}]`, ...others].join('\n');
 }
 
 /**

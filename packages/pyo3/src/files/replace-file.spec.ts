@@ -40,7 +40,7 @@ describe('a file that is replaced', () => {
   ])('says for %s what is wrong and what to do', (code, reason) => {
     const error = Object.assign(new Error(code), { code });
     expect(renderError(unwritable('/x/a', error))).toMatch(
-      new RegExp(`^/x/a cannot be written: ${reason}\n  → .+`),
+      new RegExp(`^/x/a cannot be written: ${reason} \\[file-unwritable\\]\n  → .+`),
     );
   });
 });

@@ -12,6 +12,7 @@ export function brokenTargets(
 ): Readonly<Record<string, TargetConfiguration>> {
   const options = {
     message: error.message,
+    code: error.code,
     ...(error.location ?? {}),
     ...(error.hint === undefined ? {} : { hint: error.hint }),
   };

@@ -446,6 +446,7 @@ describe('a broken project', () => {
       cache: false,
       options: {
         message: 'This is not valid TOML.',
+        code: 'toml-syntax',
         file: 'x/Cargo.toml',
         line: 3,
         column: 7,

@@ -10,6 +10,7 @@ describe('the broken executor', () => {
     const print = jest.spyOn(console, 'error').mockImplementation(() => undefined);
     const result = await broken({
       message: 'This is not valid TOML: unexpected token.',
+      code: 'toml-syntax',
       file: 'libs/x/Cargo.toml',
       line: 3,
       column: 7,
@@ -17,13 +18,13 @@ describe('the broken executor', () => {
     });
     expect(result).toEqual({ success: false });
     expect(print.mock.calls).toEqual([
-      ['libs/x/Cargo.toml:3:7: This is not valid TOML: unexpected token.\n  → Correct the file.'],
+      ['libs/x/Cargo.toml:3:7: This is not valid TOML: unexpected token. [toml-syntax]\n  → Correct the file.'],
     ]);
   });
 
   it('prints a message that has no place alone', async () => {
     const print = jest.spyOn(console, 'error').mockImplementation(() => undefined);
     await broken({ message: 'The project cannot be read.' });
-    expect(print.mock.calls).toEqual([['The project cannot be read.']]);
+    expect(print.mock.calls).toEqual([['The project cannot be read. [manifest-invalid]']]);
   });
 });

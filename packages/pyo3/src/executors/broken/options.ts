@@ -7,6 +7,8 @@
 export interface BrokenExecutorOptions {
   /** What is wrong, as one sentence. */
   readonly message: string;
+  /** Stable code of the error, as docs/troubleshooting.md lists it. */
+  readonly code?: string;
   /** The manifest, relative to the workspace root. */
   readonly file?: string;
   /** Line in the manifest, counted from 1. */

@@ -122,7 +122,7 @@ describe('as Nx shows it, an error', () => {
     const told = await generator(tree, { directory: '.' }).catch((error: unknown) => error);
     expect(told).toMatchObject({
       message:
-        'The workspace root itself cannot become a library.\n' +
+        'The workspace root itself cannot become a library. [path-invalid]\n' +
         '  → Give a folder below it: nx g pyo3:lib libs/mylib',
       stack: '',
     });

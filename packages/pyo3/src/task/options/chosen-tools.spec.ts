@@ -29,7 +29,7 @@ describe('the tools of a task', () => {
   it('must have something to do', () => {
     const choice = { task, fitting: ['ruff'] as const, wanted: both, args: [] };
     expect(messageOf(() => chosenTools<'clippy' | 'ruff'>(choice))).toBe(
-      'The option `tools` of mylib:lint names clippy, which has nothing to do in this project.\n' +
+      'The option `tools` of mylib:lint names clippy, which has nothing to do in this project. [option-invalid]\n' +
         '  → Write "ruff", or leave the option out.',
     );
   });
@@ -37,7 +37,7 @@ describe('the tools of a task', () => {
   it('share no arguments', () => {
     const choice = { task, fitting: both, wanted: undefined, args: ['-A', 'x'] };
     expect(messageOf(() => chosenTools(choice))).toBe(
-      'mylib:lint runs clippy and ruff, and it is not clear which one `-A x` is for.\n' +
+      'mylib:lint runs clippy and ruff, and it is not clear which one `-A x` is for. [option-invalid]\n' +
         '  → Add --tools clippy (or ruff) before the arguments.',
     );
   });

@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import type { ExecutorContext } from '@nx/devkit';
-import { printable } from '../../diagnostics/render.ts';
+import { renderDiagnostic } from '../../diagnostics/render.ts';
 import { Pyo3Error } from '../../diagnostics/pyo3-error.ts';
 import { diskReader } from '../../files/disk.ts';
 import { hashedInputs, type HashedInputs } from '../../observe/hashed-inputs.ts';
@@ -73,7 +73,7 @@ export function openSession({
     run: commandRunner(run, shown),
     say: shown.say,
     detail: shown.detail,
-    warn: (message, hint) => shown.complain(printable(`${message}\n  → ${hint}`)),
+    warn: (message, hint, code) => shown.complain(renderDiagnostic({ message, hint, code })),
   };
 }
 

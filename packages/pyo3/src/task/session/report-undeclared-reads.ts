@@ -38,7 +38,7 @@ export function reportUndeclaredReads(
   if (first === undefined) return;
   const isStrict = strict ?? ['true', '1'].includes(process.env[strictVariable] ?? '');
   for (const error of isStrict ? others : errors) {
-    session.warn(error.message, error.hint ?? '');
+    session.warn(error.message, error.hint ?? '', error.code);
   }
   if (isStrict) throw first;
 }
@@ -77,7 +77,7 @@ function declaration({ folder, files, variables }: Uncovered): string {
     ...(paths.length === 0 ? [] : [`inputs = ${JSON.stringify(paths)}`]),
     ...(variables.length === 0 ? [] : [`env = ${JSON.stringify(variables)}`]),
   ]
-    .map((line) => `      ${line}`)
+    .map((line) => `  ${line}`)
     .join('\n');
 }
 

@@ -1,3 +1,4 @@
+import type { ErrorCode } from '../../diagnostics/pyo3-error.ts';
 import type { PythonEnvironment } from '../../environment/python-environment.ts';
 import type { InstallerRun } from '../../commands/installer.ts';
 import type { ToolRun } from '../../commands/tool-command.ts';
@@ -53,7 +54,7 @@ export interface TaskSession extends TaskSubject {
   /** Said with `--verbose` only. */
   readonly detail: (line: string) => void;
   /** A message with what to do about it, on stderr. */
-  readonly warn: (message: string, hint: string) => void;
+  readonly warn: (message: string, hint: string, code?: ErrorCode) => void;
 }
 
 /** `test` programs embed Python; `check` only compiles; `format` does not even that. */
