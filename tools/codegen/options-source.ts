@@ -16,12 +16,12 @@ export async function optionsSource(
 }
 
 function describe(property: Schema): string {
-  const parts = [property.description ?? ''];
+  const parts = property.description === undefined ? [] : [property.description];
   if (property.default !== undefined)
     parts.push(`Default: \`${JSON.stringify(property.default)}\`.`);
   const deprecated = property['x-deprecated'];
   if (deprecated) parts.push(`@deprecated ${deprecated === true ? '' : deprecated}`.trim());
-  return jsdoc(parts);
+  return parts.length === 0 ? '' : jsdoc(parts);
 }
 
 function jsdoc(parts: readonly string[]): string {

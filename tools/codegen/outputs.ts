@@ -5,9 +5,10 @@ import { withSnippets } from '../../packages/pyo3/integration/constructs/guide-s
 import { withMatrix } from '../../packages/pyo3/integration/matrix/matrix-table.ts';
 import { optionsSource } from './options-source.ts';
 import { referenceIndex, referencePage } from './reference-page.ts';
-import { parseSchema, SchemaError, type Schema } from './schema.ts';
+import { commonSchema, parseSchema, SchemaError, type Schema } from './schema.ts';
 
 const packageFolder = 'packages/pyo3';
+const commonOptions = `${packageFolder}/src/task/options/common-options.ts`;
 const reference = 'docs/reference';
 const caching = 'docs/caching.md';
 const guide = 'docs/pyo3-guide.md';
@@ -43,6 +44,12 @@ export async function expectedOutputs(root: string): Promise<ReadonlyMap<string,
     outputs.set(source.page, referencePage(source));
   }
   if (sources.length > 0) outputs.set(`${reference}/README.md`, indexOf(sources));
+  const executors = sources.filter(({ group }) => group === 'Executors');
+  if (executors.length > 1) {
+    const common = commonSchema(executors.map(({ schema }) => schema));
+    const style = await resolveConfig(join(root, commonOptions));
+    outputs.set(commonOptions, await optionsSource(common, 'CommonExecutorOptions', style ?? {}));
+  }
   if (existsSync(join(root, caching))) outputs.set(caching, withMatrix(read(root, caching)));
   if (existsSync(join(root, guide))) outputs.set(guide, await withSnippets(read(root, guide)));
   return outputs;
@@ -53,7 +60,8 @@ export function presentOutputs(root: string): readonly string[] {
   const options = filesBelow(root, `${packageFolder}/src`).filter((file) =>
     /\/(executors|generators)\/[^/]+\/options\.ts$/.test(file),
   );
-  return [...options, ...filesBelow(root, reference)];
+  const common = existsSync(join(root, commonOptions)) ? [commonOptions] : [];
+  return [...options, ...common, ...filesBelow(root, reference)];
 }
 
 function sourcesOf(root: string, kind: (typeof kinds)[number]): readonly Source[] {

@@ -134,6 +134,29 @@ export function membersOf(schema: Schema, describe: (property: Schema) => string
   return `{\n${members.join('\n')}\n}`;
 }
 
+/**
+ * The options that more than one of the schemas has, with one type in all that have them. None is
+ * required: a schema may lack it.
+ */
+export function commonSchema(schemas: readonly Schema[]): Schema {
+  const all = schemas.flatMap(({ properties }) => Object.entries(properties ?? {}));
+  const names = [...new Set(all.map(([name]) => name))].sort();
+  const common = names.flatMap((name) => {
+    const found = all.filter(([other]) => other === name).map(([, property]) => property);
+    const [first, ...others] = found;
+    const isCommon = new Set(found.map((property) => typeOf(property, () => ''))).size === 1;
+    if (first === undefined || others.length === 0 || !isCommon) return [];
+    const { default: _default, description, ...rest } = first;
+    const isSame = others.every((other) => other.description === description);
+    return [[name, isSame ? { ...rest, description } : rest] as const];
+  });
+  return {
+    type: 'object',
+    description: 'The options that several executors have, with one type in all of them.',
+    properties: Object.fromEntries(common),
+  };
+}
+
 function union(types: readonly string[]): string {
   return [...new Set(types)].join(' | ');
 }

@@ -104,7 +104,7 @@ describeWithTools('a batch', () => {
 
     expect({ exitCode, output }).not.toMatchObject({ exitCode: 0 });
     expect(output).toContain(
-      'The option `features` of two:compile is "simd", which is no list of texts.\n' +
+      '`features` of two:compile must be a list of strings, but it is "simd". [option-invalid]\n' +
         '  → Write "features": ["simd"].',
     );
     expect(output).toMatch(/Failed tasks:\s+- two:compile\s/);

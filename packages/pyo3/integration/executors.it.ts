@@ -45,8 +45,7 @@ const cargoTests: readonly ByHand[] = [
 const mistakes: readonly { readonly options: object; readonly message: string }[] = [
   {
     options: { profile: 'two words' },
-    message:
-      'The option `profile` of facts:wrong is "two words", which is no name of a Cargo profile.',
+    message: '`profile` of facts:wrong must be the name of a Cargo profile, but it is "two words".',
   },
   {
     options: { profil: 'release' },
@@ -54,11 +53,12 @@ const mistakes: readonly { readonly options: object; readonly message: string }[
   },
   {
     options: { features: ['a b'] },
-    message: 'The option `features` of facts:wrong is "a b", which is no name of a Cargo feature.',
+    message:
+      '`features` of facts:wrong must be a list of names of Cargo features, but it has "a b".',
   },
   {
     options: { features: 'narrow' },
-    message: 'The option `features` of facts:wrong is "narrow", which is no list of texts.',
+    message: '`features` of facts:wrong must be a list of strings, but it is "narrow".',
   },
   {
     options: { interpreter: 'no-such-python' },

@@ -1,8 +1,7 @@
 import type { ExecutorContext, TaskGraph } from '@nx/devkit';
 import { compileTestsTogether } from '../../checks/cargo-test-together.ts';
 import { testCrates } from '../../checks/cargo-test.ts';
-import { runBatch, type BatchTaskResult } from '../../task/batch/run-batch.ts';
-import { tasksAtOnce } from '../../task/batch/tasks-at-once.ts';
+import { runBatch, tasksAtOnce, type BatchTaskResult } from '../../task/batch/run-batch.ts';
 import type { CargoTestExecutorOptions } from './options.ts';
 
 export default function cargoTestBatch(

@@ -1,6 +1,5 @@
 import type { ExecutorContext, TaskGraph } from '@nx/devkit';
-import { runBatch, type BatchTaskResult } from '../../task/batch/run-batch.ts';
-import { tasksAtOnce } from '../../task/batch/tasks-at-once.ts';
+import { runBatch, tasksAtOnce, type BatchTaskResult } from '../../task/batch/run-batch.ts';
 import { developTogether } from '../../develop/develop-together.ts';
 import { develop } from '../../develop/develop.ts';
 import type { DevelopExecutorOptions } from './options.ts';

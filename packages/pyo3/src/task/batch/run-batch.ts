@@ -1,12 +1,12 @@
+import { availableParallelism } from 'node:os';
 import type { ExecutorContext, TaskGraph } from '@nx/devkit';
 import { schedule, type Step } from './schedule.ts';
 import { renderError } from '../../diagnostics/render.ts';
 import { createRunner } from '../../process/run.ts';
 import { openSession } from '../session/open-session.ts';
-import type { ExecutorOptions } from '../options/option-values.ts';
 import { recordOutput } from '../output/recorded-output.ts';
 import { tellingWhatIsSlow } from '../output/slow-commands.ts';
-import { idOf } from '../session/task-edge.ts';
+import { idOf } from '../session/nx-context.ts';
 import type { TaskSession } from '../session/task-session.ts';
 
 /** What Nx expects of a batch executor, for each task. */
@@ -75,6 +75,15 @@ export async function* runBatch<O extends object, Done>(
   }
 }
 
+/**
+ * How many tasks may run at the same time, by the setting `parallel` of nx.json or the variable
+ * NX_PARALLEL: Nx tells a batch nothing of `--parallel`.
+ */
+export function tasksAtOnce({ nxJsonConfiguration }: ExecutorContext): number {
+  const stated = Number(process.env['NX_PARALLEL'] ?? nxJsonConfiguration?.parallel ?? 3);
+  return Number.isInteger(stated) && stated > 0 ? stated : availableParallelism();
+}
+
 /** Each task has the context that it would have alone, and all end by one signal. */
 function opener<O extends object>({
   taskGraph,
@@ -88,7 +97,7 @@ function opener<O extends object>({
     const own = withVerbosity<O>(options[id], process.env);
     const run = tellingWhatIsSlow(runner, id);
     const session = openSession({
-      options: own as ExecutorOptions,
+      options: own,
       context: {
         ...context,
         ...(project === undefined ? {} : { projectName: project }),

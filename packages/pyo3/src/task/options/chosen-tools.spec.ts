@@ -29,7 +29,7 @@ describe('the tools of a task', () => {
   it('must have something to do', () => {
     const choice = { task, fitting: ['ruff'] as const, wanted: both, args: [] };
     expect(messageOf(() => chosenTools<'clippy' | 'ruff'>(choice))).toBe(
-      'The option `tools` of mylib:lint names clippy, which has nothing to do in this project. [option-invalid]\n' +
+      '`tools` of mylib:lint names clippy, which has nothing to do in this project. [option-invalid]\n' +
         '  → Write "ruff", or leave the option out.',
     );
   });

@@ -23,7 +23,7 @@ export function chosenTools<Name extends string>(choice: Choice<Name>): readonly
   if (idle !== undefined) {
     throw new Pyo3Error({
       code: 'option-invalid',
-      message: `The option \`tools\` of ${task} names ${idle}, which has nothing to do in this project.`,
+      message: `\`tools\` of ${task} names ${idle}, which has nothing to do in this project.`,
       hint: `Write ${fitting.map((name) => JSON.stringify(name)).join(' or ')}, or leave the option out.`,
     });
   }

@@ -1,7 +1,6 @@
 import type { ExecutorContext } from '@nx/devkit';
 import { renderError } from '../../diagnostics/render.ts';
 import { openSession } from './open-session.ts';
-import type { ExecutorOptions } from '../options/option-values.ts';
 import type { TaskSession } from './task-session.ts';
 
 /** What Nx expects of an executor. */
@@ -25,8 +24,7 @@ export async function runTask(
   work: (session: TaskSession) => Promise<boolean>,
 ): Promise<TaskResult> {
   try {
-    const options = call.options as ExecutorOptions;
-    return { success: await work(openSession({ ...call, options })) };
+    return { success: await work(openSession(call)) };
   } catch (error) {
     console.error(renderError(error));
     return { success: false };

@@ -15,7 +15,7 @@ import { findProgram } from '../../process/find-program.ts';
 import { withoutSecrets } from '../../environment/secret-variables.ts';
 import type { Runner } from '../../process/run.ts';
 import { cratesOf, type Pyo3Project } from '../../project/folder/pyo3-project.ts';
-import type { ExecutorOptions } from '../options/option-values.ts';
+import type { CommonExecutorOptions } from '../options/common-options.ts';
 import { commandRunner, succeeds } from './run-command.ts';
 import type { TaskSession } from './task-session.ts';
 import type { Terminal } from '../output/terminal.ts';
@@ -23,7 +23,7 @@ import type { Terminal } from '../output/terminal.ts';
 export interface TaskEnvironmentRequest {
   readonly project: Pyo3Project;
   readonly workspaceRoot: string;
-  readonly options: ExecutorOptions;
+  readonly options: CommonExecutorOptions;
   readonly run: Runner;
   readonly terminal: Terminal;
   /** Whether compiling the project's crates needs an interpreter. */
@@ -55,11 +55,11 @@ export function taskEnvironment(request: TaskEnvironmentRequest): TaskEnvironmen
     for (const crate of cratesOf(project)) await checkRust(crate, check);
   };
 
-  const place = (tool: Tool, purpose: Purpose, environment?: PythonEnvironment): ToolRun => {
+  const toolRun = (tool: Tool, purpose: Purpose, environment?: PythonEnvironment): ToolRun => {
     terminal.detail(`${tool.name}: ${tool.program} (${originOfTool[tool.origin]})`);
     return { tool, cwd, env: variablesOf(request, data, purpose, environment) };
   };
-  const optional = (environment: PythonEnvironment) => {
+  const uvIfThere = (environment: PythonEnvironment) => {
     try {
       return findTool('uv', { environment, env: ownVariables() });
     } catch (error) {
@@ -71,36 +71,36 @@ export function taskEnvironment(request: TaskEnvironmentRequest): TaskEnvironmen
   return {
     python,
     cargo: async (work) => {
-      if (work === 'format') return place(findCargo(ownVariables()), 'cargo');
+      if (work === 'format') return toolRun(findCargo(ownVariables()), 'cargo');
       await rust();
       const needed = work === 'extension' || request.needsPython();
       const environment = needed ? await python() : undefined;
-      return place(findCargo(ownVariables()), purposeOf[work], environment);
+      return toolRun(findCargo(ownVariables()), purposeOf[work], environment);
     },
     tool: async (name) => {
       if (name === 'pytest') {
         const environment = await python();
-        return place(environmentModule(name, environment), 'python', environment);
+        return toolRun(environmentModule(name, environment), 'python', environment);
       }
       if (name === 'maturin') await rust();
       // ruff reads files only: it makes no environment where there is none.
       const environment = name === 'ruff' ? await resolvedOrNone(request) : await python();
       const tool = findTool(name, { environment, env: ownVariables() });
       // Not `extension`: maturin tells an extension from a program, which must be linked with Python.
-      return place(tool, name === 'maturin' ? 'cargo' : 'python', environment);
+      return toolRun(tool, name === 'maturin' ? 'cargo' : 'python', environment);
     },
     installer: async () => {
       if (project.kind === 'setuptools-rust') await rust();
       const environment = await python();
-      const uv = optional(environment);
+      const uv = uvIfThere(environment);
       return uv === undefined
         ? {
-            ...place(environmentModule('pip', environment), 'python', environment),
+            ...toolRun(environmentModule('pip', environment), 'python', environment),
             installer: 'pip',
             interpreter: environment.interpreter.executable,
           }
         : {
-            ...place(uv, 'python', environment),
+            ...toolRun(uv, 'python', environment),
             installer: 'uv',
             interpreter: environment.interpreter.executable,
           };
@@ -109,18 +109,18 @@ export function taskEnvironment(request: TaskEnvironmentRequest): TaskEnvironmen
       const environment = await python();
       const request = { module: 'maturin', requires, environment, env: ownVariables() };
       const tool = findBackendPython(request);
-      return tool && place(tool, 'python', environment);
+      return tool && toolRun(tool, 'python', environment);
     },
     buildFrontend: async () => {
       if (project.kind === 'setuptools-rust') await rust();
       const environment = await python();
-      const uv = optional(environment);
+      const uv = uvIfThere(environment);
       return uv === undefined
         ? {
-            ...place(environmentModule('build', environment), 'python', environment),
+            ...toolRun(environmentModule('build', environment), 'python', environment),
             frontend: 'build',
           }
-        : { ...place(uv, 'python', environment), frontend: 'uv' };
+        : { ...toolRun(uv, 'python', environment), frontend: 'uv' };
     },
     whileInstalling: async (work) => {
       const { interpreter } = await python();
@@ -152,7 +152,7 @@ async function resolvePython(
   { project, workspaceRoot, options, run, terminal }: TaskEnvironmentRequest,
   create: boolean,
 ): Promise<PythonEnvironment> {
-  const interpreter = options['interpreter'];
+  const { interpreter } = options;
   const requiresPython =
     'distribution' in project ? project.distribution?.requiresPython : undefined;
   const environment = await resolvePythonEnvironment({
@@ -162,7 +162,7 @@ async function resolvePython(
     run,
     create,
     log: terminal.say,
-    ...(typeof interpreter === 'string' ? { interpreter } : {}),
+    ...(interpreter === undefined ? {} : { interpreter }),
     ...(requiresPython === undefined ? {} : { requiresPython }),
   });
   const { executable, version } = environment.interpreter;
@@ -188,12 +188,12 @@ function variablesOf(
   environment: PythonEnvironment | undefined,
 ): Readonly<Record<string, string>> {
   // The file describes this machine's Python; a build for another platform must not read it.
-  const isNative = options['target'] === undefined;
+  const isNative = options.target === undefined;
   const { env, dropped } = childEnvironment({
     base: process.env,
     purpose,
     forceColor: terminal.colour,
-    extra: (options['env'] ?? {}) as Readonly<Record<string, string>>,
+    extra: options.env ?? {},
     ...(environment === undefined ? {} : { environment }),
     ...(environment !== undefined && isNative
       ? {

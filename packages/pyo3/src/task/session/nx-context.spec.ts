@@ -4,7 +4,7 @@ import type {
   Pyo3Project,
   PythonProject,
 } from '../../project/folder/pyo3-project.ts';
-import { needsPython } from './needs-python.ts';
+import { needsPython } from './nx-context.ts';
 
 function crate(name: string, pyo3Requirement?: string): CrateProject {
   const place = { manifestPath: `${name}/Cargo.toml`, root: name, cargoRoot: '.' };

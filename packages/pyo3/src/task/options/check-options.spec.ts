@@ -1,7 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import { renderError } from '../../diagnostics/render.ts';
-import { checkOptions, type ExecutorOptions } from './option-values.ts';
-import type { OptionSchema, OptionSchemas } from './schema-options.ts';
+import {
+  checkedOptions,
+  type OptionSchema,
+  type OptionSchemas,
+  type UncheckedOptions,
+} from './check-options.ts';
 
 const text: OptionSchema = { type: 'string' };
 const texts: OptionSchema = { type: 'array' };
@@ -16,9 +20,9 @@ const schemas: OptionSchemas = new Map<string, OptionSchema>([
   ['backend', { type: 'string', enum: ['auto', 'fast'] }],
 ]);
 
-function messageOf(options: ExecutorOptions): string {
+function messageOf(options: UncheckedOptions): string {
   try {
-    checkOptions('mylib:build', options, schemas);
+    checkedOptions('mylib:build', options, schemas);
   } catch (error) {
     return renderError(error);
   }
@@ -43,17 +47,19 @@ describe('the options of a task', () => {
   });
 
   it.each([
-    [{ profile: 'my profile' }, '"my profile", which is no name of a Cargo profile'],
-    [{ profile: '--release' }, '"--release", which is no name of a Cargo profile'],
-    [{ features: ['a', 'b c'] }, '"b c", which is no name of a Cargo feature'],
-    [{ features: ['a,b'] }, '"a,b", which is no name of a Cargo feature'],
-    [{ target: 'linux' }, '"linux", which is no Rust target triple'],
-    [{ compatibility: 'many linux' }, '"many linux", which is no platform tag'],
-    [{ interpreter: '' }, '"", which is no interpreter'],
-    [{ out: ' ' }, '" ", which is no folder'],
+    [{ profile: 'my profile' }, 'the name of a Cargo profile, but it is "my profile"'],
+    [{ profile: '--release' }, 'the name of a Cargo profile, but it is "--release"'],
+    [{ features: ['a', 'b c'] }, 'a list of names of Cargo features, but it has "b c"'],
+    [{ features: ['a,b'] }, 'a list of names of Cargo features, but it has "a,b"'],
+    [{ target: 'linux' }, 'a Rust target triple, but it is "linux"'],
+    [{ compatibility: 'many linux' }, 'a platform tag, but it is "many linux"'],
+    [{ interpreter: '' }, 'an interpreter, but it is ""'],
+    [{ out: ' ' }, 'a folder, but it is " "'],
   ])('are refused when they are %j', (options, what) => {
     const [name] = Object.keys(options);
-    expect(messageOf(options)).toContain(`The option \`${name}\` of mylib:build is ${what}.\n  → `);
+    expect(messageOf(options)).toContain(
+      `\`${name}\` of mylib:build must be ${what}. [option-invalid]\n  → `,
+    );
   });
 
   it.each([
@@ -61,40 +67,41 @@ describe('the options of a task', () => {
     [{ TOKEN: 7 }, '"TOKEN"'],
   ])('name a variable that cannot be one (%j), and never show its value', (env, shown) => {
     expect(messageOf({ env })).toBe(
-      `The option \`env\` of mylib:build has ${shown}, which is no environment variable with a text.\n` +
+      `\`env\` of mylib:build must be an object of environment variables whose values are strings, but ${shown} in it is not. [option-invalid]\n` +
         '  → Write names without `=`, and each value as a string: "env": { "RUST_LOG": "debug" }.',
     );
   });
 
   it.each([
-    [{ features: 'simd' }, '"simd", which is no list of texts', 'Write "features": ["simd"].'],
-    [{ features: [1] }, '[1], which is no list of texts', 'Write "features": ["1"].'],
-    [{ features: null }, 'null, which is no list of texts', 'Write "features": ["a","b"].'],
-    [{ interpreter: 3.1 }, '3.1, which is no text', 'Write it in quotes: "interpreter": "3.1".'],
-    [{ profile: ['dev'] }, '["dev"], which is no text', 'Write a text in quotes.'],
-    [
-      { strip: 'yes' },
-      '"yes", which is neither true nor false',
-      'Write "strip": true, without quotes.',
-    ],
-    [{ backend: 'slow' }, '"slow", which is not a choice of it', 'Choose one of auto, fast.'],
+    [{ features: 'simd' }, 'a list of strings, but it is "simd"', 'Write "features": ["simd"].'],
+    [{ features: [1] }, 'a list of strings, but it is [1]', 'Write "features": ["1"].'],
+    [{ features: null }, 'a list of strings, but it is null', 'Write "features": ["a","b"].'],
+    [{ interpreter: 3.1 }, 'a string, but it is 3.1', 'Write it in quotes: "interpreter": "3.1".'],
+    [{ profile: 3 }, 'a string, but it is 3', 'Write it in quotes: "profile": "3".'],
+    [{ profile: ['dev'] }, 'a string, but it is ["dev"]', 'Write a string in quotes.'],
+    [{ strip: 'yes' }, 'true or false, but it is "yes"', 'Write "strip": true, without quotes.'],
+    [{ backend: 'slow' }, 'one of auto, fast, but it is "slow"', 'Choose one of auto, fast.'],
     [
       { tools: ['ruff', 'mypy'] },
-      '"mypy", which is not a choice of it',
+      'a list with items among clippy, ruff, but it has "mypy"',
       'Choose one of clippy, ruff.',
     ],
-    [{ env: 'TOKEN=abc' }, 'no object', 'Write "env": { "RUST_LOG": "debug" }.'],
-    [{ env: ['TOKEN=abc'] }, 'no object', 'Write "env": { "RUST_LOG": "debug" }.'],
+    [{ env: 'TOKEN=abc' }, 'an object, but it is not one', 'Write "env": { "RUST_LOG": "debug" }.'],
+    [
+      { env: ['TOKEN=abc'] },
+      'an object, but it is not one',
+      'Write "env": { "RUST_LOG": "debug" }.',
+    ],
   ])('have the type that the schema demands: %j does not', (options, what, hint) => {
     const [name] = Object.keys(options);
-    expect(messageOf(options as unknown as ExecutorOptions)).toBe(
-      `The option \`${name}\` of mylib:build is ${what}.\n  → ${hint}`,
+    expect(messageOf(options)).toBe(
+      `\`${name}\` of mylib:build must be ${what}. [option-invalid]\n  → ${hint}`,
     );
   });
 
   it('name the option that a misspelled one was meant to be', () => {
     expect(messageOf({ profil: 'release' })).toBe(
-      'mylib:build has an option `profil`, which its executor does not know.\n' +
+      'mylib:build has an option `profil`, which its executor does not know. [option-invalid]\n' +
         '  → Did you mean `profile`? Arguments for the tool itself go into `args`.',
     );
   });

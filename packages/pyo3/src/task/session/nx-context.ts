@@ -1,0 +1,130 @@
+/** What Nx's context says of a task and of the project that it works on. */
+import { posix } from 'node:path';
+import type { ExecutorContext } from '@nx/devkit';
+import { Pyo3Error } from '../../diagnostics/pyo3-error.ts';
+import { hashedInputs, type HashedInputs } from '../../observe/hashed-inputs.ts';
+import { cratesOf, type Pyo3Project } from '../../project/folder/pyo3-project.ts';
+import { isInside } from '../../project/folder/workspace-path.ts';
+
+type Load = (root: string) => Pyo3Project;
+
+/** The project under the name that Nx has for it. Throws `project-unknown`. */
+export function projectOf(context: ExecutorContext, load: Load): Pyo3Project {
+  const name = context.projectName ?? '';
+  const root = context.projectsConfigurations.projects[name]?.root;
+  if (root === undefined) {
+    throw new Pyo3Error({
+      code: 'project-unknown',
+      message: `Nx knows no project ${name}.`,
+      hint: 'Type `nx show projects` to see their names.',
+    });
+  }
+  return { ...load(folderOfRoot(root)), name };
+}
+
+/** Folders of all projects of the workspace. */
+export function projectFolders({ projectsConfigurations }: ExecutorContext): readonly string[] {
+  return Object.values(projectsConfigurations.projects).map(({ root }) => folderOfRoot(root));
+}
+
+/** Folders of other projects inside `root`, relative to it, sorted. */
+export function innerProjects(root: string, context: ExecutorContext): readonly string[] {
+  return Object.values(context.projectsConfigurations.projects)
+    .filter((other) => other.root !== root && isInside(other.root, root))
+    .map((other) => posix.relative(root, other.root))
+    .filter((folder) => folder !== '')
+    .sort();
+}
+
+/**
+ * Whether the task runs after the executor `compile` has run for its project. The graph of tasks says
+ * so: an extension that is left of an earlier run may be of older sources.
+ */
+export function runsAfterCompile(context: ExecutorContext): boolean {
+  const { projectsConfigurations, projectName: name = '', taskGraph } = context;
+  const { targetName = '', configurationName } = context;
+  const ids = [`${name}:${targetName}`, `${name}:${targetName}:${configurationName ?? ''}`];
+  const before = ids.flatMap((id) => taskGraph?.dependencies[id] ?? []).map(idOf);
+  return before.some((id) => {
+    const target = taskGraph?.tasks[id]?.target;
+    if (target?.project !== name) return false;
+    const { targets } = projectsConfigurations.projects[name] ?? {};
+    return targets?.[target.target]?.executor === 'pyo3:compile';
+  });
+}
+
+/** The task that another waits for: Nx 24 has objects where Nx 22 and 23 have names. */
+export function idOf(edge: string | { readonly id: string }): string {
+  return typeof edge === 'string' ? edge : edge.id;
+}
+
+/**
+ * What Nx hashes for the task; `undefined` when the task is not cached.
+ *
+ * @param env the option `env`: the options of a target are part of its key.
+ */
+export function hashedOf(
+  { projectGraph, nxJsonConfiguration, projectName = '', targetName = '' }: ExecutorContext,
+  env: Readonly<Record<string, string>>,
+): HashedInputs | undefined {
+  if (projectGraph === undefined) return undefined;
+  const sets = nxJsonConfiguration?.namedInputs;
+  const task = { graph: projectGraph, sets, project: projectName, target: targetName };
+  const hashed = hashedInputs(task);
+  const variables = [...(hashed?.variables ?? []), ...Object.keys(env)];
+  return hashed && { ...hashed, variables: new Set(variables) };
+}
+
+/** As `needsPython`, by Nx's graph. */
+export function usesPyo3(
+  project: Pyo3Project,
+  { projectGraph }: ExecutorContext,
+  load: Load,
+): boolean {
+  return needsPython(
+    project,
+    (name) => (projectGraph?.dependencies[name] ?? []).map(({ target }) => target),
+    (name) => {
+      const root = projectGraph?.nodes[name]?.data.root;
+      try {
+        return root === undefined ? undefined : { ...load(root), name };
+      } catch {
+        // A project that is not ours, or is broken, reports that itself.
+        return undefined;
+      }
+    },
+  );
+}
+
+/**
+ * Whether cargo needs an interpreter to compile the project: it, or a crate of the repository that
+ * it uses, depends on pyo3. What does not need one must work where no Python is installed.
+ *
+ * @param dependencies what each project depends on, by name, as in Nx's graph.
+ * @param load the project of a name; `undefined` where there is none that the plugin knows.
+ */
+export function needsPython(
+  project: Pyo3Project,
+  dependencies: (name: string) => readonly string[],
+  load: (name: string) => Pyo3Project | undefined,
+): boolean {
+  const seen = new Set([project.name]);
+  const queue = [project];
+  for (let next = queue.pop(); next !== undefined; next = queue.pop()) {
+    if (compilesPyo3(next)) return true;
+    const unseen = dependencies(next.name).filter((name) => !seen.has(name));
+    for (const name of unseen) seen.add(name);
+    queue.push(...unseen.map(load).filter((each) => each !== undefined));
+  }
+  return false;
+}
+
+function compilesPyo3(project: Pyo3Project): boolean {
+  return project.kind === 'maturin' || project.kind === 'setuptools-rust'
+    ? true
+    : cratesOf(project).some((crate) => crate.pyo3Requirement !== undefined);
+}
+
+function folderOfRoot(root: string): string {
+  return root === '' ? '.' : root;
+}
