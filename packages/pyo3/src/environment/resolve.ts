@@ -5,7 +5,7 @@ import { findProgram, variable } from '../process/find-program.ts';
 import { askIn } from '../process/ask.ts';
 import type { Runner } from '../process/run.ts';
 import { createEnvironment } from './create-environment.ts';
-import { isLocked, withCreationLock } from '../process/creation-lock.ts';
+import { isHeld, withMutex, type ExclusiveWork } from '../process/mutex.ts';
 import { inspectInterpreter } from './interpreter.ts';
 import type { Interpreter, PythonEnvironment } from './python-environment.ts';
 import { rememberedInterpreter } from './remembered-interpreter.ts';
@@ -58,7 +58,7 @@ export async function resolvePythonEnvironment(
     if (found) return found;
   }
   // While another process makes it, it must not be looked at: `createOnce` waits.
-  if (!isLocked(lock)) {
+  if (!isHeld(lock)) {
     const found =
       (await fromFolder(request, ofWorkspace, 'workspace-venv')) ?? (await fromVariables(request));
     if (found) return found;
@@ -90,7 +90,7 @@ async function createOnce(
   prefix: string,
   lock: string,
 ): Promise<PythonEnvironment> {
-  return await withCreationLock(lock, async ({ leftIncomplete, begin }) => {
+  const work = async ({ leftIncomplete, begin }: ExclusiveWork) => {
     // Moved, since the tool of a killed holder may still be writing; removed together with the lock.
     if (leftIncomplete && existsSync(prefix)) renameSync(prefix, join(lock, 'incomplete'));
     const there = await fromFolder(request, prefix, 'workspace-venv');
@@ -100,7 +100,8 @@ async function createOnce(
     const made = await fromFolder(request, prefix, 'created');
     if (made) return made;
     throw noEnvironment();
-  });
+  };
+  return await withMutex(lock, work, { waitsFor: 'making the virtual environment' });
 }
 
 /** `undefined` when the folder does not exist. */

@@ -4,7 +4,7 @@ import type { ToolRun } from '../../commands/tool-command.ts';
 import { isPyo3Error } from '../../diagnostics/pyo3-error.ts';
 import { findBackendPython } from '../../environment/backend-python.ts';
 import { childEnvironment, type Purpose } from '../../environment/child-environment.ts';
-import { patient, withCreationLock } from '../../process/creation-lock.ts';
+import { withMutex } from '../../process/mutex.ts';
 import { checkInterpreter, checkRust } from '../../environment/preflight.ts';
 import { ensurePyo3ConfigFile } from '../../environment/pyo3-config-file.ts';
 import type { PythonEnvironment, Tool } from '../../environment/python-environment.ts';
@@ -125,10 +125,15 @@ export function taskEnvironment(request: TaskEnvironmentRequest): TaskEnvironmen
     whileInstalling: async (work) => {
       const { interpreter } = await python();
       const digest = createHash('sha256').update(interpreter.prefix).digest('hex').slice(0, 12);
-      return withCreationLock(join(data, `install-${digest}.lock`), () => work());
+      const waitsFor = `installing into ${interpreter.prefix}`;
+      return withMutex(join(data, `install-${digest}.lock`), () => work(), { waitsFor });
     },
     whileCompiling: (library, work) =>
-      withCreationLock(join(data, `compile-${library}.lock`), () => work(), patient),
+      withMutex(join(data, `compile-${library}.lock`), () => work(), {
+        waitsFor: `compiling ${library}`,
+        // Compiles of others that come first may take hours.
+        giveUpMs: 24 * 3_600_000,
+      }),
     isTracked: async (path) => {
       const args = ['ls-files', '--error-unmatch', '--', path];
       const env = ownVariables();

@@ -3,8 +3,8 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync }
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { isLocked, withCreationLock } from './creation-lock.ts';
-import { ownHolder } from './lock-holder.ts';
+import { isHeld, withMutex, type ExclusiveWork } from './mutex.ts';
+import { ownHolder } from './mutex-holder.ts';
 
 let folder: string;
 beforeEach(() => {
@@ -14,25 +14,30 @@ afterEach(() => {
   rmSync(folder, { recursive: true });
 });
 
-describe('withCreationLock', () => {
+describe('withMutex', () => {
   const lock = () => join(folder, 'data', 'venv.lock');
+  const waitsFor = 'making the virtual environment';
 
   it('lets one at a time in, and the next after it', async () => {
     const events: string[] = [];
     const work = (name: string) =>
-      withCreationLock(lock(), async () => {
-        events.push(`${name} in`);
-        await new Promise((resolve) => setTimeout(resolve, 5));
-        events.push(`${name} out`);
-      });
+      withMutex(
+        lock(),
+        async () => {
+          events.push(`${name} in`);
+          await new Promise((resolve) => setTimeout(resolve, 5));
+          events.push(`${name} out`);
+        },
+        { waitsFor },
+      );
     await Promise.all([work('a'), work('b')]);
     expect(events).toEqual(['a in', 'a out', 'b in', 'b out']);
   });
 
   it('is free again after an error', async () => {
-    const failing = withCreationLock(lock(), () => Promise.reject(new Error('no')));
+    const failing = withMutex(lock(), () => Promise.reject(new Error('no')), { waitsFor });
     await expect(failing).rejects.toThrow('no');
-    expect(isLocked(lock())).toBe(false);
+    expect(isHeld(lock())).toBe(false);
   });
 
   it.each([true, false])('takes over from a killed holder that had begun: %s', async (begun) => {
@@ -40,23 +45,14 @@ describe('withCreationLock', () => {
     if (begun) writeFileSync(join(lock(), 'begun'), '');
     const longAgo = new Date(Date.now() - 3_600_000);
     utimesSync(lock(), longAgo, longAgo);
-    const seen = await withCreationLock(lock(), ({ leftIncomplete }) =>
-      Promise.resolve(leftIncomplete),
-    );
+    const seen = await withMutex(lock(), incomplete, { waitsFor });
     expect(seen).toBe(begun);
     expect(existsSync(lock())).toBe(false);
   });
 
   describe('after a holder that has ended, with its lock still fresh,', () => {
-    const timing = {
-      heartbeatMs: 1_000,
-      staleMs: 60_000,
-      orphansMs: 1_000,
-      pollMs: 1,
-      giveUpMs: 5,
-    };
-    const take = () =>
-      withCreationLock(lock(), ({ leftIncomplete }) => Promise.resolve(leftIncomplete), timing);
+    const timing = { heartbeatMs: 1_000, staleMs: 60_000, orphansMs: 1_000, pollMs: 1 };
+    const take = () => withMutex(lock(), incomplete, { waitsFor, giveUpMs: 5, timing });
     const leave = (pid: number, machine = ownHolder().machine) => {
       mkdirSync(lock(), { recursive: true });
       writeFileSync(join(lock(), 'holder'), JSON.stringify({ pid, machine }));
@@ -71,7 +67,9 @@ describe('withCreationLock', () => {
     it('waits for what that one may have started, when it had begun', async () => {
       leave(ended());
       writeFileSync(join(lock(), 'begun'), '');
-      await expect(take()).rejects.toThrow('Another process');
+      await expect(take()).rejects.toThrow(
+        'for another process that is making the virtual environment',
+      );
       const aWhileAgo = new Date(Date.now() - 2_000);
       utimesSync(lock(), aWhileAgo, aWhileAgo);
       expect(await take()).toBe(true);
@@ -79,26 +77,34 @@ describe('withCreationLock', () => {
 
     it('waits when its number is that of a process, or means nothing on this machine', async () => {
       leave(process.pid);
-      await expect(take()).rejects.toThrow('Another process');
+      await expect(take()).rejects.toThrow(
+        'for another process that is making the virtual environment',
+      );
       leave(ended(), 'elsewhere');
-      await expect(take()).rejects.toThrow('Another process');
+      await expect(take()).rejects.toThrow(
+        'for another process that is making the virtual environment',
+      );
       writeFileSync(join(lock(), 'holder'), '{"pid":');
-      await expect(take()).rejects.toThrow('Another process');
+      await expect(take()).rejects.toThrow(
+        'for another process that is making the virtual environment',
+      );
     });
   });
 
-  it('says what to remove when a holder never ends', async () => {
+  it('says what was waited for, how long, and what to remove when a holder never ends', async () => {
     mkdirSync(lock(), { recursive: true });
-    const timing = {
-      heartbeatMs: 1_000,
-      staleMs: 60_000,
-      orphansMs: 60_000,
-      pollMs: 1,
-      giveUpMs: 5,
-    };
-    await expect(withCreationLock(lock(), () => Promise.resolve(), timing)).rejects.toMatchObject({
+    const timing = { heartbeatMs: 1_000, staleMs: 60_000, orphansMs: 60_000, pollMs: 1 };
+    const options = { waitsFor: 'compiling liba', giveUpMs: 5, timing };
+    await expect(withMutex(lock(), () => Promise.resolve(), options)).rejects.toMatchObject({
       code: 'environment-broken',
+      message: expect.stringMatching(
+        /^This task waited \d+ ms for another process that is compiling liba, and gave up\.$/,
+      ),
       hint: expect.stringContaining(lock()),
     });
   });
 });
+
+function incomplete({ leftIncomplete }: ExclusiveWork): Promise<boolean> {
+  return Promise.resolve(leftIncomplete);
+}

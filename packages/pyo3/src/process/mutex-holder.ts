@@ -1,14 +1,14 @@
 import { readFileSync, readlinkSync } from 'node:fs';
 import { hostname } from 'node:os';
 
-/** Who holds a lock; `machine` is where `pid` means something. */
-export interface LockHolder {
+/** Who holds a mutex; `machine` is where `pid` means something. */
+export interface MutexHolder {
   readonly pid: number;
   readonly machine: string;
 }
 
 /** This process. */
-export function ownHolder(): LockHolder {
+export function ownHolder(): MutexHolder {
   return { pid: process.pid, machine: thisMachine() };
 }
 
@@ -16,7 +16,7 @@ export function ownHolder(): LockHolder {
  * True when the holder has ended for certain. A number that another process has by now, and one of
  * another machine or container, which may share the folder, are no evidence of it.
  */
-export function hasEnded({ pid, machine }: LockHolder): boolean {
+export function hasEnded({ pid, machine }: MutexHolder): boolean {
   if (machine !== thisMachine()) return false;
   try {
     process.kill(pid, 0);
@@ -27,9 +27,9 @@ export function hasEnded({ pid, machine }: LockHolder): boolean {
 }
 
 /** What `JSON.stringify` has made of a holder; `undefined` for anything else. */
-export function parseHolder(text: string): LockHolder | undefined {
+export function parseHolder(text: string): MutexHolder | undefined {
   try {
-    const { pid, machine } = JSON.parse(text) as Partial<LockHolder>;
+    const { pid, machine } = JSON.parse(text) as Partial<MutexHolder>;
     const valid = Number.isInteger(pid) && typeof machine === 'string';
     return valid && pid !== undefined && pid > 0 ? { pid, machine } : undefined;
   } catch {
