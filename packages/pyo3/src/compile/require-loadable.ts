@@ -1,3 +1,4 @@
+import { initSymbolHint, initSymbolMessage } from '../diagnostics/init-symbol.ts';
 import { Pyo3Error } from '../diagnostics/pyo3-error.ts';
 import type { Interpreter } from '../environment/python-environment.ts';
 import type { MaturinProject } from '../project/folder/pyo3-project.ts';
@@ -65,19 +66,18 @@ function fits(interpreter: Interpreter, compiledFor: CompiledFor): boolean {
   return compiledFor.minor <= minor && (compiledFor.freeThreaded || !interpreter.freeThreaded);
 }
 
-function requireInit(
-  { crate, extension, distribution }: MaturinProject,
-  library: Uint8Array,
-): void {
+function requireInit(project: MaturinProject, library: Uint8Array): void {
+  if (!mayDefineInit(library, project.extension.initName)) throw initSymbolMissing(project);
+}
+
+/** The error for an extension whose library does not define the function by which Python loads it. */
+export function initSymbolMissing({ crate, extension, distribution }: MaturinProject): Pyo3Error {
   const { moduleName, initName } = extension;
-  if (mayDefineInit(library, initName)) return;
-  throw new Pyo3Error({
+  return new Pyo3Error({
     code: 'init-symbol-missing',
-    message: `Python cannot import ${moduleName}: the library was built, and it does not define PyInit_${initName}.`,
+    message: initSymbolMessage(moduleName, `PyInit_${initName}`),
     location: { file: distribution.pyprojectPath },
-    hint:
-      `Call the #[pymodule] of the crate ${crate.name} \`${initName}\`, ` +
-      `or end [tool.maturin] module-name with the name that it has.`,
+    hint: initSymbolHint(initName, crate.name),
   });
 }
 

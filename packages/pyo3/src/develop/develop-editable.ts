@@ -11,6 +11,7 @@ import type { TaskSession } from '../task/session/task-session.ts';
 import { areCompiled, unknownCompile } from './compiled-modules.ts';
 import { installDependencies, namesOf, requirementsOf } from './dependencies.ts';
 import { installationOf } from './expectation.ts';
+import { installedLine, upToDateLine } from './outcome-line.ts';
 import type { DevelopExecutorOptions } from '../executors/develop/options.ts';
 
 /**
@@ -33,7 +34,7 @@ export async function developEditable(
   const isDone = async () =>
     reason === undefined && state().differences.length === 0 && (await isCurrent());
   if (await isDone()) {
-    session.say(`${project.name} is up to date in ${environment.interpreter.prefix}`);
+    session.say(upToDateLine(project.name, environment.interpreter.prefix));
     return true;
   }
   requireWritable(environment.interpreter.sitePackages);
@@ -60,7 +61,7 @@ export async function developEditable(
     if (reason === undefined) {
       sealInstall({ sitePackages, expected, alsoNeeded: namesOf(requirements) });
     }
-    session.say(`${project.name} is installed in ${prefix}, editable`);
+    session.say(installedLine(project.name, prefix));
     return true;
   });
 }

@@ -11,6 +11,7 @@ import { installDependencies, namesOf, requirementsOf } from './dependencies.ts'
 import { installEditableWheel } from './editable-wheel.ts';
 import { installationOf, type Installation } from './expectation.ts';
 import type { ExtensionPlace } from './extension-place.ts';
+import { installedLine, upToDateLine } from './outcome-line.ts';
 
 export interface FastRequest {
   readonly project: MaturinProject;
@@ -37,9 +38,9 @@ export async function developFast(
   const { project, environment, manifests, place } = request;
   const installation = installationOf(session, project, environment, manifests);
   const { prefix } = environment.interpreter;
-  const installed = `${project.name} is installed in ${prefix}, editable`;
+  const installed = installedLine(project.name, prefix);
   if (installation.state().differences.length === 0 && place.isRight()) {
-    session.say(isInstalled ? installed : `${project.name} is up to date in ${prefix}`);
+    session.say(isInstalled ? installed : upToDateLine(project.name, prefix));
     return true;
   }
   place.requireIntact();

@@ -1,4 +1,4 @@
-import { Pyo3Error } from '../diagnostics/pyo3-error.ts';
+import { initSymbolMissing } from '../compile/require-loadable.ts';
 import type { MaturinProject } from '../project/folder/pyo3-project.ts';
 
 /**
@@ -10,13 +10,5 @@ import type { MaturinProject } from '../project/folder/pyo3-project.ts';
  */
 export function requireInitSymbol(project: MaturinProject, output: string): void {
   if (!/Couldn't find the symbol .?PyInit_/.test(output)) return;
-  const { moduleName, initName } = project.extension;
-  throw new Pyo3Error({
-    code: 'init-symbol-missing',
-    message: `Python cannot import ${moduleName}: the library was built, and it does not define PyInit_${initName}.`,
-    location: { file: project.distribution.pyprojectPath },
-    hint:
-      `Call the #[pymodule] of the crate ${project.crate.name} \`${initName}\`, ` +
-      `or end [tool.maturin] module-name with the name that it has.`,
-  });
+  throw initSymbolMissing(project);
 }

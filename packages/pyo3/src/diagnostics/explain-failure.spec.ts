@@ -14,13 +14,13 @@ const known: readonly (readonly [title: string, output: string, code: string, me
       'a module function of another name, found by maturin',
       "⚠️  Warning: Couldn't find the symbol `PyInit__a` or `PyModExport__a` in the native library. Python will fail to import this module.",
       'init-symbol-missing',
-      'The extension has no function PyInit__a, so Python cannot import it.',
+      'Python cannot import the extension: the library was built, and it does not define PyInit__a.',
     ],
     [
       'a module function of another name, found by Python',
       'ImportError: dynamic module does not define module export function (PyInit__a)',
       'init-symbol-missing',
-      'The extension has no function PyInit__a, so Python cannot import it.',
+      'Python cannot import the extension: the library was built, and it does not define PyInit__a.',
     ],
     ...[
       'rust-lld: error: undefined symbol: Py_InitializeEx',

@@ -1,3 +1,4 @@
+import { initSymbolHint, initSymbolMessage } from './init-symbol.ts';
 import { Pyo3Error, type ErrorCode } from './pyo3-error.ts';
 
 interface Explanation {
@@ -47,16 +48,12 @@ const explanations: readonly Explanation[] = [
       'Install a C compiler, for example `sudo apt install build-essential` or `sudo dnf install gcc`.',
   },
   {
-    pattern: /Couldn't find the symbol `?(PyInit_(\w+))`?/,
+    // maturin, then Python itself.
+    pattern:
+      /(?:Couldn't find the symbol `?|dynamic module does not define module export function \()(PyInit_(\w+))/,
     code: 'init-symbol-missing',
-    message: 'The extension has no function $1, so Python cannot import it.',
-    hint: 'Name the `#[pymodule]` "$2", or change the last part of `[tool.maturin] module-name`.',
-  },
-  {
-    pattern: /dynamic module does not define module export function \((PyInit_(\w+))\)/,
-    code: 'init-symbol-missing',
-    message: 'The extension has no function $1, so Python cannot import it.',
-    hint: 'Name the `#[pymodule]` "$2", or change the last part of `[tool.maturin] module-name`.',
+    message: initSymbolMessage('the extension', '$1'),
+    hint: initSymbolHint('$2'),
   },
   {
     pattern:

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { installedLine, upToDateLine } from '../develop/outcome-line.ts';
 import { changeLine, outcomeLine, runOutcome } from './run-outcome.ts';
 
 const targets = { compile: { executor: 'pyo3:compile' }, develop: { executor: 'pyo3:develop' } };
@@ -26,13 +27,13 @@ const lineOf = (text: string | undefined, output: string, success = true) =>
 describe('the line about a run', () => {
   it('names what was compiled, and what was installed only', () => {
     const tasks = report({ 'a:compile': ran, 'b:compile': hit, 'a:develop': ran });
-    const output = ['a', 'b', 'c'].map((name) => `${name} is installed in /v, editable`).join('\n');
+    const output = ['a', 'b', 'c'].map((name) => installedLine(name, '/v')).join('\n');
     expect(lineOf(tasks, output)).toBe('compiled a; installed b, c (1.2 s)');
   });
 
   it('says that nothing was to compile', () => {
     const tasks = report({ 'a:compile': hit, 'a:develop': ran });
-    expect(lineOf(tasks, 'a is up to date in /v')).toBe('nothing to compile (1.2 s)');
+    expect(lineOf(tasks, upToDateLine('a', '/v'))).toBe('nothing to compile (1.2 s)');
   });
 
   it('names the task that failed', () => {

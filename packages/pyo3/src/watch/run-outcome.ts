@@ -1,3 +1,4 @@
+import { installedNames } from '../develop/outcome-line.ts';
 import type { Graph } from './watched-folders.ts';
 
 /** What a run of Nx did, as far as whoever edits wants to know. */
@@ -33,8 +34,7 @@ export interface FinishedRun {
 
 /** By Nx's own report; without one, or with one of another run, by what `develop` has printed. */
 export function runOutcome({ output, report, startedMs }: FinishedRun, graph: Graph): RunOutcome {
-  const said = [...output.matchAll(/^(\S+) is installed in .+, editable$/gm)];
-  const changed = [...new Set(said.map(([, name = '']) => name))].sort();
+  const changed = installedNames(output);
   const tasks = parseReport(report, startedMs);
   const compiles = tasks.filter(
     ({ projectName, target }) =>
