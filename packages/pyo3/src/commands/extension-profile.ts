@@ -3,6 +3,13 @@ import { optionWithValue } from './argument.ts';
 /** The cargo profile of extensions that are compiled for development. */
 export const extensionProfile = 'dev-ext';
 
+/** The settings of the profile, as `--config` has them. */
+export const profileDefinitions: readonly string[] = [
+  'inherits="dev"',
+  'debug=0',
+  'strip="debuginfo"',
+].map((setting) => `profile.${extensionProfile}.${setting}`);
+
 /**
  * `--profile` and what defines it. The profile `dev` becomes `dev-ext`, which inherits from it: with
  * a target folder of its own an extension is not invalidated by `cargo test`, clippy or an editor,
@@ -17,10 +24,6 @@ export const extensionProfile = 'dev-ext';
  */
 export function profileArgs(profile: string | undefined, isStated: boolean): readonly string[] {
   if (profile !== undefined && profile !== 'dev') return optionWithValue('--profile', profile);
-  const defined = isStated ? [] : ['inherits="dev"', 'debug=0', 'strip="debuginfo"'];
-  return [
-    '--profile',
-    extensionProfile,
-    ...defined.flatMap((setting) => ['--config', `profile.${extensionProfile}.${setting}`]),
-  ];
+  const defined = isStated ? [] : profileDefinitions;
+  return ['--profile', extensionProfile, ...defined.flatMap((setting) => ['--config', setting])];
 }

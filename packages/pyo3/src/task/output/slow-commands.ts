@@ -1,4 +1,5 @@
 import { styleText } from 'node:util';
+import { asTyped } from '../../commands/as-typed.ts';
 import type { Runner } from '../../process/run.ts';
 import { showAtOnce } from './recorded-output.ts';
 import { commandLine, wantsColour } from './terminal.ts';
@@ -17,7 +18,7 @@ export function tellingWhatIsSlow(
   show: (line: string) => void = showAtOnce,
 ): Runner {
   return async (command, options) => {
-    const line = `${task} > ${commandLine(command)}`;
+    const line = `${task} > ${commandLine(asTyped(command))}`;
     const colour = wantsColour(process.env, process.stderr.isTTY);
     const tell = () => show(colour ? styleText('dim', line) : line);
     const timer = setTimeout(tell, patienceMs);

@@ -1,5 +1,5 @@
-import { describe, expect, it } from '@jest/globals';
-import { commandLine, wantsColour } from './terminal.ts';
+import { afterEach, describe, expect, it, jest } from '@jest/globals';
+import { commandLine, terminal, wantsColour } from './terminal.ts';
 
 describe('colour', () => {
   it.each([
@@ -34,5 +34,22 @@ describe('a command that is shown', () => {
     expect(shown('maturin', '--config', 'profile.x.inherits="dev"')).toBe(
       `maturin --config 'profile.x.inherits="dev"'`,
     );
+  });
+});
+
+describe('a command that is about to run', () => {
+  afterEach(() => {
+    jest.restoreAllMocks();
+  });
+
+  it.each([
+    [false, ['> cargo build']],
+    [true, ['in /ws: /bin/cargo', '> cargo build --message-format json']],
+  ])('is shown with all of its arguments when --verbose is %s', (verbose, expected) => {
+    jest.replaceProperty(process, 'env', { NO_COLOR: '1' });
+    const print = jest.spyOn(console, 'log').mockImplementation(() => undefined);
+    const args = ['build', '--message-format', 'json'];
+    terminal(verbose).announce({ program: '/bin/cargo', args, cwd: '/ws', env: {} });
+    expect(print.mock.calls.flat()).toEqual(expected);
   });
 });

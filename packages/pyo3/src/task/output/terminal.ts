@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import { styleText } from 'node:util';
 import { oneLine } from '../../diagnostics/render.ts';
+import { asTyped } from '../../commands/as-typed.ts';
 import type { Command } from '../../process/command.ts';
 
 /** What a task says itself, beside the output of its tools. */
@@ -10,7 +11,7 @@ export interface Terminal {
   readonly say: (line: string) => void;
   /** Said with `--verbose` only. */
   readonly detail: (line: string) => void;
-  /** The command that is about to run. */
+  /** The command that is about to run; all of its arguments with `--verbose` only. */
   readonly announce: (command: Command) => void;
   readonly complain: (text: string) => void;
 }
@@ -25,7 +26,7 @@ export function terminal(verbose: boolean): Terminal {
     detail: (line) => verbose && console.log(dim(line)),
     announce: (command) => {
       if (verbose) console.log(dim(oneLine(`in ${command.cwd}: ${command.program}`)));
-      console.log(dim(`> ${commandLine(command)}`));
+      console.log(dim(`> ${commandLine(verbose ? command : asTyped(command))}`));
     },
     complain: (text) => console.error(text),
   };
@@ -45,7 +46,7 @@ export function wantsColour(
   return isTerminal;
 }
 
-/** A command as one would type it, for reading: with short program and quotes where they help. */
+/** A command as a line of a shell, for reading: with short program and quotes where they help. */
 export function commandLine({ program, args }: Command): string {
   const name = basename(program).replace(/\.(exe|cmd|bat)$/i, '');
   return oneLine([name, ...args].map(quoted).join(' '));
