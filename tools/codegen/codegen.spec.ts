@@ -6,7 +6,7 @@ import { findDrift, renderDrift, repairDrift } from './drift.ts';
 import { optionsSource } from './options-source.ts';
 import { expectedOutputs, presentOutputs } from './outputs.ts';
 import { referencePage } from './reference-page.ts';
-import { parseSchema, type Schema } from './schema.ts';
+import { commonSchema, parseSchema, type Schema } from './schema.ts';
 
 const style = { singleQuote: true, printWidth: 100, trailingComma: 'all' } as const;
 
@@ -90,6 +90,27 @@ describe('a schema that is refused', () => {
   it('requires an option that does not exist', () => {
     const schema = { ...withProperty({ type: 'string' }), required: ['that'] };
     expect(() => parseSchema(text(schema), 'x/schema.json')).toThrow('that is required');
+  });
+});
+
+describe('the options that several schemas have', () => {
+  const text: Schema = { type: 'string', description: 'Says it.' };
+  const schema = (properties: Record<string, Schema>): Schema => ({ type: 'object', properties });
+
+  it('are those of one type, with the description that all of them share, and are optional', async () => {
+    const one = { ...schema({ a: text, b: text, c: text, d: text }), required: ['a'] };
+    const other = schema({
+      a: text,
+      b: { ...text, description: 'Other.' },
+      c: { ...text, enum: ['x'] },
+    });
+    const source = await optionsSource(commonSchema([one, other]), 'Common', style);
+    expect(source.split('export ')[1]).toBe(`interface Common {
+  /** Says it. */
+  readonly a?: string;
+  readonly b?: string;
+}
+`);
   });
 });
 

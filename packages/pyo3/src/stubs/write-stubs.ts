@@ -40,10 +40,11 @@ export async function writeStubs(
 
 /**
  * As `format` would, with imports (rule I of ruff) and `__all__` in order (RUF022) and annotations
- * without quotes (UP037), so that `format` and `lint` have nothing to say. Where ruff is at hand, since nothing else here needs it.
+ * without quotes (UP037), so that `format` and `lint` have nothing to say.
+ * Only where ruff is installed, since nothing else here needs it.
  */
 async function formatted(session: TaskSession, written: readonly string[]): Promise<void> {
-  const ruff = await ruffAtHand(session);
+  const ruff = await installedRuff(session);
   if (ruff === undefined || written.length === 0) return;
   const paths = written.map((path) => posix.relative(session.project.root, path));
   const run = { ...ruff, excluded: [], paths };
@@ -52,7 +53,7 @@ async function formatted(session: TaskSession, written: readonly string[]): Prom
   await session.run(ruffFormat({ ...run, check: false, args: [] }), { show: 'on failure' });
 }
 
-async function ruffAtHand(session: TaskSession): Promise<ToolRun | undefined> {
+async function installedRuff(session: TaskSession): Promise<ToolRun | undefined> {
   try {
     const ruff = await session.tool('ruff');
     return ruff.tool.origin === 'uvx' ? undefined : ruff;

@@ -8,13 +8,13 @@ let runs: number;
 let opened: (readonly string[])[];
 let closed: number;
 let end: AbortController;
-let atHand: WatchRequest['atHand'];
+let withoutNx: WatchRequest['withoutNx'];
 
 beforeEach(() => {
   session = fakeSession();
   [runs, opened, closed] = [0, [], 0];
   end = new AbortController();
-  atHand = () => Promise.resolve(undefined);
+  withoutNx = () => Promise.resolve(undefined);
 });
 
 /** Each element is what changes after a run; then the task is asked to end. */
@@ -26,7 +26,7 @@ function watchWhile(
   const request: WatchRequest = {
     command: { program: 'nx', args: [], cwd: '/ws', env: {} },
     run: () => Promise.resolve({ exitCode: 0, stdout: '', stderr: '', ...results[runs++] }),
-    atHand,
+    withoutNx,
     graph: () => ({ nodes: { a: { data: { root: `libs/${opened.length}` } } }, dependencies: {} }),
     report: () => undefined,
     watchFolders: ({ whole }) => {
@@ -69,9 +69,9 @@ describe('watch', () => {
     expect(withoutTime()).toContain('src/lib.rs: it failed (_ s); waiting for a change');
   });
 
-  it('does at hand what it can, after a run that has succeeded', async () => {
+  it('does without Nx what it can, after a run that has succeeded', async () => {
     const outcome = { compiled: ['a'], installed: [], failed: [] };
-    atHand = ([file]) => Promise.resolve(file === 'src/lib.rs' ? outcome : undefined);
+    withoutNx = ([file]) => Promise.resolve(file === 'src/lib.rs' ? outcome : undefined);
     await watchWhile([['src/lib.rs'], ['a.py'], ['src/lib.rs']], [{ exitCode: 1 }]);
     expect(runs).toBe(3);
     expect(withoutTime().slice(-3)).toEqual([
@@ -81,9 +81,9 @@ describe('watch', () => {
     ]);
   });
 
-  it('tells what failed at hand, and tries the next change at hand', async () => {
+  it('tells what failed without Nx, and tries the next change without Nx', async () => {
     const failed = { compiled: [], installed: [], failed: ['a:compile'] };
-    atHand = () => Promise.resolve(failed);
+    withoutNx = () => Promise.resolve(failed);
     await watchWhile([['src/lib.rs'], ['src/lib.rs']]);
     expect(runs).toBe(1);
     expect(withoutTime().at(-1)).toBe('src/lib.rs: a:compile failed (_ s); waiting for a change');

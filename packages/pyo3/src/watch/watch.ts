@@ -16,7 +16,7 @@ export interface WatchRequest {
    * Does in this process what a change leads to; `undefined` when that is a matter for Nx. Called
    * only after a run of Nx that has succeeded.
    */
-  readonly atHand: (changed: readonly string[], graph: Graph) => Promise<RunOutcome | undefined>;
+  readonly withoutNx: (changed: readonly string[], graph: Graph) => Promise<RunOutcome | undefined>;
   /** The graph that the latest run of Nx has made. */
   readonly graph: () => Graph;
   /** Text of the report that Nx leaves of a run. */
@@ -44,7 +44,7 @@ export async function watch(
     for (;;) {
       const changed = await changes.next(stop);
       if (stop.aborted) return;
-      if (isSound && (await runAtHand(session, request, graph, changed))) continue;
+      if (isSound && (await runWithoutNx(session, request, graph, changed))) continue;
       isSound = await runOnce(session, request, graph, changeLine(changed));
       if (!changed.some((path) => isManifest(basename(path)))) continue;
       folders.close();
@@ -87,14 +87,14 @@ async function runOnce(
 }
 
 /** Whether that was all that the change leads to. */
-async function runAtHand(
+async function runWithoutNx(
   { say }: Pick<TaskSession, 'say'>,
-  { atHand, stop }: WatchRequest,
+  { withoutNx, stop }: WatchRequest,
   graph: Graph,
   changed: readonly string[],
 ): Promise<boolean> {
   const startedMs = Date.now();
-  const outcome = await atHand(changed, graph);
+  const outcome = await withoutNx(changed, graph);
   if (outcome === undefined) return false;
   if (stop.aborted) return true;
   const success = outcome.failed.length === 0;

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { readOptional } from '../../files/disk.ts';
 import { createRunner } from '../../process/run.ts';
 import { runTask, type TaskResult } from '../../task/session/run-task.ts';
-import { compileAtHand } from '../../watch/at-hand.ts';
+import { compileWithoutNx } from '../../watch/without-nx.ts';
 import { changedFiles } from '../../watch/changed-files.ts';
 import { nxRun } from '../../watch/nx-run.ts';
 import type { WatchExecutorOptions } from './options.ts';
@@ -27,7 +27,8 @@ export default function watchExecutor(
     await watch(session, {
       command: nxRun(root, `${projectName}:${target}`),
       run: (command) => run(command, { output: 'capture' }),
-      atHand: (changed) => compileAtHand(changed, target, context, readCachedProjectGraph(), run),
+      withoutNx: (changed) =>
+        compileWithoutNx(changed, target, context, readCachedProjectGraph(), run),
       graph: () => readCachedProjectGraph(),
       report: () => readOptional(join(cacheDir, 'run.json')),
       watchFolders: (folders, changes) => watchFolders(root, folders, changes),

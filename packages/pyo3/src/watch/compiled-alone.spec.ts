@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { compiledAlone } from './reached-alone.ts';
+import { compiledAlone } from './compiled-alone.ts';
 import type { Graph, GraphTarget } from './watched-folders.ts';
 
 const library: Readonly<Record<string, GraphTarget>> = {

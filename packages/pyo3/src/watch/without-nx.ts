@@ -5,7 +5,7 @@ import { compile } from '../compile/compile.ts';
 import { develop } from '../develop/develop.ts';
 import { openSession } from '../task/session/open-session.ts';
 import type { TaskSession } from '../task/session/task-session.ts';
-import { compiledAlone } from './reached-alone.ts';
+import { compiledAlone } from './compiled-alone.ts';
 import type { RunOutcome } from './run-outcome.ts';
 
 /**
@@ -15,7 +15,7 @@ import type { RunOutcome } from './run-outcome.ts';
  *
  * @param run the target that installs.
  */
-export async function compileAtHand(
+export async function compileWithoutNx(
   changed: readonly string[],
   run: string,
   context: ExecutorContext,
