@@ -39,7 +39,7 @@ interface Member extends GroupMember {
 export async function compileTogether(
   tasks: readonly BatchTask<CompileExecutorOptions>[],
 ): Promise<readonly CompiledTogether[]> {
-  const members = await membersOf(tasks, memberOf);
+  const members = await membersOf(tasks, async (task) => [await memberOf(task)]);
   const groups = cargoGroups(members.filter(isAlone));
   const made: CompiledTogether[] = [];
   for (const group of groups) made.push(await whileHeld(group, () => compileGroup(group)));

@@ -77,7 +77,9 @@ describe('what one run of cargo compiles', () => {
   it('leaves out what cannot be prepared: its own task says why', async () => {
     const tasks = ['a', 'b'].map((task) => ({ session: fakeSession({ task }), options: {} }));
     const made = await membersOf(tasks, ({ session }) =>
-      session.task === 'a' ? Promise.reject(new Error('no Python')) : Promise.resolve(session.task),
+      session.task === 'a'
+        ? Promise.reject(new Error('no Python'))
+        : Promise.resolve([session.task]),
     );
     expect(made).toEqual(['b']);
   });

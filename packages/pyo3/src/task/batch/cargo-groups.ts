@@ -88,15 +88,15 @@ function pyo3Of(crate: Crate, manifests: Manifests): unknown {
   ];
 }
 
-/** One that cannot be prepared compiles alone, and says there what is wrong. */
+/** The members of all tasks. A task that cannot be prepared has none: it says itself what is wrong. */
 export async function membersOf<O, Member>(
   tasks: readonly BatchTask<O>[],
-  make: (task: BatchTask<O>) => Promise<Member | readonly Member[]>,
+  make: (task: BatchTask<O>) => Promise<readonly Member[]>,
 ): Promise<readonly Member[]> {
   const members: Member[] = [];
   for (const task of tasks) {
     try {
-      members.push(...([await make(task)].flat() as Member[]));
+      members.push(...(await make(task)));
     } catch {
       continue;
     }
@@ -104,7 +104,7 @@ export async function membersOf<O, Member>(
   return members;
 }
 
-/** Runs cargo for each group and leaves it to the tasks to tell what is wrong. */
+/** Runs cargo for each group. Its failures are reported by the tasks, which come to the same place. */
 export async function runGroups(members: readonly GroupMember[]): Promise<void> {
   for (const group of cargoGroups(members)) await runGroup(group);
 }
@@ -114,6 +114,5 @@ export async function runGroup(group: CargoGroup): Promise<string> {
   const [{ session, together }] = group;
   const command = together(group.map(({ crate }) => crate.name));
   if (command === undefined) return '';
-  // A failure is explained by the task that comes to the same place.
   return (await session.run(command, { show: 'live', isData: true, explain: false })).stdout;
 }

@@ -47,7 +47,7 @@ export interface TaskSession extends TaskSubject {
   readonly whileInstalling: <T>(work: () => Promise<T>) => Promise<T>;
   /** Does `work` while no other task compiles a library of this name, which cargo would overwrite. */
   readonly whileCompiling: <T>(library: string, work: () => Promise<T>) => Promise<T>;
-  /** Whether git tracks a file, given relative to the workspace root; false without git. */
+  /** Whether git tracks a file, absolute or relative to the workspace root; false without git. */
   readonly isTracked: (path: string) => Promise<boolean>;
 
   readonly say: (line: string) => void;
