@@ -18,7 +18,9 @@ describe('the broken executor', () => {
     });
     expect(result).toEqual({ success: false });
     expect(print.mock.calls).toEqual([
-      ['libs/x/Cargo.toml:3:7: This is not valid TOML: unexpected token. [toml-syntax]\n  → Correct the file.'],
+      [
+        'libs/x/Cargo.toml:3:7: This is not valid TOML: unexpected token. [toml-syntax]\n  → Correct the file.',
+      ],
     ]);
   });
 

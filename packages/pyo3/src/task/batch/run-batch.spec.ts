@@ -146,7 +146,10 @@ describe('a batch', () => {
     const each = () =>
       Promise.reject(new Pyo3Error({ code: 'tool-missing', message: 'No ruff.', hint: 'Get it.' }));
     const { 'a:lint': first } = await results({ each });
-    expect(first).toMatchObject({ success: false, terminalOutput: 'No ruff. [tool-missing]\n  → Get it.\n' });
+    expect(first).toMatchObject({
+      success: false,
+      terminalOutput: 'No ruff. [tool-missing]\n  → Get it.\n',
+    });
   });
 
   it('costs a task with a bad option that task only', async () => {
