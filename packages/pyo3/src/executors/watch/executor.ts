@@ -27,8 +27,7 @@ export default function watchExecutor(
     await watch(session, {
       command: nxRun(root, `${projectName}:${target}`),
       run: (command) => run(command, { output: 'capture' }),
-      withoutNx: (changed) =>
-        compileWithoutNx(changed, target, context, readCachedProjectGraph(), run),
+      withoutNx: (files) => compileWithoutNx(files, target, context, readCachedProjectGraph(), run),
       graph: () => readCachedProjectGraph(),
       report: () => readOptional(join(cacheDir, 'run.json')),
       watchFolders: (folders, changes) => watchFolders(root, folders, changes),
