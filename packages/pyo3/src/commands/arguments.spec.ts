@@ -113,7 +113,9 @@ function cargoOf(text: string) {
 }
 
 function buildOf(text: string) {
-  const table = { config: [text], 'unstable-flags': [text], features: [text] };
+  // Names with control characters are refused when the manifest is read.
+  const features = [text.replaceAll('\n', ' ')];
+  const table = { config: [text], 'unstable-flags': [text], features };
   const config = readMaturinConfig({ text: '', file: 'pyproject.toml' }, table);
   const { cargoArgs, rustcArgs } = maturinSettings(config, {}, [3, 12]);
   const { crate } = cargoOf(text);

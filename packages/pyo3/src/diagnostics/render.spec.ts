@@ -32,7 +32,7 @@ describe('renderError', () => {
       hint: 'Remove\n::debug::it.',
     });
     expect(renderError(error)).toBe(
-      '\\u003a:error::\\u000a  ::warning::/Cargo.toml: The name "x\n' +
+      '\\u003a:error::\\u000a  ::warning::/Cargo.toml: The name "x [manifest-invalid]\n' +
         '\\u003a:set-output name=a::b\\u001b[2J\\u000d\\u2028#\\u0023[add-mask]" is none.\n' +
         '  → Remove\n    \\u003a:debug::it.',
     );
