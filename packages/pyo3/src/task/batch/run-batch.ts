@@ -4,7 +4,7 @@ import { schedule, type Step } from './schedule.ts';
 import { renderError } from '../../diagnostics/render.ts';
 import { createRunner } from '../../process/run.ts';
 import { openSession } from '../session/open-session.ts';
-import { recordOutput } from '../output/recorded-output.ts';
+import { recordOutput, showAtOnce } from '../output/recorded-output.ts';
 import { tellingWhatIsSlow } from '../output/slow-commands.ts';
 import { idOf } from '../session/nx-context.ts';
 import type { TaskSession } from '../session/task-session.ts';
@@ -62,12 +62,14 @@ export async function* runBatch<O extends object, Done>(
   const tasks = [...opened.values()].flatMap((one) => ('value' in one ? [one.value] : []));
   const done = await doTogether(tasks, together);
 
+  // Of several tasks, the lines would not tell whose they are, and what they did together was shown.
+  const showProgress = opened.size === 1 ? showAtOnce : undefined;
   const work = (id: string) =>
     timed(async () => {
       const task = opened.get(id);
       if (task === undefined || 'error' in task) throw task?.error;
       return each(task.value, done);
-    });
+    }, showProgress);
   for await (const finished of schedule(stepsOf(taskGraph), limit, work)) {
     const result =
       finished.kind === 'done' ? finished.result : skipped(`${finished.failed} has failed.`);
@@ -146,7 +148,10 @@ async function doTogether<O, Done>(
   }
 }
 
-async function timed(work: () => Promise<boolean>): Promise<BatchTaskResult['result']> {
+async function timed(
+  work: () => Promise<boolean>,
+  showProgress: ((line: string) => void) | undefined,
+): Promise<BatchTaskResult['result']> {
   const startTime = Date.now();
   const { value: success, output } = await recordOutput(async () => {
     try {
@@ -155,7 +160,7 @@ async function timed(work: () => Promise<boolean>): Promise<BatchTaskResult['res
       console.error(renderError(error));
       return false;
     }
-  });
+  }, showProgress);
   const status = success ? 'success' : 'failure';
   return { success, status, terminalOutput: output, startTime, endTime: Date.now() };
 }

@@ -58,4 +58,22 @@ describe('output that is recorded', () => {
     );
     expect(output).toBe('x');
   });
+
+  it('gives cargo’s lines of progress at once, and keeps all others in order', async () => {
+    const shown: string[] = [];
+    const { output } = await recordOutput(
+      () => {
+        process.stderr.write('   Comp');
+        process.stderr.write('iling mylib v0.1.0\nwarning: unused\n Compiling is a word\n');
+        process.stdout.write('   Compiling on standard output\n');
+        process.stderr.write('\u001b[1m    Finished\u001b[0m dev\nerror: half a line');
+        return Promise.resolve();
+      },
+      (line) => shown.push(line),
+    );
+    expect(output).toBe(
+      'warning: unused\n Compiling is a word\n   Compiling on standard output\nerror: half a line',
+    );
+    expect(shown).toEqual(['   Compiling mylib v0.1.0', '\u001b[1m    Finished\u001b[0m dev']);
+  });
 });
