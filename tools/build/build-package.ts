@@ -6,7 +6,7 @@ import { slim } from './slim.ts';
 
 /**
  * Compiles packages/pyo3/src into packages/pyo3/dist and puts what is read at run time beside it:
- * the schemas, and the templates of the generators, each at the place that it has in src.
+ * the schemas, the templates of the generators and the recorder for Python, each where it is in src.
  */
 async function build(root: string): Promise<void> {
   const source = join(root, 'packages', 'pyo3', 'src');
@@ -41,7 +41,7 @@ function assetsOf(source: string): readonly string[] {
     .filter((entry) => entry.isFile())
     .map((entry) => relative(source, join(entry.parentPath, entry.name)).replaceAll('\\', '/'))
     .filter((file) =>
-      /^(executors|generators)\/[^/]+\/schema\.json$|^generators\/[^/]+\/files\//.test(file),
+      /^(executors|generators)\/[^/]+\/schema\.json$|^generators\/[^/]+\/files\/|\/sitecustomize\.py$/.test(file),
     );
 }
 

@@ -91,6 +91,20 @@ describe('the files in the key of a task', () => {
   });
 });
 
+describe('the files that git ignores in the key of a task', () => {
+  it('are those of filesets that say so', () => {
+    const ignored = { fileset: '{workspaceRoot}/made/*.json', includeIgnored: true };
+    const own = { fileset: '{projectRoot}/_version.py', includeIgnored: true };
+    const graph = graphWith(['all', ignored, own]);
+    const hashed = hashedInputs({ graph, sets: {}, project: 'a', target: 'compile' });
+    const paths = ['made/x.json', 'libs/a/_version.py', 'libs/a/other.py', 'made/x.txt'];
+    expect(paths.filter((path) => hashed?.hasIgnored(path))).toEqual([
+      'made/x.json',
+      'libs/a/_version.py',
+    ]);
+  });
+});
+
 describe('the variables in the key of a task', () => {
   it('are those that its inputs name', () => {
     const graph = graphWith([{ env: 'A' }, 'rust', { env: 'B' }]);

@@ -3,7 +3,7 @@
  * overridden those that the plugin inferred (Nx, "Configure Inputs for Task Caching").
  */
 import type { ProjectGraph, TargetConfiguration } from '@nx/devkit';
-import { minimatch } from 'minimatch';
+import { Minimatch } from 'minimatch';
 import { isInside } from '../project/folder/workspace-path.ts';
 
 type Input = NonNullable<TargetConfiguration['inputs']>[number];
@@ -12,6 +12,8 @@ type Sets = Readonly<Record<string, readonly Input[]>>;
 export interface HashedInputs {
   /** Whether the content of a file of the repository is in the key; git-ignored files aside. */
   readonly hasFile: (path: string) => boolean;
+  /** The same for a file that git ignores: only inputs with `includeIgnored` have such (Nx 23.3). */
+  readonly hasIgnored: (path: string) => boolean;
   /** Names of variables. */
   readonly variables: ReadonlySet<string>;
 }
@@ -28,27 +30,43 @@ export interface TaskInputs {
 export function hashedInputs(task: TaskInputs): HashedInputs | undefined {
   const target = task.graph.nodes[task.project]?.data.targets?.[task.target];
   if (target?.cache !== true) return undefined;
-  const found: Found = { globs: new Map(), everywhere: [], variables: new Set(), seen: new Set() };
+  const found: Found = {
+    globs: new Map(),
+    everywhere: [],
+    ignored: [],
+    variables: new Set(),
+    seen: new Set(),
+  };
   collect(target.inputs ?? ['default', '^default'], task.project, task, found);
-  const folders = Object.values(task.graph.nodes).map(
-    ({ name, data }) => [data.root, name] as const,
-  );
+  const folders = Object.values(task.graph.nodes)
+    .map(({ name, data }) => [data.root === '' ? '.' : data.root, name] as const)
+    .sort(([a], [b]) => b.length - a.length);
+  const matchers = new Map<readonly string[], (path: string) => boolean>();
+  // A task has hundreds of globs, and reads thousands of files.
+  const matches = (path: string, globs: readonly string[]) => {
+    const matcher = matchers.get(globs) ?? matcherOf(globs);
+    matchers.set(globs, matcher);
+    return matcher(path);
+  };
   return {
     hasFile: (path) => {
-      const owner = folders
-        .filter(([root]) => isInside(path, root === '' ? '.' : root))
-        .sort(([a], [b]) => b.length - a.length)[0]?.[1];
-      const own = owner === undefined ? [] : (found.globs.get(owner) ?? []);
+      const owner = folders.find(([root]) => isInside(path, root))?.[1];
+      const own = (owner === undefined ? undefined : found.globs.get(owner)) ?? none;
       return matches(path, own) || matches(path, found.everywhere);
     },
+    hasIgnored: (path) => matches(path, found.ignored),
     variables: found.variables,
   };
 }
+
+const none: readonly string[] = [];
 
 interface Found {
   /** By the name of the project whose files are meant; with `!` for what is left out. */
   readonly globs: Map<string, string[]>;
   readonly everywhere: string[];
+  /** Those of `everywhere` and `globs` that hold ignored files, too. */
+  readonly ignored: string[];
   readonly variables: Set<string>;
   /** Sets of projects that were collected already. */
   readonly seen: Set<string>;
@@ -57,10 +75,22 @@ interface Found {
 function collect(inputs: readonly Input[], project: string, task: TaskInputs, found: Found): void {
   for (const input of inputs) {
     if (typeof input === 'string') collectText(input, project, task, found);
-    else if ('fileset' in input) collectText(input.fileset, project, task, found);
+    else if ('fileset' in input) collectFileset(input, project, task, found);
     else if ('env' in input) found.variables.add(input.env);
     else if ('input' in input) collectSet(input, project, task, found);
   }
+}
+
+type Fileset = Extract<Input, { readonly fileset: string }>;
+
+function collectFileset(input: Fileset, project: string, task: TaskInputs, found: Found): void {
+  collectText(input.fileset, project, task, found);
+  if (!('includeIgnored' in input) || input.includeIgnored !== true) return;
+  const folder = task.graph.nodes[project]?.data.root ?? '.';
+  const root = folder === '.' || folder === '' ? '' : `${folder}/`;
+  found.ignored.push(
+    input.fileset.replace(/^\{projectRoot\}\/?/, root).replace(/^\{workspaceRoot\}\/?/, ''),
+  );
 }
 
 type SetInput = Extract<Input, { readonly input: string }>;
@@ -116,10 +146,13 @@ function usedBy(project: string, graph: ProjectGraph): readonly string[] {
   return [...seen].filter((one) => one !== project);
 }
 
-function matches(path: string, globs: readonly string[]): boolean {
-  const isMatch = (glob: string) => minimatch(path, glob, { dot: true });
-  return (
-    globs.some((glob) => !glob.startsWith('!') && isMatch(glob)) &&
-    !globs.some((glob) => glob.startsWith('!') && isMatch(glob.slice(1)))
-  );
+/** True for a path that one of the globs matches, and none of those that begin with `!`. */
+function matcherOf(globs: readonly string[]): (path: string) => boolean {
+  const plain = new Set(globs.filter((glob) => /^[\w./ -]+$/.test(glob)));
+  const compile = (glob: string) => new Minimatch(glob, { dot: true });
+  const taken = globs.filter((glob) => !glob.startsWith('!') && !plain.has(glob)).map(compile);
+  const left = globs.filter((glob) => glob.startsWith('!')).map((glob) => compile(glob.slice(1)));
+  return (path) =>
+    (plain.has(path) || taken.some((glob) => glob.match(path))) &&
+    !left.some((glob) => glob.match(path));
 }

@@ -36,6 +36,7 @@ function uncovered(scene: Scene) {
   ];
   const hashed = {
     hasFile: (path: string) => path.startsWith('crates/c/'),
+    hasIgnored: () => false,
     variables: new Set(scene.variables),
   };
   const [found] = uncoveredReads(

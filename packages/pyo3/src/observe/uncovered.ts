@@ -1,9 +1,10 @@
-import { isAbsolute, posix, relative, resolve, sep } from 'node:path';
+import { resolve } from 'node:path';
 import { isNoted } from '../fingerprint/variables.ts';
 import type { FileReader } from '../files/file-reader.ts';
 import { isIgnoredAnywhere } from '../project/folder/ignored-files.ts';
 import { childPath } from '../project/folder/workspace-path.ts';
 import type { HashedInputs } from './hashed-inputs.ts';
+import { pathInside } from './undeclared-reads.ts';
 import type { PackageReads } from './units.ts';
 
 /** What a package read and no key holds. Paths are relative to the workspace root. */
@@ -93,13 +94,6 @@ function filesIn(folder: string, reader: FileReader): readonly string[] {
     if (kind === 'folder') return name === '.git' ? [] : filesIn(path, reader);
     return [path];
   });
-}
-
-/** Relative to `root`, with `/`; `undefined` for what lies elsewhere. */
-function pathInside(root: string, absolute: string): string | undefined {
-  const path = relative(root, absolute);
-  if (path.startsWith('..') || isAbsolute(path)) return undefined;
-  return path === '' ? '.' : path.split(sep).join(posix.sep);
 }
 
 const ofCargo: ReadonlySet<string> = new Set([
