@@ -29,7 +29,12 @@ describe('cargo-test', () => {
       workspaceRoot: import.meta.dirname,
       project: { ...setuptoolsRustProject, crates: [crateProject.crate, other] },
       results: { 'cargo test --package a': { exitCode: 101 } },
-      hashed: () => ({ hasFile: () => true, variables: new Set() }),
+      hashed: () => ({
+        hasFile: () => true,
+        hasIgnored: () => false,
+        isOutput: () => false,
+        variables: new Set(),
+      }),
     });
     expect(await testCrates(session, {})).toBe(false);
     expect(session.ran).toEqual([

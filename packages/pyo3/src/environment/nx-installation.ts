@@ -7,6 +7,7 @@ export interface NxInstallation {
   readonly program: string;
   /** First number of its version. */
   readonly major: number;
+  readonly minor: number;
 }
 
 /** `undefined` when Node finds no package `nx` from the root of the workspace. */
@@ -15,10 +16,17 @@ export function findNx(workspaceRoot: string): NxInstallation | undefined {
   try {
     const { bin, version } = from('nx/package.json') as Manifest;
     const folder = dirname(from.resolve('nx/package.json'));
-    return { program: join(folder, bin.nx), major: Number.parseInt(version, 10) };
+    const [major = 0, minor = 0] = version.split('.').map((part) => Number.parseInt(part, 10));
+    return { program: join(folder, bin.nx), major, minor };
   } catch {
     return undefined;
   }
+}
+
+/** Whether inputs of this Nx can have `includeIgnored`: since 23.3. */
+export function hashesIgnored(workspaceRoot: string): boolean {
+  const { major = 0, minor = 0 } = findNx(workspaceRoot) ?? {};
+  return major > 23 || (major === 23 && minor >= 3);
 }
 
 interface Manifest {

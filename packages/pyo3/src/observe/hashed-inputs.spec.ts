@@ -105,6 +105,23 @@ describe('the files that git ignores in the key of a task', () => {
   });
 });
 
+describe('the outputs of tasks', () => {
+  it('are files, folders and globs of any target of the project', () => {
+    const graph = graphWith([]);
+    Object.assign(graph.nodes['a']?.data.targets ?? {}, {
+      gen: { outputs: ['{projectRoot}/gen', '{workspaceRoot}/libs/a/x.json'] },
+      build: {
+        outputs: ['{options.out}', '{options.none}'],
+        options: { out: 'libs/a/dist/*.whl' },
+      },
+    });
+    const hashed = hashedInputs({ graph, sets: {}, project: 'a', target: 'compile' });
+    const made = ['libs/a/gen/deep/y.py', 'libs/a/x.json', 'libs/a/dist/a.whl'];
+    const others = ['libs/a/generated.py', 'libs/a/dist/a.txt', 'crates/shared/gen/x'];
+    expect([...made, ...others].filter((path) => hashed?.isOutput(path))).toEqual(made);
+  });
+});
+
 describe('the variables in the key of a task', () => {
   it('are those that its inputs name', () => {
     const graph = graphWith([{ env: 'A' }, 'rust', { env: 'B' }]);

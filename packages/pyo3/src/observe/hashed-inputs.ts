@@ -2,6 +2,7 @@
  * What Nx hashes for a task, by the inputs that its target has in the end: the user may have
  * overridden those that the plugin inferred (Nx, "Configure Inputs for Task Caching").
  */
+import { posix } from 'node:path';
 import type { ProjectGraph, TargetConfiguration } from '@nx/devkit';
 import { Minimatch } from 'minimatch';
 import { isInside } from '../project/folder/workspace-path.ts';
@@ -14,6 +15,8 @@ export interface HashedInputs {
   readonly hasFile: (path: string) => boolean;
   /** The same for a file that git ignores: only inputs with `includeIgnored` have such (Nx 23.3). */
   readonly hasIgnored: (path: string) => boolean;
+  /** Whether a task of the workspace makes the file: a dependent hashes what it is made from. */
+  readonly isOutput: (path: string) => boolean;
   /** Names of variables. */
   readonly variables: ReadonlySet<string>;
 }
@@ -41,6 +44,8 @@ export function hashedInputs(task: TaskInputs): HashedInputs | undefined {
   const folders = Object.values(task.graph.nodes)
     .map(({ name, data }) => [data.root === '' ? '.' : data.root, name] as const)
     .sort(([a], [b]) => b.length - a.length);
+  const ownerOf = (path: string) => folders.find(([root]) => isInside(path, root))?.[1];
+  const outputs = new Map<string, readonly string[]>();
   const matchers = new Map<readonly string[], (path: string) => boolean>();
   // A task has hundreds of globs, and reads thousands of files.
   const matches = (path: string, globs: readonly string[]) => {
@@ -50,16 +55,46 @@ export function hashedInputs(task: TaskInputs): HashedInputs | undefined {
   };
   return {
     hasFile: (path) => {
-      const owner = folders.find(([root]) => isInside(path, root))?.[1];
+      const owner = ownerOf(path);
       const own = (owner === undefined ? undefined : found.globs.get(owner)) ?? none;
       return matches(path, own) || matches(path, found.everywhere);
     },
     hasIgnored: (path) => matches(path, found.ignored),
+    isOutput: (path) => {
+      const owner = ownerOf(path) ?? '';
+      const globs = outputs.get(owner) ?? outputsOf(owner, task.graph);
+      outputs.set(owner, globs);
+      return matches(path, globs);
+    },
     variables: found.variables,
   };
 }
 
 const none: readonly string[] = [];
+
+/** Of all targets of a project, as globs: an output may be a file, a folder or a glob. */
+function outputsOf(project: string, graph: ProjectGraph): readonly string[] {
+  const { root = '.', targets = {} } = graph.nodes[project]?.data ?? {};
+  const folder = root === '' ? '.' : root;
+  return Object.values(targets).flatMap(({ outputs = [], options }) =>
+    outputs.flatMap((output) => {
+      const stated: Readonly<Record<string, unknown>> = isRecord(options) ? options : {};
+      const path = output
+        .replaceAll(/\{options\.([^}]+)\}/g, (_, name: string) => String(stated[name] ?? '{'))
+        .replaceAll('{projectRoot}', folder)
+        .replaceAll('{projectName}', project)
+        .replaceAll('{workspaceRoot}', '.');
+      const normal = posix.normalize(path).replace(/\/$/, '');
+      return /\{(options|project|workspace)|\{$/.test(normal) || normal === '.'
+        ? []
+        : [normal, `${normal}/**`];
+    }),
+  );
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null;
+}
 
 interface Found {
   /** By the name of the project whose files are meant; with `!` for what is left out. */

@@ -37,6 +37,7 @@ function uncovered(scene: Scene) {
   const hashed = {
     hasFile: (path: string) => path.startsWith('crates/c/'),
     hasIgnored: () => false,
+    isOutput: () => false,
     variables: new Set(scene.variables),
   };
   const [found] = uncoveredReads(

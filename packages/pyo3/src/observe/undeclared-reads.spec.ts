@@ -32,9 +32,9 @@ function reads(records: readonly string[], scene: Partial<ReadScene> = {}) {
     hashed: {
       hasFile: (path) => path.startsWith('libs/a/'),
       hasIgnored: () => false,
+      isOutput: (path) => path.startsWith('dist/'),
       variables: new Set(),
     },
-    isOutput: (path) => path.startsWith('dist/'),
     realPath: (path) => path,
     ...scene,
   });
@@ -116,7 +116,12 @@ describe('what a task reads and its key does not hold', () => {
   });
 
   it('is no ignored file that an input includes', () => {
-    const hashed = { hasFile: () => false, hasIgnored: () => true, variables: new Set<string>() };
+    const hashed = {
+      hasFile: () => false,
+      hasIgnored: () => true,
+      isOutput: () => false,
+      variables: new Set<string>(),
+    };
     expect(reads(['r/ws/libs/a/src/a/_version.py'], { hashed }).undeclared).toEqual(none);
   });
 });

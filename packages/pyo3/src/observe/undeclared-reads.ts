@@ -39,8 +39,6 @@ export interface ReadScene {
   readonly projectRoot: string;
   readonly reader: FileReader;
   readonly hashed: HashedInputs;
-  /** Whether a task of the workspace makes the file. */
-  readonly isOutput: (path: string) => boolean;
   /** Absolute path without links; `undefined` for what does not exist. */
   readonly realPath: (absolute: string) => string | undefined;
 }
@@ -97,7 +95,8 @@ interface Places {
 
 /** What of a trace lies in the repository and is not of the environment, of a cache or made by a task. */
 function placesIn(trace: PythonTrace, scene: ReadScene): Places {
-  const { reader, isOutput } = scene;
+  const { reader } = scene;
+  const { isOutput } = scene.hashed;
   const outside = new Set<string>();
   const inRoot = (absolute: string) =>
     pathInside(scene.workspaceRoot, absolute) ?? pathInside(scene.calledRoot, absolute);

@@ -1,5 +1,7 @@
 import { maturinBuild } from '../commands/maturin-build.ts';
 import { pythonBuild } from '../commands/python-build.ts';
+import type { Command } from '../process/command.ts';
+import { runObserved } from '../task/session/observed-run.ts';
 import { prepareOutput } from './output-folder.ts';
 import { requireInstallable } from '../task/session/task-project.ts';
 import { succeeds } from '../task/session/run-command.ts';
@@ -29,5 +31,8 @@ export async function buildWheel(
   const folder = prepareOutput(session, out, distribution.normalizedName, 'wheel');
   const run = { ...frontend, interpreter: interpreter.executable, out: folder.path, args };
   const command = pythonBuild({ ...run, env: { ...run.env, ...variables }, artifact: 'wheel' });
-  return (await withEmptyBuildFolder(command, (own) => succeeds(session, own))) && folder.report();
+  const { strict } = options;
+  const observed = (own: Command) =>
+    runObserved(session, { command: own, run: (one) => succeeds(session, one), strict });
+  return (await withEmptyBuildFolder(command, observed)) && folder.report();
 }

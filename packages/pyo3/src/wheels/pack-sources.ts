@@ -1,6 +1,8 @@
 import { maturinSdist } from '../commands/maturin-sdist.ts';
 import { pythonBuild } from '../commands/python-build.ts';
 import type { SdistExecutorOptions } from '../executors/sdist/options.ts';
+import type { Command } from '../process/command.ts';
+import { runObserved } from '../task/session/observed-run.ts';
 import { succeeds } from '../task/session/run-command.ts';
 import { requireInstallable } from '../task/session/task-project.ts';
 import type { TaskSession } from '../task/session/task-session.ts';
@@ -24,5 +26,8 @@ export async function packSources(
   const frontend = await session.buildFrontend();
   const folder = prepareOutput(session, out, distribution.normalizedName, 'sdist');
   const run = { ...frontend, interpreter: interpreter.executable, out: folder.path, args };
-  return (await succeeds(session, pythonBuild({ ...run, artifact: 'sdist' }))) && folder.report();
+  const command = pythonBuild({ ...run, artifact: 'sdist' });
+  const { strict } = options;
+  const pack = (observed: Command) => succeeds(session, observed);
+  return (await runObserved(session, { command, run: pack, strict })) && folder.report();
 }

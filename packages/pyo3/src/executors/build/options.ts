@@ -47,6 +47,11 @@ export interface BuildExecutorOptions {
   /** Link with zig, which can reach older manylinux tags and other platforms. */
   readonly zig?: boolean;
   /**
+   * Fail when something is read that no cache key holds, instead of a warning. When absent:
+   * whether the variable `NX_PYO3_STRICT` is `true`.
+   */
+  readonly strict?: boolean;
+  /**
    * Arguments for `maturin build`, `uv build` or `python -m build`, before those that follow
    * `--` on the command line.
    */

@@ -19,6 +19,11 @@ export interface SdistExecutorOptions {
    */
   readonly out?: string;
   /**
+   * Fail when something is read that no cache key holds, instead of a warning. When absent:
+   * whether the variable `NX_PYO3_STRICT` is `true`.
+   */
+  readonly strict?: boolean;
+  /**
    * Arguments for `maturin sdist`, `uv build` or `python -m build`, before those that follow
    * `--` on the command line.
    */

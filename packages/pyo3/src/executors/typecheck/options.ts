@@ -19,6 +19,11 @@ export interface TypecheckExecutorOptions {
    * new `.venv` in the workspace.
    */
   readonly interpreter?: string;
+  /**
+   * Fail when something is read that no cache key holds, instead of a warning. When absent:
+   * whether the variable `NX_PYO3_STRICT` is `true`.
+   */
+  readonly strict?: boolean;
   /** Arguments for the type checker, before those that follow `--` on the command line. */
   readonly args?: readonly string[];
   /** Environment variables for the tools, in addition to the plugin's own. */

@@ -36,11 +36,16 @@ export function reportUndeclaredReads(
   const errors = found.flatMap(errorsOf);
   const [first, ...others] = errors;
   if (first === undefined) return;
-  const isStrict = strict ?? ['true', '1'].includes(process.env[strictVariable] ?? '');
-  for (const error of isStrict ? others : errors) {
+  const throws = isStrict(strict);
+  for (const error of throws ? others : errors) {
     session.warn(error.message, error.hint ?? '', error.code);
   }
-  if (isStrict) throw first;
+  if (throws) throw first;
+}
+
+/** @param option `strict` of the executor, which wins over the variable. */
+export function isStrict(option: boolean | undefined): boolean {
+  return option ?? ['true', '1'].includes(process.env[strictVariable] ?? '');
 }
 
 function errorsOf(one: Uncovered): readonly Pyo3Error[] {

@@ -1,0 +1,67 @@
+import { describe, expect, it } from '@jest/globals';
+import { inputsOfReads, parseReads, renderReads, withRun } from './reads-record.ts';
+import type { UndeclaredReads } from './undeclared-reads.ts';
+
+const none: UndeclaredReads = { files: [], globs: [], ignored: [], git: [], outside: [] };
+const task = { root: 'libs/a', target: 'pytest' };
+const run = (undeclared: Partial<UndeclaredReads>, counted: readonly string[] = []) => ({
+  undeclared: { ...none, ...undeclared },
+  counted: new Set(counted),
+});
+const everything = () => true;
+
+describe('the record of undeclared reads', () => {
+  it('is read as it was written', () => {
+    const record = withRun({}, task, run({ files: ['data/x'], git: ['.git/HEAD'] }), everything);
+    expect(parseReads(renderReads(record))).toEqual(record);
+  });
+
+  it.each([undefined, '', '{', '[]', '{"format":0,"projects":{"a":{"pytest":{"files":["x"]}}}}'])(
+    'is empty for %p',
+    (text) => {
+      expect(parseReads(text)).toEqual({});
+    },
+  );
+
+  it('is no text when nothing is undeclared', () => {
+    expect(renderReads(withRun({}, task, run({}), everything))).toBe('');
+  });
+
+  it('keeps what an earlier run has read, and forgets what is gone', () => {
+    const before = withRun(
+      {},
+      task,
+      run({ files: ['data/gone', 'data/looked-for', 'data/x'], globs: ['data/*', 'gone/*'] }),
+      everything,
+    );
+    const isThere = (path: string) => ['data', 'data/x'].includes(path);
+    const after = withRun(before, task, run({ files: ['new'] }, ['data/looked-for']), isThere);
+    expect(after['libs/a']?.['pytest']).toMatchObject({
+      files: ['data/looked-for', 'data/x', 'new'],
+      globs: ['data/*'],
+    });
+  });
+
+  it('has only what the last run found of what can be no input', () => {
+    const before = withRun({}, task, run({ git: ['.git/HEAD'], outside: ['/x'] }), everything);
+    expect(renderReads(withRun(before, task, run({}), everything))).toBe('');
+  });
+});
+
+describe('the inputs that a record makes', () => {
+  const reads = {
+    ...none,
+    files: ['data/[x].json'],
+    globs: ['data/*'],
+    ignored: ['a/_version.py'],
+  };
+
+  it('are files of the workspace, and ignored ones where Nx can hash them', () => {
+    expect(inputsOfReads(reads, true)).toEqual([
+      '{workspaceRoot}/data/?x?.json',
+      '{workspaceRoot}/data/*',
+      { fileset: '{workspaceRoot}/a/_version.py', includeIgnored: true },
+    ]);
+    expect(inputsOfReads(reads, false)).toHaveLength(2);
+  });
+});
