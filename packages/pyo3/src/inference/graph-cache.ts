@@ -9,6 +9,7 @@ import { checkoutMark } from '../environment/checkout-mark.ts';
 import { pluginDataFolder } from '../environment/workspace-data.ts';
 import { confirmObservations, digestOfText, type Observations } from '../files/observing-reader.ts';
 import { confirm, type Seen } from '../files/stamp.ts';
+import { readsText } from '../observe/reads-file.ts';
 import { fingerprintCommand } from '../fingerprint/command.ts';
 import { readData, writeData } from './data-file.ts';
 import type { Graph, GraphRequest } from './graph.ts';
@@ -40,15 +41,17 @@ export function placeOf({ workspaceRoot, options }: GraphRequest): string {
 
 /**
  * All that decides a graph and is not read through a `FileReader`: the plugin itself, its options,
- * which manifests Nx sees (ignore files decide), how the fingerprint command is called, the checkout.
+ * which manifests Nx sees (ignore files decide), how the fingerprint command is called, the checkout,
+ * which undeclared reads tasks have made on this machine.
  *
  * @param plugin see `pluginIdentity`.
  */
 export function keyOf({ workspaceRoot, files, options }: GraphRequest, plugin: string): string {
   const fingerprint = fingerprintCommand(workspaceRoot);
   const mark = checkoutMark(pluginDataFolder(workspaceRoot, process.env));
+  const reads = readsText(workspaceRoot, process.env);
   return digestOfText(
-    JSON.stringify([plugin, options ?? {}, fingerprint, [...files].sort(), mark]),
+    JSON.stringify([plugin, options ?? {}, fingerprint, reads, [...files].sort(), mark]),
   );
 }
 

@@ -1,5 +1,6 @@
 import { oneLine, printable, renderError } from '../diagnostics/render.ts';
 import type { Externals } from '../project/reads/externals.ts';
+import type { ReadToDeclare } from '../observe/reads-to-declare.ts';
 import type { Repository } from '../project/edges/repository.ts';
 import { childPath, folderOf } from '../project/folder/workspace-path.ts';
 
@@ -30,6 +31,21 @@ export function hintsIn(
     ...missingLocks(missing.map(oneLine)),
   ];
   return hints.map(printable);
+}
+
+/** Reads that the next run of a task has as inputs, but a clone has not. */
+export function readHints(reads: readonly ReadToDeclare[]): readonly string[] {
+  const byProject = new Map<string, ReadToDeclare[]>();
+  for (const read of reads) {
+    byProject.set(read.project.name, [...(byProject.get(read.project.name) ?? []), read]);
+  }
+  return [...byProject].map(([name, [first, ...others]]) => {
+    const more = others.length === 0 ? '' : ` and ${String(others.length)} more`;
+    return (
+      `${name}: a task reads ${first?.glob ?? ''}${more}, which the manifest does not declare: clones have other cache keys.\n` +
+      '  → Run `nx sync` and commit the result.'
+    );
+  });
 }
 
 function missingLocks([first, ...others]: readonly string[]): readonly string[] {

@@ -1,11 +1,16 @@
 import type { CreateNodesResultV2 } from '@nx/devkit';
 import type { Observations } from '../files/observing-reader.ts';
 import { folderOf } from '../project/folder/workspace-path.ts';
+import { hashesIgnored } from '../environment/nx-installation.ts';
+import { readsText } from '../observe/reads-file.ts';
+import { parseReads, type ReadsRecord } from '../observe/reads-record.ts';
+import { readsToDeclare } from '../observe/reads-to-declare.ts';
+import { withRecordedReads } from '../targets/recorded-inputs.ts';
 import { usesOfProjects } from '../targets/project-uses.ts';
 import { externalNodesOf } from './external-nodes.ts';
 import { fingerprintCommand } from '../fingerprint/command.ts';
 import type { Graph, GraphRequest } from './graph.ts';
-import { errorsIn, hintsIn } from './hints.ts';
+import { errorsIn, hintsIn, readHints } from './hints.ts';
 import { declaredInputsOf, targetNamesOf } from './plugin-options.ts';
 import { brokenConfiguration, projectConfiguration } from './project-configuration.ts';
 import type { SeenImports } from './python-imports.ts';
@@ -29,8 +34,9 @@ export async function makeGraph(request: GraphRequest, remembered: Remembered): 
   const files = [...request.files].sort();
   const snapshot = await readSnapshot(files, request.workspaceRoot, remembered);
   const { repository, externals, imports } = snapshot;
+  const reads = parseReads(readsText(request.workspaceRoot, process.env));
   const graph: Graph = {
-    nodes: nodesOf({ ...request, files }, snapshot),
+    nodes: nodesOf({ ...request, files }, snapshot, reads),
     edges: repository.edges,
     packages: externals.packages.map(({ key, dependencies }) => ({ key, dependencies })),
     packageEdges: externals.edges,
@@ -39,7 +45,10 @@ export async function makeGraph(request: GraphRequest, remembered: Remembered): 
       .map(({ root }) => root)
       .sort(),
     errors: errorsIn(repository, externals),
-    hints: hintsIn(repository, externals),
+    hints: [
+      ...hintsIn(repository, externals),
+      ...readHints(readsToDeclare(reads, repository.projects)),
+    ],
   };
   return { graph, imports, observations: snapshot.observations() };
 }
@@ -47,15 +56,21 @@ export async function makeGraph(request: GraphRequest, remembered: Remembered): 
 function nodesOf(
   { files, options, workspaceRoot }: GraphRequest,
   { repository, externals, manifests }: Snapshot,
+  reads: ReadsRecord,
 ): CreateNodesResultV2 {
   const names = targetNamesOf(options);
   const uses = usesOfProjects(repository, manifests, declaredInputsOf(options));
   const fingerprint = fingerprintCommand(workspaceRoot);
+  const canHashIgnored = () => hashesIgnored(workspaceRoot);
   const configurations = [
     ...repository.projects.flatMap((project) => {
       const used = uses.get(project.root);
       if (used === undefined) return [];
-      return [projectConfiguration({ project, names, uses: used, fingerprint })];
+      const configuration = projectConfiguration({ project, names, uses: used, fingerprint });
+      const recorded = Object.hasOwn(reads, project.root) ? reads[project.root] : undefined;
+      return [
+        recorded ? withRecordedReads(configuration, recorded, canHashIgnored()) : configuration,
+      ];
     }),
     ...repository.broken.map((project) => brokenConfiguration(project, names)),
   ];

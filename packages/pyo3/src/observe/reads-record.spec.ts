@@ -1,6 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
-import { inputsOfReads, parseReads, renderReads, withRun } from './reads-record.ts';
-import type { UndeclaredReads } from './undeclared-reads.ts';
+import {
+  asGlob,
+  inputsOfReads,
+  parseReads,
+  renderReads,
+  withRun,
+  type UndeclaredReads,
+} from './reads-record.ts';
 
 const none: UndeclaredReads = { files: [], globs: [], ignored: [], git: [], outside: [] };
 const task = { root: 'libs/a', target: 'pytest' };
@@ -63,5 +69,11 @@ describe('the inputs that a record makes', () => {
       { fileset: '{workspaceRoot}/a/_version.py', includeIgnored: true },
     ]);
     expect(inputsOfReads(reads, false)).toHaveLength(2);
+  });
+});
+
+describe('a glob for a path', () => {
+  it('has a letter that stands for any in place of one that has a meaning', () => {
+    expect(asGlob('a b/ä-1_[x]{y}!.txt')).toBe('a b/ä-1_?x??y??.txt');
   });
 });

@@ -4,7 +4,26 @@
  */
 import type { TargetConfiguration } from '@nx/devkit';
 import { folderOf } from '../project/folder/workspace-path.ts';
-import { asGlob, type TaskReads, type UndeclaredReads } from './undeclared-reads.ts';
+
+/** Paths are relative to the workspace root, sorted. */
+export interface UndeclaredReads {
+  /** Files; some do not exist, and would be read if they did. */
+  readonly files: readonly string[];
+  /** Folders that were listed, as globs: a file that comes or goes there counts. */
+  readonly globs: readonly string[];
+  /** Files that git ignores. */
+  readonly ignored: readonly string[];
+  /** Files of git itself. */
+  readonly git: readonly string[];
+  /** Behind a link that leads out of the repository; absolute. */
+  readonly outside: readonly string[];
+}
+
+export interface TaskReads {
+  readonly undeclared: UndeclaredReads;
+  /** Files and globs that count for the task, whether its key has them or not. */
+  readonly counted: ReadonlySet<string>;
+}
 
 /** By the project's folder, then by target. */
 export type ReadsRecord = Readonly<Record<string, Readonly<Record<string, UndeclaredReads>>>>;
@@ -75,6 +94,11 @@ export function withRun(
   return { ...record, [task.root]: { ...record[task.root], [task.target]: after } };
 }
 
+/** A glob for exactly one path, or for those that differ where it has a character with a meaning. */
+export function asGlob(path: string): string {
+  return path.replaceAll(/[^\p{L}\p{N}/._ -]/gu, '?');
+}
+
 type Input = NonNullable<TargetConfiguration['inputs']>[number];
 
 /** @param hashesIgnored whether this Nx can hash what git ignores. */
@@ -90,6 +114,17 @@ export function inputsOfReads(
       includeIgnored: true,
     })),
   ];
+}
+
+/** A line for each target that reads what can be no input of it. */
+export function unhashedReads(record: ReadsRecord): readonly string[] {
+  return Object.entries(record).flatMap(([root, targets]) =>
+    Object.entries(targets).flatMap(([target, { git, outside }]) => {
+      const paths = [...git, ...outside];
+      if (paths.length === 0) return [];
+      return [`${root}: the target ${target} reads ${paths.join(', ')}, which no cache key holds.`];
+    }),
+  );
 }
 
 export function isEmpty(reads: UndeclaredReads): boolean {

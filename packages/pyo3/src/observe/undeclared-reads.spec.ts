@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { memoryReader } from '../files/memory.ts';
 import { parseTraces } from './python-trace.ts';
-import { asGlob, undeclaredReads, type ReadScene } from './undeclared-reads.ts';
+import { undeclaredReads, type ReadScene } from './undeclared-reads.ts';
 
 const files = {
   '.gitignore': '_version.py\n*.so\n/made/\n',
@@ -130,11 +130,5 @@ describe('what counts for a task', () => {
   it('is also what its key has', () => {
     const { counted } = reads(['r/ws/libs/a/tests/test_a.py', 'l/ws/data', 'r/ws/.venv/lib/x.py']);
     expect([...counted]).toEqual(['libs/a/tests/test_a.py', 'data/*']);
-  });
-});
-
-describe('a glob for a path', () => {
-  it('has a letter that stands for any in place of one that has a meaning', () => {
-    expect(asGlob('a b/ä-1_[x]{y}!.txt')).toBe('a b/ä-1_?x??y??.txt');
   });
 });

@@ -10,26 +10,7 @@ import {
 } from '../project/folder/workspace-path.ts';
 import type { HashedInputs } from './hashed-inputs.ts';
 import type { PythonTrace } from './python-trace.ts';
-
-/** Paths are relative to the workspace root, sorted. */
-export interface UndeclaredReads {
-  /** Files; some do not exist, and would be read if they did. */
-  readonly files: readonly string[];
-  /** Folders that were listed, as globs: a file that comes or goes there counts. */
-  readonly globs: readonly string[];
-  /** Files that git ignores. */
-  readonly ignored: readonly string[];
-  /** Files of git itself. */
-  readonly git: readonly string[];
-  /** Behind a link that leads out of the repository; absolute. */
-  readonly outside: readonly string[];
-}
-
-export interface TaskReads {
-  readonly undeclared: UndeclaredReads;
-  /** Files and globs that count for the task, whether its key has them or not. */
-  readonly counted: ReadonlySet<string>;
-}
+import { asGlob, type TaskReads } from './reads-record.ts';
 
 export interface ReadScene {
   /** Absolute, links resolved. */
@@ -79,11 +60,6 @@ export function undeclaredReads(trace: PythonTrace, scene: ReadScene): TaskReads
 
 function globOf([folder, , pattern]: readonly [string, string, string]): string {
   return childPath(asGlob(folder), pattern);
-}
-
-/** A glob for exactly one path, or for those that differ where it has a character with a meaning. */
-export function asGlob(path: string): string {
-  return path.replaceAll(/[^\p{L}\p{N}/._ -]/gu, '?');
 }
 
 interface Places {

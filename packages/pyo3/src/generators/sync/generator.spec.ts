@@ -1,6 +1,10 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { createTreeWithEmptyWorkspace } from '@nx/devkit/testing';
 import type { Tree } from '@nx/devkit';
-import { beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { renderReads } from '../../observe/reads-record.ts';
 import { libraryGenerator } from '../library/generator.ts';
 import { syncGenerator } from './generator.ts';
 
@@ -180,6 +184,49 @@ describe('versions of the repository', () => {
     expect(read('app/pyproject.toml')).toContain(
       `["lib==0.3.0", 'lib[x] ~= 0.3.0; python_version > "3"', "lib<0.2", "lib>=0.3"]`,
     );
+  });
+});
+
+describe('what tasks were seen to read on this machine', () => {
+  const data = mkdtempSync(join(tmpdir(), 'pyo3-reads-'));
+  const before = process.env['NX_WORKSPACE_DATA_DIRECTORY'];
+  beforeEach(() => {
+    process.env['NX_WORKSPACE_DATA_DIRECTORY'] = data;
+    const reads = { files: ['data/x.json'], globs: ['data/*'], ignored: [], git: [], outside: [] };
+    const projects = { 'libs/a': { pytest: reads }, 'crates/b': { 'cargo-test': reads } };
+    mkdirSync(join(data, 'pyo3'), { recursive: true });
+    writeFileSync(join(data, 'pyo3', 'reads.json'), renderReads(projects));
+    write({ 'libs/a/pyproject.toml': distribution('a'), 'crates/b/Cargo.toml': crate('b') });
+  });
+  afterAll(() => {
+    if (before === undefined) delete process.env['NX_WORKSPACE_DATA_DIRECTORY'];
+    else process.env['NX_WORKSPACE_DATA_DIRECTORY'] = before;
+    rmSync(data, { recursive: true, force: true });
+  });
+
+  it('becomes inputs in the manifests', async () => {
+    expect(await details()).toEqual([
+      'crates/b/Cargo.toml: ../../data/x.json becomes an input, since b:cargo-test read it',
+      'crates/b/Cargo.toml: ../../data/* becomes an input, since b:cargo-test read it',
+      'libs/a/pyproject.toml: ../../data/x.json becomes an input, since a:pytest read it',
+      'libs/a/pyproject.toml: ../../data/* becomes an input, since a:pytest read it',
+    ]);
+    expect(read('libs/a/pyproject.toml')).toContain(
+      '[tool.nx-pyo3]\ninputs = ["../../data/x.json", "../../data/*"]',
+    );
+    expect(read('crates/b/Cargo.toml')).toContain(
+      '[package.metadata.nx-pyo3]\ninputs = ["../../data/x.json", "../../data/*"]',
+    );
+    expect(await details()).toEqual([]);
+  });
+
+  it('is in step once a wider glob is declared', async () => {
+    const declared = 'inputs = ["../../data/**/*"]\n';
+    write({
+      'libs/a/pyproject.toml': distribution('a', `[tool.nx-pyo3]\n${declared}`),
+      'crates/b/Cargo.toml': crate('b', `[package.metadata.nx-pyo3]\n${declared}`),
+    });
+    expect(await details()).toEqual([]);
   });
 });
 

@@ -1,5 +1,5 @@
 import { Pyo3Error } from '../../diagnostics/pyo3-error.ts';
-import type { UndeclaredReads } from '../../observe/undeclared-reads.ts';
+import type { UndeclaredReads } from '../../observe/reads-record.ts';
 import { childPath } from '../../project/folder/workspace-path.ts';
 
 /**
