@@ -41,7 +41,9 @@ function assetsOf(source: string): readonly string[] {
     .filter((entry) => entry.isFile())
     .map((entry) => relative(source, join(entry.parentPath, entry.name)).replaceAll('\\', '/'))
     .filter((file) =>
-      /^(executors|generators)\/[^/]+\/schema\.json$|^generators\/[^/]+\/files\/|\/sitecustomize\.py$/.test(file),
+      /^(executors|generators)\/[^/]+\/schema\.json$|^generators\/[^/]+\/files\/|\/sitecustomize\.py$/.test(
+        file,
+      ),
     );
 }
 

@@ -37,7 +37,7 @@ export function parseTraces(texts: readonly string[]): PythonTrace {
     }
   }
   return {
-    read: [...of.r].map(sourceOf),
+    read: [...new Set([...of.r].map(sourceOf))],
     listed: [...of.l],
     searched: [...of.m],
     made: [...made],

@@ -1,7 +1,7 @@
 /** Loads `recorder/sitecustomize.py` into Python processes, and reads what it has written. */
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import { readOptional } from '../files/disk.ts';
+import { readOptional, safely } from '../files/disk.ts';
 import { replaceFile } from '../files/replace-file.ts';
 import type { Command } from '../process/command.ts';
 import { parseTraces, type PythonTrace } from './python-trace.ts';
@@ -48,8 +48,10 @@ export function startRecording({ command, data, roots }: RecordingRequest): Reco
   };
   return {
     command: { ...command, env },
-    trace: () =>
-      parseTraces(readdirSync(records).map((name) => readFileSync(join(records, name), 'utf8'))),
+    trace: () => {
+      const names = safely(() => readdirSync(records), []);
+      return parseTraces(names.map((name) => readFileSync(join(records, name), 'utf8')));
+    },
     end: () => {
       rmSync(records, { recursive: true, force: true });
     },

@@ -45,7 +45,7 @@ def _observe():
     writing = os.O_WRONLY | os.O_RDWR
     emptying = os.O_TRUNC | os.O_EXCL
     open_file, write_file, close_file = os.open, os.write, os.close
-    absolute, isabs, exists = paths.abspath, paths.isabs, paths.lexists
+    absolute, isabs, isfile = paths.abspath, paths.isabs, paths.isfile
     frame_of = sys._getframe
     import_system = "<frozen importlib._bootstrap_external>"
     collection = os.sep + paths.join("_pytest", "pathlib.py")
@@ -85,7 +85,7 @@ def _observe():
         if mode is None:
             if not bits & writing:
                 # Of os.open: it may be relative to a descriptor that nobody tells (`dir_fd`).
-                if not (isinstance(path, str) and isabs(path)) and not exists(path):
+                if not (isinstance(path, str) and isabs(path)) and not isfile(path):
                     return
                 kinds = "r"
             else:
@@ -113,7 +113,7 @@ def _observe():
                 record("w", args[1])
             elif event == "sqlite3.connect":
                 path = fsdecode(args[0]) if isinstance(args[0], bytes) else args[0]
-                record("r" if paths.isfile(path) else "w", path)
+                record("r" if isfile(path) else "w", path)
         except Exception as error:
             trace = error.__traceback__
             while trace.tb_next is not None:
@@ -137,7 +137,7 @@ def _observe():
     own = {part.__code__ for part in (hook, opened, record, write, failed, is_for_modules)}
     own.update(
         part.__code__
-        for part in (fsdecode, os.fsencode, absolute, isabs, exists, normal, paths.isfile, paths.isdir, paths.normpath)
+        for part in (fsdecode, os.fsencode, absolute, isabs, isfile, normal, paths.isdir, paths.normpath)
         if hasattr(part, "__code__")
     )
     write("s", sys.version.split()[0])
