@@ -12,6 +12,7 @@ import {
   clippyFiles,
   environmentFiles,
   packedFiles,
+  packingFiles,
   pytestFiles,
   ruffFiles,
   typecheckFiles,
@@ -151,6 +152,7 @@ function distributionFiles(
     ...sourcesOf(uses.rust, others, uses.buildSystem),
     ...cargoFiles(project, uses.rust),
     ...environmentFiles(project),
+    ...packingFiles(project),
   ];
 }
 

@@ -35,6 +35,14 @@ export function packedFiles(project: Pyo3Project): readonly string[] {
   ];
 }
 
+/**
+ * Ignore files of the enclosing folders, which decide what a backend packs (Hatch, "Build
+ * configuration: VCS"). maturin heeds only those in the project.
+ */
+export function packingFiles(project: Pyo3Project): readonly string[] {
+  return project.kind === 'python' ? around([project.root], project, ['.gitignore']) : [];
+}
+
 /** Clippy's settings, for which it looks upwards from the crate. */
 export function clippyFiles(project: Pyo3Project): readonly string[] {
   const starts = cratesOf(project).map((crate) => crate.root);

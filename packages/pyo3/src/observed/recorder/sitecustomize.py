@@ -97,7 +97,12 @@ def _observe():
         for kind in kinds:
             record(kind, path)
 
+    wanted = {"open", "os.listdir", "os.scandir", "os.rename", "os.mkdir", "os.link"}
+    wanted.update({"os.symlink", "sqlite3.connect"})
+
     def hook(event, args):
+        if event not in wanted:
+            return
         try:
             if event == "open":
                 opened(*args)
@@ -140,8 +145,8 @@ def _observe():
         for part in (fsdecode, os.fsencode, absolute, isabs, isfile, normal, paths.isdir, paths.normpath)
         if hasattr(part, "__code__")
     )
-    write("s", sys.version.split()[0])
     sys.addaudithook(hook)
+    write("s", sys.version.split()[0])
 
 
 def _step_aside():
