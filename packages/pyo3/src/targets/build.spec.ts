@@ -4,9 +4,11 @@ import { manifestsOf } from '../project/folder/manifests.ts';
 import { readRepository } from '../project/edges/repository.ts';
 import { usesOfProjects } from './project-uses.ts';
 import { targetIds, type TargetNames } from './target-names.ts';
-import { targetSet } from './target-set.ts';
+import { targetSet, type TargetSet } from './target-set.ts';
 
 const files = {
+  'tools/packed/pyproject.toml':
+    '[project]\nname = "packed"\n[build-system]\nrequires = ["hatchling"]\nbuild-backend = "hatchling.build"\n',
   'Cargo.toml': '[workspace]\nmembers = ["native", "core"]\n',
   'core/Cargo.toml': '[package]\nname = "core"\nversion = "0.1.0"\n',
   'native/Cargo.toml':
@@ -16,14 +18,26 @@ const files = {
     '[project]\nname = "native"\n[build-system]\nrequires = ["setuptools", "setuptools-rust"]\nbuild-backend = "setuptools.build_meta"\n[[tool.setuptools-rust.ext-modules]]\ntarget = "native._native"\n',
 };
 
-describe('a project that setuptools-rust builds', () => {
+function targetsOf(wanted: string): TargetSet {
   const manifests = Object.keys(files).filter((file) => file.endsWith('.toml'));
   const read = manifestsOf(memoryReader(files));
   const repository = readRepository(manifests, read);
-  const [project] = repository.projects.filter(({ name }) => name === 'native');
+  const [project] = repository.projects.filter(({ name }) => name === wanted);
   const uses = project && usesOfProjects(repository, read).get(project.root);
   const names = Object.fromEntries(targetIds.map((id) => [id, id])) as TargetNames;
-  const targets = project && uses ? targetSet({ project, uses, names, fingerprint: 'f' }) : {};
+  return project && uses ? targetSet({ project, uses, names, fingerprint: 'f' }) : {};
+}
+
+describe('a project that a Python backend builds', () => {
+  it.each(['build', 'sdist'])('has the ignore files above it in the key of its %s', (target) => {
+    expect(targetsOf('packed')[target]?.inputs).toEqual(
+      expect.arrayContaining(['{workspaceRoot}/tools/.gitignore', '{workspaceRoot}/.gitignore']),
+    );
+  });
+});
+
+describe('a project that setuptools-rust builds', () => {
+  const targets = targetsOf('native');
 
   it('has a wheel and an sdist in its dist folder, both cached', () => {
     expect(targets['build']).toMatchObject({
