@@ -1,5 +1,6 @@
 import { beforeAll, expect, it } from '@jest/globals';
-import { describeWithTools } from '../testing/describe-with-tools.ts';
+import { describeWithTools, itOnPosix } from '../testing/describe-with-tools.ts';
+import { fromCache } from '../testing/task-report.ts';
 import { makeWorkspace, type Workspace } from '../testing/workspace.ts';
 
 let workspace: Workspace;
@@ -9,12 +10,15 @@ beforeAll(async () => {
 });
 
 async function run(task: string, variables = {}) {
-  const { exitCode, output } = await workspace.nx(['run', task, '--outputStyle=stream'], variables);
+  const { exitCode, output } = await workspace.nx(
+    ['run', ...task.split(' '), '--outputStyle=stream'],
+    variables,
+  );
   // Where there is no terminal, Nx puts the name of the project before each line.
   const lines = output.replaceAll(/^[a-z-]+: /gm, '');
   return {
     exitCode,
-    isCached: lines.includes('local cache') || lines.includes('existing outputs match the cache'),
+    isCached: fromCache(output).includes(task),
     said: /^\S+ reads .*$/m.exec(lines)?.[0],
     lines,
   };
@@ -118,5 +122,26 @@ describeWithTools('what a build backend reads', () => {
     await workspace.write('data/numbers.txt', '4\n');
     expect(await run('packed:build')).toMatchObject({ exitCode: 0, isCached: false });
     expect(await run('packed:build')).toMatchObject({ exitCode: 0, isCached: true });
+  });
+});
+
+describeWithTools('an input that is saved while the task runs', () => {
+  const task = 'saved:pytest';
+
+  itOnPosix('fails the task, whose result is not stored [linux and macos only]', async () => {
+    const { exitCode, lines } = await run(task, { SAVED: 'other text\n' });
+    expect(exitCode).toBe(1);
+    expect(lines).toContain(
+      `libs/saved/notes.txt changed while ${task} ran, so its result is not stored.`,
+    );
+    await workspace.write('libs/saved/notes.txt', 'as it was\n');
+    expect(await run(task)).toMatchObject({ exitCode: 0, isCached: false });
+    expect(await run(task)).toMatchObject({ exitCode: 0, isCached: true });
+  });
+
+  itOnPosix('may be saved with the content that it had [linux and macos only]', async () => {
+    const variables = { SAVED: 'as it was\n' };
+    const { exitCode } = await run(`${task} --skip-nx-cache`, variables);
+    expect(exitCode).toBe(0);
   });
 });

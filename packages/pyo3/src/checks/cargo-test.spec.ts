@@ -33,6 +33,7 @@ describe('cargo-test', () => {
         hasFile: () => true,
         hasIgnored: () => false,
         isOutput: () => false,
+        places: [],
         variables: new Set(),
       }),
     });

@@ -42,6 +42,7 @@ export const errorCodes = [
   'extension-altered',
   'stubs-differ',
   'input-undeclared',
+  'input-changed',
   'file-unwritable',
   'watch-refused',
   'command-failed',

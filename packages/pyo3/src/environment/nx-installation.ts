@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 
@@ -27,6 +28,50 @@ export function findNx(workspaceRoot: string): NxInstallation | undefined {
 export function hashesIgnored(workspaceRoot: string): boolean {
   const { major = 0, minor = 0 } = findNx(workspaceRoot) ?? {};
   return major > 23 || (major === 23 && minor >= 3);
+}
+
+/**
+ * Asks Nx whether a file has the content that it had when the graph was made, from which the keys of
+ * tasks are computed.
+ *
+ * @param data Nx's workspace data folder; absolute.
+ * @returns `undefined` for a file that Nx did not know then, or where Nx does not tell.
+ */
+export function contentAsHashed(
+  workspaceRoot: string,
+  data: string,
+): (path: string) => boolean | undefined {
+  const from = createRequire(join(workspaceRoot, 'package.json'));
+  try {
+    const { hashFile } = from('nx/src/hasher/file-hasher') as FileHasher;
+    const map = JSON.parse(readFileSync(join(data, 'file-map.json'), 'utf8')) as FileMap;
+    const { projectFileMap, nonProjectFiles } = map.fileMap;
+    const files = [...Object.values(projectFileMap).flat(), ...nonProjectFiles];
+    const hashes = new Map(files.map(({ file, hash }) => [file, hash]));
+    return (path) => {
+      const hash = hashes.get(path);
+      return hash === undefined ? undefined : hashFile(join(workspaceRoot, path)) === hash;
+    };
+  } catch {
+    return () => undefined;
+  }
+}
+
+interface FileHasher {
+  readonly hashFile: (absolute: string) => string | null;
+}
+
+/** `file-map.json`, the same in Nx 22, 23 and 24. */
+interface FileMap {
+  readonly fileMap: {
+    readonly projectFileMap: Readonly<Record<string, readonly HashedFile[]>>;
+    readonly nonProjectFiles: readonly HashedFile[];
+  };
+}
+
+interface HashedFile {
+  readonly file: string;
+  readonly hash: string;
 }
 
 interface Manifest {

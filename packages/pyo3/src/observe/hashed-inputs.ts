@@ -17,6 +17,8 @@ export interface HashedInputs {
   readonly hasIgnored: (path: string) => boolean;
   /** Whether a task of the workspace makes the file: a dependent hashes what it is made from. */
   readonly isOutput: (path: string) => boolean;
+  /** Folders and files that hold all of this, but for what a glob that begins with `*` matches. */
+  readonly places: readonly string[];
   /** Names of variables. */
   readonly variables: ReadonlySet<string>;
 }
@@ -66,8 +68,19 @@ export function hashedInputs(task: TaskInputs): HashedInputs | undefined {
       outputs.set(owner, globs);
       return matches(path, globs);
     },
+    places: placesOf(found),
     variables: found.variables,
   };
+}
+
+function placesOf({ globs, everywhere }: Found): readonly string[] {
+  const all = [...[...globs.values()].flat(), ...everywhere].filter(
+    (glob) => !glob.startsWith('!'),
+  );
+  const starts = all.map((glob) => glob.replace(/(^|\/)[^/]*[*?[{(].*$/, ''));
+  return [...new Set(starts.filter((start) => start !== ''))].filter(
+    (start, _, others) => !others.some((other) => other !== start && isInside(start, other)),
+  );
 }
 
 const none: readonly string[] = [];

@@ -14,6 +14,7 @@ describe('the records of Python processes', () => {
       listed: ['/ws/data'],
       searched: ['/ws/tests'],
       made: [],
+      written: [],
       processes: 2,
       problems: [],
     });
@@ -32,8 +33,9 @@ describe('the records of Python processes', () => {
   });
 
   it('tell what was made from what was read and then replaced', () => {
-    const { made } = parseTraces([process('w/ws/out.txt', 'r/ws/golden.txt', 'w/ws/golden.txt')]);
-    expect(made).toEqual(['/ws/out.txt']);
+    const trace = parseTraces([process('w/ws/out.txt', 'r/ws/golden.txt', 'w/ws/golden.txt')]);
+    expect(trace.made).toEqual(['/ws/out.txt']);
+    expect(trace.written).toEqual(['/ws/out.txt', '/ws/golden.txt']);
   });
 
   it('keep what went wrong, once', () => {

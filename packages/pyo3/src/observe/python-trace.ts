@@ -9,6 +9,8 @@ export interface PythonTrace {
   readonly searched: readonly string[];
   /** What the task made itself: files that were written first, folders that were created. */
   readonly made: readonly string[];
+  /** Files that were written, be it after they were read. */
+  readonly written: readonly string[];
   /** How many processes were observed; 0 when Python has not loaded the recorder. */
   readonly processes: number;
   /** What went wrong in the recorder. */
@@ -19,6 +21,7 @@ export interface PythonTrace {
 export function parseTraces(texts: readonly string[]): PythonTrace {
   const of = { r: new Set<string>(), l: new Set<string>(), m: new Set<string>() };
   const made = new Set<string>();
+  const written = new Set<string>();
   const problems = new Set<string>();
   let processes = 0;
   for (const text of texts) {
@@ -28,6 +31,7 @@ export function parseTraces(texts: readonly string[]): PythonTrace {
       if (kind === 's') processes++;
       else if (kind === '!') problems.add(value);
       else if (kind === 'w') {
+        written.add(value);
         // A file that was read before it was written decided something with its old content.
         if (!own.has(value)) made.add(value);
       } else if (kind === 'r' || kind === 'l' || kind === 'm') {
@@ -41,6 +45,7 @@ export function parseTraces(texts: readonly string[]): PythonTrace {
     listed: [...of.l],
     searched: [...of.m],
     made: [...made],
+    written: [...written],
     processes,
     problems: [...problems],
   };

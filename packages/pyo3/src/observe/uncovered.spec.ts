@@ -38,6 +38,7 @@ function uncovered(scene: Scene) {
     hasFile: (path: string) => path.startsWith('crates/c/'),
     hasIgnored: () => false,
     isOutput: () => false,
+    places: [],
     variables: new Set(scene.variables),
   };
   const [found] = uncoveredReads(

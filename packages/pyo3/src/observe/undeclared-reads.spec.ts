@@ -33,6 +33,7 @@ function reads(records: readonly string[], scene: Partial<ReadScene> = {}) {
       hasFile: (path) => path.startsWith('libs/a/'),
       hasIgnored: () => false,
       isOutput: (path) => path.startsWith('dist/'),
+      places: [],
       variables: new Set(),
     },
     realPath: (path) => path,
@@ -120,6 +121,7 @@ describe('what a task reads and its key does not hold', () => {
       hasFile: () => false,
       hasIgnored: () => true,
       isOutput: () => false,
+      places: [],
       variables: new Set<string>(),
     };
     expect(reads(['r/ws/libs/a/src/a/_version.py'], { hashed }).undeclared).toEqual(none);

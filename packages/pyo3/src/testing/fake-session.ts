@@ -47,6 +47,7 @@ export function fakeSession({ results = {}, ...settings }: FakeSettings = {}): F
     isCompiled: true,
     stagedBy: 'compile',
     hashed: () => undefined,
+    written: new Set(),
     args: [],
     python: () => Promise.resolve(environment),
     cargo: () => Promise.resolve(toolRun('cargo')),

@@ -5,6 +5,8 @@ import { renderError } from '../../diagnostics/render.ts';
 import { createRunner } from '../../process/run.ts';
 import { openSession } from '../session/open-session.ts';
 import { recordOutput, showAtOnce } from '../output/recorded-output.ts';
+import { requireUnchanged } from '../session/require-unchanged.ts';
+import { rewrites } from '../session/run-task.ts';
 import { tellingWhatIsSlow } from '../output/slow-commands.ts';
 import { idOf } from '../session/nx-context.ts';
 import type { TaskSession } from '../session/task-session.ts';
@@ -57,6 +59,7 @@ export async function* runBatch<O extends object, Done>(
   { together, each, limit }: BatchWork<O, Done>,
 ): AsyncGenerator<BatchTaskResult, void, undefined> {
   const { taskGraph } = call;
+  const since = Date.now();
   const open = opener(call);
   const opened = new Map(Object.keys(taskGraph.tasks).map((id) => [id, attempt(() => open(id))]));
   const tasks = [...opened.values()].flatMap((one) => ('value' in one ? [one.value] : []));
@@ -68,7 +71,10 @@ export async function* runBatch<O extends object, Done>(
     timed(async () => {
       const task = opened.get(id);
       if (task === undefined || 'error' in task) throw task?.error;
-      return each(task.value, done);
+      const success = await each(task.value, done);
+      const { session, options } = task.value;
+      if (success && !rewrites(options)) requireUnchanged(session, since);
+      return success;
     }, showProgress);
   for await (const finished of schedule(stepsOf(taskGraph), limit, work)) {
     const result =

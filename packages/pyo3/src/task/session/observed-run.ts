@@ -9,7 +9,7 @@ import type { PythonTrace } from '../../observe/python-trace.ts';
 import { changeReads } from '../../observe/reads-file.ts';
 import { withRun, type TaskReads } from '../../observe/reads-record.ts';
 import { startRecording, type Recording } from '../../observe/recorder.ts';
-import { undeclaredReads } from '../../observe/undeclared-reads.ts';
+import { pathInside, undeclaredReads } from '../../observe/undeclared-reads.ts';
 import type { Command } from '../../process/command.ts';
 import { isStrict } from './report-undeclared-reads.ts';
 import type { TaskSession } from './task-session.ts';
@@ -48,6 +48,7 @@ export async function runObserved(session: TaskSession, run: ObservedRun): Promi
   try {
     if (!(await run.run(recording.command))) return false;
     const trace = recording.trace();
+    noteWritten(session, trace);
     const [problem] = trace.processes === 0 ? ['Python did not load the recorder'] : trace.problems;
     if (problem !== undefined) tellIncomplete(session, problem, strict);
     const known = run.program === 'mypy' ? withSourcesOfMypy(trace, run.command.cwd) : trace;
@@ -64,6 +65,15 @@ export async function runObserved(session: TaskSession, run: ObservedRun): Promi
     return true;
   } finally {
     attempt(session, recording.end);
+  }
+}
+
+function noteWritten({ workspaceRoot, written }: TaskSession, trace: PythonTrace): void {
+  for (const root of new Set([workspaceRoot, realpathSync(workspaceRoot)])) {
+    for (const path of trace.written) {
+      const inRoot = pathInside(root, path);
+      if (inRoot !== undefined) written.add(inRoot);
+    }
   }
 }
 

@@ -61,6 +61,7 @@ export function openSession({
     isCompiled: stagedBy === 'watch' || runsAfterCompile(context),
     stagedBy,
     hashed: () => hashedOf(context, options.env ?? {}),
+    written: new Set(),
     args: [...(options.args ?? []), ...words],
     ...taskEnvironment({
       project,

@@ -1,6 +1,7 @@
 import type { ExecutorContext } from '@nx/devkit';
 import { renderError } from '../../diagnostics/render.ts';
 import { openSession } from './open-session.ts';
+import { requireUnchanged } from './require-unchanged.ts';
 import type { TaskSession } from './task-session.ts';
 
 /** What Nx expects of an executor. */
@@ -24,9 +25,18 @@ export async function runTask(
   work: (session: TaskSession) => Promise<boolean>,
 ): Promise<TaskResult> {
   try {
-    return { success: await work(openSession(call)) };
+    const since = Date.now();
+    const session = openSession(call);
+    const success = await work(session);
+    if (success && !rewrites(call.options)) requireUnchanged(session, since);
+    return { success };
   } catch (error) {
     console.error(renderError(error));
     return { success: false };
   }
+}
+
+/** Whether the task is asked to change its own inputs, as `lint --fix` is. */
+export function rewrites(options: object): boolean {
+  return 'fix' in options && options.fix === true;
 }

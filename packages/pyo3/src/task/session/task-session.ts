@@ -25,6 +25,8 @@ export interface TaskSession extends TaskSubject {
   readonly stagedBy: StagedBy;
   /** What the key of the task holds; `undefined` when the task is not cached. */
   readonly hashed: () => HashedInputs | undefined;
+  /** Files that the task has written, as far as it is known; relative to the workspace root. */
+  readonly written: Set<string>;
   /** Arguments of the user for the tool: the option `args`, then what follows `--`. */
   readonly args: readonly string[];
 

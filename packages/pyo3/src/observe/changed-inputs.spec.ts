@@ -1,0 +1,53 @@
+import { describe, expect, it } from '@jest/globals';
+import { memoryReader } from '../files/memory.ts';
+import { changedInputs } from './changed-inputs.ts';
+
+const files = {
+  '.gitignore': '*.log\n',
+  'pyproject.toml': '',
+  'conftest.py': '',
+  'other.txt': '',
+  'libs/a/src/a.py': '',
+  'libs/a/notes.md': '',
+  'libs/a/run.log': '',
+  'libs/a/dist/a.whl': '',
+  'libs/a/.venv/pyvenv.cfg': '',
+  'libs/a/env/pyvenv.cfg': '',
+  'libs/a/env/x.py': '',
+};
+
+/** All files were touched, a second after the task of `libs/a` has begun. */
+function changed(scene: {
+  readonly since?: number;
+  readonly written?: readonly string[];
+  readonly same?: readonly string[];
+}) {
+  const { since = 1000, written = [], same = [] } = scene;
+  return changedInputs(since, new Set(written), {
+    hashed: {
+      hasFile: (path) => path === 'conftest.py' || /^libs\/a\/(?!notes)/.test(path),
+      hasIgnored: () => false,
+      isOutput: (path) => path.startsWith('libs/a/dist/'),
+      places: ['libs/a', 'conftest.py', 'missing.py'],
+      variables: new Set(),
+    },
+    reader: memoryReader(files),
+    changedAt: (path) => (path in files ? 2000 : undefined),
+    isSame: (path) => same.includes(path),
+  });
+}
+
+describe('the inputs that have changed while a task ran', () => {
+  it('are those that were touched since and have another content', () => {
+    expect(changed({})).toEqual(['conftest.py', 'libs/a/src/a.py']);
+    expect(changed({ same: ['conftest.py'] })).toEqual(['libs/a/src/a.py']);
+  });
+
+  it('are none that were touched before', () => {
+    expect(changed({ since: 2000 })).toEqual([]);
+  });
+
+  it('are none that the task has written itself', () => {
+    expect(changed({ written: ['libs/a/src/a.py'] })).toEqual(['conftest.py']);
+  });
+});

@@ -1,0 +1,43 @@
+import { statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { Pyo3Error } from '../../diagnostics/pyo3-error.ts';
+import { contentAsHashed } from '../../environment/nx-installation.ts';
+import { pluginDataFolder } from '../../environment/workspace-data.ts';
+import { safely } from '../../files/disk.ts';
+import { changedInputs } from '../../observe/changed-inputs.ts';
+import type { TaskSession } from './task-session.ts';
+
+/**
+ * That no input of a cached task was saved while it ran: its result may be of the new content, and Nx
+ * would store it under the key of the old one.
+ *
+ * @param since when the task began, in milliseconds since 1970.
+ * @throws Pyo3Error `input-changed`.
+ */
+export function requireUnchanged(session: TaskSession, since: number): void {
+  const hashed = session.hashed();
+  if (hashed === undefined) return;
+  const { workspaceRoot, reader, task, written } = session;
+  const stat = (path: string) =>
+    safely(() => statSync(join(workspaceRoot, path), { throwIfNoEntry: false }), undefined);
+  let asHashed: ((path: string) => boolean | undefined) | undefined;
+  const changed = changedInputs(since, written, {
+    hashed,
+    reader,
+    changedAt: (path) => stat(path)?.ctimeMs,
+    isSame: (path) => {
+      const data = dirname(pluginDataFolder(workspaceRoot, process.env));
+      asHashed ??= contentAsHashed(workspaceRoot, data);
+      // A file that Nx has not hashed is new: the task left it behind.
+      return asHashed(path) ?? true;
+    },
+  });
+  const [first, ...others] = changed;
+  if (first === undefined) return;
+  const more = others.length === 0 ? '' : ` and ${String(others.length)} more`;
+  throw new Pyo3Error({
+    code: 'input-changed',
+    message: `${first}${more} changed while ${task} ran, so its result is not stored.`,
+    hint: `Run it again: nx run ${task}`,
+  });
+}
