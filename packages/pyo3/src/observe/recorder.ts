@@ -1,5 +1,5 @@
 /** Loads `recorder/sitecustomize.py` into Python processes, and reads what it has written. */
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { readOptional, safely } from '../files/disk.ts';
 import { replaceFile } from '../files/replace-file.ts';
@@ -38,6 +38,7 @@ export function startRecording({ command, data, roots }: RecordingRequest): Reco
   const copy = join(recorder, 'sitecustomize.py');
   const source = readFileSync(new URL('recorder/sitecustomize.py', import.meta.url), 'utf8');
   if (readOptional(copy) !== source) replaceFile(copy, source);
+  removeAbandoned(data);
   const records = mkdtempSync(join(data, 'reads-'));
   const before = command.env['PYTHONPATH'];
   const env = {
@@ -56,4 +57,17 @@ export function startRecording({ command, data, roots }: RecordingRequest): Reco
       rmSync(records, { recursive: true, force: true });
     },
   };
+}
+
+const dayMs = 24 * 3_600_000;
+
+/** Of tasks that were killed. */
+function removeAbandoned(data: string): void {
+  for (const name of readdirSync(data).filter((one) => one.startsWith('reads-'))) {
+    const folder = join(data, name);
+    const stat = statSync(folder, { throwIfNoEntry: false });
+    if (stat !== undefined && Date.now() - stat.mtimeMs > dayMs) {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  }
 }
