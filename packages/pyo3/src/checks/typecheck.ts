@@ -20,5 +20,5 @@ export async function typecheck(
   if (checker === 'pyright') return succeeds(session, pyright({ ...run, paths: paths ?? [] }));
   const command = mypy({ ...run, paths: paths ?? mypyPaths(project.root, reader) });
   const check = (observed: Command) => succeeds(session, observed);
-  return runObserved(session, { command, run: check, strict, program: 'mypy' });
+  return runObserved(session, { command, run: check, strict, tool: 'mypy' });
 }

@@ -1,4 +1,4 @@
-/** Loads `recorder/sitecustomize.py` into Python processes, and reads what it has written. */
+/** Loads `../recorder/sitecustomize.py` into Python processes, and reads what it has written. */
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { readOptional, safely } from '../files/disk.ts';
@@ -36,7 +36,7 @@ export function startRecording({ command, data, roots }: RecordingRequest): Reco
   const recorder = join(data, 'recorder');
   mkdirSync(recorder, { recursive: true });
   const copy = join(recorder, 'sitecustomize.py');
-  const source = readFileSync(new URL('recorder/sitecustomize.py', import.meta.url), 'utf8');
+  const source = readFileSync(new URL('../recorder/sitecustomize.py', import.meta.url), 'utf8');
   if (readOptional(copy) !== source) replaceFile(copy, source);
   removeAbandoned(data);
   const records = mkdtempSync(join(data, 'reads-'));

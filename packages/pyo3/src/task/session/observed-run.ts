@@ -22,7 +22,7 @@ export interface ObservedRun {
   /** The executor's option, which wins over `NX_PYO3_STRICT`. */
   readonly strict: boolean | undefined;
   /** What the command is: mypy reads sources in native code, but says in its cache which. */
-  readonly program?: 'mypy';
+  readonly tool?: 'mypy';
 }
 
 /**
@@ -51,7 +51,7 @@ export async function runObserved(session: TaskSession, run: ObservedRun): Promi
     noteWritten(session, trace);
     const [problem] = trace.processes === 0 ? ['Python did not load the recorder'] : trace.problems;
     if (problem !== undefined) tellIncomplete(session, problem, strict);
-    const known = run.program === 'mypy' ? withSourcesOfMypy(trace, run.command.cwd) : trace;
+    const known = run.tool === 'mypy' ? withSourcesOfMypy(trace, run.command.cwd) : trace;
     const reads = undeclaredReads(known, {
       workspaceRoot: realpathSync(session.workspaceRoot),
       calledRoot: session.workspaceRoot,
