@@ -5,6 +5,8 @@ import { surveyedRepository } from '../../scaffold/workspace/correct-manifests.t
 import { checkNames } from '../../scaffold/library/names.ts';
 import { checkFolder, checkNotTaken } from '../../scaffold/library/taken.ts';
 import { namedProject } from '../../scaffold/workspace/named-project.ts';
+import { withLocks } from '../../scaffold/workspace/locks-in-step.ts';
+import { nxCommand } from '../../scaffold/workspace/nx-command.ts';
 import { withWatchedFolders } from '../../scaffold/workspace/nx-daemon.ts';
 import { withReadableErrors } from '../../scaffold/workspace/readable-errors.ts';
 import { surveyRepository } from '../../scaffold/workspace/repository-survey.ts';
@@ -59,16 +61,19 @@ export async function addPythonGenerator(
   const written = await projectIn(tree, library.directory);
   if (chosen !== undefined) await wrap(tree, written, chosen, crate);
   if (!skipFormat) await formatFiles(tree);
+  const nx = nxCommand(tree);
   return () => {
     if (chosen === undefined) logger.info(whyNone(found, source.file));
     const what = chosen === undefined ? 'an example' : `"${chosen.name}" of the crate`;
     logger.info(`\n"${written}" has ${what} for Python. What to type next:`);
-    logger.info(`  nx run ${written}:develop   import ${library.publicModule} from this checkout`);
-    logger.info(`  nx test ${written}`);
+    logger.info(
+      `  ${nx} run ${written}:develop   import ${library.publicModule} from this checkout`,
+    );
+    logger.info(`  ${nx} test ${written}`);
   };
 }
 
-export default withReadableErrors(withWatchedFolders(addPythonGenerator));
+export default withReadableErrors(withWatchedFolders(withLocks(addPythonGenerator)));
 
 /** The project has the name that its folder's files give it. */
 async function projectIn(tree: Tree, directory: string): Promise<string> {

@@ -6,6 +6,8 @@ import { surveyedRepository } from '../../scaffold/workspace/correct-manifests.t
 import { cacheKeys } from '../../scaffold/library/manifest-text.ts';
 import type { Library } from '../../scaffold/library/shape.ts';
 import { namedProject } from '../../scaffold/workspace/named-project.ts';
+import { withLocks } from '../../scaffold/workspace/locks-in-step.ts';
+import { nxCommand } from '../../scaffold/workspace/nx-command.ts';
 import { withWatchedFolders } from '../../scaffold/workspace/nx-daemon.ts';
 import { plannedLibrary } from '../../scaffold/library/planned-library.ts';
 import { rustlessProject } from '../../scaffold/workspace/rustless-project.ts';
@@ -54,13 +56,14 @@ export async function addRustGenerator(
   const packageFolder = childPath(root, conversion.pythonSource, conversion.packageName);
   addCrate(tree, { library, home, pyproject, packageFolder, test }, survey);
   if (!skipFormat) await formatFiles(tree);
-  return () => tellWhatIsNext(name, library);
+  const nx = nxCommand(tree);
+  return () => tellWhatIsNext(name, library, nx);
 }
 
-export default withReadableErrors(withWatchedFolders(addRustGenerator));
+export default withReadableErrors(withWatchedFolders(withLocks(addRustGenerator)));
 
-function tellWhatIsNext(name: string, { moduleName }: Library): void {
+function tellWhatIsNext(name: string, { moduleName }: Library, nx: string): void {
   logger.info(`\n"${name}" has Rust in it. What to type next:`);
-  logger.info(`  nx run ${name}:develop   import ${moduleName} from this checkout`);
-  logger.info(`  nx test ${name}`);
+  logger.info(`  ${nx} run ${name}:develop   import ${moduleName} from this checkout`);
+  logger.info(`  ${nx} test ${name}`);
 }

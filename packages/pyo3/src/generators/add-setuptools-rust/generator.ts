@@ -6,6 +6,8 @@ import { surveyedRepository } from '../../scaffold/workspace/correct-manifests.t
 import { addToGitignore } from '../../scaffold/workspace/gitignore.ts';
 import { cacheKeys } from '../../scaffold/library/manifest-text.ts';
 import { namedProject } from '../../scaffold/workspace/named-project.ts';
+import { withLocks } from '../../scaffold/workspace/locks-in-step.ts';
+import { nxCommand } from '../../scaffold/workspace/nx-command.ts';
 import { withWatchedFolders } from '../../scaffold/workspace/nx-daemon.ts';
 import { plannedLibrary } from '../../scaffold/library/planned-library.ts';
 import { withReadableErrors } from '../../scaffold/workspace/readable-errors.ts';
@@ -58,11 +60,12 @@ export async function addSetuptoolsRustGenerator(
   addCrate(tree, { library, home, pyproject, packageFolder, test }, survey);
   addToGitignore(tree, 'setuptools', ['*.egg-info/']);
   if (!skipFormat) await formatFiles(tree);
+  const nx = nxCommand(tree);
   return () => {
     logger.info(`\n"${name}" has Rust in it. What to type next:`);
-    logger.info(`  nx run ${name}:develop   import ${library.moduleName} from this checkout`);
-    logger.info(`  nx test ${name}`);
+    logger.info(`  ${nx} run ${name}:develop   import ${library.moduleName} from this checkout`);
+    logger.info(`  ${nx} test ${name}`);
   };
 }
 
-export default withReadableErrors(withWatchedFolders(addSetuptoolsRustGenerator));
+export default withReadableErrors(withWatchedFolders(withLocks(addSetuptoolsRustGenerator)));

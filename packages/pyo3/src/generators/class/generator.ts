@@ -1,6 +1,6 @@
 import type { Tree } from '@nx/devkit';
 import { addToLibrary, checkName } from '../../scaffold/construct/shared/add-construct.ts';
-import { withReadableErrors } from '../../scaffold/workspace/readable-errors.ts';
+import { constructGenerator } from '../../scaffold/workspace/construct-generator.ts';
 import type { ClassGeneratorOptions } from './options.ts';
 
 /**
@@ -45,4 +45,4 @@ export async function classGenerator(tree: Tree, options: ClassGeneratorOptions)
   });
 }
 
-export default withReadableErrors<ClassGeneratorOptions, void>(classGenerator);
+export default constructGenerator<ClassGeneratorOptions>(classGenerator);

@@ -5,6 +5,7 @@ import type { MaturinProject } from '../../project/folder/pyo3-project.ts';
 import { childPath } from '../../project/folder/workspace-path.ts';
 import { surveyedRepository } from '../../scaffold/workspace/correct-manifests.ts';
 import { namedProject } from '../../scaffold/workspace/named-project.ts';
+import { withLocks } from '../../scaffold/workspace/locks-in-step.ts';
 import { withReadableErrors } from '../../scaffold/workspace/readable-errors.ts';
 import { surveyRepository } from '../../scaffold/workspace/repository-survey.ts';
 import type { ConvertGeneratorOptions } from './options.ts';
@@ -97,4 +98,4 @@ function notMaturin(name: string, kind: string): Pyo3Error {
   });
 }
 
-export default withReadableErrors<ConvertGeneratorOptions, void>(convertGenerator);
+export default withReadableErrors(withLocks<ConvertGeneratorOptions>(convertGenerator));

@@ -1,6 +1,6 @@
 import type { Tree } from '@nx/devkit';
 import { addToLibrary, checkName } from '../../scaffold/construct/shared/add-construct.ts';
-import { withReadableErrors } from '../../scaffold/workspace/readable-errors.ts';
+import { constructGenerator } from '../../scaffold/workspace/construct-generator.ts';
 import type { EmbedGeneratorOptions } from './options.ts';
 
 /**
@@ -23,4 +23,4 @@ export async function embedGenerator(tree: Tree, options: EmbedGeneratorOptions)
   );
 }
 
-export default withReadableErrors<EmbedGeneratorOptions, void>(embedGenerator);
+export default constructGenerator<EmbedGeneratorOptions>(embedGenerator);

@@ -1,6 +1,6 @@
 import type { Tree } from '@nx/devkit';
 import { addToLibrary } from '../../scaffold/construct/shared/add-construct.ts';
-import { withReadableErrors } from '../../scaffold/workspace/readable-errors.ts';
+import { constructGenerator } from '../../scaffold/workspace/construct-generator.ts';
 import type { EnumGeneratorOptions } from './options.ts';
 
 /**
@@ -31,4 +31,4 @@ export async function enumGenerator(tree: Tree, options: EnumGeneratorOptions): 
   );
 }
 
-export default withReadableErrors<EnumGeneratorOptions, void>(enumGenerator);
+export default constructGenerator<EnumGeneratorOptions>(enumGenerator);

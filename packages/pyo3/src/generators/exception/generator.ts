@@ -1,6 +1,6 @@
 import type { Tree } from '@nx/devkit';
 import { addToLibrary } from '../../scaffold/construct/shared/add-construct.ts';
-import { withReadableErrors } from '../../scaffold/workspace/readable-errors.ts';
+import { constructGenerator } from '../../scaffold/workspace/construct-generator.ts';
 import type { ExceptionGeneratorOptions } from './options.ts';
 
 /**
@@ -37,4 +37,4 @@ export async function exceptionGenerator(
   );
 }
 
-export default withReadableErrors<ExceptionGeneratorOptions, void>(exceptionGenerator);
+export default constructGenerator<ExceptionGeneratorOptions>(exceptionGenerator);

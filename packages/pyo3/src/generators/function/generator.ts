@@ -1,6 +1,6 @@
 import type { Tree } from '@nx/devkit';
 import { addToLibrary, checkName } from '../../scaffold/construct/shared/add-construct.ts';
-import { withReadableErrors } from '../../scaffold/workspace/readable-errors.ts';
+import { constructGenerator } from '../../scaffold/workspace/construct-generator.ts';
 import type { FunctionGeneratorOptions } from './options.ts';
 
 /**
@@ -33,4 +33,4 @@ export async function functionGenerator(
   );
 }
 
-export default withReadableErrors<FunctionGeneratorOptions, void>(functionGenerator);
+export default constructGenerator<FunctionGeneratorOptions>(functionGenerator);

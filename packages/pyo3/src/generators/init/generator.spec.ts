@@ -1,6 +1,6 @@
-import { parseJson, type Tree } from '@nx/devkit';
+import { logger, parseJson, type Tree } from '@nx/devkit';
 import { createTreeWithEmptyWorkspace } from '@nx/devkit/testing';
-import { beforeEach, describe, expect, it } from '@jest/globals';
+import { beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { initGenerator } from './generator.ts';
 
 let tree: Tree;
@@ -10,6 +10,9 @@ beforeEach(() => {
 const init = () => initGenerator(tree, { skipFormat: true });
 const read = (path: string) => tree.read(path, 'utf-8') ?? '';
 const plugins = () => parseJson<{ plugins?: unknown }>(read('nx.json')).plugins;
+
+const crate = (name: string) => `[package]\nname = "${name}"\nversion = "1.0.0"\n`;
+const app = '[project]\nname = "app"\nversion = "1"\n\n';
 
 /** Paths and texts of all that differs from the disk. */
 const state = () => tree.listChanges().map(({ path, content }) => [path, content?.toString()]);
@@ -119,9 +122,6 @@ describe('the .gitignore', () => {
       *.pyd
       __pycache__/
       .venv/
-      .pytest_cache/
-      .mypy_cache/
-      .ruff_cache/
       .nx-pyo3/
 
       # Nx
@@ -147,6 +147,42 @@ describe('the .gitignore', () => {
     },
   );
 
+  it.each([
+    ['/target for a crate in the root', '/target\n', { 'Cargo.toml': crate('app') }, 'target/'],
+    ['*.py[cod] for bytecode and extensions', '*.py[cod]\n', { 'pyproject.toml': app }, '*.pyd'],
+    ['**/target/ for crates in folders', '**/target/\n', { 'x/Cargo.toml': crate('x') }, 'target/'],
+  ])('takes %s', async (_what, lines, files, unneeded) => {
+    tree.write('.gitignore', lines);
+    for (const [path, text] of Object.entries(files)) tree.write(path, text);
+    await init();
+    expect(read('.gitignore').split('\n')).not.toContain(unneeded);
+  });
+
+  it('reads the ignore file of a folder, too', async () => {
+    tree.write('.gitignore', '.venv\n.nx-pyo3\n');
+    tree.write('crates/x/Cargo.toml', crate('x'));
+    tree.write('crates/x/.gitignore', 'target\n');
+    await init();
+    expect(read('.gitignore')).toBe('.venv\n.nx-pyo3\n');
+  });
+
+  it('does not take /target for crates in folders', async () => {
+    tree.write('.gitignore', '/target\n');
+    tree.write('crates/x/Cargo.toml', crate('x'));
+    await init();
+    expect(read('.gitignore').split('\n')).toContain('target/');
+  });
+
+  it('gets nothing of Rust where there is no Rust, and nothing of Python where there is none', async () => {
+    tree.write('pyproject.toml', app);
+    await init();
+    expect(read('.gitignore')).not.toContain('target/');
+    const rust = createTreeWithEmptyWorkspace();
+    rust.write('Cargo.toml', crate('app'));
+    await initGenerator(rust, { skipFormat: true });
+    expect(rust.read('.gitignore', 'utf-8')).not.toContain('__pycache__');
+  });
+
   it('keeps its line breaks', async () => {
     tree.write('.gitignore', 'node_modules\r\n');
     await init();
@@ -154,55 +190,23 @@ describe('the .gitignore', () => {
   });
 });
 
-describe('init where Python and Rust are', () => {
-  it('joins a root package, which stays one, with its comments', async () => {
-    tree.write(
+describe('init where Python or Rust is', () => {
+  it.each([
+    [
+      'a root package',
       'pyproject.toml',
-      '# ours\n[project]\nname = "app" # the app\nversion = "1"\n\n[dependency-groups]\ndev = ["pytest>=8"]\n',
-    );
+      '# ours\n[project]\nname = "app" # the app\nversion = "1"\n',
+    ],
+    ['settings of tools', 'pyproject.toml', '[tool.black]\nline-length = 100\n'],
+    ['a lone crate', 'Cargo.toml', '[package]\nname = "app" # ours\nversion = "1.0.0"\n'],
+    ['a cargo workspace', 'Cargo.toml', '[workspace]\nmembers = ["crates/*"] # all\n'],
+  ])('leaves %s as it is, and makes no manifest beside it', async (_what, file, text) => {
+    tree.write(file, text);
+    tree.write('crates/alone/Cargo.toml', crate('alone'));
     await init();
-    expect(read('pyproject.toml')).toMatchInlineSnapshot(`
-      "# ours
-      [project]
-      name = "app" # the app
-      version = "1"
-
-      [dependency-groups]
-      dev = ["pytest>=8", "maturin>=1.16,<2.0", "mypy", "ruff"]
-
-      [tool.uv.workspace]
-      members = []
-      "
-    `);
-  });
-
-  it('says of a root without [project] that it is no package', async () => {
-    tree.write('pyproject.toml', '[tool.black]\nline-length = 100\n');
-    await init();
-    expect(read('pyproject.toml')).toContain('[tool.uv]\npackage = false\n');
-  });
-
-  it('makes a root crate the root of a workspace', async () => {
-    tree.write('Cargo.toml', '[package]\nname = "app" # ours\nversion = "1.0.0"\n');
-    tree.write('crates/alone/Cargo.toml', '[package]\nname = "alone"\n');
-    await init();
-    expect(read('Cargo.toml')).toMatchInlineSnapshot(`
-      "[package]
-      name = "app" # ours
-      version = "1.0.0"
-
-      [workspace]
-      resolver = "3"
-      exclude = ["crates/alone"]
-      "
-    `);
-  });
-
-  it('leaves a cargo workspace as it is', async () => {
-    const text = '[workspace]\nmembers = ["crates/*"] # all\n';
-    tree.write('Cargo.toml', text);
-    await init();
-    expect(read('Cargo.toml')).toBe(text);
+    expect(read(file)).toBe(text);
+    const other = file === 'Cargo.toml' ? 'pyproject.toml' : 'Cargo.toml';
+    expect(tree.exists(other)).toBe(false);
   });
 
   it('makes no manifest at a root whose folders have their own', async () => {
@@ -211,5 +215,57 @@ describe('init where Python and Rust are', () => {
     await init();
     expect(tree.exists('Cargo.toml')).toBe(false);
     expect(tree.exists('pyproject.toml')).toBe(false);
+  });
+});
+
+describe('what init says', () => {
+  const said = async () => {
+    const lines: string[] = [];
+    const info = jest.spyOn(logger, 'info').mockImplementation((line) => lines.push(String(line)));
+    try {
+      await (
+        await init()
+      )();
+    } finally {
+      info.mockRestore();
+    }
+    return lines;
+  };
+
+  it('is each change with its reason, and at the end the next command', async () => {
+    tree.write('Cargo.toml', crate('app'));
+    tree.write('.gitignore', '/target\n');
+    expect(await said()).toEqual([
+      'nx.json: names the plugin, and its generator for `nx sync`',
+      '.gitignore: .venv/, .nx-pyo3/, which builds and tools leave behind',
+      'What to type next:',
+      '  npx nx run-many -t test',
+    ]);
+  });
+
+  it('names tools that nothing requires, and how to pin them', async () => {
+    tree.write('pyproject.toml', `${app}[project.optional-dependencies]\nqa = ["pytest>=8"]\n`);
+    expect((await said()).join('\n')).toContain(
+      'ruff: no pyproject.toml requires this, so the newest version is used. To pin it: uv add --dev ruff',
+    );
+  });
+
+  it.each([
+    ['a group', '[dependency-groups]\nqa = ["pytest", "ruff"]\n'],
+    [
+      'an included group',
+      '[dependency-groups]\ndev = [{ include-group = "qa" }]\nqa = ["pytest", "ruff"]\n',
+    ],
+    ['an extra', '[project.optional-dependencies]\nqa = ["PyTest>=8", "ruff"]\n'],
+    ["uv's dev-dependencies", '[tool.uv]\ndev-dependencies = ["pytest", "ruff"]\n'],
+    ['a group of poetry', '[tool.poetry.group.qa.dependencies]\npytest = "^8"\nruff = "*"\n'],
+  ])('finds tools in %s', async (_what, text) => {
+    tree.write('pyproject.toml', app + text);
+    expect((await said()).join('\n')).not.toContain('To pin it');
+  });
+
+  it('calls Nx as the repository does', async () => {
+    tree.write('.nx/nxw.js', '');
+    expect((await said()).at(-1)).toBe('  ./nx g pyo3:lib libs/mylib');
   });
 });

@@ -203,3 +203,39 @@ describe('the workspaces of a library', () => {
     expect(read('Cargo.toml')).toContain('exclude = ["tools/gen"]');
   });
 });
+
+describe('the first library beside a lone crate', () => {
+  const lone = (edition: string) =>
+    `[package]\nname = "app" # ours\nversion = "1.0.0"\nedition = "${edition}"\n`;
+
+  it.each(['2018', '2021', '2024'])(
+    'makes it a workspace whose resolver is that of edition %s',
+    async (edition) => {
+      tree.write('Cargo.toml', lone(edition));
+      await generate();
+      expect(read('Cargo.toml')).toBe(`${lone(edition)}\n[workspace]\nmembers = ["libs/fast"]\n`);
+    },
+  );
+
+  it('excludes crates that stood alone, and a folder of many by its name', async () => {
+    tree.write('Cargo.toml', lone('2021'));
+    for (const name of ['a', 'b', 'c', 'd', 'libs/old', 'examples/one']) {
+      const folder = name.length === 1 ? `test-crates/${name}` : name;
+      tree.write(`${folder}/Cargo.toml`, lone('2021').replace('app', name.replace('/', '-')));
+    }
+    await generate();
+    expect(read('Cargo.toml')).toContain('exclude = ["examples/one", "libs/old", "test-crates"]');
+  });
+
+  it('adds the tools that the root lacks to its group dev, and makes it a uv workspace', async () => {
+    tree.write(
+      'pyproject.toml',
+      '[project]\nname = "app"\nversion = "1"\n\n[dependency-groups]\ndev = [{ include-group = "qa" }]\nqa = ["pytest>=8", "ruff"]\n',
+    );
+    await generate();
+    expect(read('pyproject.toml')).toContain(
+      'dev = [{ include-group = "qa" }, "maturin>=1.16,<2.0", "mypy"]',
+    );
+    expect(read('pyproject.toml')).toContain('[tool.uv.workspace]\nmembers = ["libs/fast"]');
+  });
+});

@@ -12,6 +12,8 @@ import { childPath } from '../../project/folder/workspace-path.ts';
 import { findCargoHome } from '../../scaffold/workspace/cargo-home.ts';
 import { joinCargoWorkspace } from '../../scaffold/workspace/cargo-membership.ts';
 import { addToGitignore, ignoreBuildFiles } from '../../scaffold/workspace/gitignore.ts';
+import { withLocks } from '../../scaffold/workspace/locks-in-step.ts';
+import { nxCommand } from '../../scaffold/workspace/nx-command.ts';
 import { withWatchedFolders } from '../../scaffold/workspace/nx-daemon.ts';
 import { registerPlugin } from '../../scaffold/workspace/plugin-registration.ts';
 import { withReadableErrors } from '../../scaffold/workspace/readable-errors.ts';
@@ -51,10 +53,11 @@ export async function libraryGenerator(
   }
   writeTags(tree, library);
   if (!options.skipFormat) await formatFiles(tree);
-  return () => tellWhatIsNext(library);
+  const nx = nxCommand(tree);
+  return () => tellWhatIsNext(library, nx);
 }
 
-export default withReadableErrors(withWatchedFolders(libraryGenerator));
+export default withReadableErrors(withWatchedFolders(withLocks(libraryGenerator)));
 
 /** Tags have no place in the manifests. The name is repeated, since Nx would take the folder's. */
 function writeTags(tree: Tree, { directory, name, tags }: Library): void {
@@ -66,9 +69,12 @@ function writeTags(tree: Tree, { directory, name, tags }: Library): void {
   });
 }
 
-function tellWhatIsNext({ name, publicModule, unitTestRunner, cargoTest }: Library): void {
+function tellWhatIsNext(
+  { name, publicModule, unitTestRunner, cargoTest }: Library,
+  nx: string,
+): void {
   const hasTests = unitTestRunner === 'pytest' || cargoTest;
   logger.info(`\n"${name}" is ready. What to type next:`);
-  logger.info(`  nx run ${name}:develop   import ${publicModule} from this checkout`);
-  if (hasTests) logger.info(`  nx test ${name}`);
+  logger.info(`  ${nx} run ${name}:develop   import ${publicModule} from this checkout`);
+  if (hasTests) logger.info(`  ${nx} test ${name}`);
 }

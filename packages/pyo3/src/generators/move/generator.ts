@@ -16,9 +16,9 @@ import {
   manifestFiles,
   surveyedRepository,
 } from '../../scaffold/workspace/correct-manifests.ts';
-import { refreshLocks } from '../../scaffold/workspace/lock-files.ts';
-import { locksAround } from '../../scaffold/workspace/locks-around.ts';
+import { withLocks } from '../../scaffold/workspace/locks-in-step.ts';
 import { namedProject } from '../../scaffold/workspace/named-project.ts';
+import { nxCommand } from '../../scaffold/workspace/nx-command.ts';
 import { withWatchedFolders } from '../../scaffold/workspace/nx-daemon.ts';
 import { withReadableErrors } from '../../scaffold/workspace/readable-errors.ts';
 import { surveyRepository, type Survey } from '../../scaffold/workspace/repository-survey.ts';
@@ -43,7 +43,6 @@ export async function moveGenerator(
   const before = surveyedRepository(survey);
   const project = namedProject(before, options.project);
   const move = { from: project.root, to: destinationOf(tree, project, options.destination) };
-  const locks = locksAround(project, survey);
   const files = manifestFiles(survey);
   const wasMember = uvMembersInside(survey, move);
   for (const file of files) correctPaths(tree, file, move, survey);
@@ -52,13 +51,15 @@ export async function moveGenerator(
   for (const folder of wasMember) keepUvMember(tree, folder, manifestsOf(treeReader(tree)));
   correctManifests(tree, moved, [cargoMembers, uvMembers]);
   requireSameGraph(before, moved, move, tree);
-  const refresh = refreshLocks(tree.root, locks);
-  return async () => {
-    await refresh();
-    logger.info(
-      `"${project.name}" is in ${move.to} now. An installation leads to the old folder until you type: nx run ${project.name}:develop`,
-    );
-  };
+  const nx = nxCommand(tree);
+  return () => tellWhatIsNext(project, move, nx);
+}
+
+function tellWhatIsNext({ name, distribution }: Pyo3Project, { to }: Move, nx: string): void {
+  logger.info(`\n"${name}" is in ${to} now.`);
+  if (distribution === undefined) return;
+  logger.info('Its editable install still points to the old folder. What to type next:');
+  logger.info(`  ${nx} run ${name}:develop`);
 }
 
 /** Checks the folder before anything is written. */
@@ -132,5 +133,7 @@ function uvMembersInside({ manifests, pyprojectFolders }: Survey, move: Move): r
 }
 
 export default withReadableErrors(
-  withWatchedFolders<MoveGeneratorOptions>((tree, options) => moveGenerator(tree, options)),
+  withWatchedFolders(
+    withLocks<MoveGeneratorOptions>((tree, options) => moveGenerator(tree, options)),
+  ),
 );

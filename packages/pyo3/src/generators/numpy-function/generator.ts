@@ -1,6 +1,6 @@
 import type { Tree } from '@nx/devkit';
 import { addToLibrary, checkName } from '../../scaffold/construct/shared/add-construct.ts';
-import { withReadableErrors } from '../../scaffold/workspace/readable-errors.ts';
+import { constructGenerator } from '../../scaffold/workspace/construct-generator.ts';
 import type { NumpyFunctionGeneratorOptions } from './options.ts';
 
 /**
@@ -30,4 +30,4 @@ export async function numpyFunctionGenerator(
   );
 }
 
-export default withReadableErrors<NumpyFunctionGeneratorOptions, void>(numpyFunctionGenerator);
+export default constructGenerator<NumpyFunctionGeneratorOptions>(numpyFunctionGenerator);

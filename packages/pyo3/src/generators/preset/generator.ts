@@ -6,6 +6,7 @@ import {
   type GeneratorCallback,
   type Tree,
 } from '@nx/devkit';
+import { withLocks } from '../../scaffold/workspace/locks-in-step.ts';
 import { prepareWorkspace } from '../../scaffold/workspace/prepare-workspace.ts';
 import { withReadableErrors } from '../../scaffold/workspace/readable-errors.ts';
 import type { PresetGeneratorOptions } from './options.ts';
@@ -22,15 +23,16 @@ export async function presetGenerator(
   tree: Tree,
   options: PresetGeneratorOptions,
 ): Promise<GeneratorCallback> {
-  await prepareWorkspace(tree);
+  const tell = await prepareWorkspace(tree);
   const hasMoved = moveToDevDependencies(tree);
   if (!options.skipFormat) await formatFiles(tree);
-  return () => {
+  return async () => {
     if (hasMoved) installPackagesTask(tree);
+    await tell();
   };
 }
 
-export default withReadableErrors(presetGenerator);
+export default withReadableErrors(withLocks(presetGenerator));
 
 /** create-nx-workspace installs a preset among `dependencies`, but nothing needs it at run time. */
 function moveToDevDependencies(tree: Tree): boolean {

@@ -1,4 +1,4 @@
-import { createProjectGraphAsync, type GeneratorCallback, type Tree } from '@nx/devkit';
+import { createProjectGraphAsync, logger, type GeneratorCallback, type Tree } from '@nx/devkit';
 import { cargoMembers } from '../../scaffold/corrections/cargo-members.ts';
 import { uvMembers } from '../../scaffold/corrections/uv-members.ts';
 import { Pyo3Error } from '../../diagnostics/pyo3-error.ts';
@@ -12,8 +12,7 @@ import {
   manifestFiles,
   surveyedRepository,
 } from '../../scaffold/workspace/correct-manifests.ts';
-import { refreshLocks } from '../../scaffold/workspace/lock-files.ts';
-import { locksAround } from '../../scaffold/workspace/locks-around.ts';
+import { withLocks } from '../../scaffold/workspace/locks-in-step.ts';
 import { namedProject } from '../../scaffold/workspace/named-project.ts';
 import { withReadableErrors } from '../../scaffold/workspace/readable-errors.ts';
 import { surveyRepository, type Survey } from '../../scaffold/workspace/repository-survey.ts';
@@ -57,7 +56,6 @@ export async function removeGenerator(
       'Take it out there first, or add --forceRemove.',
     );
   }
-  const locks = locksAround(project, survey);
   removeSource(tree, project, survey);
   const files = manifestFiles(survey);
   const isOwn = (file: string) => isInside(file, project.root);
@@ -69,7 +67,12 @@ export async function removeGenerator(
     files.filter((file) => !isOwn(file)),
     [cargoMembers, uvMembers],
   );
-  return refreshLocks(tree.root, locks);
+  return () => {
+    if (project.distribution === undefined) return;
+    logger.info(
+      `\nThe environment still has ${project.distribution.name}. To take it out: uv pip uninstall ${project.distribution.name}`,
+    );
+  };
 }
 
 /** uv refuses a source of a workspace that is no member of it any more. */
@@ -104,6 +107,6 @@ function refused(name: string, why: string, hint: string): Pyo3Error {
   });
 }
 
-export default withReadableErrors<RemoveGeneratorOptions, GeneratorCallback>((tree, options) =>
-  removeGenerator(tree, options),
+export default withReadableErrors(
+  withLocks<RemoveGeneratorOptions>((tree, options) => removeGenerator(tree, options)),
 );

@@ -2,6 +2,7 @@ import { logger, type Tree } from '@nx/devkit';
 import { Pyo3Error } from '../../diagnostics/pyo3-error.ts';
 import { constructTarget } from '../../scaffold/construct/shared/target.ts';
 import { describing, undescribed } from '../../scaffold/convert/introspection.ts';
+import { withLocks } from '../../scaffold/workspace/locks-in-step.ts';
 import { withReadableErrors } from '../../scaffold/workspace/readable-errors.ts';
 import type { StubsGeneratorOptions } from './options.ts';
 
@@ -35,4 +36,4 @@ export async function stubsGenerator(tree: Tree, options: StubsGeneratorOptions)
   logger.info(`  nx run ${project.name}:stubs-check   compare them with the extension`);
 }
 
-export default withReadableErrors<StubsGeneratorOptions, void>(stubsGenerator);
+export default withReadableErrors(withLocks<StubsGeneratorOptions>(stubsGenerator));

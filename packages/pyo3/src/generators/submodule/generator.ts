@@ -1,6 +1,6 @@
 import type { Tree } from '@nx/devkit';
 import { addToLibrary, checkName } from '../../scaffold/construct/shared/add-construct.ts';
-import { withReadableErrors } from '../../scaffold/workspace/readable-errors.ts';
+import { constructGenerator } from '../../scaffold/workspace/construct-generator.ts';
 import type { SubmoduleGeneratorOptions } from './options.ts';
 
 /**
@@ -28,4 +28,4 @@ export async function submoduleGenerator(
   });
 }
 
-export default withReadableErrors<SubmoduleGeneratorOptions, void>(submoduleGenerator);
+export default constructGenerator<SubmoduleGeneratorOptions>(submoduleGenerator);

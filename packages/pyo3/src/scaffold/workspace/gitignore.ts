@@ -1,51 +1,78 @@
 import type { Tree } from '@nx/devkit';
 import { treeReader } from '../../files/tree.ts';
 import { isIgnoredAnywhere } from '../../project/folder/ignored-files.ts';
+import { childPath } from '../../project/folder/workspace-path.ts';
 
 /**
- * What builds and tools leave behind. Not maturin's template, which hides `lib/` and `bin/` of the
- * whole repository.
+ * What builds and tools leave behind, each with a file as an example. Not maturin's template, which
+ * hides `lib/` and `bin/` of the whole repository; and not the caches of pytest, mypy and ruff, which
+ * hold a `.gitignore` of their own.
  */
-const buildFiles: readonly string[] = [
-  '*.so',
-  '*.pyd',
-  '__pycache__/',
-  '.venv/',
-  'target/',
-  'dist/',
-  '.pytest_cache/',
-  '.mypy_cache/',
-  '.ruff_cache/',
-  '.nx-pyo3/',
-];
+const buildFiles = {
+  both: { '.nx-pyo3/': '.nx-pyo3/compile/x' },
+  rust: { 'target/': 'target/debug/x' },
+  python: {
+    '*.so': 'python/x/x.abi3.so',
+    '*.pyd': 'python/x/x.cp311-win_amd64.pyd',
+    '__pycache__/': 'python/__pycache__/x.cpython-311.pyc',
+    'dist/': 'dist/x.whl',
+  },
+  environment: { '.venv/': '.venv/bin/python' },
+} as const;
 
-export function ignoreBuildFiles(tree: Tree): void {
-  addToGitignore(tree, 'Rust and Python', buildFiles);
+/** Folders in which something is built; the root, when a library is about to be made in it. */
+export interface BuiltFolders {
+  /** Roots of cargo workspaces and of crates that are in none. */
+  readonly rust: readonly string[];
+  readonly python: readonly string[];
+}
+
+/** Adds to the root's .gitignore what no pattern of the repository ignores already. Gives the lines. */
+export function ignoreBuildFiles(tree: Tree, built?: BuiltFolders): readonly string[] {
+  const { rust, python } = built ?? { rust: ['.'], python: ['.', 'libs/x'] };
+  const environment = python.length > 0 || rust.length > 0 ? ['.'] : [];
+  const isCovered = coverage(tree);
+  const lines = (kind: keyof typeof buildFiles, folders: readonly string[]) =>
+    Object.entries(buildFiles[kind])
+      .filter(([, file]) => !folders.every((folder) => isCovered(childPath(folder, file))))
+      .map(([pattern]) => pattern);
+  const missing = [
+    ...lines('python', python),
+    ...lines('environment', environment),
+    ...lines('rust', rust),
+    ...lines('both', [...rust, ...python]),
+  ];
+  return addToGitignore(tree, 'Rust and Python', missing);
 }
 
 /**
  * Ignores what Nx keeps for this checkout alone, where no pattern does so yet. Not all of `.nx`: it
  * also holds version plans, which are committed.
  */
-export function ignoreNxFiles(tree: Tree): void {
-  const reader = treeReader(tree);
+export function ignoreNxFiles(tree: Tree): readonly string[] {
+  const isCovered = coverage(tree);
   const missing = ['.nx/cache', '.nx/workspace-data'].filter(
-    (folder) => !isIgnoredAnywhere(`${folder}/x`, reader),
+    (folder) => !isCovered(`${folder}/x`),
   );
-  addToGitignore(tree, 'Nx', missing);
+  return addToGitignore(tree, 'Nx', missing);
 }
 
-/** Adds to the root's .gitignore what it does not have; every line that is there stays. */
-export function addToGitignore(tree: Tree, title: string, patterns: readonly string[]): void {
+/** Adds the lines to the root's .gitignore that it does not have; every line that is there stays. */
+export function addToGitignore(
+  tree: Tree,
+  title: string,
+  patterns: readonly string[],
+): readonly string[] {
   const text = tree.exists('.gitignore') ? (tree.read('.gitignore', 'utf-8') ?? '') : '';
   const lines = text.split(/\r?\n/);
   const present = new Set(lines.map(withoutSlashes));
   const missing = patterns.filter((pattern) => !present.has(withoutSlashes(pattern)));
-  if (missing.length === 0) return;
+  if (missing.length === 0) return [];
   const newline = text.includes('\r\n') ? '\r\n' : '\n';
   const heading = text === '' ? '' : `${text}${text.endsWith('\n') ? '' : newline}${newline}`;
   const added = [`# ${title}`, ...missing].join(newline);
   tree.write('.gitignore', `${heading}${added}${newline}`);
+  return missing;
 }
 
 // `dist`, `dist/` and `**/dist` ignore the same folders, and `/dist` only that of the root.
@@ -54,4 +81,10 @@ function withoutSlashes(line: string): string {
     .trim()
     .replace(/^\*\*\//, '')
     .replace(/\/$/, '');
+}
+
+/** Whether an ignore file of the repository covers a path, whoever wrote it. */
+function coverage(tree: Tree): (path: string) => boolean {
+  const reader = treeReader(tree);
+  return (path) => isIgnoredAnywhere(path, reader);
 }

@@ -14,14 +14,17 @@ const syncGenerator = `${plugin}:sync`;
  * Names the plugin in nx.json, and its generator for `nx sync`. When the plugin is there, in whatever
  * form, the file is left as it is. Comments and layout of the file stay where a plain insertion is
  * possible.
+ *
+ * @returns whether the file was changed.
  */
-export function registerPlugin(tree: Tree): void {
+export function registerPlugin(tree: Tree): boolean {
   const nxJson = readNxJson(tree) ?? {};
-  if (isRegistered(nxJson)) return;
+  if (isRegistered(nxJson)) return false;
   const { plugins = [], sync } = nxJson;
   write(tree, insertPlugin, { ...nxJson, plugins: [...plugins, plugin] });
   const globalGenerators = [...(sync?.globalGenerators ?? []), syncGenerator];
   write(tree, insertSync, { ...readNxJson(tree), sync: { ...sync, globalGenerators } });
+  return true;
 }
 
 function write(

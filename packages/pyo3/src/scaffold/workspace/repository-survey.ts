@@ -31,10 +31,11 @@ async function foldersWith(tree: Tree, manifest: string): Promise<readonly strin
 
 /** The readable Cargo.toml of all folders; what is broken elsewhere does not stop a generator. */
 export function readableCrates({ manifests, cargoFolders }: Survey): readonly CargoManifest[] {
-  return cargoFolders.flatMap((folder) => orNothing(() => manifests.cargo(folder)));
+  return cargoFolders.flatMap((folder) => readable(() => manifests.cargo(folder)));
 }
 
-function orNothing<T>(read: () => T | undefined): readonly T[] {
+/** What is read, unless there is nothing, or the manifest is broken: its own project says that. */
+export function readable<T>(read: () => T | undefined): readonly T[] {
   try {
     const value = read();
     return value === undefined ? [] : [value];

@@ -11,11 +11,12 @@ import type { Manifests } from '../../project/folder/manifests.ts';
 import { findUvRoot } from '../../project/folder/uv-workspace.ts';
 import { childPath } from '../../project/folder/workspace-path.ts';
 import { insertKey } from '../../toml/edit.ts';
+import { missingTools } from './missing-tools.ts';
 import type { Survey } from './repository-survey.ts';
 
 const rootPyproject = 'pyproject.toml';
 
-/** What the targets of this plugin run; in the root's group `dev`, which uv installs by default. */
+/** The tools of the targets, in the root's group `dev`, which uv installs by default. */
 const developmentTools: readonly string[] = ['maturin>=1.16,<2.0', 'mypy', 'pytest', 'ruff'];
 
 /**
@@ -28,16 +29,16 @@ export function ensureUvWorkspace(tree: Tree, survey: Survey): void {
     tree.write(rootPyproject, newRoot(tree));
     return;
   }
+  if (pyproject.uv.workspace) return;
+  const missing = missingTools(developmentTools, [pyproject]);
   const before = tree.read(rootPyproject, 'utf-8') ?? '';
-  const withTools = developmentTools.reduce(
-    (text, tool) => addToDependencyGroup(text, 'dev', tool),
-    before,
-  );
+  const withTools = withDevelopmentTools(before, missing);
   const unbuilt = pyproject.project ? withTools : setToolUvPackageFalse(withTools);
-  const after = pyproject.uv.workspace
-    ? unbuilt
-    : insertKey(unbuilt, ['tool', 'uv', 'workspace'], 'members', []);
-  if (after !== before) tree.write(rootPyproject, after);
+  tree.write(rootPyproject, insertKey(unbuilt, ['tool', 'uv', 'workspace'], 'members', []));
+}
+
+function withDevelopmentTools(text: string, tools: readonly string[]): string {
+  return tools.reduce((edited, tool) => addToDependencyGroup(edited, 'dev', tool), text);
 }
 
 function newRoot(tree: Tree): string {

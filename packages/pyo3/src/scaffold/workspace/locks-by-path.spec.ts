@@ -2,8 +2,9 @@ import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } 
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import { logger } from '@nx/devkit';
-import { refreshLocks } from './lock-files.ts';
+import { logger, type Tree } from '@nx/devkit';
+import { createTreeWithEmptyWorkspace } from '@nx/devkit/testing';
+import { withLocks } from './locks-in-step.ts';
 
 const onPosix = process.platform === 'win32' ? it.skip : it;
 const { PATH } = process.env;
@@ -19,6 +20,22 @@ afterEach(() => {
   warn.mockRestore();
   rmSync(workspace, { recursive: true, force: true });
 });
+
+/** A generator that changes both manifests of a workspace whose lock files exist. */
+async function generate(): Promise<void> {
+  const tree: Tree = createTreeWithEmptyWorkspace();
+  tree.root = workspace;
+  const generator = withLocks(() => {
+    tree.write('Cargo.toml', '[workspace]\nmembers = ["x"]\n');
+    tree.write('Cargo.lock', '');
+    tree.write('pyproject.toml', '[tool.uv.workspace]\nmembers = []\n');
+    tree.write('uv.lock', '');
+    return Promise.resolve();
+  });
+  await (
+    await generator(tree, {})
+  )();
+}
 
 /** A program that leaves a file when it runs. */
 function program(folder: string, name: string, leaves: string): void {
@@ -37,10 +54,7 @@ describe('bringing lock files in step', () => {
     }
     const here = ['node_modules/.bin', '.', '', join(workspace, 'tools')];
     process.env['PATH'] = here.join(delimiter);
-    await refreshLocks(workspace, [
-      { folder: '.', tool: 'cargo' },
-      { folder: '.', tool: 'uv' },
-    ])();
+    await generate();
     const left = ['evil', 'ran-cargo', 'ran-uv'].filter((name) =>
       existsSync(join(workspace, name)),
     );
@@ -52,10 +66,10 @@ describe('bringing lock files in step', () => {
     program('node_modules/.bin', 'cargo', 'evil');
     program('.', 'cargo', 'evil');
     process.env['PATH'] = ['node_modules/.bin', '.'].join(delimiter);
-    await refreshLocks(workspace, [{ folder: '.', tool: 'cargo' }])();
+    await generate();
     expect(existsSync(join(workspace, 'evil'))).toBe(false);
     expect(warn).toHaveBeenCalledWith(
-      expect.stringContaining('→ cd . && cargo update --workspace --quiet'),
+      expect.stringContaining('→ cargo update --workspace'),
     );
   });
 });
