@@ -54,7 +54,8 @@ const builders: Readonly<Record<string, (text: string) => Command | undefined>> 
   cargoTestUnits: (text) => cargoTestUnits(cargoOf(text)),
   editableInstall: () => editableInstall(pip, { dependencies: true, args: [] }),
   fileInstall: () => fileInstall(uv, '/tmp/requirements.txt'),
-  lockExport: (text) => lockExport(run, interpreter, [text], '/tmp/x.txt'),
+  lockExport: (text) =>
+    lockExport(run, interpreter, { groups: [text], extras: [text] }, [text], '/tmp/x.txt'),
   maturinBuild: (text) =>
     maturinBuild({
       ...run,

@@ -241,8 +241,16 @@ describe('source distributions and Python packages', () => {
   });
 
   it('what a lock file has for a project, without projects of the repository', () => {
-    expect(line(lockExport(run, python, ['beta'], '/r.txt'))).toBe(
+    const none = { groups: [], extras: [] };
+    expect(line(lockExport(run, python, none, ['beta'], '/r.txt'))).toBe(
       `export --quiet --frozen --no-header --no-annotate --no-emit-workspace --python ${python} --output-file /r.txt --no-emit-package beta`,
+    );
+  });
+
+  it('what a lock file has for groups and extras beside the default ones', () => {
+    const chosen = { groups: ['test'], extras: ['io'] };
+    expect(line(lockExport(run, python, chosen, [], '/r.txt'))).toMatch(
+      /--output-file \/r.txt --group test --extra io$/,
     );
   });
 

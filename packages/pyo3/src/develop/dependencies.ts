@@ -4,6 +4,12 @@ import { join } from 'node:path';
 import { fileInstall, requirementInstall, type InstallerRun } from '../commands/installer.ts';
 import { lockExport } from '../commands/lock-export.ts';
 import {
+  defaultGroups,
+  installedGroups,
+  type InstalledGroups,
+} from '../manifest/source/installed-groups.ts';
+import type { Pyproject } from '../manifest/pyproject/pyproject.ts';
+import {
   lockedFolders,
   lockedVersions,
   projectRequirements,
@@ -24,7 +30,13 @@ import type { TaskSession } from '../task/session/task-session.ts';
 export function requirementsOf(session: TaskSession, manifests: Manifests): ProjectRequirements {
   const pyproject = manifests.pyproject(session.project.root);
   if (pyproject === undefined) return { ofOthers: [], ofRepository: [] };
-  return projectRequirements(pyproject, repositoryDistributions(session.projectRoots, manifests));
+  const repository = repositoryDistributions(session.projectRoots, manifests);
+  return projectRequirements(pyproject, repository, groupsOf(session, pyproject));
+}
+
+/** Groups and extras that the project's environment has. */
+export function groupsOf({ installs }: TaskSession, pyproject: Pyproject): InstalledGroups {
+  return installedGroups(pyproject, installs);
 }
 
 /** Normalised names of all of them. */
@@ -55,7 +67,7 @@ export async function installDependencies(
       'Bring it up to date with `uv lock`.',
     );
   } else if (found !== undefined) {
-    return await installLocked(session, installer, requirements, found);
+    return await installLocked(session, installer, requirements, found, manifests);
   }
   detail(`dependencies: ${requirements.ofOthers.join(', ')} (no lock file has them)`);
   return await succeeds(session, requirementInstall(installer, requirements.ofOthers));
@@ -66,6 +78,7 @@ async function installLocked(
   installer: InstallerRun,
   requirements: ProjectRequirements,
   found: LockOfProject,
+  manifests: Manifests,
 ): Promise<boolean> {
   session.detail(`dependencies: as ${found.lock.file} has them`);
   const folder = mkdtempSync(join(tmpdir(), 'pyo3-locked-'));
@@ -77,13 +90,23 @@ async function installLocked(
       return await succeeds(session, command);
     }
     const left = lockedFolders(found);
-    const command = lockExport(installer, installer.interpreter, left, file);
+    const chosen = exported(session, manifests);
+    const command = lockExport(installer, installer.interpreter, chosen, left, file);
     if (!(await succeeds(session, command))) return false;
     if (readFileSync(file, 'utf8').trim() === '') return true;
     return await succeeds(session, fileInstall(installer, file));
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** Beside the default groups, which `uv export` has by itself. */
+function exported(session: TaskSession, manifests: Manifests): InstalledGroups {
+  const pyproject = manifests.pyproject(session.project.root);
+  if (pyproject === undefined) return { groups: [], extras: [] };
+  const { groups, extras } = groupsOf(session, pyproject);
+  const usual = defaultGroups(pyproject);
+  return { groups: groups.filter((name) => !usual.includes(name)), extras };
 }
 
 async function succeeds(

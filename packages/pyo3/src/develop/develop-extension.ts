@@ -5,7 +5,9 @@ import { requireWithin } from '../files/reach.ts';
 import { statesProfile } from '../project/folder/library-crate.ts';
 import { manifestsOf } from '../project/folder/manifests.ts';
 import type { MaturinProject } from '../project/folder/pyo3-project.ts';
+import { normalizeDistributionName } from '../python/distribution-name.ts';
 import type { TaskSession } from '../task/session/task-session.ts';
+import { groupsOf, installDependencies, requirementsOf } from './dependencies.ts';
 import { requireInitSymbol } from './init-symbol.ts';
 import type { DevelopExecutorOptions } from '../executors/develop/options.ts';
 import { removeStaleExtensions } from './placed-extension.ts';
@@ -41,10 +43,22 @@ export async function developExtension(
     args: session.args,
   });
   return session.whileInstalling(async () => {
+    if (!(await installGroups(session))) return false;
     const { exitCode, stdout, stderr } = await session.run(command, { show: 'live' });
     if (exitCode !== 0) return false;
     await removeStaleExtensions(session, project, environment);
     requireInitSymbol(project, `${stdout}\n${stderr}`);
     return true;
   });
+}
+
+/** maturin installs the dependencies and the group `dev`; this is for what else the tests need. */
+async function installGroups(session: TaskSession): Promise<boolean> {
+  const manifests = manifestsOf(session.reader);
+  const pyproject = manifests.pyproject(session.project.root);
+  if (pyproject === undefined) return true;
+  const { groups, extras } = groupsOf(session, pyproject);
+  const others = groups.filter((group) => normalizeDistributionName(group) !== 'dev');
+  if (others.length + extras.length + pyproject.uv.devDependencies.length === 0) return true;
+  return installDependencies(session, manifests, requirementsOf(session, manifests));
 }

@@ -31,8 +31,13 @@ export function installationOf(
     ...(isMixed ? { pythonFolder: real(project.extension.pythonRoot) } : {}),
     interpreter,
     made: metadataDigest(project, manifests),
-    lock: lockDigest(project.root, session.reader),
+    lock: `${lockDigest(project.root, session.reader)}${installsOf(session)}`,
   });
   const site = diskReader(interpreter.sitePackages);
   return { expected, state: () => installState(expected, distInfoFolders(site), site) };
+}
+
+/** What the options ask for beside the manifest; without them the text is empty. */
+function installsOf({ installs: { groups = [], extras = [] } }: TaskSession): string {
+  return groups.length + extras.length === 0 ? '' : JSON.stringify([groups, extras]);
 }

@@ -37,12 +37,15 @@ async function createWith(program: 'uv' | 'python3', installExitCode = 0, requir
 }
 
 describe('a new environment', () => {
-  it('gets the development tools of the workspace from uv', async () => {
+  it('gets the development tools of the workspace, and those that it lacks, from uv', async () => {
     const { created, commands, prefix } = await createWith('uv');
     await created;
     const python = environmentPython(prefix);
     expect(commands.at(-1)).toMatchObject({
-      args: ['pip', 'install', '--python', python, '--', 'pytest', 'ruff>=0.9'],
+      args: [
+        ...['pip', 'install', '--python', python, '--'],
+        ...['pytest', 'ruff>=0.9', 'maturin>=1.9.4,<2'],
+      ],
     });
   });
 

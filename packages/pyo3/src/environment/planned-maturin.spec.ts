@@ -40,15 +40,18 @@ describe('the maturin of an environment that is not there yet', () => {
     });
   });
 
-  it('is the one that the plugin installs where the workspace names no tools', () => {
-    installUv();
-    expect(plan(undefined).asked).toEqual(['tool run --from maturin>=1.9.4,<2 maturin --version']);
-  });
+  it.each([undefined, '[dependency-groups]\ndev = ["pytest"]'])(
+    'is the one that the plugin installs where the workspace names none: %s',
+    (text) => {
+      installUv();
+      expect(plan(text).asked).toEqual(['tool run --from maturin>=1.9.4,<2 maturin --version']);
+    },
+  );
 
   it('is not known without uv, and uv is not asked for what is not an index’s', () => {
     expect(plan(undefined)).toEqual({ version: undefined, asked: [] });
     installUv();
-    for (const dev of ['"pytest"', '"maturin @ file:///maturin"', '"maturin']) {
+    for (const dev of ['"maturin @ file:///maturin"', '"maturin']) {
       expect(plan(`[dependency-groups]\ndev = [${dev}]`)).toEqual({
         version: undefined,
         asked: [],

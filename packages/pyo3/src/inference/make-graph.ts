@@ -11,7 +11,7 @@ import { externalNodesOf } from './external-nodes.ts';
 import { fingerprintCommand } from '../fingerprint/command.ts';
 import type { Graph, GraphRequest } from './graph.ts';
 import { errorsIn, hintsIn, readHints } from './hints.ts';
-import { declaredInputsOf, targetNamesOf } from './plugin-options.ts';
+import { declaredInputsOf, installsOf, targetNamesOf } from './plugin-options.ts';
 import { brokenConfiguration, projectConfiguration } from './project-configuration.ts';
 import type { SeenImports } from './python-imports.ts';
 import type { Remembered } from './remembered.ts';
@@ -59,6 +59,7 @@ function nodesOf(
   reads: ReadsRecord,
 ): CreateNodesResultV2 {
   const names = targetNamesOf(options);
+  const installs = installsOf(options);
   const uses = usesOfProjects(repository, manifests, declaredInputsOf(options));
   const fingerprint = fingerprintCommand(workspaceRoot);
   const canHashIgnored = () => hashesIgnored(workspaceRoot);
@@ -66,7 +67,13 @@ function nodesOf(
     ...repository.projects.flatMap((project) => {
       const used = uses.get(project.root);
       if (used === undefined) return [];
-      const configuration = projectConfiguration({ project, names, uses: used, fingerprint });
+      const configuration = projectConfiguration({
+        project,
+        names,
+        installs,
+        uses: used,
+        fingerprint,
+      });
       const recorded = Object.hasOwn(reads, project.root) ? reads[project.root] : undefined;
       return [
         recorded ? withRecordedReads(configuration, recorded, canHashIgnored()) : configuration,

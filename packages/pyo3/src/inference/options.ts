@@ -63,6 +63,16 @@ export interface Pyo3PluginOptions {
    */
   readonly inputs?: readonly string[];
   /**
+   * Dependency groups (PEP 735) that `develop` installs for the projects that have them, beside
+   * the default groups. For one project, name them in [tool.nx-pyo3] of its pyproject.toml.
+   */
+  readonly groups?: readonly string[];
+  /**
+   * Extras that `develop` installs for the projects that have them. For one project, name them
+   * in [tool.nx-pyo3] of its pyproject.toml.
+   */
+  readonly extras?: readonly string[];
+  /**
    * Environment variables that every project reads: their values are part of the key of every
    * cached target.
    */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { declaredInputsOf, targetNamesOf } from './plugin-options.ts';
+import { declaredInputsOf, installsOf, targetNamesOf } from './plugin-options.ts';
 
 describe('the options of the plugin', () => {
   it('leave every target its name when there are none', () => {
@@ -48,5 +48,21 @@ describe('what the options declare as read by every project', () => {
     [{ env: [''] }, '"env" of the plugin must be names of environment variables.'],
   ])('refuses %j', (options, message) => {
     expect(() => declaredInputsOf(options)).toThrow(message);
+  });
+});
+
+describe('what the options have develop install', () => {
+  it('is groups and extras', () => {
+    expect(installsOf({ groups: ['test'], extras: ['io'] })).toEqual({
+      groups: ['test'],
+      extras: ['io'],
+    });
+    expect(installsOf(undefined)).toEqual({});
+  });
+
+  it('refuses what is not a list of names', () => {
+    expect(() => installsOf({ extras: 'io' })).toThrow(
+      '"extras" of the plugin must be a list of names.',
+    );
   });
 });

@@ -4,6 +4,7 @@ import {
   declaredVariables,
   type DeclaredInputs,
 } from '../project/folder/declared-inputs.ts';
+import type { InstalledGroups } from '../manifest/source/installed-groups.ts';
 import type { TomlValue } from '../toml/parse.ts';
 import { targetIds, type TargetId, type TargetNames } from '../targets/target-names.ts';
 
@@ -13,13 +14,20 @@ import { targetIds, type TargetId, type TargetNames } from '../targets/target-na
  * @throws Pyo3Error `option-invalid`, with the first thing that is wrong.
  */
 export function targetNamesOf(options: unknown): TargetNames {
-  // The others are read by `declaredInputsOf`.
-  const { targets, inputs: _inputs, env: _env, ...others } = tableOf(options ?? {}, 'options');
+  // The others are read by `declaredInputsOf` and `installsOf`.
+  const {
+    targets,
+    inputs: _inputs,
+    env: _env,
+    groups: _groups,
+    extras: _extras,
+    ...others
+  } = tableOf(options ?? {}, 'options');
   const [other] = Object.keys(others);
   if (other !== undefined) {
     throw invalid(
       `The plugin has no option "${other}".`,
-      'It has three: "targets", "inputs" and "env".',
+      'It has five: "targets", "inputs", "env", "groups" and "extras".',
     );
   }
   const given = tableOf(targets ?? {}, 'options.targets');
@@ -57,6 +65,27 @@ export function declaredInputsOf(options: unknown): DeclaredInputs {
     );
   }
   return { files, variables };
+}
+
+/**
+ * Groups and extras that `develop` installs, by the plugin's options.
+ *
+ * @throws Pyo3Error `option-invalid`.
+ */
+export function installsOf(options: unknown): Partial<InstalledGroups> {
+  const table = tableOf(options ?? {}, 'options');
+  const named = (kind: 'groups' | 'extras') => {
+    const value = table[kind];
+    if (value === undefined) return {};
+    if (Array.isArray(value) && value.every((name) => typeof name === 'string')) {
+      return { [kind]: value };
+    }
+    throw invalid(
+      `"${kind}" of the plugin must be a list of names.`,
+      `For example: "${kind}": ["test"]`,
+    );
+  };
+  return { ...named('groups'), ...named('extras') };
 }
 
 function nameOf(id: TargetId, value: unknown): string | undefined {

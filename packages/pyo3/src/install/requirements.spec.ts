@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { installedGroups, type InstalledGroups } from '../manifest/source/installed-groups.ts';
 import { readPyproject } from '../manifest/pyproject/pyproject.ts';
 import { readUvLock } from '../manifest/lock/uv-lock.ts';
 import { lockedVersions, projectRequirements } from './requirements.ts';
@@ -42,6 +43,60 @@ docs = ["sphinx"]
   it('is what their extras stand for', () => {
     const found = requirements('[project]\nname = "a"\ndependencies = ["beta[fast-io]"]\n');
     expect(found).toEqual({ ofOthers: ['orjson>=3', 'lz4'], ofRepository: ['alpha', 'beta'] });
+  });
+});
+
+describe('what the tests need', () => {
+  const installed = (text: string, stated?: Partial<InstalledGroups>) => {
+    const manifest = pyproject(`[project]\nname = "a"\n${text}`);
+    return projectRequirements(manifest, repository, installedGroups(manifest, stated)).ofOthers;
+  };
+
+  it.each([
+    ['a group test', '[dependency-groups]\ntest = ["pytest"]', ['pytest']],
+    [
+      'a group beside an extra',
+      '[project.optional-dependencies]\ntests = ["tox"]\n[dependency-groups]\ntesting = ["pytest"]',
+      ['pytest'],
+    ],
+    [
+      'an extra tests',
+      '[project.optional-dependencies]\ntests = ["pytest"]\ndocs = ["sphinx"]',
+      ['pytest'],
+    ],
+    ['an extra dev', '[project.optional-dependencies]\ndev = ["pytest"]', ['pytest']],
+    [
+      'an extra of itself',
+      '[project.optional-dependencies]\ntesting = ["A[io]", "pytest"]\nio = ["h5py"]',
+      ['h5py', 'pytest'],
+    ],
+    [
+      "uv's default groups",
+      '[dependency-groups]\nqa = ["pytest"]\ndev = ["mypy"]\n[tool.uv]\ndefault-groups = ["qa"]',
+      ['pytest'],
+    ],
+    ["uv's dev-dependencies", '[tool.uv]\ndev-dependencies = ["pytest"]', ['pytest']],
+  ])('is taken from %s', (_what, text, expected) => {
+    expect(installed(text)).toEqual(expected);
+  });
+
+  it.each([
+    ['two groups', '[dependency-groups]\ntest = ["pytest"]\ntesting = ["tox"]'],
+    [
+      'two extras',
+      '[project.optional-dependencies]\ntest = ["pytest"]\ntests = ["tox"]\ndev = ["x"]',
+    ],
+    ['a group of another name', '[dependency-groups]\nqa = ["pytest"]'],
+  ])('is not guessed from %s', (_what, text) => {
+    expect(installed(text)).toEqual([]);
+  });
+
+  it('is what is named, in [tool.nx-pyo3] or by an option, in place of the guess', () => {
+    const text =
+      '[project.optional-dependencies]\ntest = ["tox"]\nqa_all = ["pytest"]\n[dependency-groups]\nci = ["nox"]\n';
+    expect(installed(`${text}[tool.nx-pyo3]\nextras = ["qa-all"]`)).toEqual(['pytest']);
+    expect(installed(text, { groups: ['ci', 'unknown'] })).toEqual(['nox']);
+    expect(installed(text, { groups: ['unknown'] })).toEqual(['tox']);
   });
 });
 

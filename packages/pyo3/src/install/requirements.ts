@@ -3,6 +3,11 @@
  */
 import { groupRequirements } from '../manifest/pyproject/dependency-group.ts';
 import type { LockedDistribution } from '../manifest/lock/uv-lock.ts';
+import {
+  extraRequirements,
+  installedGroups,
+  type InstalledGroups,
+} from '../manifest/source/installed-groups.ts';
 import type { Pyproject } from '../manifest/pyproject/pyproject.ts';
 import type { LockOfProject } from '../project/reads/locked-distributions.ts';
 import { isDistributionName, normalizeDistributionName } from '../python/distribution-name.ts';
@@ -20,43 +25,43 @@ export interface ProjectRequirements {
 }
 
 /**
- * Dependencies of a project with its dependency group `dev`, which `maturin develop` and `uv sync`
- * install too. An extra of a project of the repository is replaced by what it stands for.
+ * Dependencies of a project with the groups and extras that its environment has. An extra of a project
+ * of the repository is replaced by what it stands for.
  */
 export function projectRequirements(
   pyproject: Pyproject,
   repository: RepositoryDistribution,
+  installed: InstalledGroups = installedGroups(pyproject),
 ): ProjectRequirements {
+  const self = normalizeDistributionName(pyproject.project?.name ?? '');
   const ofOthers = new Set<string>();
   const ofRepository = new Set<string>();
   const extras = new Set<string>();
   const add = (text: string) => {
     const requirement = parseRequirement(text);
-    const own = requirement && repository(requirement.normalizedName);
+    const name = requirement?.normalizedName ?? '';
+    const own = name === self ? pyproject : repository(name);
     if (requirement === undefined || own === undefined) {
       ofOthers.add(text);
       return;
     }
-    ofRepository.add(requirement.normalizedName);
+    if (name !== self) ofRepository.add(name);
     for (const extra of requirement.extras.map(normalizeDistributionName)) {
-      const key = `${requirement.normalizedName}[${extra}]`;
+      const key = `${name}[${extra}]`;
       if (extras.has(key)) continue;
       extras.add(key);
-      for (const one of [...extraOf(own, extra)].reverse()) waiting.push(one);
+      for (const one of [...extraRequirements(own, extra)].reverse()) waiting.push(one);
     }
   };
   const waiting = [
     ...(pyproject.project?.dependencies ?? []),
-    ...groupRequirements(pyproject, 'dev'),
+    ...installed.groups.flatMap((group) => groupRequirements(pyproject, group)),
+    ...pyproject.uv.devDependencies,
+    ...installed.extras.flatMap((extra) => extraRequirements(pyproject, extra)),
   ].reverse();
   // By a list and not by recursion, since each extra may name the next.
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) add(next);
   return { ofOthers: [...ofOthers], ofRepository: [...ofRepository].sort() };
-}
-
-function extraOf(pyproject: Pyproject, extra: string): readonly string[] {
-  const extras = Object.entries(pyproject.project?.optionalDependencies ?? {});
-  return extras.find(([name]) => normalizeDistributionName(name) === extra)?.[1] ?? [];
 }
 
 /**

@@ -10,6 +10,9 @@ export const developTarget: MakeTarget = (context) => {
   return {
     executor: 'pyo3:develop',
     cache: false,
+    ...(Object.keys(context.installs ?? {}).length === 0
+      ? {}
+      : { options: { ...context.installs } }),
     dependsOn: [
       ...(names.compile === undefined || !uses.isExtension ? [] : [names.compile]),
       ...(names.develop === undefined || uses.developFirst.length === 0

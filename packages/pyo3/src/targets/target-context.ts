@@ -1,4 +1,5 @@
 import type { TargetConfiguration } from '@nx/devkit';
+import type { InstalledGroups } from '../manifest/source/installed-groups.ts';
 import type { EnclosingSettings } from '../project/reads/enclosing-settings.ts';
 import type { Materials } from '../project/reads/materials.ts';
 import type { OwnSettings } from '../project/reads/own-settings.ts';
@@ -9,6 +10,8 @@ import type { TargetNames } from './target-names.ts';
 export interface TargetContext {
   readonly project: Pyo3Project;
   readonly names: TargetNames;
+  /** Groups and extras that the plugin's options name. */
+  readonly installs?: Partial<InstalledGroups>;
   readonly uses: ProjectUses;
   /** The command that prints toolchain and environment; the same text for every project. */
   readonly fingerprint: string;

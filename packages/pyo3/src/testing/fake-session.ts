@@ -48,6 +48,7 @@ export function fakeSession({ results = {}, ...settings }: FakeSettings = {}): F
     stagedBy: 'compile',
     hashed: () => undefined,
     written: new Set(),
+    installs: {},
     args: [],
     python: () => Promise.resolve(environment),
     cargo: () => Promise.resolve(toolRun('cargo')),

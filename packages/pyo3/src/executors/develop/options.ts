@@ -37,6 +37,14 @@ export interface DevelopExecutorOptions {
    * Default: `"auto"`.
    */
   readonly backend?: 'auto' | 'fast' | 'maturin';
+  /**
+   * Dependency groups (PEP 735) to install beside the default groups; the place of the guess
+   * that takes a group or extra named `test`, `tests` or `testing`. A name that the project does
+   * not have is ignored.
+   */
+  readonly groups?: readonly string[];
+  /** Extras of the project to install; otherwise as `groups`. */
+  readonly extras?: readonly string[];
   /** Arguments for maturin, uv or pip, before those that follow `--` on the command line. */
   readonly args?: readonly string[];
   /** Environment variables for the tools, in addition to the plugin's own. */

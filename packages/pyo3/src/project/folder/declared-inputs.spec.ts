@@ -33,6 +33,7 @@ describe('what a manifest declares as read', () => {
     ['inputs = ["../../../x"]', '"tool.nx-pyo3.inputs" must be globs of files in this repository.'],
     ['inputs = ["!x"]', '"tool.nx-pyo3.inputs" must be globs of files in this repository.'],
     ['env = ["A=B"]', '"tool.nx-pyo3.env" must be names of environment variables.'],
+    ['groups = "test"', '"tool.nx-pyo3.groups" must be a list of names.'],
     ['input = []', '[tool.nx-pyo3] has no key "input".'],
   ])('costs the project alone that says %s', (settings, message) => {
     const { projects, broken } = read(python(settings));

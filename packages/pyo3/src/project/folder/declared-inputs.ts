@@ -62,9 +62,18 @@ function readTable(
   if (value === undefined) return nothingDeclared;
   const shown = place.join('.');
   if (!isTable(value)) throw fail(`"${shown}" must be a table.`, `Write it as [${shown}].`);
-  const unknown = Object.keys(value).find((key) => key !== 'inputs' && key !== 'env');
+  const isPython = name === 'pyproject.toml';
+  const keys = ['inputs', 'env', ...(isPython ? ['groups', 'extras'] : [])];
+  const unknown = Object.keys(value).find((key) => !keys.includes(key));
   if (unknown !== undefined) {
-    throw fail(`[${shown}] has no key "${unknown}".`, 'It has two: inputs and env.', unknown);
+    const all = isPython
+      ? 'It has four: inputs, env, groups and extras.'
+      : 'It has two: inputs and env.';
+    throw fail(`[${shown}] has no key "${unknown}".`, all, unknown);
+  }
+  for (const key of ['groups', 'extras']) {
+    if (stringsIn(value[key]) !== undefined) continue;
+    throw fail(`"${shown}.${key}" must be a list of names.`, `For example: ${key} = ["test"]`, key);
   }
   const files = declaredFiles(folder, value['inputs']);
   if (files === undefined) {

@@ -65,6 +65,7 @@ export function settingsPart(
     dependencies: project?.dependencies,
     extras: project?.optionalDependencies,
     groups: others.dependencyGroups,
+    chosen: tool['nx-pyo3'],
     uv: withoutWorkspace(uv as TomlTable | undefined),
   };
   if (reader === 'environment') return environment;

@@ -17,6 +17,7 @@ import {
 } from './nx-context.ts';
 import { commandRunner } from './run-command.ts';
 import { taskEnvironment } from './task-environment.ts';
+import type { CommonExecutorOptions } from '../options/common-options.ts';
 import type { TaskSession } from './task-session.ts';
 
 export interface SessionRequest {
@@ -29,6 +30,9 @@ export interface SessionRequest {
   /** `watch` for a session in which `watch` compiles by itself and then installs that. */
   readonly stagedBy?: StagedBy;
 }
+
+/** Of `develop` alone: what belongs to the project's environment. */
+type SessionOptions = CommonExecutorOptions & Pick<DevelopExecutorOptions, 'groups' | 'extras'>;
 
 /**
  * Checks the options, reads the project and prepares its environment; nothing is started yet.
@@ -44,7 +48,7 @@ export function openSession({
 }: SessionRequest): TaskSession {
   const task = `${context.projectName}:${context.targetName}`;
   const schemas = readOptionSchemas(schema);
-  const options = checkedOptions(task, { ...given }, schemas);
+  const options: SessionOptions = checkedOptions(task, { ...given }, schemas);
   const workspaceRoot = context.root;
   const reader = diskReader(workspaceRoot);
   const load = (root: string) => loadProject(root, reader);
@@ -62,6 +66,7 @@ export function openSession({
     stagedBy,
     hashed: () => hashedOf(context, options.env ?? {}),
     written: new Set(),
+    installs: { groups: options.groups ?? [], extras: options.extras ?? [] },
     args: [...(options.args ?? []), ...words],
     ...taskEnvironment({
       project,

@@ -4,6 +4,7 @@ import type { InstallerRun } from '../../commands/installer.ts';
 import type { ToolRun } from '../../commands/tool-command.ts';
 import type { PythonToolName } from '../../environment/tools.ts';
 import type { FileReader } from '../../files/file-reader.ts';
+import type { InstalledGroups } from '../../manifest/source/installed-groups.ts';
 import type { StagedBy } from '../../project/folder/staging.ts';
 import type { HashedInputs } from '../../observe/hashed-inputs.ts';
 import type { RunCommand } from './run-command.ts';
@@ -27,6 +28,8 @@ export interface TaskSession extends TaskSubject {
   readonly hashed: () => HashedInputs | undefined;
   /** Files that the task has written, as far as it is known; relative to the workspace root. */
   readonly written: Set<string>;
+  /** Groups and extras that the options name for the project's environment. */
+  readonly installs: Partial<InstalledGroups>;
   /** Arguments of the user for the tool: the option `args`, then what follows `--`. */
   readonly args: readonly string[];
 

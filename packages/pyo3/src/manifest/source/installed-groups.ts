@@ -1,0 +1,91 @@
+/**
+ * Which dependency groups and extras the environment of a project has, beside its dependencies.
+ */
+import { normalizeDistributionName } from '../../python/distribution-name.ts';
+import { stringsField, tableField } from '../../toml/fields.ts';
+import { groupRequirements } from '../pyproject/dependency-group.ts';
+import type { Pyproject } from '../pyproject/pyproject.ts';
+
+/** Names of groups (PEP 735) and extras, as the pyproject.toml spells them. */
+export interface InstalledGroups {
+  readonly groups: readonly string[];
+  readonly extras: readonly string[];
+}
+
+/** Names that stand for "what the tests need", where a project has exactly one of them. */
+const testNames = ['test', 'tests', 'testing'];
+
+/**
+ * What is installed without being asked for: uv's default groups, and the group or else the extra
+ * for tests. `stated` adds to it and takes the guess away.
+ *
+ * @param stated by the options of `develop`; names that the project does not have are passed by.
+ */
+export function installedGroups(
+  pyproject: Pyproject,
+  stated: Partial<InstalledGroups> = {},
+): InstalledGroups {
+  const own = tableField(pyproject.tool, 'nx-pyo3');
+  const named = (kind: 'groups' | 'extras', known: readonly string[]) => [
+    ...matching([...(stated[kind] ?? []), ...stringsField(own, kind)], known),
+  ];
+  const groups = Object.keys(pyproject.dependencyGroups);
+  const extras = Object.keys(pyproject.project?.optionalDependencies ?? {});
+  const chosen = { groups: named('groups', groups), extras: named('extras', extras) };
+  const isChosen = chosen.groups.length + chosen.extras.length > 0;
+  const guessed = isChosen ? { groups: [], extras: [] } : forTests(groups, extras);
+  return {
+    groups: unique([...defaultGroups(pyproject), ...chosen.groups, ...guessed.groups]),
+    extras: unique([...chosen.extras, ...guessed.extras]),
+  };
+}
+
+/** uv: `[tool.uv] default-groups`, a list or `"all"`; `dev` where it is not set. */
+export function defaultGroups(pyproject: Pyproject): readonly string[] {
+  const groups = Object.keys(pyproject.dependencyGroups);
+  const stated = tableField(pyproject.tool, 'uv')?.['default-groups'];
+  if (stated === 'all') return groups;
+  const names =
+    stated === undefined
+      ? ['dev']
+      : stringsField(tableField(pyproject.tool, 'uv'), 'default-groups');
+  return matching(names, groups);
+}
+
+/** Requirements of the default groups, those that they include, and of uv's `dev-dependencies`. */
+export function defaultRequirements(pyproject: Pyproject): readonly string[] {
+  const own = defaultGroups(pyproject).flatMap((group) => groupRequirements(pyproject, group));
+  return unique([...own, ...pyproject.uv.devDependencies]);
+}
+
+/** Requirements of an extra. */
+export function extraRequirements(pyproject: Pyproject, extra: string): readonly string[] {
+  const extras = Object.entries(pyproject.project?.optionalDependencies ?? {});
+  const wanted = normalizeDistributionName(extra);
+  return extras.find(([name]) => normalizeDistributionName(name) === wanted)?.[1] ?? [];
+}
+
+function forTests(groups: readonly string[], extras: readonly string[]): InstalledGroups {
+  const groupsForTests = matching(testNames, groups);
+  if (groupsForTests.length > 0) {
+    return { groups: groupsForTests.length === 1 ? groupsForTests : [], extras: [] };
+  }
+  const extrasForTests = matching(testNames, extras);
+  if (extrasForTests.length > 1) return { groups: [], extras: [] };
+  return {
+    groups: [],
+    extras: extrasForTests.length === 1 ? extrasForTests : matching(['dev'], extras),
+  };
+}
+
+/** Those of the file's names that are among others, in the file's spelling and the others' order. */
+function matching(names: readonly string[], known: readonly string[]): readonly string[] {
+  return names.flatMap((name) => {
+    const wanted = normalizeDistributionName(name);
+    return known.find((one) => normalizeDistributionName(one) === wanted) ?? [];
+  });
+}
+
+function unique(names: readonly string[]): readonly string[] {
+  return [...new Set(names)];
+}
