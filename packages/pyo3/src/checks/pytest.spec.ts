@@ -1,5 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
+import { memoryReader } from '../files/memory.ts';
 import { fakeSession } from '../testing/fake-session.ts';
+import { pythonProject } from '../testing/projects.ts';
 import { testPython } from './pytest.ts';
 
 describe('pytest', () => {
@@ -7,6 +9,33 @@ describe('pytest', () => {
     const session = fakeSession({ args: ['-k', 'foo'] });
     expect(await testPython(session, { paths: ['tests'] })).toBe(true);
     expect(session.ran).toEqual(['pytest -k foo tests']);
+  });
+
+  it('leaves projects inside this one to their own tasks, unless they are named', async () => {
+    const inside = { testedInside: ['libs/b', 'libs/c'] };
+    const project = { ...pythonProject, root: '.', testPaths: ['tests', 'libs/c/tests'] };
+    const session = fakeSession({ ...inside, project });
+    await testPython(session, {});
+    expect(session.ran).toEqual(['pytest --ignore libs/b']);
+    const named = fakeSession({ ...inside, project, args: ['libs/b/tests/test_b.py'] });
+    await testPython(named, {});
+    expect(named.ran).toEqual(['pytest libs/b/tests/test_b.py']);
+  });
+
+  it('says where a module that is missing is required', async () => {
+    const session = fakeSession({
+      reader: memoryReader({
+        'libs/a/pyproject.toml':
+          '[project]\nname = "a"\n[project.optional-dependencies]\nqa = ["xmltodict>=1"]\n',
+      }),
+      results: {
+        pytest: { exitCode: 2, stdout: "E   ModuleNotFoundError: No module named 'xmltodict'" },
+      },
+    });
+    await testPython(session, {});
+    expect(session.printed).toEqual([
+      'xmltodict is in the extra "qa" of libs/a/pyproject.toml, which is not installed. → Add to libs/a/pyproject.toml: [tool.nx-pyo3] extras = ["qa"]',
+    ]);
   });
 
   it('says what it means that nothing was collected, and fails as pytest does', async () => {

@@ -1,5 +1,8 @@
+import { posix } from 'node:path';
+import { optionWithValue } from '../commands/argument.ts';
 import { NO_TESTS_COLLECTED, pytest } from '../commands/pytest.ts';
 import type { PytestExecutorOptions } from '../executors/pytest/options.ts';
+import { whereRequired } from '../install/where-required.ts';
 import type { Command } from '../process/command.ts';
 import { runObserved } from '../task/session/observed-run.ts';
 import type { TaskSession } from '../task/session/task-session.ts';
@@ -10,10 +13,13 @@ export async function testPython(
   { paths = [], strict }: PytestExecutorOptions,
 ): Promise<boolean> {
   const tool = await session.tool('pytest');
-  const command = pytest({ ...tool, paths, args: session.args });
+  const args = [...ignoreArgs(session, paths), ...session.args];
+  const command = pytest({ ...tool, paths, args });
   let isEmpty = false;
+  let output = '';
   const run = async (observed: Command) => {
-    const { exitCode } = await session.run(observed, { show: 'live' });
+    const { exitCode, stdout, stderr } = await session.run(observed, { show: 'live' });
+    output = `${stdout}\n${stderr}`;
     isEmpty = exitCode === NO_TESTS_COLLECTED;
     return exitCode === 0;
   };
@@ -23,6 +29,27 @@ export async function testPython(
       `pytest found no tests in ${paths.length > 0 ? paths.join(', ') : session.project.root}.`,
       'Name files test_*.py and functions test_*, or check what follows -k and -m.',
     );
+  } else if (!succeeded) {
+    const missing = whereRequired(output, session.project.root, session.reader);
+    if (missing !== undefined) session.warn(missing.message, missing.hint);
   }
   return succeeded;
+}
+
+/**
+ * Leaves out projects inside this one that have a pytest target of their own: their requirements may
+ * not be installed, and their files are in no key of this task. Not where somebody names them.
+ */
+function ignoreArgs(
+  { project, testedInside, args }: TaskSession,
+  paths: readonly string[],
+): readonly string[] {
+  const named = [
+    ...project.testPaths.map((path) => posix.relative(project.root, path)),
+    ...paths,
+    ...args,
+  ].map((path) => path.replace(/^\.\//, ''));
+  return testedInside
+    .filter((folder) => !named.some((path) => path === folder || path.startsWith(`${folder}/`)))
+    .flatMap((folder) => optionWithValue('--ignore', folder));
 }

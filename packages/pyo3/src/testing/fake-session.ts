@@ -43,6 +43,7 @@ export function fakeSession({ results = {}, ...settings }: FakeSettings = {}): F
     workspaceRoot: '/ws',
     reader: memoryReader({}),
     innerProjects: [],
+    testedInside: [],
     projectRoots: ['libs/a'],
     isCompiled: true,
     stagedBy: 'compile',

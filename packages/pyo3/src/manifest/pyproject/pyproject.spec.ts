@@ -113,22 +113,12 @@ describe('readPyproject', () => {
     });
   });
 
-  it.each([
-    ['[tool.pytest.ini_options]\ntestpaths = ["tests", "more"]', ['tests', 'more']],
-    ['[tool.pytest.ini_options]\ntestpaths = "tests more"', ['tests', 'more']],
-    ['[tool.pytest]\ntestpaths = ["tests"]', ['tests']],
-    ['[tool.pytest.ini_options]\nverbosity = 1', []],
-  ])('finds where pytest looks for tests: %j', (text, expected) => {
-    expect(read(text).pytestTestPaths).toEqual(expected);
-  });
-
   it('finds nothing in an empty file, and keeps settings of tools as they are', () => {
     expect(read('')).toEqual({
       file: 'libs/x/pyproject.toml',
       document: {},
       dependencyGroups: {},
       uv: { sources: {}, devDependencies: [] },
-      pytestTestPaths: [],
       tool: {},
     });
     expect(read('[tool.mypy]', 'strict = true').tool).toEqual({ mypy: { strict: true } });

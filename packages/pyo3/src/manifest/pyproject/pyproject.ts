@@ -7,7 +7,6 @@
  * the field; otherwise it counts as absent.
  */
 import {
-  arrayField,
   entriesOf,
   isArray,
   stringField,
@@ -54,8 +53,6 @@ export interface Pyproject {
   /** Absent when there is no `[tool.maturin]`; the backend may be maturin all the same. */
   readonly maturin?: MaturinConfig;
   readonly setuptoolsRust?: SetuptoolsRustConfig;
-  /** pytest's `testpaths`, relative to the pyproject.toml's folder; empty when not configured. */
-  readonly pytestTestPaths: readonly string[];
   /** `[tool]`, raw: `tool.mypy`, `tool.ruff`, … exist when the project configures them. */
   readonly tool: TomlTable;
   /** The whole document, raw. */
@@ -80,7 +77,6 @@ export function readPyproject(text: string, file: string): Pyproject {
     uv: readUvSettings(source, tableField(tool, 'uv')),
     maturin: maturin && readMaturinConfig(source, maturin),
     setuptoolsRust: setuptoolsRust && readSetuptoolsRustConfig(source, setuptoolsRust),
-    pytestTestPaths: readTestPaths(tableField(tool, 'pytest')),
     tool,
     document: root,
   };
@@ -136,12 +132,4 @@ function readGroupElement(
   }
   const includeGroup = isTable(element) ? stringField(element, 'include-group') : undefined;
   return includeGroup === undefined ? [] : [{ includeGroup }];
-}
-
-/** `[tool.pytest.ini_options]`, where a list may be text; since pytest 9 also `[tool.pytest]`. */
-function readTestPaths(pytest: TomlTable | undefined): readonly string[] {
-  const table = tableField(pytest, 'ini_options') ?? pytest;
-  const text = stringField(table, 'testpaths');
-  if (text !== undefined) return text.split(/\s+/).filter((path) => path !== '');
-  return arrayField(table, 'testpaths').filter((path) => typeof path === 'string');
 }

@@ -290,8 +290,59 @@ describe('tests and type checkers', () => {
     [{ 'x/python/tests/test_a.py': '', 'x/tests/integration.rs': '' }, ['x/python/tests']],
     [{ 'x/test_a.py': '' }, ['x']],
     [{ 'x/tests/helper.py': '' }, []],
+    [{ 'x/pkg/__init__.py': '', 'x/pkg/tests/test_a.py': '' }, ['x/pkg/tests']],
+    [{ 'x/unit_tests/test_a.py': '', 'x/unit_tests/deep/test_b.py': '' }, ['x/unit_tests']],
+    [{ 'x/pkg/code.py': '', 'x/pkg/test_code.py': '' }, ['x']],
+    [{ 'x/inner/pyproject.toml': project, 'x/inner/test_a.py': '' }, []],
+    [{ 'x/.venv/lib/test_a.py': '', 'x/target/test_a.py': '', 'x/build/test_a.py': '' }, []],
+    [
+      {
+        'x/.gitignore': 'out',
+        'x/out/test_a.py': '',
+        'x/env/pyvenv.cfg': '',
+        'x/env/test_a.py': '',
+      },
+      [],
+    ],
+    [
+      {
+        'x/pytest.ini': '[pytest]\ntestpaths =\n  checks\npython_files = check_*.py',
+        'x/checks/check_a.py': '',
+      },
+      ['x/checks'],
+    ],
+    [{ 'x/pytest.ini': '', 'x/tests/test_a.py': '' }, ['x/tests']],
+    [
+      {
+        'x/tox.ini': '[tox]\n[pytest]\npython_files = *_spec.py tests.py',
+        'x/spec/name_spec.py': '',
+      },
+      ['x/spec'],
+    ],
+    [
+      {
+        'x/setup.cfg': '[tool:pytest]\n# ours\npython_files=\n    test_*.py\n    tests.py\n',
+        'x/pkg/tests.py': '',
+      },
+      ['x/pkg'],
+    ],
+    [{ 'setup.cfg': '[tool:pytest]\npython_files = check_*.py', 'x/a/check_a.py': '' }, ['x/a']],
+    [{ 'x/pytest.toml': '[pytest]\ntestpaths = ["t"]', 'x/t/test_a.py': '' }, ['x/t']],
   ])('%j has tests in %j', (files, expected) => {
     expect(detect({ ...python, ...files })?.testPaths).toEqual(expected);
+  });
+
+  it.each([
+    ['[tool.pytest.ini_options]\ntestpaths = "checks more"', ['x/checks', 'x/more']],
+    ['[tool.pytest]\ntestpaths = ["checks"]', ['x/checks']],
+    ['[tool.pytest.ini_options]\nverbosity = 1', ['x/checks', 'x/more']],
+  ])('reads %j', (settings, expected) => {
+    const files = {
+      'x/pyproject.toml': `${project}${settings}\n`,
+      'x/checks/test_a.py': '',
+      'x/more/test_b.py': '',
+    };
+    expect(detect(files)?.testPaths).toEqual(expected);
   });
 
   it('follows testpaths where they exist', () => {

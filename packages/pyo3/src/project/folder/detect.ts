@@ -168,7 +168,7 @@ function pythonParts(
 ): Pick<PythonProject, 'distribution' | 'testPaths' | 'typeChecker'> {
   return {
     distribution: distributionOf(root, pyproject, fallback),
-    testPaths: findTestPaths(root, pyproject, manifests.reader),
+    testPaths: findTestPaths(root, manifests),
     typeChecker: findTypeChecker(root, manifests),
   };
 }

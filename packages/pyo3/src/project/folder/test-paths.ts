@@ -1,6 +1,8 @@
 import type { FileReader } from '../../files/file-reader.ts';
 import { beforeStar } from '../../manifest/source/member-glob.ts';
-import type { Pyproject } from '../../manifest/pyproject/pyproject.ts';
+import type { Manifests } from './manifests.ts';
+import { readPytestSettings } from './pytest-settings.ts';
+import { scatteredTests } from './scattered-tests.ts';
 import { childPath, enclosingFolders, folderOf, isInside, resolvePath } from './workspace-path.ts';
 
 /** Folders of Python tests that maturin, uv, hatch and setuptools make, innermost conventions last. */
@@ -8,15 +10,13 @@ const usualFolders = ['tests', 'test', 'python/tests', 'src/tests'];
 
 /**
  * Where pytest finds the tests of a project: its own `testpaths` where they exist, else the usual
- * folders that hold Python tests (cargo's `tests/` is a folder of Rust files), else test files in
- * the project's folder itself.
+ * folders that hold Python tests (cargo's `tests/` is a folder of Rust files), else test files
+ * wherever they are in the project's folder.
  */
-export function findTestPaths(
-  root: string,
-  pyproject: Pyproject | undefined,
-  reader: FileReader,
-): readonly string[] {
-  const configured = (pyproject?.pytestTestPaths ?? [])
+export function findTestPaths(root: string, manifests: Manifests): readonly string[] {
+  const { reader } = manifests;
+  const { testPaths, isTestFile } = readPytestSettings(root, manifests);
+  const configured = testPaths
     .map((path) => resolvePath(root, beforeStar(path) || '.'))
     .filter((path) => path !== undefined);
   const existing = configured.filter((path) => reader.isDirectory(path) || reader.isFile(path));
@@ -25,9 +25,9 @@ export function findTestPaths(
   const usual = usualFolders
     .filter((folder) => entries.includes(folder.split('/')[0] ?? folder))
     .map((folder) => childPath(root, folder))
-    .filter((folder) => reader.isDirectory(folder) && holdsTests(folder, root, reader));
+    .filter((folder) => reader.isDirectory(folder) && holdsTests(folder, root, isTestFile, reader));
   if (usual.length > 0) return usual;
-  return entries.some(isTestFile) ? [root] : [];
+  return entries.some(isTestFile) ? [root] : scatteredTests(root, isTestFile, manifests);
 }
 
 /**
@@ -35,7 +35,12 @@ export function findTestPaths(
  * not followed: two that lead to the folder itself make 2^40 paths of it, and one may leave the
  * repository. Of a folder that is a link itself, its own files alone count.
  */
-function holdsTests(folder: string, root: string, reader: FileReader): boolean {
+function holdsTests(
+  folder: string,
+  root: string,
+  isTestFile: (name: string) => boolean,
+  reader: FileReader,
+): boolean {
   const waiting = [folder];
   const isLinked = hasLink(folder, root, reader);
   for (let at = waiting.pop(); at !== undefined; at = waiting.pop()) {
@@ -57,11 +62,6 @@ function hasLink(folder: string, root: string, reader: FileReader): boolean {
         .entries(folderOf(at))
         .some(({ name, kind }) => kind === 'link' && childPath(folderOf(at), name) === at),
     );
-}
-
-/** pytest's default `python_files`. */
-function isTestFile(name: string): boolean {
-  return /^test_.*\.py$/.test(name) || name.endsWith('_test.py');
 }
 
 /** pytest's default `norecursedirs`, as far as they occur below a folder of tests. */

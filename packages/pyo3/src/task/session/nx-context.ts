@@ -1,6 +1,6 @@
 /** What Nx's context says of a task and of the project that it works on. */
 import { posix } from 'node:path';
-import type { ExecutorContext } from '@nx/devkit';
+import type { ExecutorContext, ProjectConfiguration } from '@nx/devkit';
 import { Pyo3Error } from '../../diagnostics/pyo3-error.ts';
 import { hashedInputs, type HashedInputs } from '../../observe/hashed-inputs.ts';
 import { cratesOf, type Pyo3Project } from '../../project/folder/pyo3-project.ts';
@@ -27,10 +27,14 @@ export function projectFolders({ projectsConfigurations }: ExecutorContext): rea
   return Object.values(projectsConfigurations.projects).map(({ root }) => folderOfRoot(root));
 }
 
-/** Folders of other projects inside `root`, relative to it, sorted. */
-export function innerProjects(root: string, context: ExecutorContext): readonly string[] {
+/** Folders of other projects inside `root` that are meant, relative to it, sorted. */
+export function innerProjects(
+  root: string,
+  context: ExecutorContext,
+  isMeant: (project: ProjectConfiguration) => boolean = () => true,
+): readonly string[] {
   return Object.values(context.projectsConfigurations.projects)
-    .filter((other) => other.root !== root && isInside(other.root, root))
+    .filter((other) => other.root !== root && isInside(other.root, root) && isMeant(other))
     .map((other) => posix.relative(root, other.root))
     .filter((folder) => folder !== '')
     .sort();

@@ -1,4 +1,5 @@
 import type { ExecutorContext } from '@nx/devkit';
+import type { DevelopExecutorOptions } from '../../executors/develop/options.ts';
 import { renderDiagnostic } from '../../diagnostics/render.ts';
 import { diskReader } from '../../files/disk.ts';
 import { createRunner, type Runner } from '../../process/run.ts';
@@ -32,7 +33,8 @@ export interface SessionRequest {
 }
 
 /** Of `develop` alone: what belongs to the project's environment. */
-type SessionOptions = CommonExecutorOptions & Pick<DevelopExecutorOptions, 'groups' | 'extras'>;
+type SessionOptions = CommonExecutorOptions &
+  Partial<Pick<DevelopExecutorOptions, 'groups' | 'extras'>>;
 
 /**
  * Checks the options, reads the project and prepares its environment; nothing is started yet.
@@ -61,6 +63,9 @@ export function openSession({
     workspaceRoot,
     reader,
     innerProjects: innerProjects(project.root, context),
+    testedInside: innerProjects(project.root, context, ({ targets = {} }) =>
+      Object.values(targets).some(({ executor }) => executor === 'pyo3:pytest'),
+    ),
     projectRoots: projectFolders(context),
     isCompiled: stagedBy === 'watch' || runsAfterCompile(context),
     stagedBy,

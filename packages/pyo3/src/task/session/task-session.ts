@@ -18,6 +18,8 @@ export interface TaskSession extends TaskSubject {
   readonly reader: FileReader;
   /** Folders of other projects inside this one, relative to its folder, sorted. */
   readonly innerProjects: readonly string[];
+  /** Those of them that have a task of pytest. */
+  readonly testedInside: readonly string[];
   /** Folders of all projects of the workspace. */
   readonly projectRoots: readonly string[];
   /** Whether the task runs after the project's extension was compiled by the executor `compile`. */
