@@ -1,8 +1,10 @@
 import { cargoTestTogether } from '../commands/cargo-together.ts';
 import type { CargoTestExecutorOptions } from '../executors/cargo-test/options.ts';
+import { withoutExtensionModule } from '../project/folder/link-features.ts';
+import { manifestsOf } from '../project/folder/manifests.ts';
 import { membersOf, runGroups, type GroupMember } from '../task/batch/cargo-groups.ts';
 import type { BatchTask } from '../task/batch/run-batch.ts';
-import { requireCrates } from '../task/session/task-project.ts';
+import { cratesWithTests } from './cargo-test.ts';
 
 /** Compiles the tests of all crates with one run of cargo for each group that fits together. */
 export async function compileTestsTogether(
@@ -16,13 +18,18 @@ async function membersOfTask({
   options: selection,
 }: BatchTask<CargoTestExecutorOptions>): Promise<readonly GroupMember[]> {
   const { project, args } = session;
-  const crates = requireCrates(session);
+  const crates = cratesWithTests(session);
+  if (crates.length === 0) return [];
   const cargo = await session.cargo('test');
-  return crates.map((crate) => ({
-    session,
-    crate,
-    projectRoot: project.root,
-    together: (packages) =>
-      cargoTestTogether({ ...cargo, crate, projectRoot: project.root, selection, args }, packages),
-  }));
+  const manifests = manifestsOf(session.reader);
+  return crates.map((crate) => {
+    const linked = withoutExtensionModule(selection, crate, manifests);
+    const run = { ...cargo, crate, projectRoot: project.root, selection: linked, args };
+    return {
+      session,
+      crate,
+      projectRoot: project.root,
+      together: (packages) => cargoTestTogether(run, packages),
+    };
+  });
 }

@@ -1,5 +1,9 @@
 import { cargoTest, cargoTestUnits, type CargoTestRun } from '../commands/cargo-test.ts';
 import { cargoMessages } from '../cargo/message.ts';
+import { withoutExtensionModule } from '../project/folder/link-features.ts';
+import { manifestsOf } from '../project/folder/manifests.ts';
+import type { Crate } from '../project/folder/pyo3-project.ts';
+import { mayHaveTests } from '../project/folder/rust-tests.ts';
 import { reportUndeclaredReads } from '../task/session/report-undeclared-reads.ts';
 import { requireCrates } from '../task/session/task-project.ts';
 import { succeeds } from '../task/session/run-command.ts';
@@ -12,15 +16,29 @@ export async function testCrates(
   selection: CargoTestExecutorOptions,
 ): Promise<boolean> {
   const { project, args } = session;
-  const crates = requireCrates(session);
+  const crates = cratesWithTests(session);
+  if (crates.length === 0) {
+    session.say(`${project.name} has no Rust tests, so nothing is compiled.`);
+    return true;
+  }
   const cargo = await session.cargo('test');
+  const manifests = manifestsOf(session.reader);
   let success = true;
   for (const crate of crates) {
-    const run = { ...cargo, crate, projectRoot: project.root, selection, args };
+    const linked = withoutExtensionModule(selection, crate, manifests);
+    const run = { ...cargo, crate, projectRoot: project.root, selection: linked, args };
     if (await succeeds(session, cargoTest(run))) await checkReads(session, run, selection.strict);
     else success = false;
   }
   return success;
+}
+
+/** All, where arguments say what to do with them. Throws `option-invalid` where there is none. */
+export function cratesWithTests(session: TaskSession): readonly Crate[] {
+  const crates = requireCrates(session);
+  if (session.args.length > 0) return crates;
+  const manifests = manifestsOf(session.reader);
+  return crates.filter((crate) => mayHaveTests(crate, manifests));
 }
 
 /** Reports what the crate's build reads undeclared, including what its tests alone read. */

@@ -60,7 +60,7 @@ const explanations: readonly Explanation[] = [
       /undefined symbol: _?Py\w*|undefined reference to [`']_?Py\w*|^[ \t]+"_Py\w*", referenced from|unresolved external symbol \S{0,300}?Py\w*/m,
     code: 'command-failed',
     message: 'A Rust program was linked without Python, although it calls it.',
-    hint: 'Remove the feature `extension-module` of pyo3 from Cargo.toml, also in other members of the cargo workspace: since pyo3 0.26 maturin sets PYO3_BUILD_EXTENSION_MODULE instead.',
+    hint: 'Remove the feature `extension-module` of pyo3 from Cargo.toml, also in other members of the cargo workspace: since pyo3 0.26 maturin sets PYO3_BUILD_EXTENSION_MODULE instead. To keep it for an older pyo3, make it optional, `[features] extension-module = ["pyo3/extension-module"]`, and name it in `[tool.maturin] features`.',
   },
   {
     pattern:

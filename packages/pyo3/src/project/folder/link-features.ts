@@ -1,0 +1,48 @@
+/**
+ * Features of a crate with which a program can be linked: pyo3's `extension-module` leaves Python out,
+ * so a crate's tests that call Python do not link while it is on (PyO3's FAQ, "cargo test").
+ */
+import { readCrateNeeds } from './crate-needs.ts';
+import type { Manifests } from './manifests.ts';
+import type { Crate } from './pyo3-project.ts';
+
+/** The features that the crate's tests are compiled with, as options of cargo. */
+export interface FeatureSelection {
+  readonly features?: readonly string[];
+  readonly noDefaultFeatures?: boolean;
+  readonly allFeatures?: boolean;
+}
+
+/**
+ * The selection without the default features that turn `extension-module` on; the selection itself
+ * where none does, or it says which defaults are wanted.
+ */
+export function withoutExtensionModule<Selection extends FeatureSelection>(
+  selection: Selection,
+  crate: Crate,
+  manifests: Manifests,
+): Selection {
+  const { features: wanted = [], noDefaultFeatures, allFeatures } = selection;
+  const needs = readCrateNeeds(crate.root, manifests);
+  if (noDefaultFeatures === true || allFeatures === true || needs === undefined) return selection;
+  const { features } = needs.manifest;
+  const aliases = needs.dependencies
+    .filter(({ name }) => name === 'pyo3')
+    .map(({ alias }) => alias);
+  const isLeaving = (feature: string, seen: readonly string[] = []): boolean => {
+    const [owner = '', name] = feature.split(/\??\//);
+    if (name !== undefined) return aliases.includes(owner) && name === 'extension-module';
+    if (seen.includes(feature)) return false;
+    return (features[feature] ?? []).some((one) => isLeaving(one, [...seen, feature]));
+  };
+  const defaults = features['default'] ?? [];
+  if (!defaults.some((one) => isLeaving(one))) return selection;
+  // What a dropped feature turns on beside `extension-module` stays.
+  const kept = (feature: string, seen: readonly string[] = []): readonly string[] => {
+    if (!isLeaving(feature)) return feature.startsWith('dep:') ? [] : [feature];
+    if (feature.includes('/') || seen.includes(feature)) return [];
+    return (features[feature] ?? []).flatMap((one) => kept(one, [...seen, feature]));
+  };
+  const names = new Set([...wanted, ...defaults.flatMap((one) => kept(one))]);
+  return { ...selection, features: [...names], noDefaultFeatures: true };
+}
