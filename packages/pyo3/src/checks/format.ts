@@ -4,6 +4,7 @@ import type { FormatExecutorOptions } from '../executors/format/options.ts';
 import { cratesOf } from '../project/folder/pyo3-project.ts';
 import { chosenTools } from '../task/options/chosen-tools.ts';
 import { succeeds } from '../task/session/run-command.ts';
+import { ruffPaths } from '../task/session/ruff-paths.ts';
 import { rustAndPython } from '../task/session/task-project.ts';
 import type { TaskSession } from '../task/session/task-session.ts';
 
@@ -27,7 +28,7 @@ export async function format(
   }
   if (tools.includes('ruff')) {
     const ruff = await session.tool('ruff');
-    const run = { ...ruff, check, excluded, args };
+    const run = { ...ruff, check, excluded, paths: ruffPaths(session), args };
     success = (await succeeds(session, ruffFormat(run))) && success;
   }
   return success;

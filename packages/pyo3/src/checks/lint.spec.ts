@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { memoryReader } from '../files/memory.ts';
 import { fakeSession } from '../testing/fake-session.ts';
 import { crateProject, pythonProject } from '../testing/projects.ts';
 import { lint } from './lint.ts';
@@ -36,6 +37,24 @@ describe('lint', () => {
     const session = fakeSession({ project: pythonProject, innerProjects: ['libs/b'] });
     await lint(session, {});
     expect(session.ran).toEqual(['ruff check --extend-exclude libs/b .']);
+  });
+
+  it.each([
+    ['the packages and tests where nobody has set up ruff', {}, 'ruff check pkg tests'],
+    ['the folder where settings decide', { 'ruff.toml': '' }, 'ruff check .'],
+    ['the folder where a root decides', { 'pyproject.toml': '[tool.ruff]\n' }, 'ruff check .'],
+  ])('looks at %s', async (_what, files, expected) => {
+    const session = fakeSession({
+      project: { ...pythonProject, testPaths: ['libs/a/tests'] },
+      reader: memoryReader({
+        ...files,
+        'libs/a/pkg/__init__.py': '',
+        'libs/a/docs/conf.py': '',
+        'libs/a/tests/test_a.py': '',
+      }),
+    });
+    await lint(session, {});
+    expect(session.ran).toEqual([expected]);
   });
 
   it('gives arguments to the one tool that is chosen', async () => {

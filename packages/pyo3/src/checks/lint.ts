@@ -2,6 +2,7 @@ import { cargoClippy } from '../commands/cargo-clippy.ts';
 import { ruffCheck } from '../commands/ruff-check.ts';
 import { cratesOf } from '../project/folder/pyo3-project.ts';
 import { chosenTools } from '../task/options/chosen-tools.ts';
+import { ruffPaths } from '../task/session/ruff-paths.ts';
 import { rustAndPython } from '../task/session/task-project.ts';
 import { succeeds } from '../task/session/run-command.ts';
 import type { TaskSession } from '../task/session/task-session.ts';
@@ -22,7 +23,8 @@ export async function lint(session: TaskSession, options: LintExecutorOptions): 
   }
   if (tools.includes('ruff')) {
     const ruff = await session.tool('ruff');
-    const run = { ...ruff, fix, excluded, args };
+    const paths = ruffPaths(session);
+    const run = { ...ruff, fix, excluded, paths, args };
     success = (await succeeds(session, ruffCheck(run))) && success;
   }
   return success;

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { memoryReader } from '../files/memory.ts';
 import { fakeSession } from '../testing/fake-session.ts';
 import { maturinProject } from '../testing/projects.ts';
 import { typecheck } from './typecheck.ts';
@@ -15,5 +16,41 @@ describe('typecheck', () => {
     const session = fakeSession({ project: { ...maturinProject, typeChecker } });
     expect(await typecheck(session, options)).toBe(true);
     expect(session.ran).toEqual([expected]);
+  });
+
+  const sources = {
+    'libs/a/python/a/__init__.py': '',
+    'libs/a/tests/test_a.py': '',
+    'libs/a/docs/conf.py': '',
+  };
+
+  it.each([
+    ['mypy', {}, `mypy --python-executable ${python} python/a`],
+    ['mypy', { 'libs/a/mypy.ini': '[mypy]\nfiles = x' }, `mypy --python-executable ${python}`],
+    ['pyright', {}, `pyright --pythonpath ${python} python/a`],
+    [
+      'pyright',
+      { 'libs/a/pyrightconfig.json': '{ "include": ["x"] }' },
+      `pyright --pythonpath ${python}`,
+    ],
+  ] as const)(
+    '%s looks at the package, unless its settings in %j say at what',
+    async (tool, files, expected) => {
+      const session = fakeSession({ reader: memoryReader({ ...sources, ...files }) });
+      await typecheck(session, { tool });
+      expect(session.ran).toEqual([expected]);
+    },
+  );
+
+  it('leaves projects inside this one out of the whole folder, and says how to narrow it', async () => {
+    const session = fakeSession({
+      innerProjects: ['libs/b.c'],
+      results: { mypy: { exitCode: 1 } },
+    });
+    await typecheck(session, {});
+    expect(session.ran).toEqual([`mypy --python-executable ${python} --exclude ^libs/b\\.c/ .`]);
+    expect(session.printed).toEqual([
+      'mypy looked at ., since its settings do not say what to check. → To change that, set `files` in [tool.mypy] of pyproject.toml, or the option `paths`.',
+    ]);
   });
 });

@@ -3,22 +3,63 @@ import { mypy } from '../commands/mypy.ts';
 import { pyright } from '../commands/pyright.ts';
 import type { TypecheckExecutorOptions } from '../executors/typecheck/options.ts';
 import type { Command } from '../process/command.ts';
+import { manifestsOf, type Manifests } from '../project/folder/manifests.ts';
+import { packagePaths } from '../project/folder/package-paths.ts';
+import { childPath } from '../project/folder/workspace-path.ts';
 import { runObserved } from '../task/session/observed-run.ts';
 import { succeeds } from '../task/session/run-command.ts';
 import type { TaskSession } from '../task/session/task-session.ts';
+import { tableField } from '../toml/fields.ts';
 
 /** Checks types with the chosen checker, against the packages of the project's environment. */
 export async function typecheck(
   session: TaskSession,
   options: TypecheckExecutorOptions,
 ): Promise<boolean> {
-  const { project, args, reader } = session;
+  const { project, args, innerProjects: excluded } = session;
   const { tool = 'auto', paths, strict } = options;
   const checker = tool === 'auto' ? (project.typeChecker ?? 'mypy') : tool;
   const { interpreter } = await session.python();
   const run = { ...(await session.tool(checker)), interpreter: interpreter.executable, args };
-  if (checker === 'pyright') return succeeds(session, pyright({ ...run, paths: paths ?? [] }));
-  const command = mypy({ ...run, paths: paths ?? mypyPaths(project.root, reader) });
-  const check = (observed: Command) => succeeds(session, observed);
-  return runObserved(session, { command, run: check, strict, tool: 'mypy' });
+  const checked = paths ?? pathsOf(session, checker);
+  const check = (command: Command) => succeeds(session, command);
+  const success =
+    checker === 'pyright'
+      ? await check(pyright({ ...run, paths: checked }))
+      : await runObserved(session, {
+          command: mypy({ ...run, excluded, paths: checked }),
+          run: check,
+          strict,
+          tool: 'mypy',
+        });
+  if (!success && paths === undefined && checked.length > 0) {
+    session.warn(
+      `${checker} looked at ${checked.join(', ')}, since its settings do not say what to check.`,
+      `To change that, set ${checker === 'mypy' ? '`files` in [tool.mypy]' : '`include` in [tool.pyright]'} of pyproject.toml, or the option \`paths\`.`,
+    );
+  }
+  return success;
 }
+
+/** None where the checker's own settings say what to check; else the packages, without their tests. */
+function pathsOf(
+  { project, projectRoots, reader }: TaskSession,
+  checker: 'mypy' | 'pyright',
+): readonly string[] {
+  const isChosen =
+    checker === 'mypy'
+      ? mypyPaths(project.root, reader).length === 0
+      : includesByPyright(project.root, manifestsOf(reader));
+  if (isChosen) return [];
+  const packages = packagePaths(project, projectRoots, reader);
+  if (packages.length > 0) return packages;
+  return checker === 'mypy' ? ['.'] : [];
+}
+
+/** pyright reads `pyrightconfig.json`, which may hold comments, or `[tool.pyright]`. */
+function includesByPyright(root: string, manifests: Manifests): boolean {
+  const json = manifests.reader.read(childPath(root, 'pyrightconfig.json'));
+  if (json !== undefined) return json.includes('"include"');
+  return tableField(manifests.pyproject(root)?.tool, 'pyright')?.['include'] !== undefined;
+}
+

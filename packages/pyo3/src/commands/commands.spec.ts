@@ -125,7 +125,7 @@ describe('ruff check', () => {
 
 describe('type checkers', () => {
   it('look at the packages of the environment', () => {
-    const given = { ...run, interpreter: python, args: ['--strict'] };
+    const given = { ...run, interpreter: python, excluded: [], args: ['--strict'] };
     expect(line(mypy({ ...given, paths: ['.'] }))).toBe(`--python-executable ${python} --strict .`);
     expect(line(mypy({ ...given, paths: [] }))).toBe(`--python-executable ${python} --strict`);
     expect(line(pyright({ ...given, paths: ['src'] }))).toBe(`--pythonpath ${python} --strict src`);
