@@ -38,6 +38,19 @@ describe('pytest', () => {
     ]);
   });
 
+  it('says where the environment is where it is not that of the workspace', async () => {
+    const python = await fakeSession().python();
+    const session = fakeSession({
+      python: () =>
+        Promise.resolve({ ...python, prefix: '/ws/libs/a/.venv', origin: 'project-venv' }),
+      results: {
+        pytest: { exitCode: 2, stdout: "E   ModuleNotFoundError: No module named 'beta'" },
+      },
+    });
+    await testPython(session, {});
+    expect(session.printed[0]).toContain('a has an environment of its own (libs/a/.venv)');
+  });
+
   it('says what it means that nothing was collected, and fails as pytest does', async () => {
     const session = fakeSession({ results: { pytest: { exitCode: 5 } } });
     expect(await testPython(session, {})).toBe(false);

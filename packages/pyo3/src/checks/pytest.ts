@@ -32,8 +32,21 @@ export async function testPython(
   } else if (!succeeded) {
     const missing = whereRequired(output, session.project.root, session.reader);
     if (missing !== undefined) session.warn(missing.message, missing.hint);
+    else if (output.includes('No module named')) await tellOwnEnvironment(session);
   }
   return succeeded;
+}
+
+/** What the project uses of the repository is installed by its own develop, where that has Python. */
+async function tellOwnEnvironment(session: TaskSession): Promise<void> {
+  const { prefix = '', origin } = await session.python();
+  if (origin !== 'project-venv') return;
+  const { root, name } = session.project;
+  const environment = posix.join(root, '.venv');
+  session.warn(
+    `${name} has an environment of its own (${environment}), and other projects of the repository are installed into theirs.`,
+    `Remove ${environment} to use that of the workspace, or install them by hand: uv pip install --python ${prefix} -e <folder>`,
+  );
 }
 
 /**

@@ -77,7 +77,7 @@ const builders: Readonly<Record<string, (text: string) => Command | undefined>> 
         args: [],
       },
     }),
-  mypy: (text) => mypy({ ...run, interpreter, paths: [text], args: [] }),
+  mypy: (text) => mypy({ ...run, interpreter, excluded: [text], paths: [text], args: [] }),
   pyright: (text) => pyright({ ...run, interpreter, paths: [text], args: [] }),
   pytest: (text) => pytest({ ...run, paths: [text], args: [] }),
   'requirementInstall (pip)': (text) => requirementInstall(pip, [text], '/tmp/c.txt'),

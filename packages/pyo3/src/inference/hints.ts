@@ -15,14 +15,7 @@ export function hintsIn(
   { missing }: Externals,
 ): readonly string[] {
   const hints = [
-    ...templates.map(({ root, wanted }) => {
-      const reason =
-        wanted === undefined ? 'its manifest has placeholders' : `it is for "${oneLine(wanted)}"`;
-      return (
-        `${oneLine(root)}: this is a template (${reason}) and so no project.\n` +
-        '  → To silence this, write the folder into .nxignore.'
-      );
-    }),
+    ...templateHint(templates),
     ...renamed.map(
       ({ root, wanted, name }) =>
         `${oneLine(root)}: the project is called "${oneLine(name)}", since another project is called "${oneLine(wanted)}".\n` +
@@ -55,4 +48,18 @@ function missingLocks([first, ...others]: readonly string[]): readonly string[] 
     `${first}${more} does not exist: which versions of crates were used is not in any cache key.\n` +
       `  → Make it and commit it: cargo generate-lockfile --manifest-path ${childPath(folderOf(first), 'Cargo.toml')}`,
   ];
+}
+
+/** One for all: a repository of examples has a template beside each. */
+function templateHint(templates: Repository['templates']): readonly string[] {
+  const [first, ...others] = templates;
+  if (first === undefined) return [];
+  const silence = '  → To silence this, write the folder into .nxignore.';
+  if (others.length > 0) {
+    const folders = templates.map(({ root }) => root).join(', ');
+    return [`These folders are templates and so no projects: ${folders}.\n${silence}`];
+  }
+  const { root, wanted } = first;
+  const reason = wanted === undefined ? 'its manifest has placeholders' : `it is for "${wanted}"`;
+  return [`${root}: this is a template (${reason}) and so no project.\n${silence}`];
 }

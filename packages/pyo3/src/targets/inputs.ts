@@ -18,7 +18,7 @@ import {
   typecheckFiles,
 } from './workspace-files.ts';
 import { witnessed } from './lock-witness.ts';
-import { isSetName, joinSets, type SetName } from './named-inputs.ts';
+import { besideSources, isSetName, joinSets, type SetName } from './named-inputs.ts';
 import { rootFile } from './root-file.ts';
 import type { Input, Sources, TargetContext } from './target-context.ts';
 
@@ -78,7 +78,9 @@ export function developInputs(context: TargetContext): Input[] {
 
 export function lintInputs(context: TargetContext): Input[] {
   const { project, uses } = context;
-  const settings = [...clippyFiles(project), ...ruffFiles(project)];
+  // ruff looks into hidden folders, too.
+  const hidden = project.root === '.' ? [rootFile('.{github,gitlab,circleci}/**/*.py')] : [];
+  const settings = [...clippyFiles(project), ...ruffFiles(project), ...hidden];
   const files = [...cargoFiles(project, uses.cargoTest), ...settings];
   return key(
     context,
@@ -113,7 +115,8 @@ export function wheelInputs(context: TargetContext): Input[] {
  * as well.
  */
 export function sdistInputs(context: TargetContext): Input[] {
-  const files = packedFiles(context.project);
+  const isRoot = context.project.root === '.';
+  const files = [...packedFiles(context.project), ...(isRoot ? besideSources : [])];
   return key(ofMaturin(context), distributionFiles(context, 'all-files', 'all-files'), [
     context.uses.rust.materials,
     context.uses.settings.environment,

@@ -140,3 +140,26 @@ describe('two sets of one project', () => {
     expect(joinSets('wheel', 'rust-tests')).toBe('all-files');
   });
 });
+
+describe('a project in the root', () => {
+  const root = { 'Cargo.toml': crate };
+  const sets = ['rust', 'rust-tests', 'wheel', 'all-files'] as const;
+
+  it.each(sets)('has no file of CI, editors, Nx or npm in its set %s', (set) => {
+    const globs = inputsOf(root)[set];
+    expect(globs).toContain(
+      '!{projectRoot}/.{github,gitlab,circleci,vscode,idea,devcontainer,nx}/**/*',
+    );
+    expect(globs).toContain('!{projectRoot}/{nx,package,package-lock,npm-shrinkwrap}.json');
+    expect(inputsOf({ 'x/Cargo.toml': crate })[set].join(' ')).not.toContain('github');
+  });
+
+  it('has no documentation among its sources, unless a manifest names some of it', () => {
+    const docs = '!{projectRoot}/docs/**/*';
+    expect(inputsOf(root).rust).toContain(docs);
+    expect(inputsOf(root).wheel).toContain(docs);
+    expect(inputsOf(root)['all-files']).not.toContain(docs);
+    const named = { 'Cargo.toml': `${crate}readme = "docs/README.md"\n` };
+    expect(inputsOf(named).wheel).not.toContain(docs);
+  });
+});

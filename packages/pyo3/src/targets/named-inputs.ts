@@ -30,19 +30,22 @@ export function namedInputs(project: Pyo3Project): NamedInputs {
     ...outputs.map((glob) => `!{projectRoot}/${glob}`),
     ...extensionFiles(project),
     ...lockFiles(project),
+    ...(project.root === '.' ? besideSources.map((glob) => `!{projectRoot}/${glob}`) : []),
   ];
   const tests = { rust: rustTests(project), python: pythonTests(project) };
   const allTests = [...tests.rust, ...tests.python];
   const unpacked = project.kind === 'maturin' ? allTests.filter(isNotPacked(project)) : [];
+  const prose = project.root === '.' && project.readsDocs !== true ? [docs] : [];
   const wheel = [
     ...all,
     ...(project.kind === 'maturin' ? [manifest] : []),
     ...unpacked.map(sources),
+    ...prose,
   ];
   const python = [...packedPython(project), ...tests.python].map(sources);
   return {
-    rust: [...all, ...notRust, ...tests.rust.map(sources), ...python],
-    'rust-tests': [...all, ...notRust, ...python],
+    rust: [...all, ...notRust, ...prose, ...tests.rust.map(sources), ...python],
+    'rust-tests': [...all, ...notRust, ...prose, ...python],
     python: [...wheel, ...notPython],
     'python-tests': [...all, ...notPython],
     wheel,
@@ -95,6 +98,20 @@ const outputs = [
   '**/.{pytest,mypy,ruff}_cache/**/*',
   '**/*.egg-info/**/*',
 ];
+
+/**
+ * What a repository has in its root for CI, editors and Nx itself: nothing there is a source of a
+ * project in the root. A source distribution holds it all the same (`sdistInputs`).
+ */
+export const besideSources: readonly string[] = [
+  '.{github,gitlab,circleci,vscode,idea,devcontainer,nx}/**/*',
+  '{nx,package,package-lock,npm-shrinkwrap}.json',
+  '{pnpm-lock,pnpm-workspace,.gitlab-ci,.pre-commit-config,.readthedocs}.{yaml,yml}',
+  '{yarn.lock,bun.lock,bun.lockb,nx,nx.bat,.npmrc,.editorconfig,.prettierrc,.prettierignore}',
+];
+
+/** Prose of the repository; a manifest that names a file of it says `docs/`. */
+const docs = '!{projectRoot}/docs/**/*';
 
 /** Of which compilers and type checkers have parts only. */
 const manifest = '!{projectRoot}/pyproject.toml';

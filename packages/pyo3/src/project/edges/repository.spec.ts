@@ -236,3 +236,21 @@ describe('a manifest that cannot be read', () => {
     ).toEqual(['app -cargo-normal-> bad']);
   });
 });
+
+describe('vendored crates', () => {
+  it('are no projects, nor is what lies in them', () => {
+    const crate = (name: string) => `[package]\nname = "${name}"\nversion = "1.0.0"\n`;
+    const files = {
+      'Cargo.toml': '[workspace]\nmembers = ["crates/*"]\n',
+      'crates/one/Cargo.toml': crate('one'),
+      'vendor/fnv/Cargo.toml': crate('fnv'),
+      'vendor/fnv/.cargo-checksum.json': '{}',
+      'vendor/fnv/fuzz/Cargo.toml': crate('fuzz'),
+    };
+    const { projects } = readRepository(
+      Object.keys(files).filter((file) => file.endsWith('.toml')),
+      manifestsOf(memoryReader(files)),
+    );
+    expect(projects.map(({ root }) => root)).toEqual(['crates/one']);
+  });
+});

@@ -12,6 +12,7 @@ import { assignNames, comparePaths, withoutControl, type Claim } from '../folder
 import { cratesOf, type Pyo3Project } from '../folder/pyo3-project.ts';
 import { statedName } from '../folder/stated-name.ts';
 import { findTemplates, isInTemplate, type Template } from '../folder/template.ts';
+import { withoutVendored } from '../folder/vendored.ts';
 import { childPath, enclosingFolders, folderOf } from '../folder/workspace-path.ts';
 
 /** A folder with a manifest that cannot be used. */
@@ -46,7 +47,8 @@ export interface Repository {
  * @param files paths of the Cargo.toml and pyproject.toml files to look at, in any order.
  */
 export function readRepository(files: readonly string[], manifests: Manifests): Repository {
-  const roots = [...new Set(files.map(folderOf))].sort(comparePaths);
+  const all = [...new Set(files.map(folderOf))].sort(comparePaths);
+  const roots = withoutVendored(all, manifests.reader);
   const templates = findTemplates(roots, manifests);
   const candidates = roots.filter((root) => !isInTemplate(root, templates));
   const found = withoutInnerCrates(

@@ -37,7 +37,26 @@ export function detectProject(root: string, manifests: Manifests): Pyo3Project |
   const folders = [root, ...cratesOf(project).map((crate) => crate.root)];
   const declared = readDeclaredInputs(folders, manifests);
   const isEmpty = declared.files.length === 0 && declared.variables.length === 0;
-  return isEmpty ? project : { ...project, declared };
+  return {
+    ...project,
+    ...(isEmpty ? {} : { declared }),
+    ...(root === '.' && namesDocs(folders, manifests) ? { readsDocs: true } : {}),
+  };
+}
+
+/** Only a project in the root has the folder of the repository's documentation in its own. */
+function namesDocs(folders: readonly string[], { reader }: Manifests): boolean {
+  const files = [
+    'pyproject.toml',
+    'Cargo.toml',
+    'setup.cfg',
+    'setup.py',
+    'MANIFEST.in',
+    'build.rs',
+  ];
+  return folders.some((folder) =>
+    files.some((name) => /\bdocs\b(?!\.rs)/.test(reader.read(childPath(folder, name)) ?? '')),
+  );
 }
 
 function detectKind(root: string, manifests: Manifests): Pyo3Project | undefined {

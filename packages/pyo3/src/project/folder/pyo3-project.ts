@@ -70,6 +70,8 @@ interface ProjectBase {
   readonly testPaths: readonly string[];
   /** The type checker that the project or the workspace configures; absent when neither does. */
   readonly typeChecker?: TypeChecker;
+  /** Whether a manifest of it names something in a folder `docs`: a readme, licences, what to include. */
+  readonly readsDocs?: true;
   /** What the user says that it reads beside its own files; absent when that is nothing. */
   readonly declared?: DeclaredInputs;
 }
