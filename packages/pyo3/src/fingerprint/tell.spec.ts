@@ -34,6 +34,7 @@ describe('the executor fingerprint', () => {
   it('compares with another machine', () => {
     writeFileSync(join(workspaceRoot, 'x.json'), current.replace('1.95', '1.94'));
     expect(tell({ compare: 'x.json' })).toContain('Rust differs.');
+    expect(tell({ compare: join(workspaceRoot, 'x.json') })).toContain('Rust differs.');
   });
 
   it('needs a file for that', () => {

@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { resolve } from 'node:path';
 import { compareFingerprints, explainFingerprint, parseFingerprint } from './explain.ts';
 import type { FingerprintFacts } from './fingerprint.ts';
 import { Pyo3Error } from '../diagnostics/pyo3-error.ts';
@@ -28,11 +28,11 @@ export function tellFingerprint(
 }
 
 function readOther(workspaceRoot: string, file: string): FingerprintFacts {
-  const text = readOptional(join(workspaceRoot, file));
+  const text = readOptional(resolve(workspaceRoot, file));
   if (text !== undefined) return parseFingerprint(text, file);
   throw new Pyo3Error({
     code: 'option-invalid',
     message: `${file} cannot be read, so there is nothing to compare with.`,
-    hint: 'Give the path of the file from the root of the workspace.',
+    hint: 'Give an absolute path, or one from the root of the workspace.',
   });
 }

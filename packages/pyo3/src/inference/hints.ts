@@ -56,10 +56,10 @@ function templateHint(templates: Repository['templates']): readonly string[] {
   if (first === undefined) return [];
   const silence = '  → To silence this, write the folder into .nxignore.';
   if (others.length > 0) {
-    const folders = templates.map(({ root }) => root).join(', ');
+    const folders = templates.map(({ root }) => oneLine(root)).join(', ');
     return [`These folders are templates and so no projects: ${folders}.\n${silence}`];
   }
   const { root, wanted } = first;
-  const reason = wanted === undefined ? 'its manifest has placeholders' : `it is for "${wanted}"`;
-  return [`${root}: this is a template (${reason}) and so no project.\n${silence}`];
+  const reason = wanted === undefined ? 'its manifest has placeholders' : `it is for "${oneLine(wanted)}"`;
+  return [`${oneLine(root)}: this is a template (${reason}) and so no project.\n${silence}`];
 }

@@ -73,6 +73,17 @@ describe('a library beside a crate', () => {
   });
 });
 
+describe('a library that was made before', () => {
+  it('gets one function of the crate more, by its name', async () => {
+    await add({ function: 'count' });
+    await add({ function: 'parse' });
+    const rust = read('crates/words-py/src/lib.rs');
+    expect(rust).toContain('words::count(text)');
+    expect(rust).toContain('words::parse(text)');
+    expect(tree.exists('crates/words-py2')).toBe(false);
+  });
+});
+
 describe('a crate that is an extension itself', () => {
   it('is one with the feature python, and without it what it was', async () => {
     const before = read(source);
@@ -83,6 +94,12 @@ describe('a crate that is an extension itself', () => {
     expect(read(manifest)).toContain('[features]\npython = ["dep:pyo3"]');
     expect(read('crates/words/pyproject.toml')).toContain('features = ["python"]');
     expect(read('crates/words/src/python.rs')).toContain('crate::count(text)');
+  });
+
+  it('has no README of the Python package for its own on crates.io', async () => {
+    await add({ inPlace: true });
+    expect(read(manifest)).toContain('readme = false');
+    expect(tree.exists('crates/words/README.md')).toBe(true);
   });
 });
 

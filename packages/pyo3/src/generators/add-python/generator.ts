@@ -1,5 +1,6 @@
 import { formatFiles, logger, type GeneratorCallback, type Tree } from '@nx/devkit';
 import type { Wrappable } from '../../scaffold/construct/wrapper/wrappable.ts';
+import type { Repository } from '../../project/edges/repository.ts';
 import { addToLibrary } from '../../scaffold/construct/shared/add-construct.ts';
 import { surveyedRepository } from '../../scaffold/workspace/correct-manifests.ts';
 import { checkNames } from '../../scaffold/library/names.ts';
@@ -14,7 +15,7 @@ import { chooseFunction, whyNone } from '../../scaffold/add-python/choose-functi
 import { crateSource, refused } from '../../scaffold/add-python/crate-source.ts';
 import type { AddPythonGeneratorOptions } from './options.ts';
 import { plannedLibrary } from '../../scaffold/add-python/planned-bindings.ts';
-import { writeSibling } from '../../scaffold/add-python/sibling.ts';
+import { crateInLibrary, writeSibling } from '../../scaffold/add-python/sibling.ts';
 
 /**
  * Gives a crate Python bindings, with a first function wrapped. Nothing is written when anything about
@@ -28,7 +29,8 @@ export async function addPythonGenerator(
 ): Promise<GeneratorCallback> {
   const { project: name, inPlace = false, skipFormat = false } = options;
   const survey = await surveyRepository(tree);
-  const project = namedProject(surveyedRepository(survey), name);
+  const repository = surveyedRepository(survey);
+  const project = namedProject(repository, name);
   const source = crateSource(tree, project, survey);
   if (inPlace && options.directory !== undefined) {
     throw refused(
@@ -45,6 +47,17 @@ export async function addPythonGenerator(
   const chosen = chooseFunction(found, options.function, source.file);
   const example = chosen === undefined ? 'function' : 'minimal';
   const library = plannedLibrary(source, options, example, survey);
+  const former = inPlace ? undefined : formerLibrary(library.directory, repository);
+  if (former !== undefined && chosen !== undefined && options.function !== undefined) {
+    await wrap(tree, former, chosen, crateInLibrary(source, library, survey));
+    if (!skipFormat) await formatFiles(tree);
+    const nx = nxCommand(tree);
+    return () => {
+      logger.info(`\n"${former}" has "${chosen.name}" of the crate, too. What to type next:`);
+      logger.info(`  ${nx} run ${former}:develop`);
+      logger.info(`  ${nx} test ${former}`);
+    };
+  }
   checkNames(library);
   if (!inPlace) {
     checkFolder(tree, library, (folder) => `nx g pyo3:add-python ${name} --directory=${folder}`);
@@ -74,6 +87,11 @@ export async function addPythonGenerator(
 }
 
 export default withReadableErrors(withWatchedFolders(withLocks(addPythonGenerator)));
+
+/** The library that was made before, and gets one function more. */
+function formerLibrary(directory: string, { projects }: Repository): string | undefined {
+  return projects.find(({ root, kind }) => root === directory && kind === 'maturin')?.name;
+}
 
 /** The project has the name that its folder's files give it. */
 async function projectIn(tree: Tree, directory: string): Promise<string> {

@@ -242,6 +242,19 @@ fn f(list: &PyList, other: &Bound<'_, PyAny>) -> PyResult<()> {
     expect(read(file)).toBe(source);
   });
 
+  it('is not what the crate has under the same name', async () => {
+    tree.write(
+      'libs/old/src/lib.rs',
+      'struct Out;\nimpl Out { fn into_py(self) {} }\nfn f(out: Out) { out.into_py() }\n',
+    );
+    expect((await convert(['outdated-rust']))['outdated-rust']).toBe('has nothing to report');
+    tree.write(
+      'libs/old/src/lib.rs',
+      'impl IntoPy<PyObject> for Out { fn into_py(self, py: Python) {} }\n',
+    );
+    expect((await convert(['outdated-rust']))['outdated-rust']).toContain('into_py');
+  });
+
   it('is nothing of `&PyAny` where there is no other', async () => {
     replace(manifest, '0.27', '0.20');
     tree.write('libs/old/src/lib.rs', 'fn f(one: &PyAny) {}\n');

@@ -46,9 +46,17 @@ describe('an enumeration', () => {
     expect(tree.read('libs/fast/src/color.rs', 'utf-8')).toContain(derive);
   });
 
+  it('has variants of one letter, and a name of forty', async () => {
+    const name = 'HierarchicalNavigableSmallWorldIndexKind';
+    await add({ name, variants: 'A, C, G, T' });
+    expect(
+      tree.read('libs/fast/src/hierarchical_navigable_small_world_index_kind.rs', 'utf-8'),
+    ).toContain('  G,');
+  });
+
   it.each([
-    [{ variants: '' }, 'cannot be the name of a class'],
-    [{ variants: 'red' }, 'cannot be the name of a class'],
+    [{ variants: '' }, 'cannot be the name of a variant'],
+    [{ variants: 'red' }, 'cannot be the name of a variant'],
     [{ variants: 'Red, Red' }, 'is there twice'],
     [{ variants: 'Red = 1, Green = 1' }, 'is there twice'],
     [{ variants: 'Red = one' }, 'is no variant'],

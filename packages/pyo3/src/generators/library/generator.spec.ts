@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { Tree } from '@nx/devkit';
 import { createTreeWithEmptyWorkspace } from '@nx/devkit/testing';
 import { beforeEach, describe, expect, it } from '@jest/globals';
@@ -238,4 +239,12 @@ describe('the first library beside a lone crate', () => {
     );
     expect(read('pyproject.toml')).toContain('[tool.uv.workspace]\nmembers = ["libs/fast"]');
   });
+});
+
+it('takes an absolute folder inside of the workspace', async () => {
+  await generate({ directory: join(tree.root, 'libs', 'there') });
+  expect(tree.exists('libs/there/Cargo.toml')).toBe(true);
+  await expect(generate({ directory: join(tree.root, '..', 'elsewhere') })).rejects.toThrow(
+    'is not inside the workspace',
+  );
 });

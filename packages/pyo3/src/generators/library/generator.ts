@@ -11,6 +11,7 @@ import {
 import { childPath } from '../../project/folder/workspace-path.ts';
 import { findCargoHome } from '../../scaffold/workspace/cargo-home.ts';
 import { joinCargoWorkspace } from '../../scaffold/workspace/cargo-membership.ts';
+import { fromRoot } from '../../scaffold/workspace/from-root.ts';
 import { addToGitignore, ignoreBuildFiles } from '../../scaffold/workspace/gitignore.ts';
 import { withLocks } from '../../scaffold/workspace/locks-in-step.ts';
 import { nxCommand } from '../../scaffold/workspace/nx-command.ts';
@@ -37,7 +38,10 @@ export async function libraryGenerator(
   options: LibraryGeneratorOptions,
 ): Promise<GeneratorCallback> {
   const survey = await surveyRepository(tree);
-  const library = normalizeLibrary(options, survey);
+  const library = normalizeLibrary(
+    { ...options, directory: fromRoot(tree, options.directory) },
+    survey,
+  );
   checkNames(library);
   checkFolder(tree, library, (folder) => `nx g pyo3:lib ${folder}`);
   checkNotTaken(tree, library, survey);

@@ -16,6 +16,7 @@ import {
   manifestFiles,
   surveyedRepository,
 } from '../../scaffold/workspace/correct-manifests.ts';
+import { fromRoot } from '../../scaffold/workspace/from-root.ts';
 import { withLocks } from '../../scaffold/workspace/locks-in-step.ts';
 import { namedProject } from '../../scaffold/workspace/named-project.ts';
 import { nxCommand } from '../../scaffold/workspace/nx-command.ts';
@@ -42,7 +43,10 @@ export async function moveGenerator(
   const survey = await surveyRepository(tree);
   const before = surveyedRepository(survey);
   const project = namedProject(before, options.project);
-  const move = { from: project.root, to: destinationOf(tree, project, options.destination) };
+  const move = {
+    from: project.root,
+    to: destinationOf(tree, project, fromRoot(tree, options.destination)),
+  };
   const files = manifestFiles(survey);
   const wasMember = uvMembersInside(survey, move);
   for (const file of files) correctPaths(tree, file, move, survey);

@@ -34,6 +34,20 @@ describe('a project that is removed', () => {
     expect(read('Cargo.toml')).toContain('"libs/two"');
   });
 
+  it('leaves the workspaces also when it was the last one', async () => {
+    await remove('one');
+    await remove('two');
+    expect(read('Cargo.toml')).not.toContain('libs/');
+    expect(read('pyproject.toml')).not.toContain('libs/');
+  });
+
+  it('leaves a workspace in a folder also when it was the last one', async () => {
+    tree.write('rust/Cargo.toml', '[workspace]\nmembers = ["x"]\n');
+    tree.write('rust/x/Cargo.toml', '[package]\nname = "x"\nversion = "1.0.0"\n');
+    await remove('x');
+    expect(read('rust/Cargo.toml')).not.toContain('"x"');
+  });
+
   it('is no source of the uv workspace any more, under whatever spelling', async () => {
     tree.write(
       'pyproject.toml',

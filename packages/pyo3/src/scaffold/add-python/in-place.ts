@@ -39,11 +39,12 @@ export function writeInPlace(
   const folders = templatesFor(library, home, survey);
   const [extension] = folders.filter(({ folder }) => folder === `crate-${library.example}`);
   const python = folders.filter(({ folder }) => !/^(?:crate|arrays)/.test(folder));
+  const hadReadme = tree.exists(childPath(directory, 'README.md'));
   for (const one of python) writeTemplates(tree, one);
   if (extension !== undefined) writeModule(tree, extension, module);
   edit(tree, crate.file, () => declareFeatureFile(rust, 'python', feature));
   edit(tree, childPath(directory, 'Cargo.toml'), (text) =>
-    cargoManifest(text, crate, library, home),
+    withoutReadme(cargoManifest(text, crate, library, home), crate, hadReadme),
   );
   edit(tree, childPath(directory, 'pyproject.toml'), (text) =>
     appendToArray(text, ['tool', 'maturin', 'features'], feature),
@@ -144,6 +145,12 @@ function cargoManifest(
     { sorted: true },
   );
   return insertKey(dependent, ['features'], feature, ['dep:pyo3'], { sorted: true });
+}
+
+/** cargo would take the README of the Python package, which is beside its manifest, for the crate's. */
+function withoutReadme(text: string, { manifest }: CrateSource, hadReadme: boolean): string {
+  if (hadReadme || manifest.package?.readme !== undefined) return text;
+  return insertKey(text, ['package'], 'readme', false);
 }
 
 function libOf(document: CrateSource['manifest']['document']): object {

@@ -79,6 +79,11 @@ async function watchCrate(tree: Tree, { directory }: Library): Promise<void> {
   ]);
 }
 
+/** What the Rust of a library beside the crate calls it. */
+export function crateInLibrary(source: CrateSource, library: Library, survey: Survey): string {
+  return dependencyOn(source, library, survey).path;
+}
+
 function dependencyOn(
   { project: { crate }, identifier }: CrateSource,
   library: Library,

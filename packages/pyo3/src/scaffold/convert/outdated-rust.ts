@@ -34,23 +34,41 @@ const types =
 
 /** Of a pyo3 that does not say its version, everything is told. */
 export const outdatedRust: Step = ({ rustFiles, read, pyo3Minor = Infinity }) => {
-  const places = rustFiles.flatMap((file) => placesIn(file, read(file) ?? '', pyo3Minor));
+  const texts = rustFiles.map((file) => [file, read(file) ?? ''] as const);
+  const own = ownNames(texts.map(([, text]) => text).join('\n'));
+  const places = texts
+    .flatMap(([file, text]) => placesIn(file, text, pyo3Minor).filter(({ name }) => !own.has(name)))
+    .map(({ place }) => place);
   return places.length === 0 ? nothing('has nothing to report') : { kind: 'report', places };
 };
 
-function placesIn(file: string, text: string, minor: number): readonly string[] {
+/** Names that the crate defines for itself, and not as methods of PyO3's conversion traits. */
+function ownNames(text: string): ReadonlySet<string> {
+  if (/\b(IntoPy|ToPyObject)\b/.test(text)) return new Set();
+  return new Set([...text.matchAll(/\bfn\s+(\w+)/g)].map(([, name = '']) => name));
+}
+
+interface Place {
+  /** What is written there, and the line of the report. */
+  readonly name: string;
+  readonly place: string;
+}
+
+function placesIn(file: string, text: string, minor: number): readonly Place[] {
   let source: RustSource;
   try {
     source = parseRust(text, file);
   } catch (error) {
-    if (isPyo3Error(error)) return [renderError(error)];
+    if (isPyo3Error(error)) return [{ name: '', place: renderError(error) }];
     throw error;
   }
-  const places: string[] = [];
+  const places: Place[] = [];
   source.tree.iterate({
     enter: (node) => {
       const what = outdated(node, source, minor);
-      if (what !== undefined) places.push(`${file}:${lineOf(text, node.from)}: ${what}`);
+      if (what === undefined) return;
+      const place = `${file}:${lineOf(text, node.from)}: ${what}`;
+      places.push({ name: text.slice(node.from, node.to), place });
     },
   });
   return places;

@@ -14,15 +14,22 @@ import { childPath, isInside, resolvePath } from '../../project/folder/workspace
 import { removeFromArray } from '../../toml/edit.ts';
 import { isPlainPath, readable, type Correction, type Rule } from './correction.ts';
 
-export const cargoMembers: Rule = ({ repository, manifests }) => {
+export const cargoMembers: Rule = ({ repository, manifests, folders: others = [] }) => {
   const folders = new Set(
     repository.projects.flatMap((project) => cratesOf(project).map(({ root }) => root)),
   );
   const roots = groupByRoot([...folders], manifests);
-  return [...roots].flatMap(([root, { workspace, crates }]) => [
-    ...missingMembers(root, workspace, crates, manifests),
-    ...deadMembers(root, workspace, manifests),
-  ]);
+  const empty = [...new Set(others)].filter((folder) => !roots.has(folder));
+  return [
+    ...[...roots].flatMap(([root, { workspace, crates }]) => [
+      ...missingMembers(root, workspace, crates, manifests),
+      ...deadMembers(root, workspace, manifests),
+    ]),
+    ...empty.flatMap((folder) => {
+      const workspace = readable(() => manifests.cargo(folder)?.workspace);
+      return workspace === undefined ? [] : deadMembers(folder, workspace, manifests);
+    }),
+  ];
 };
 
 interface Members {

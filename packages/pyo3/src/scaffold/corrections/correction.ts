@@ -14,6 +14,8 @@ export interface Correction {
 export interface Surveyed {
   readonly repository: Repository;
   readonly manifests: Manifests;
+  /** Folders with a manifest; a workspace without projects is in one of them, too. */
+  readonly folders?: readonly string[];
 }
 
 /** Finds what one rule has to correct; nothing for manifests that cannot be read. */

@@ -22,14 +22,15 @@ const required: readonly EdgeKind[] = [
   'python-build',
 ];
 
-export const uvMembers: Rule = ({ repository, manifests }) => {
+export const uvMembers: Rule = ({ repository, manifests, folders = [] }) => {
   const byRoot = new Map(repository.projects.map((project) => [project.root, project]));
   const edges = repository.edges.filter(({ kind }) => required.includes(kind));
   return [
     ...edges.flatMap((edge) => requirementFromRepository(edge, byRoot, manifests)),
-    ...workspaceRoots(repository.projects, manifests).flatMap((folder) =>
-      deadMembers(folder, manifests),
-    ),
+    ...workspaceRoots(
+      [...repository.projects.map(({ root }) => root), ...folders],
+      manifests,
+    ).flatMap((folder) => deadMembers(folder, manifests)),
   ];
 };
 
@@ -81,8 +82,8 @@ function hasSource(name: string, folders: readonly string[], manifests: Manifest
   });
 }
 
-function workspaceRoots(projects: readonly Pyo3Project[], manifests: Manifests): readonly string[] {
-  const roots = projects.map(({ root }) => findUvRoot(root, manifests)?.folder);
+function workspaceRoots(folders: readonly string[], manifests: Manifests): readonly string[] {
+  const roots = folders.map((folder) => findUvRoot(folder, manifests)?.folder);
   return [...new Set(roots.filter((folder) => folder !== undefined))];
 }
 

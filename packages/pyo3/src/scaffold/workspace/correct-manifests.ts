@@ -3,7 +3,7 @@ import type { Rule } from '../corrections/correction.ts';
 import { treeReader } from '../../files/tree.ts';
 import { manifestsOf } from '../../project/folder/manifests.ts';
 import { readRepository, type Repository } from '../../project/edges/repository.ts';
-import { childPath } from '../../project/folder/workspace-path.ts';
+import { childPath, folderOf } from '../../project/folder/workspace-path.ts';
 import type { Survey } from './repository-survey.ts';
 
 /** Paths of the manifests of the repository. */
@@ -33,7 +33,8 @@ export function correctManifests(
   return rules.flatMap((rule) => {
     const manifests = manifestsOf(treeReader(tree));
     const repository = readRepository(files, manifests);
-    return rule({ repository, manifests }).flatMap(({ file, edit, what }) => {
+    const folders = files.map(folderOf);
+    return rule({ repository, manifests, folders }).flatMap(({ file, edit, what }) => {
       const before = tree.read(file, 'utf-8') ?? '';
       const after = edit(before);
       if (after === before) return [];

@@ -3,6 +3,7 @@ import { isPyo3Error } from '../../diagnostics/pyo3-error.ts';
 import { treeReader } from '../../files/tree.ts';
 import type { CargoManifest } from '../../manifest/cargo/cargo.ts';
 import { manifestsOf, type Manifests } from '../../project/folder/manifests.ts';
+import { withoutVendored } from '../../project/folder/vendored.ts';
 import { folderOf } from '../../project/folder/workspace-path.ts';
 
 /** What is in the repository before a generator changes it. */
@@ -26,7 +27,7 @@ export async function surveyRepository(tree: Tree): Promise<Survey> {
 async function foldersWith(tree: Tree, manifest: string): Promise<readonly string[]> {
   const files = await globAsync(tree, [`**/${manifest}`]);
   const outside = files.filter((file) => !/(^|\/)node_modules\//.test(file));
-  return outside.map(folderOf).sort();
+  return withoutVendored(outside.map(folderOf).sort(), treeReader(tree));
 }
 
 /** The readable Cargo.toml of all folders; what is broken elsewhere does not stop a generator. */

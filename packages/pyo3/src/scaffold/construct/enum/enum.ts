@@ -42,7 +42,7 @@ export function readVariants(written: string): readonly Variant[] {
     if (rest.length > 0 || (value !== undefined && !/^-?\d{1,9}$/.test(value))) {
       throw invalid(`"${part.trim()}" is no variant.`);
     }
-    checkClassName(name);
+    checkClassName(name, 'a variant');
     return value === undefined ? { name } : { name, value: Number(value) };
   });
   const names = variants.map(({ name }) => name);

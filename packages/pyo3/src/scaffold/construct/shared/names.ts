@@ -10,14 +10,17 @@ const inScope = new Set(
   ).split(' '),
 );
 
-/** @throws Pyo3Error `name-invalid`. */
-export function checkClassName(name: string): void {
-  if (/^[A-Z][A-Za-z0-9]{1,29}$/.test(name) && !inScope.has(name) && !isBuiltinException(name))
+/**
+ * @param what it is the name of, for the message.
+ * @throws Pyo3Error `name-invalid`.
+ */
+export function checkClassName(name: string, what = 'a class'): void {
+  if (/^[A-Z][A-Za-z0-9]{0,63}$/.test(name) && !inScope.has(name) && !isBuiltinException(name))
     return;
   throw new Pyo3Error({
     code: 'name-invalid',
-    message: `"${name}" cannot be the name of a class in both Rust and Python.`,
-    hint: 'Start each word with a capital letter, as in LineReader, use 2 to 30 letters, and take no name that either language has already.',
+    message: `"${name}" cannot be the name of ${what} in both Rust and Python.`,
+    hint: 'Start each word with a capital letter, as in LineReader, use at most 64 letters and digits, and take no name that either language has already.',
   });
 }
 
