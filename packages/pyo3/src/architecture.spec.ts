@@ -141,7 +141,7 @@ describe('the modules of src', () => {
         'fingerprint/executable-files.ts',
         'fingerprint/fingerprint.ts',
         'task/session/task-environment.ts',
-        'scaffold/workspace/lock-files.ts',
+        'scaffold/workspace/locks-in-step.ts',
         'scaffold/workspace/nx-daemon.ts',
         'process/windows-tree.ts',
       ]),

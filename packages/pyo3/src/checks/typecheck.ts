@@ -4,7 +4,7 @@ import { pyright } from '../commands/pyright.ts';
 import type { TypecheckExecutorOptions } from '../executors/typecheck/options.ts';
 import type { Command } from '../process/command.ts';
 import { manifestsOf, type Manifests } from '../project/folder/manifests.ts';
-import { packagePaths } from '../project/folder/package-paths.ts';
+import { packagePaths } from '../project/edges/package-paths.ts';
 import { childPath } from '../project/folder/workspace-path.ts';
 import { runObserved } from '../task/session/observed-run.ts';
 import { succeeds } from '../task/session/run-command.ts';
@@ -62,4 +62,3 @@ function includesByPyright(root: string, manifests: Manifests): boolean {
   if (json !== undefined) return json.includes('"include"');
   return tableField(manifests.pyproject(root)?.tool, 'pyright')?.['include'] !== undefined;
 }
-

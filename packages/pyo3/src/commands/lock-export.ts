@@ -1,4 +1,4 @@
-import type { InstalledGroups } from '../manifest/source/installed-groups.ts';
+import type { InstalledGroups } from '../manifest/pyproject/installed-groups.ts';
 import type { Command } from '../process/command.ts';
 import { optionWithValue } from './argument.ts';
 import { toolCommand, type ToolRun } from './tool-command.ts';

@@ -7,7 +7,7 @@ import {
   defaultGroups,
   installedGroups,
   type InstalledGroups,
-} from '../manifest/source/installed-groups.ts';
+} from '../manifest/pyproject/installed-groups.ts';
 import type { Pyproject } from '../manifest/pyproject/pyproject.ts';
 import {
   lockedFolders,

@@ -1,6 +1,6 @@
 import type { FileReader } from '../files/file-reader.ts';
-import { defaultRequirements } from '../manifest/source/installed-groups.ts';
-import { namedRequirements } from '../manifest/source/named-requirements.ts';
+import { defaultRequirements } from '../manifest/pyproject/installed-groups.ts';
+import { namedRequirements } from '../manifest/pyproject/named-requirements.ts';
 import { readPyproject } from '../manifest/pyproject/pyproject.ts';
 import { normalizeDistributionName } from '../python/distribution-name.ts';
 import { parseRequirement } from '../python/requirement.ts';

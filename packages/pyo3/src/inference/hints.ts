@@ -60,6 +60,7 @@ function templateHint(templates: Repository['templates']): readonly string[] {
     return [`These folders are templates and so no projects: ${folders}.\n${silence}`];
   }
   const { root, wanted } = first;
-  const reason = wanted === undefined ? 'its manifest has placeholders' : `it is for "${oneLine(wanted)}"`;
+  const reason =
+    wanted === undefined ? 'its manifest has placeholders' : `it is for "${oneLine(wanted)}"`;
   return [`${oneLine(root)}: this is a template (${reason}) and so no project.\n${silence}`];
 }

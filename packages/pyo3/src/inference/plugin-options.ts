@@ -4,7 +4,7 @@ import {
   declaredVariables,
   type DeclaredInputs,
 } from '../project/folder/declared-inputs.ts';
-import type { InstalledGroups } from '../manifest/source/installed-groups.ts';
+import type { InstalledGroups } from '../manifest/pyproject/installed-groups.ts';
 import type { TomlValue } from '../toml/parse.ts';
 import { targetIds, type TargetId, type TargetNames } from '../targets/target-names.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { installedGroups, type InstalledGroups } from '../manifest/source/installed-groups.ts';
+import { installedGroups, type InstalledGroups } from '../manifest/pyproject/installed-groups.ts';
 import { readPyproject } from '../manifest/pyproject/pyproject.ts';
 import { readUvLock } from '../manifest/lock/uv-lock.ts';
 import { lockedVersions, projectRequirements } from './requirements.ts';

@@ -7,7 +7,7 @@ import {
   extraRequirements,
   installedGroups,
   type InstalledGroups,
-} from '../manifest/source/installed-groups.ts';
+} from '../manifest/pyproject/installed-groups.ts';
 import type { Pyproject } from '../manifest/pyproject/pyproject.ts';
 import type { LockOfProject } from '../project/reads/locked-distributions.ts';
 import { isDistributionName, normalizeDistributionName } from '../python/distribution-name.ts';

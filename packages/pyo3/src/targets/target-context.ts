@@ -1,5 +1,5 @@
 import type { TargetConfiguration } from '@nx/devkit';
-import type { InstalledGroups } from '../manifest/source/installed-groups.ts';
+import type { InstalledGroups } from '../manifest/pyproject/installed-groups.ts';
 import type { EnclosingSettings } from '../project/reads/enclosing-settings.ts';
 import type { Materials } from '../project/reads/materials.ts';
 import type { OwnSettings } from '../project/reads/own-settings.ts';

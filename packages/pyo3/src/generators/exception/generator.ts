@@ -1,6 +1,6 @@
 import type { Tree } from '@nx/devkit';
 import { addToLibrary } from '../../scaffold/construct/shared/add-construct.ts';
-import { constructGenerator } from '../../scaffold/workspace/construct-generator.ts';
+import { constructGenerator } from '../../scaffold/construct/shared/construct-generator.ts';
 import type { ExceptionGeneratorOptions } from './options.ts';
 
 /**

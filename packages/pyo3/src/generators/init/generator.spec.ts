@@ -159,11 +159,11 @@ describe('the .gitignore', () => {
   });
 
   it('reads the ignore file of a folder, too', async () => {
-    tree.write('.gitignore', '.venv\n.nx-pyo3\n');
+    tree.write('.gitignore', '.nx\n.venv\n.nx-pyo3\n');
     tree.write('crates/x/Cargo.toml', crate('x'));
     tree.write('crates/x/.gitignore', 'target\n');
     await init();
-    expect(read('.gitignore')).toBe('.venv\n.nx-pyo3\n');
+    expect(read('.gitignore')).toBe('.nx\n.venv\n.nx-pyo3\n');
   });
 
   it('does not take /target for crates in folders', async () => {
@@ -238,6 +238,7 @@ describe('what init says', () => {
     expect(await said()).toEqual([
       'nx.json: names the plugin, and its generator for `nx sync`',
       '.gitignore: .venv/, .nx-pyo3/, which builds and tools leave behind',
+      '.gitignore: .nx/cache, .nx/workspace-data, which Nx keeps for this checkout alone',
       'What to type next:',
       '  npx nx run-many -t test',
     ]);

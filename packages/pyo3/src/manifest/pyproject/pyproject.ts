@@ -6,13 +6,7 @@
  * A field of the wrong type is an error only where the build backend refuses the file and we need
  * the field; otherwise it counts as absent.
  */
-import {
-  entriesOf,
-  isArray,
-  stringField,
-  stringsField,
-  tableField,
-} from '../../toml/fields.ts';
+import { entriesOf, isArray, stringField, stringsField, tableField } from '../../toml/fields.ts';
 import type { TomlPath } from '../../toml/locate.ts';
 import { isTable, parseTomlDocument, type TomlTable, type TomlValue } from '../../toml/parse.ts';
 import { recordOf } from '../../toml/table.ts';

@@ -51,9 +51,7 @@ export function ignoreBuildFiles(tree: Tree, built?: BuiltFolders): readonly str
  */
 export function ignoreNxFiles(tree: Tree): readonly string[] {
   const isCovered = coverage(tree);
-  const missing = ['.nx/cache', '.nx/workspace-data'].filter(
-    (folder) => !isCovered(`${folder}/x`),
-  );
+  const missing = ['.nx/cache', '.nx/workspace-data'].filter((folder) => !isCovered(`${folder}/x`));
   return addToGitignore(tree, 'Nx', missing);
 }
 

@@ -68,8 +68,6 @@ describe('bringing lock files in step', () => {
     process.env['PATH'] = ['node_modules/.bin', '.'].join(delimiter);
     await generate();
     expect(existsSync(join(workspace, 'evil'))).toBe(false);
-    expect(warn).toHaveBeenCalledWith(
-      expect.stringContaining('→ cargo update --workspace'),
-    );
+    expect(warn).toHaveBeenCalledWith(expect.stringContaining('→ cargo update --workspace'));
   });
 });

@@ -11,8 +11,7 @@ beforeEach(() => {
   tree = createTreeWithEmptyWorkspace();
 });
 const crate = (name: string) => `[package]\nname = "${name}"\nversion = "1.0.0"\n`;
-const commands = () =>
-  locksOfChanges(tree).map(({ tool, args }) => [tool, ...args].join(' '));
+const commands = () => locksOfChanges(tree).map(({ tool, args }) => [tool, ...args].join(' '));
 
 describe('the lock files that a generator makes outdated', () => {
   it('are those of the workspace around a crate', () => {

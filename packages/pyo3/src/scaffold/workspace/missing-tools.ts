@@ -1,7 +1,7 @@
 import type { Pyproject } from '../../manifest/pyproject/pyproject.ts';
 import { normalizeDistributionName } from '../../python/distribution-name.ts';
 import { parseRequirement } from '../../python/requirement.ts';
-import { namedRequirements, poetryNames } from '../../manifest/source/named-requirements.ts';
+import { namedRequirements, poetryNames } from '../../manifest/pyproject/named-requirements.ts';
 
 /** The tools that none of the files requires: no dependency, group, extra or `dev-dependencies`. */
 export function missingTools(

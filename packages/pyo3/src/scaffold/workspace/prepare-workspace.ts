@@ -26,7 +26,8 @@ export async function prepareWorkspace(tree: Tree): Promise<GeneratorCallback> {
     told.push(`.gitignore: ${lines.join(', ')}, which builds and tools leave behind`);
   }
   const ofNx = ignoreNxFiles(tree);
-  if (ofNx.length > 0) told.push(`.gitignore: ${ofNx.join(', ')}, which Nx keeps for this checkout alone`);
+  if (ofNx.length > 0)
+    told.push(`.gitignore: ${ofNx.join(', ')}, which Nx keeps for this checkout alone`);
   if (isEmpty) {
     ensureUvWorkspace(tree, survey);
     ensureCargoWorkspace(tree, survey);

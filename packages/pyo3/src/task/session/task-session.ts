@@ -4,7 +4,7 @@ import type { InstallerRun } from '../../commands/installer.ts';
 import type { ToolRun } from '../../commands/tool-command.ts';
 import type { PythonToolName } from '../../environment/tools.ts';
 import type { FileReader } from '../../files/file-reader.ts';
-import type { InstalledGroups } from '../../manifest/source/installed-groups.ts';
+import type { InstalledGroups } from '../../manifest/pyproject/installed-groups.ts';
 import type { StagedBy } from '../../project/folder/staging.ts';
 import type { HashedInputs } from '../../observe/hashed-inputs.ts';
 import type { RunCommand } from './run-command.ts';

@@ -1,9 +1,9 @@
 import { logger, type GeneratorCallback, type Tree } from '@nx/devkit';
-import { diskReader } from '../../files/disk.ts';
-import type { ConstructOptions } from '../construct/shared/add-construct.ts';
-import { withLocks } from './locks-in-step.ts';
-import { nxCommand } from './nx-command.ts';
-import { withReadableErrors, type Generator } from './readable-errors.ts';
+import { diskReader } from '../../../files/disk.ts';
+import type { ConstructOptions } from './add-construct.ts';
+import { withLocks } from '../../workspace/locks-in-step.ts';
+import { nxCommand } from '../../workspace/nx-command.ts';
+import { withReadableErrors, type Generator } from '../../workspace/readable-errors.ts';
 
 /** What the generators write where only the user knows the text. */
 const placeholder = /Describe what /;

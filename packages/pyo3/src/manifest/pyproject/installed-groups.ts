@@ -3,8 +3,8 @@
  */
 import { normalizeDistributionName } from '../../python/distribution-name.ts';
 import { stringsField, tableField } from '../../toml/fields.ts';
-import { groupRequirements } from '../pyproject/dependency-group.ts';
-import type { Pyproject } from '../pyproject/pyproject.ts';
+import { groupRequirements } from './dependency-group.ts';
+import type { Pyproject } from './pyproject.ts';
 
 /** Names of groups (PEP 735) and extras, as the pyproject.toml spells them. */
 export interface InstalledGroups {

@@ -2,7 +2,7 @@
  * What a pyproject.toml requires for its users and its developers, wherever it says so.
  */
 import { entriesOf, tableField } from '../../toml/fields.ts';
-import type { Pyproject } from '../pyproject/pyproject.ts';
+import type { Pyproject } from './pyproject.ts';
 
 /** Requirements (PEP 508) of the project, its extras, its groups and uv's `dev-dependencies`. */
 export function namedRequirements({ project, dependencyGroups, uv }: Pyproject): readonly string[] {

@@ -1,9 +1,9 @@
 import { posix } from 'node:path';
 import type { FileReader } from '../../files/file-reader.ts';
-import { providedModules, pythonBaseOf } from '../edges/provided-modules.ts';
-import { pythonFilesOf } from './python-files.ts';
-import type { Pyo3Project } from './pyo3-project.ts';
-import { childPath } from './workspace-path.ts';
+import { providedModules, pythonBaseOf } from './provided-modules.ts';
+import { pythonFilesOf } from '../folder/python-files.ts';
+import type { Pyo3Project } from '../folder/pyo3-project.ts';
+import { childPath } from '../folder/workspace-path.ts';
 
 /**
  * Folders and files of what a project installs, relative to its folder: its packages, without tests,
