@@ -250,7 +250,7 @@ fn f(list: &PyList, other: &Bound<'_, PyAny>) -> PyResult<()> {
     expect((await convert(['outdated-rust']))['outdated-rust']).toBe('has nothing to report');
     tree.write(
       'libs/old/src/lib.rs',
-      'impl IntoPy<PyObject> for Out { fn into_py(self, py: Python) {} }\n',
+      'impl IntoPy<PyObject> for Out { fn into_py(self, py: Python) {} }\nfn f(out: Out) { out.into_py() }\n',
     );
     expect((await convert(['outdated-rust']))['outdated-rust']).toContain('into_py');
   });

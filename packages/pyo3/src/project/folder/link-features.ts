@@ -27,7 +27,7 @@ export function withoutExtensionModule<Selection extends FeatureSelection>(
   if (noDefaultFeatures === true || allFeatures === true || needs === undefined) return selection;
   const { features } = needs.manifest;
   const aliases = needs.dependencies
-    .filter(({ name }) => name === 'pyo3')
+    .filter(({ name }) => name === 'pyo3' || name === 'pyo3-ffi')
     .map(({ alias }) => alias);
   const isLeaving = (feature: string, seen: readonly string[] = []): boolean => {
     const [owner = '', name] = feature.split(/\??\//);
