@@ -1,9 +1,9 @@
 // Generated from schema.json by `npm run generate`; do not edit.
 
 /**
- * Registers the plugin in nx.json, completes .gitignore, and makes or joins the root's
- * pyproject.toml (uv workspace) and Cargo.toml (cargo workspace). Changes nothing the second
- * time.
+ * Registers the plugin in nx.json and completes .gitignore. Only a repository with neither
+ * Rust nor Python gets a pyproject.toml (uv workspace) and a Cargo.toml (cargo workspace) in
+ * its root. Changes nothing the second time.
  */
 export interface InitGeneratorOptions {
   /** Do not format the changed files with Prettier. Default: `false`. */
