@@ -1,5 +1,9 @@
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
 import { Pyo3Error } from '../diagnostics/pyo3-error.ts';
 import type { Runner } from '../process/run.ts';
+import { openAnswerCache } from './answer-cache.ts';
+import { filesBehind, type Candidate } from './candidates.ts';
 import type { Interpreter } from './python-environment.ts';
 
 /** How questions to Python are asked. */
@@ -81,7 +85,7 @@ export async function inspectInterpreter(
     },
     { output: 'capture' },
   );
-  const facts = result.exitCode === 0 ? parseFacts(result.stdout) : undefined;
+  const facts = result.exitCode === 0 ? parseInterpreter(result.stdout) : undefined;
   if (facts !== undefined) return facts;
   throw new Pyo3Error({
     code: 'environment-broken',
@@ -95,7 +99,8 @@ interface InspectionFacts extends Omit<Interpreter, 'libDir' | 'frameworkPrefix'
   readonly frameworkPrefix: string | null;
 }
 
-function parseFacts(stdout: string): Interpreter | undefined {
+/** What `inspectionScript` has printed; `undefined` when it did not run. */
+export function parseInterpreter(stdout: string): Interpreter | undefined {
   // A sitecustomize or .pth file may print before us.
   const line = lastLine(stdout) ?? '';
   if (!line.startsWith('{')) return undefined;
@@ -110,3 +115,27 @@ function parseFacts(stdout: string): Interpreter | undefined {
 function lastLine(text: string): string | undefined {
   return text.trimEnd().split(/\r?\n/).at(-1) || undefined;
 }
+
+/**
+ * What the Python of an environment says of itself, asked once for as long as the environment and the
+ * Python that it was made from are the same files: starting one takes longer than all the rest of a task
+ * that has nothing to do.
+ *
+ * @param folder see `pluginDataFolder`.
+ */
+export async function rememberedInterpreter(
+  folder: string,
+  candidate: Candidate & { readonly python: string },
+  inspect: () => Promise<Interpreter>,
+): Promise<Interpreter> {
+  const cache = openAnswerCache(join(folder, 'interpreters.json'));
+  const known = cache.known(candidate.python, questions);
+  if (known !== undefined) return known as Interpreter;
+  const since = Date.now();
+  const value = await inspect();
+  cache.learn(candidate.python, questions, { value, files: filesBehind(candidate) }, since);
+  cache.save();
+  return value;
+}
+
+const questions = createHash('sha256').update(inspectionScript).digest('hex').slice(0, 16);

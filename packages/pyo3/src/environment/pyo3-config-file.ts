@@ -1,6 +1,8 @@
-import { createHash, randomUUID } from 'node:crypto';
-import { mkdirSync, readFileSync, renameSync, utimesSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { readData } from '../files/data-file.ts';
+import { replaceFile } from '../files/replace-file.ts';
 import type { Interpreter } from './python-environment.ts';
 
 /**
@@ -41,6 +43,8 @@ const implementations: Readonly<Record<string, string>> = {
  * Its name holds a digest of its content and its time stamp is always the same: pyo3 is compiled
  * again when the path changes or the file is newer than the last build, so a file that
  * `nx reset` removed can come back without a rebuild, and another content is never missed.
+ *
+ * @throws Pyo3Error `file-unwritable`.
  */
 export function ensurePyo3ConfigFile(request: {
   readonly folder: string;
@@ -50,24 +54,13 @@ export function ensurePyo3ConfigFile(request: {
   const content = renderPyo3Config(interpreter);
   const path = join(folder, fileName(interpreter, content));
   // By content, since a repository may bring along a file of that name.
-  if (textOf(path) === content) return path;
+  if (readData(path) === content) return path;
   mkdirSync(folder, { recursive: true });
-  const partial = `${path}.${randomUUID()}`;
-  writeFileSync(partial, content);
-  utimesSync(partial, always, always);
-  renameSync(partial, path);
+  replaceFile(path, content, always);
   return path;
 }
 
 const always = new Date('2000-01-01T00:00:00Z');
-
-function textOf(path: string): string | undefined {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch {
-    return undefined;
-  }
-}
 
 function fileName(interpreter: Interpreter, content: string): string {
   const { implementation, version, abiFlags } = interpreter;

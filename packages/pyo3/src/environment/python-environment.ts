@@ -2,6 +2,8 @@
  * The one Python environment that every child process of a project's tasks sees.
  */
 
+import type { Origin } from './candidates.ts';
+
 /** What the interpreter says of itself. */
 export interface Interpreter {
   /** Absolute path of the executable to start, inside the virtual environment where there is one. */
@@ -44,10 +46,7 @@ export interface PythonEnvironment {
   readonly prefix?: string;
   readonly kind: 'venv' | 'conda' | 'system';
   /** Which rule chose it, for `--verbose`. */
-  readonly origin:
-    'option' | 'project-venv' | 'workspace-venv' | 'VIRTUAL_ENV' | 'CONDA_PREFIX' | 'created';
-  /** True when uv made the environment (`uv = ` in pyvenv.cfg): it may have no pip. */
-  readonly madeByUv: boolean;
+  readonly origin: Origin;
 }
 
 /** How a Python tool is started: a program and the arguments that come before the tool's own. */

@@ -11,7 +11,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import type { Command } from '../process/command.ts';
 import { resolvePythonEnvironment, type EnvironmentRequest } from './resolve.ts';
 import { fakeRunner, interpreterFixture } from '../testing/environments.ts';
@@ -23,6 +23,7 @@ beforeEach(() => {
   root = mkdtempSync(join(tmpdir(), 'pyo3-env-'));
 });
 afterEach(() => {
+  jest.restoreAllMocks();
   rmSync(root, { recursive: true });
 });
 
@@ -33,9 +34,9 @@ function write(path: string, text = ''): string {
   return path;
 }
 
-function makeVenv(prefix: string, config = 'home = /py'): string {
+function makeVenv(prefix: string): string {
   write(environmentPython(prefix));
-  write(join(prefix, 'pyvenv.cfg'), config);
+  write(join(prefix, 'pyvenv.cfg'), 'home = /py');
   return prefix;
 }
 
@@ -80,12 +81,11 @@ describe('the environment of a project is', () => {
   });
 
   it("else the workspace's, before an active one", async () => {
-    const shared = makeVenv(join(root, '.venv'), 'home = /py\nuv = 0.13.9');
+    const shared = makeVenv(join(root, '.venv'));
     const env = { VIRTUAL_ENV: makeVenv(join(root, 'active')) };
     expect(await resolveWith({ env })).toMatchObject({
       origin: 'workspace-venv',
       prefix: shared,
-      madeByUv: true,
     });
   });
 
@@ -274,6 +274,9 @@ describe('an environment that comes with the repository', () => {
 
   it('is asked again where the repository also brings what it is said to be', async () => {
     makeVenv(join(root, '.venv'));
+    // Files that have just changed prove nothing.
+    const ahead = Date.now() + 10_000;
+    jest.spyOn(Date, 'now').mockReturnValue(ahead);
     const { run, commands } = machine();
     const first = await resolveWith({ run });
     const kept = join(root, '.nx/workspace-data/pyo3');
@@ -281,6 +284,8 @@ describe('an environment that comes with the repository', () => {
     const answers = readFileSync(join(kept, 'interpreters.json'), 'utf8');
     rmSync(kept, { recursive: true });
     write(join(kept, 'interpreters.json'), answers);
+    expect(await resolveWith({ run })).toEqual(first);
+    expect(commands).toHaveLength(2);
     expect(await resolveWith({ run })).toEqual(first);
     expect(commands).toHaveLength(2);
   });

@@ -1,31 +1,25 @@
-import { existsSync, renameSync, statSync } from 'node:fs';
-import { join, relative, resolve } from 'node:path';
+import { existsSync, renameSync } from 'node:fs';
+import { join, relative } from 'node:path';
 import { Pyo3Error } from '../diagnostics/pyo3-error.ts';
-import { findProgram, variable } from '../process/find-program.ts';
 import { askIn } from '../process/ask.ts';
-import type { Runner } from '../process/run.ts';
-import { createEnvironment } from './create-environment.ts';
 import { isHeld, withMutex, type ExclusiveWork } from '../process/mutex.ts';
-import { inspectInterpreter } from './interpreter.ts';
-import type { Interpreter, PythonEnvironment } from './python-environment.ts';
-import { rememberedInterpreter } from './remembered-interpreter.ts';
-import { isTrackedEnvironment, trackedEnvironment } from './tracked-environment.ts';
+import type { Runner } from '../process/run.ts';
 import {
-  brokenEnvironment,
-  condaPython,
-  readVirtualEnvironment,
-  removalCommand,
-} from './virtual-environment.ts';
+  chooseCandidate,
+  environmentKind,
+  inFolder,
+  type Candidate,
+  type CandidatePlace,
+} from './candidates.ts';
+import { createEnvironment } from './create-environment.ts';
+import { inspectInterpreter, rememberedInterpreter } from './interpreter.ts';
+import type { Interpreter, PythonEnvironment } from './python-environment.ts';
+import { isTrackedEnvironment, trackedEnvironment } from './tracked-environment.ts';
+import { brokenEnvironment, removalCommand } from './virtual-environment.ts';
 import { pluginDataFolder } from './workspace-data.ts';
 
-export interface EnvironmentRequest {
-  /** Absolute. */
-  readonly workspaceRoot: string;
-  /** Relative to the workspace root. */
+export interface EnvironmentRequest extends CandidatePlace {
   readonly projectRoot: string;
-  /** The user's choice: an environment's folder, an interpreter's path, a command or a version. */
-  readonly interpreter?: string;
-  readonly env: Readonly<Record<string, string>>;
   readonly run: Runner;
   /** Whether the workspace's `.venv` is made when there is no environment at all. */
   readonly create: boolean;
@@ -33,13 +27,9 @@ export interface EnvironmentRequest {
   readonly log: (message: string) => void;
 }
 
-type Origin = PythonEnvironment['origin'];
-
 /**
- * The environment of a project: the option, else the project's `.venv`, the workspace's `.venv`,
- * an active VIRTUAL_ENV, an active conda environment, else a new `.venv` of the workspace.
- *
- * One that is broken, or that git tracks, is an error; never is another one taken in its place without a word.
+ * The environment of a project: the first of its candidates (see `candidates`), or a new `.venv` of
+ * the workspace. One that is broken, or that git tracks, is an error.
  *
  * @throws Pyo3Error `environment-broken`, `interpreter-missing`, `interpreter-unsupported`,
  *   `network`, `option-invalid`.
@@ -47,42 +37,18 @@ type Origin = PythonEnvironment['origin'];
 export async function resolvePythonEnvironment(
   request: EnvironmentRequest,
 ): Promise<PythonEnvironment> {
-  if (request.interpreter !== undefined) return await fromOption(request, request.interpreter);
-
-  const { workspaceRoot, projectRoot } = request;
-  const ofProject = join(workspaceRoot, projectRoot, '.venv');
-  const ofWorkspace = join(workspaceRoot, '.venv');
   const lock = creationLock(request);
-  if (ofProject !== ofWorkspace) {
-    const found = await fromFolder(request, ofProject, 'project-venv');
-    if (found) return found;
+  const isBeingMade = isHeld(lock);
+  const chosen = chooseCandidate(request);
+  if (chosen.origin === 'option' || chosen.origin === 'project-venv') {
+    return await environmentAt(request, chosen);
   }
   // While another process makes it, it must not be looked at: `createOnce` waits.
-  if (!isHeld(lock)) {
-    const found =
-      (await fromFolder(request, ofWorkspace, 'workspace-venv')) ?? (await fromVariables(request));
-    if (found) return found;
+  if (!isBeingMade) {
+    if (chosen.kind !== 'create') return await environmentAt(request, chosen);
     if (!request.create) throw noEnvironment();
   }
-  return await createOnce(request, ofWorkspace, lock);
-}
-
-async function fromVariables(request: EnvironmentRequest): Promise<PythonEnvironment | undefined> {
-  const active = variable(request.env, 'VIRTUAL_ENV');
-  if (active) {
-    const found = await fromFolder(request, resolve(request.workspaceRoot, active), 'VIRTUAL_ENV');
-    if (found) return found;
-    const cure = 'Type `deactivate` (or unset VIRTUAL_ENV), and run this again.';
-    throw brokenEnvironment(active, 'VIRTUAL_ENV names it, and it does not exist', cure);
-  }
-  const conda = variable(request.env, 'CONDA_PREFIX');
-  // Conda's base environment belongs to conda; projects get one of their own.
-  const isBase = ['base', 'root'].includes(variable(request.env, 'CONDA_DEFAULT_ENV') ?? '');
-  if (!conda || isBase) return undefined;
-  return environmentOf(
-    await inspect(request, condaPython(resolve(request.workspaceRoot, conda))),
-    'CONDA_PREFIX',
-  );
+  return await createOnce(request, join(request.workspaceRoot, '.venv'), lock);
 }
 
 async function createOnce(
@@ -93,59 +59,40 @@ async function createOnce(
   const work = async ({ leftIncomplete, begin }: ExclusiveWork) => {
     // Moved, since the tool of a killed holder may still be writing; removed together with the lock.
     if (leftIncomplete && existsSync(prefix)) renameSync(prefix, join(lock, 'incomplete'));
-    const there = await fromFolder(request, prefix, 'workspace-venv');
-    if (there) return there;
+    const there = inFolder(prefix, 'workspace-venv');
+    if (there.kind !== 'absent') return await environmentAt(request, there);
     begin();
     await createEnvironment({ ...request, prefix });
-    const made = await fromFolder(request, prefix, 'created');
-    if (made) return made;
-    throw noEnvironment();
+    return await environmentAt(request, inFolder(prefix, 'created'));
   };
   return await withMutex(lock, work, { waitsFor: 'making the virtual environment' });
 }
 
-/** `undefined` when the folder does not exist. */
-async function fromFolder(
+/** @throws Pyo3Error for a candidate that cannot be used. */
+async function environmentAt(
   request: EnvironmentRequest,
-  prefix: string,
-  origin: Origin,
-): Promise<PythonEnvironment | undefined> {
-  const found = readVirtualEnvironment(prefix);
-  if (found.state === 'absent') return undefined;
-  const shown = relative(request.workspaceRoot, prefix) || prefix;
-  if (found.state === 'present') {
-    return {
-      ...environmentOf(await ofVirtualEnvironment(request, prefix, found.python), origin),
-      prefix,
-    };
-  }
-  if (isCondaEnvironment(prefix)) {
-    return environmentOf(await inspect(request, condaPython(prefix)), origin);
-  }
-  const cure = `Remove it with \`${removalCommand(shown)}\` and run this again.`;
-  throw brokenEnvironment(shown, found.reason, cure);
-}
-
-async function fromOption(
-  request: EnvironmentRequest,
-  interpreter: string,
+  candidate: Candidate,
 ): Promise<PythonEnvironment> {
-  const path = resolve(request.workspaceRoot, interpreter);
-  const stat = statSync(path, { throwIfNoEntry: false });
-  if (stat?.isDirectory()) {
-    const found = await fromFolder(request, path, 'option');
-    if (found) return found;
+  const shown = (path: string) => relative(request.workspaceRoot, path) || path;
+  switch (candidate.kind) {
+    case 'venv':
+    case 'conda':
+      return environmentOf(await ofEnvironment(request, candidate), candidate);
+    case 'program':
+      return environmentOf(await inspect(request, candidate.python), candidate);
+    case 'broken': {
+      const folder = shown(candidate.prefix);
+      const cure = `Remove it with \`${removalCommand(folder)}\` and run this again.`;
+      throw brokenEnvironment(folder, candidate.reason, cure);
+    }
+    case 'gone':
+      throw goneEnvironment(candidate);
+    case 'missing':
+      throw missingInterpreter(candidate.interpreter);
+    case 'absent':
+    case 'create':
+      throw noEnvironment();
   }
-  if (stat?.isFile()) return environmentOf(await inspect(request, path), 'option');
-
-  const isVersion = /^\d+(\.\d+){0,2}t?$/.test(interpreter);
-  const program = findProgram(isVersion ? `python${interpreter}` : interpreter, request.env);
-  if (program !== undefined) return environmentOf(await inspect(request, program), 'option');
-  throw new Pyo3Error({
-    code: 'interpreter-missing',
-    message: `The option \`interpreter\` names "${interpreter}", which is no file of the workspace and no program on the PATH.`,
-    hint: 'Give the path of a Python or of a virtual environment, for example ".venv", or a version such as "3.12".',
-  });
 }
 
 function inspect(request: EnvironmentRequest, executable: string): Promise<Interpreter> {
@@ -153,14 +100,13 @@ function inspect(request: EnvironmentRequest, executable: string): Promise<Inter
   return inspectInterpreter(executable, { run, env, cwd });
 }
 
-function ofVirtualEnvironment(
+function ofEnvironment(
   request: EnvironmentRequest,
-  prefix: string,
-  python: string,
+  candidate: Candidate & { readonly prefix: string; readonly python: string },
 ): Promise<Interpreter> {
-  const folder = pluginDataFolder(request.workspaceRoot, request.env);
-  return rememberedInterpreter({ folder, prefix, python }, () => {
-    const { workspaceRoot, env } = request;
+  const { workspaceRoot, env } = request;
+  const { prefix, python } = candidate;
+  return rememberedInterpreter(pluginDataFolder(workspaceRoot, env), candidate, () => {
     if (isTrackedEnvironment(prefix, env, askIn(workspaceRoot, env))) {
       throw trackedEnvironment(relative(workspaceRoot, prefix) || prefix);
     }
@@ -168,26 +114,40 @@ function ofVirtualEnvironment(
   });
 }
 
-/** PEP 405: in a virtual environment `sys.prefix` and `sys.base_prefix` differ. */
-function environmentOf(interpreter: Interpreter, origin: Origin): PythonEnvironment {
+function environmentOf(interpreter: Interpreter, candidate: Candidate): PythonEnvironment {
+  const { origin } = candidate;
+  if (candidate.kind === 'venv' || candidate.kind === 'conda') {
+    return { interpreter, prefix: candidate.prefix, kind: candidate.kind, origin };
+  }
+  // A program on the PATH may start the Python of an environment that lies elsewhere. PEP 405: in a
+  // virtual environment `sys.prefix` and `sys.base_prefix` differ.
   const { prefix, basePrefix } = interpreter;
-  const venv = readVirtualEnvironment(prefix);
-  if (prefix !== basePrefix || venv.state === 'present') {
-    const madeByUv = venv.state === 'present' && venv.madeByUv;
-    return { interpreter, prefix, kind: 'venv', origin, madeByUv };
-  }
-  if (isCondaEnvironment(prefix)) {
-    return { interpreter, prefix, kind: 'conda', origin, madeByUv: false };
-  }
-  return { interpreter, kind: 'system', origin, madeByUv: false };
-}
-
-function isCondaEnvironment(prefix: string): boolean {
-  return existsSync(join(prefix, 'conda-meta'));
+  const kind = prefix === basePrefix ? environmentKind(prefix) : 'venv';
+  return kind === undefined
+    ? { interpreter, kind: 'system', origin }
+    : { interpreter, prefix, kind, origin };
 }
 
 function creationLock({ workspaceRoot, env }: EnvironmentRequest): string {
   return join(pluginDataFolder(workspaceRoot, env), 'venv.lock');
+}
+
+function goneEnvironment({ origin, prefix }: Candidate & { readonly prefix: string }): Pyo3Error {
+  const leave = origin === 'CONDA_PREFIX' ? 'conda deactivate' : 'deactivate';
+  const reason = `${origin} names it, and it does not exist`;
+  return brokenEnvironment(
+    prefix,
+    reason,
+    `Type \`${leave}\` (or unset ${origin}), and run this again.`,
+  );
+}
+
+function missingInterpreter(interpreter: string): Pyo3Error {
+  return new Pyo3Error({
+    code: 'interpreter-missing',
+    message: `The option \`interpreter\` names "${interpreter}", which is no file of the workspace and no program on the PATH.`,
+    hint: 'Give the path of a Python or of a virtual environment, for example ".venv", or a version such as "3.12".',
+  });
 }
 
 function noEnvironment(): Pyo3Error {

@@ -4,10 +4,10 @@ import type { Ask } from '../process/ask.ts';
 import { findProgram } from '../process/find-program.ts';
 
 /**
- * Whether git tracks anything of a virtual environment, or a link in its place. Its Python is then a
- * program of the repository, which making a cache key must not start.
+ * Whether git tracks anything of an environment, or a link in its place. Its Python is then a program of
+ * the repository, which making a cache key must not start.
  *
- * @param prefix absolute path of the environment.
+ * @param prefix absolute path of the environment, or of a Python that belongs to none.
  * @param ask in the workspace root.
  */
 export function isTrackedEnvironment(

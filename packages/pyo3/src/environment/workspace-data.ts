@@ -1,13 +1,69 @@
+/** What the plugin keeps in Nx's workspace data folder, beside Nx's own cache. */
+import { randomUUID } from 'node:crypto';
+import { mkdirSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { readData, writeData } from '../files/data-file.ts';
+import { resolvePath } from '../project/folder/workspace-path.ts';
 
-/**
- * Folder for what the plugin writes beside Nx's own cache: absolute, private to this checkout,
- * emptied by `nx reset`.
- */
-export function pluginDataFolder(
-  workspaceRoot: string,
-  env: Readonly<Record<string, string | undefined>>,
-): string {
+type Env = Readonly<Record<string, string | undefined>>;
+
+/** The plugin's folder: absolute, private to this checkout, emptied by `nx reset`. */
+export function pluginDataFolder(workspaceRoot: string, env: Env): string {
   const folder = env['NX_WORKSPACE_DATA_DIRECTORY'] ?? env['NX_PROJECT_GRAPH_CACHE_DIRECTORY'];
   return join(resolve(workspaceRoot, folder ?? join('.nx', 'workspace-data')), 'pyo3');
+}
+
+const unwritable = randomUUID();
+
+/**
+ * What tells the plugin's data folder of this checkout from every other one. It is written into the
+ * answers that are kept there: a pull request can bring such files along, and they must not be believed.
+ *
+ * The mark is the inode of an empty folder and the moment at which the system made it, which nobody can
+ * choose and git does not carry. Where the folder cannot be made, each process has a mark of its own.
+ *
+ * @param folder see `pluginDataFolder`.
+ */
+export function checkoutMark(folder: string): string {
+  const marked = join(folder, 'this-checkout');
+  try {
+    mkdirSync(marked, { recursive: true });
+    const { ino, ctimeNs } = statSync(marked, { bigint: true });
+    return `${String(ino)}:${String(ctimeNs)}`;
+  } catch {
+    return unwritable;
+  }
+}
+
+/**
+ * Leaves the folders of all projects that hold Python where the fingerprint command finds them: it must
+ * know whose virtual environments to look at, and its text must be the same for all projects. Written
+ * only when it changes; a failure costs nothing but precision, since the workspace's own environment
+ * is always looked at.
+ *
+ * @param roots sorted.
+ */
+export function writeProjectList(workspaceRoot: string, env: Env, roots: readonly string[]): void {
+  const file = projectListFile(workspaceRoot, env);
+  const text = `${JSON.stringify(roots)}\n`;
+  if (readData(file) !== text) writeData(file, text);
+}
+
+/** Folders of the projects that hold Python, as inference left them; none that leads out of the workspace. */
+export function readProjectList(workspaceRoot: string, env: Env): readonly string[] {
+  try {
+    const roots: unknown = JSON.parse(readData(projectListFile(workspaceRoot, env)) ?? '[]');
+    return Array.isArray(roots) ? roots.filter(isFolder) : [];
+  } catch {
+    return []; // Cut off by a full disk.
+  }
+}
+
+function projectListFile(workspaceRoot: string, env: Env): string {
+  return join(pluginDataFolder(workspaceRoot, env), 'projects.json');
+}
+
+/** The file may have come with the repository. */
+function isFolder(root: unknown): root is string {
+  return typeof root === 'string' && resolvePath('.', root) === root;
 }

@@ -1,17 +1,19 @@
 import { randomUUID } from 'node:crypto';
-import { accessSync, constants, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { accessSync, constants, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { Pyo3Error } from '../diagnostics/pyo3-error.ts';
 
 /**
  * Gives the file at `path` (absolute) new content. Nobody sees a part of it, and what was there
  * stays when that fails.
  *
+ * @param modified the file's time; now, where there is none.
  * @throws Pyo3Error `file-unwritable`.
  */
-export function replaceFile(path: string, content: string | Uint8Array): void {
+export function replaceFile(path: string, content: string | Uint8Array, modified?: Date): void {
   const partial = `${path}.${randomUUID()}`;
   try {
     writeFileSync(partial, content);
+    if (modified !== undefined) utimesSync(partial, modified, modified);
     renameSync(partial, path);
   } catch (error) {
     removeIfThere(partial);

@@ -1,8 +1,18 @@
+/** How the fingerprint is asked for: the command that Nx runs, and what its arguments mean. */
 import { fileURLToPath } from 'node:url';
 import { posix, relative, sep } from 'node:path';
 import { diskReader } from '../files/disk.ts';
 
 const script = 'dist/fingerprint/cli.js';
+
+/** What the fingerprint is for: maturin decides bytes of wheels and sdists, and of nothing else. */
+export type FingerprintScope = 'task' | 'distribution';
+
+export interface FingerprintQuestion {
+  readonly scope: FingerprintScope;
+  /** The option `interpreter` of the target; absent for the Python of the workspace. */
+  readonly interpreter?: string;
+}
 
 /**
  * The command of the `runtime` input, run by Nx in the workspace root: the same text for every
@@ -14,6 +24,49 @@ export function fingerprintCommand(workspaceRoot: string): string {
   const installed = ['node_modules/pyo3', '.nx/installation/node_modules/pyo3'];
   const folder = installed.find((path) => reader.isDirectory(path)) ?? ownFolder(workspaceRoot);
   return `node ${quoted(posix.join(folder, script))}`;
+}
+
+/** The command of `fingerprintCommand` for wheels and sdists. */
+export function forDistribution(command: string): string {
+  return `${command} ${distribution}`;
+}
+
+/** The command, for the Python that the option `interpreter` of a target names. */
+export function forInterpreter(command: string, interpreter: string): string {
+  return `${command} ${named}${escaped(interpreter)}`;
+}
+
+/** What the arguments of the command ask. */
+export function questionOf(args: readonly string[]): FingerprintQuestion {
+  const option = args.find((argument) => argument.startsWith(named));
+  return {
+    scope: args.includes(distribution) ? 'distribution' : 'task',
+    ...(option === undefined ? {} : { interpreter: unescaped(option.slice(named.length)) }),
+  };
+}
+
+const distribution = 'distribution';
+const named = 'interpreter=';
+
+/** Nx runs the command in a shell, where none of these characters means anything; `=20` is a space. */
+function escaped(text: string): string {
+  const bytes = [...Buffer.from(text)];
+  return bytes
+    .map((byte) => {
+      const character = String.fromCharCode(byte);
+      return /[A-Za-z0-9_./-]/.test(character)
+        ? character
+        : `=${byte.toString(16).padStart(2, '0')}`;
+    })
+    .join('');
+}
+
+function unescaped(text: string): string {
+  const [plain = '', ...rest] = text.split('=');
+  const parts = rest.map((part) =>
+    Buffer.concat([Buffer.from(part.slice(0, 2), 'hex'), Buffer.from(part.slice(2))]),
+  );
+  return Buffer.concat([Buffer.from(plain), ...parts]).toString();
 }
 
 /** Of a plugin that is linked from elsewhere: this package's folder, as seen from the workspace. */

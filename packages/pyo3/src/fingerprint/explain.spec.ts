@@ -1,6 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { compareFingerprints, explainFingerprint, parseFingerprint } from './explain.ts';
-import { canonicalJson, type FingerprintFacts } from './fingerprint.ts';
+import { canonicalJson } from '../project/folder/canonical-json.ts';
+import type { Abi } from './abi.ts';
+import type { FingerprintFacts } from './fingerprint.ts';
 
 const facts: FingerprintFacts = {
   cargoConfig: null,
@@ -43,8 +45,8 @@ describe('the fingerprint of a machine in words', () => {
   });
 
   it('says what is not known, or broken', () => {
-    const told = (python: unknown) => explainFingerprint({ ...facts, python }).join('\n');
-    expect(told({ unknown: '1' })).toContain('Python: not known before the environment is made');
+    const told = (python: Abi) => explainFingerprint({ ...facts, python }).join('\n');
+    expect(told({ unknown: '1' })).toContain('Python: not known before a task uses it');
     expect(told(null)).toContain('Python: none');
   });
 });
@@ -60,7 +62,7 @@ describe('two machines', () => {
     ['Rust', { rustc: 'rustc 1.94.0' }, 'rust-toolchain.toml'],
     ['C library', { libc: 'musl' }, 'manylinux'],
     ['Variables', { variables: {} }, 'Set them on both or on none'],
-    ['Python of projects', { pythonOfProjects: { 'libs/a': { version: [3, 11] } } }, '.venv'],
+    ['Python of projects', { pythonOfProjects: { 'libs/a': null } }, '.venv'],
   ])('that differ in %s say so, with the cure', (name, other, cure) => {
     const told = compareFingerprints(facts, { ...facts, ...other });
     expect(told[0]).toBe(`${name} differs.`);
@@ -81,7 +83,15 @@ describe('a fingerprint that was written into a file', () => {
     expect(parseFingerprint(text, 'x.json')).toEqual(facts);
   });
 
-  it.each(['', '[]', '{}', '{"machine": 1}', 'hello'])('is refused when it is none: %j', (text) => {
+  it.each([
+    '',
+    '[]',
+    '{}',
+    '{"machine": 1}',
+    'hello',
+    '{"machine":"x","variables":{},"python":{"version":3}}',
+    '{"machine":"x","variables":{},"rustc":{}}',
+  ])('is refused when it is none: %j', (text) => {
     expect(() => parseFingerprint(text, 'x.json')).toThrow(
       expect.objectContaining({
         code: 'option-invalid',

@@ -2,9 +2,10 @@ import { spawnSync } from 'node:child_process';
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join, relative } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { askIn } from '../process/ask.ts';
-import { canonicalJson, fingerprint, type FingerprintScope } from './fingerprint.ts';
+import type { FingerprintQuestion } from './command.ts';
+import { fingerprint } from './fingerprint.ts';
 import { interpreterFixture } from '../testing/environments.ts';
 import { environmentPython } from '../environment/virtual-environment.ts';
 
@@ -15,8 +16,12 @@ beforeEach(() => {
   root = mkdtempSync(join(tmpdir(), 'pyo3-fingerprint-'));
   asked = [];
   write(`bin/rustc${suffix}`, 'v1');
+  // Files that have just changed prove nothing.
+  const ahead = Date.now() + 10_000;
+  jest.spyOn(Date, 'now').mockImplementation(() => ahead);
 });
 afterEach(() => {
+  jest.restoreAllMocks();
   rmSync(root, { recursive: true });
 });
 
@@ -34,10 +39,12 @@ function makeVenv(folder: string, version: string): void {
 function take(
   env: Record<string, string> = {},
   version: [number, number, number] = [3, 11, 7],
-  scope: FingerprintScope = 'task',
+  scope: FingerprintQuestion['scope'] = 'task',
+  interpreter?: string,
 ) {
   const paths = { PATH: join(root, 'bin'), PATHEXT: '.EXE', CARGO_HOME: root, RUSTUP_HOME: root };
-  const text = fingerprint(root, { ...paths, ...env }, scope, (program, args) => {
+  const question = { scope, ...(interpreter === undefined ? {} : { interpreter }) };
+  const text = fingerprint(root, { ...paths, ...env }, question, (program, args) => {
     asked.push([program, ...args].join(' '));
     if (args.includes('-vV')) return 'rustc 1.95.0\n';
     if (args.includes('--version')) return 'maturin 1.16.0\n';
@@ -49,7 +56,10 @@ function take(
 
 describe('the fingerprint', () => {
   it('is JSON with sorted keys', () => {
-    expect(canonicalJson({ b: [{ d: 1, c: 2 }], a: null })).toBe('{"a":null,"b":[{"c":2,"d":1}]}');
+    const text = fingerprint(root, { RUSTFLAGS: '', PATH: '' }, { scope: 'task' }, () => undefined);
+    const names = [...text.matchAll(/"(\w+)":/g)].map(([, name]) => name);
+    expect(names.slice(0, 3)).toEqual(['cargoConfig', 'executables', 'libc']);
+    expect(text).not.toMatch(/\s/);
   });
 
   it('says `null` of what is missing', () => {
@@ -65,7 +75,13 @@ describe('the fingerprint', () => {
   });
 
   it('tells the version of a maturin that is still to be installed, where that is known', () => {
-    const text = fingerprint(root, { PATH: '' }, 'distribution', () => undefined, 'maturin 1.9.4');
+    const text = fingerprint(
+      root,
+      { PATH: '' },
+      { scope: 'distribution' },
+      () => undefined,
+      'maturin 1.9.4',
+    );
     expect(JSON.parse(text)).toMatchObject({ maturin: 'maturin 1.9.4' });
   });
 
@@ -168,6 +184,44 @@ describe('the fingerprint', () => {
   });
 });
 
+describe('the fingerprint for a target with the option `interpreter`', () => {
+  it('holds the Python that the option names, and not that of the workspace', () => {
+    makeVenv('.venv', 'a');
+    makeVenv('envs/py', 'b');
+    const workspace = take({}, [3, 11, 7]);
+    const own = take({}, [3, 12, 0], 'task', 'envs/py');
+    expect(own).toMatchObject({ python: { version: [3, 12] } });
+    expect(take({}, [3, 12, 0])).toEqual(workspace);
+  });
+
+  it('is another one once the environment is made with another Python', () => {
+    makeVenv('envs/py', 'a');
+    const before = take({}, [3, 11, 7], 'task', 'envs/py');
+    makeVenv('envs/py', 'another');
+    expect(take({}, [3, 12, 0], 'task', 'envs/py')).not.toEqual(before);
+  });
+
+  it('holds the maturin of that environment', () => {
+    makeVenv('envs/py', 'a');
+    write(join(dirname(environmentPython('envs/py')), `maturin${suffix}`));
+    expect(take({}, undefined, 'distribution', 'envs/py')['maturin']).toBe('maturin 1.16.0');
+    expect(take({}, undefined, 'distribution')['maturin']).toBeNull();
+  });
+
+  it('starts a program on the PATH only when its name is that of an interpreter', () => {
+    write(`bin/python3.12${suffix}`);
+    write(`bin/import${suffix}`);
+    expect(take({}, [3, 12, 0], 'task', '3.12')).toMatchObject({ python: { version: [3, 12] } });
+    asked = [];
+    const other = () => take({}, undefined, 'task', 'import')['python'];
+    const before = other();
+    expect(before).toEqual({ unknown: expect.stringMatching(/^[0-9a-f]{16}$/) });
+    expect(asked.join()).not.toContain('import');
+    write(`bin/import${suffix}`, 'another');
+    expect(other()).not.toEqual(before);
+  });
+});
+
 describe('making the fingerprint', () => {
   const path = process.env['PATH'] ?? '';
   const git = (...args: readonly string[]) =>
@@ -175,7 +229,7 @@ describe('making the fingerprint', () => {
   const python = (extra: Record<string, string> = {}) => {
     const env = { PATH: `${join(root, 'bin')}${delimiter}${path}`, CARGO_HOME: root, ...extra };
     const answer = askIn(root, env);
-    const text = fingerprint(root, env, 'distribution', (program, args) => {
+    const text = fingerprint(root, env, { scope: 'distribution' }, (program, args) => {
       asked.push([program, ...args].join(' '));
       if (program.startsWith(root)) return JSON.stringify(interpreterFixture());
       return args.includes('ls-files') ? answer(program, args) : undefined;
@@ -206,6 +260,25 @@ describe('making the fingerprint', () => {
     git('add', '--force', '.venv');
     expect(python()).toBeNull();
     expect(started()).toEqual([]);
+  });
+
+  it('starts no interpreter that git tracks', () => {
+    write(`tools/python${suffix}`);
+    git('init', '--quiet');
+    const named = () => {
+      const env = { PATH: `${join(root, 'bin')}${delimiter}${path}`, CARGO_HOME: root };
+      const answer = askIn(root, env);
+      const question = { scope: 'task', interpreter: `tools/python${suffix}` } as const;
+      fingerprint(root, env, question, (program, args) => {
+        asked.push(program);
+        return args.includes('ls-files') ? answer(program, args) : undefined;
+      });
+      return asked.filter((program) => program.startsWith(join(root, 'tools')));
+    };
+    git('add', 'tools');
+    expect(named()).toEqual([]);
+    git('rm', '-r', '--quiet', '--cached', 'tools');
+    expect(named()).toHaveLength(1);
   });
 
   it.each([

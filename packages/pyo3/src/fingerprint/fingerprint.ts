@@ -1,29 +1,23 @@
 /**
  * What decides results and is in no file of the repository: toolchain, Python, machine, variables.
  * Nx runs this as a `runtime` input at every command, once per core and at the same moment.
- *
- * The model of `resolve.ts` is not used, since it waits for programs that need not be asked here.
  */
-import { existsSync, readFileSync, realpathSync } from 'node:fs';
-import { homedir, hostname } from 'node:os';
+import { readFileSync, realpathSync } from 'node:fs';
+import { homedir } from 'node:os';
 import { dirname, join, parse, resolve } from 'node:path';
+import { openAnswerCache, type AnswerCache } from '../environment/answer-cache.ts';
+import type { Candidate } from '../environment/candidates.ts';
+import { isTrackedEnvironment } from '../environment/tracked-environment.ts';
+import { programFolder } from '../environment/virtual-environment.ts';
+import { pluginDataFolder, readProjectList } from '../environment/workspace-data.ts';
+import { diskReader } from '../files/disk.ts';
 import { askIn, type Ask } from '../process/ask.ts';
 import { findProgram, findProgramIn, variable } from '../process/find-program.ts';
-import { resolvePath } from '../project/folder/workspace-path.ts';
+import { canonicalJson } from '../project/folder/canonical-json.ts';
+import { abiOf, chosenCandidate, projectAbis, type Abi } from './abi.ts';
+import type { FingerprintQuestion } from './command.ts';
 import { executableFiles } from './executable-files.ts';
-import { openAnswerCache, type AnswerCache } from '../environment/answer-cache.ts';
 import { digest, relevantVariables } from './variables.ts';
-import { inspectionScript } from '../environment/interpreter.ts';
-import { futurePython } from '../environment/pinned-python.ts';
-import type { Interpreter } from '../environment/python-environment.ts';
-import { isTrackedEnvironment } from '../environment/tracked-environment.ts';
-import {
-  condaPython,
-  programFolder,
-  readVirtualEnvironment,
-} from '../environment/virtual-environment.ts';
-import { pluginDataFolder } from '../environment/workspace-data.ts';
-import { workspaceEnvironment } from '../environment/workspace-environment.ts';
 
 type Env = Readonly<Record<string, string>>;
 
@@ -34,9 +28,6 @@ interface Context {
   readonly cache: AnswerCache;
 }
 
-/** What the fingerprint is for: maturin decides bytes of wheels and sdists, and of nothing else. */
-export type FingerprintScope = 'task' | 'distribution';
-
 export interface FingerprintFacts {
   /** Digest of the user's own Cargo configuration. */
   readonly cargoConfig: string | null;
@@ -44,16 +35,32 @@ export interface FingerprintFacts {
   readonly executables: string | null;
   readonly libc: string | null;
   readonly machine: string;
-  /** ABI of the workspace's Python; its patch level is not part of it. */
-  readonly python: unknown;
+  /** ABI of the workspace's Python, or of the one that the option `interpreter` names. */
+  readonly python: Abi;
   /** ABIs of projects' own environments that differ from it, by the project's folder. */
-  readonly pythonOfProjects: Readonly<Record<string, unknown>>;
+  readonly pythonOfProjects: Readonly<Record<string, Abi>>;
   /** `rustc -vV`. */
   readonly rustc: string | null;
   /** Digests of the values of variables. */
   readonly variables: Readonly<Record<string, string>>;
   /** `maturin --version`; of distributions only. */
   readonly maturin?: string | null;
+}
+
+/** The fingerprint of this machine for a workspace, as canonical JSON (see `FingerprintFacts`). */
+export async function currentFingerprint(
+  root: string,
+  env: Env,
+  question: FingerprintQuestion,
+): Promise<string> {
+  const ask = askIn(root, env);
+  const isPlanned =
+    question.scope === 'distribution' &&
+    chosenCandidate({ root, env }, question.interpreter).kind === 'create';
+  if (!isPlanned) return fingerprint(root, env, question, ask);
+  // What reads manifests is loaded only here: it takes as long as all the rest.
+  const { plannedMaturin } = await import('../environment/planned-maturin.ts');
+  return fingerprint(root, env, question, ask, plannedMaturin(diskReader(root), env, ask));
 }
 
 /**
@@ -65,15 +72,16 @@ export interface FingerprintFacts {
 export function fingerprint(
   root: string,
   env: Env,
-  scope: FingerprintScope,
-  ask: Ask = askIn(root, env),
+  { scope, interpreter }: FingerprintQuestion,
+  ask: Ask,
   plannedMaturin?: string,
 ): string {
-  const data = pluginDataFolder(root, env);
-  const cache = openAnswerCache(join(data, 'fingerprint.json'));
+  const cache = openAnswerCache(join(pluginDataFolder(root, env), 'fingerprint.json'));
   const context = { root, env, ask, cache };
-  const python = workspaceAbi(context);
-  const roots = projectRoots(data);
+  const candidate = chosenCandidate(context, interpreter);
+  const python = abiOf(context, candidate);
+  const roots = readProjectList(root, env);
+  const maturin = () => plannedMaturin ?? maturinVersion(context, candidate);
   const facts: FingerprintFacts = {
     cargoConfig: cargoConfig(env),
     executables: executableFiles(root, roots, env, ask),
@@ -83,19 +91,10 @@ export function fingerprint(
     pythonOfProjects: projectAbis(context, roots, python),
     rustc: rustcVersion(context),
     variables: relevantVariables(env, readOptional),
-    ...(scope === 'distribution' ? { maturin: plannedMaturin ?? maturinVersion(context) } : {}),
+    ...(scope === 'distribution' ? { maturin: maturin() } : {}),
   };
   cache.save();
   return canonicalJson(facts);
-}
-
-/** JSON with the keys of every object sorted. */
-export function canonicalJson(value: unknown): string {
-  return JSON.stringify(value, (_, inner: unknown) =>
-    typeof inner === 'object' && inner !== null && !Array.isArray(inner)
-      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : inner,
-  );
 }
 
 /** `rustc -vV`, remembered while the toolchain that rustup would choose here is the same. */
@@ -105,7 +104,7 @@ function rustcVersion({ root, env, ask, cache }: Context): string | null {
   const version = () => ask(program, ['-vV'])?.trim() ?? null;
   if (isShim(program)) return version();
   const settings = canonicalJson([program, env['RUSTUP_TOOLCHAIN'], env['RUSTUP_HOME'], root]);
-  return cache.answer('rustc', settings, () => {
+  return cache.answer('rustc', settings, isText, () => {
     const sysroot = ask(program, ['--print', 'sysroot'])?.trim();
     const files = [program, ...rustupFiles(root, env)];
     const real = sysroot === undefined ? [] : [join(sysroot, 'bin', parse(program).base)];
@@ -132,99 +131,22 @@ function ancestors(folder: string): string[] {
   return parent === folder ? [folder] : [folder, ...ancestors(parent)];
 }
 
-function workspaceAbi(context: Context): unknown {
-  const found = workspaceEnvironment(context.root, context.env);
-  switch (found.kind) {
-    case 'virtual':
-      return environmentAbi(context, found.folder);
-    case 'conda':
-      return interpreterAbi(context, condaPython(found.folder), []);
-    case 'none':
-      return futureAbi(context);
-  }
-}
-
-/** ABI of a virtual environment, or `null` when it is broken or git tracks it: its tasks will say so. */
-function environmentAbi(context: Context, prefix: string): unknown {
-  const found = readVirtualEnvironment(prefix);
-  if (found.state !== 'present') return null;
-  const name = answerOf(found.python);
-  const isKnown = context.cache.known(name, '') !== undefined;
-  if (!isKnown && isTrackedEnvironment(prefix, context.env, context.ask)) return null;
-  return interpreterAbi(context, found.python, [join(prefix, 'pyvenv.cfg')]);
-}
-
-function answerOf(python: string): string {
-  return `python ${python}`;
-}
-
-function interpreterAbi(context: Context, python: string, files: readonly string[]): unknown {
-  return context.cache.answer(answerOf(python), '', () => ({
-    value: askAbi(context, python),
-    files: [python, ...files],
-  }));
-}
-
-/**
- * ABI of the environment that will be made. It is asked each time, since a Python may be installed
- * meanwhile, and only until there is an environment. What cannot be known (uv will download one)
- * is shared with no other checkout.
- */
-function futureAbi(context: Context): unknown {
-  const chosen = futurePython(context.root, context.env, context.ask);
-  const abi = chosen === undefined ? null : askAbi(context, resolve(context.root, chosen));
-  return abi ?? { unknown: digest(`${hostname()}\n${context.root}`) };
-}
-
-function askAbi({ ask }: Context, python: string): unknown {
-  const line = ask(python, ['-I', '-c', inspectionScript])?.trim().split(/\r?\n/).at(-1);
-  if (!line?.startsWith('{')) return null;
-  const { implementation, version, abiFlags, pointerWidth, extSuffix } = JSON.parse(
-    line,
-  ) as Interpreter;
-  return { implementation, version: version.slice(0, 2), abiFlags, pointerWidth, extSuffix };
-}
-
-/** Folders of the projects that hold Python, as inference left them. */
-function projectRoots(data: string): readonly string[] {
-  try {
-    const roots: unknown = JSON.parse(readOptional(join(data, 'projects.json')) ?? '[]');
-    return Array.isArray(roots) ? roots.filter(isFolder) : [];
-  } catch {
-    return []; // Cut off by a full disk.
-  }
-}
-
-/** The file may have come with the repository. */
-function isFolder(root: unknown): root is string {
-  return typeof root === 'string' && resolvePath('.', root) === root;
-}
-
-/** ABIs of projects' own environments that differ from the workspace's, by project root. */
-function projectAbis(
-  context: Context,
-  roots: readonly string[],
-  workspace: unknown,
-): Record<string, unknown> {
-  const own = roots
-    .filter((root) => root !== '.')
-    .map((root) => [root, join(context.root, root, '.venv')] as const)
-    .filter(([, folder]) => existsSync(folder))
-    .map(([root, folder]) => [root, environmentAbi(context, folder)] as const)
-    .filter(([, abi]) => canonicalJson(abi) !== canonicalJson(workspace));
-  return Object.fromEntries(own);
-}
-
-function maturinVersion({ root, env, ask, cache }: Context): string | null {
-  const prefix = join(root, '.venv');
-  const own = findProgramIn('maturin', [programFolder(prefix)], env);
-  const isKnown = own !== undefined && cache.known('maturin', own) !== undefined;
-  if (own !== undefined && !isKnown && isTrackedEnvironment(prefix, env, ask)) return null;
+/** By the order of `findTool`: of the environment, else of the PATH. */
+function maturinVersion({ root, env, ask, cache }: Context, candidate: Candidate): string | null {
+  const prefix = 'prefix' in candidate ? candidate.prefix : undefined;
+  const own = prefix && findProgramIn('maturin', [programFolder(resolve(root, prefix))], env);
   const program = own ?? findProgram('maturin', env);
   if (program === undefined) return null;
   const version = () => ask(program, ['--version'])?.trim() ?? null;
   if (isShim(program)) return version();
-  return cache.answer('maturin', program, () => ({ value: version(), files: [program] }));
+  const name = `maturin ${program}`;
+  const isKnown = cache.known(name, '') !== undefined;
+  if (own && prefix && !isKnown && isTrackedEnvironment(prefix, env, ask)) return null;
+  return cache.answer(name, '', isText, () => ({ value: version(), files: [program] }));
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string';
 }
 
 /** Scripts of pyenv, asdf and mise choose a version at each start: they say nothing themselves. */

@@ -16,7 +16,7 @@ export function tellFingerprint(
   { json = false, compare }: FingerprintExecutorOptions,
   current: string,
 ): boolean {
-  const here = JSON.parse(current) as FingerprintFacts;
+  const here = parseFingerprint(current, 'The fingerprint of this machine');
   const told =
     compare === undefined
       ? json
@@ -27,7 +27,7 @@ export function tellFingerprint(
   return true;
 }
 
-function readOther(workspaceRoot: string, file: string): FingerprintFacts {
+function readOther(workspaceRoot: string, file: string): Partial<FingerprintFacts> {
   const text = readOptional(resolve(workspaceRoot, file));
   if (text !== undefined) return parseFingerprint(text, file);
   throw new Pyo3Error({

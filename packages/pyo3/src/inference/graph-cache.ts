@@ -5,13 +5,12 @@
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { checkoutMark } from '../environment/checkout-mark.ts';
-import { pluginDataFolder } from '../environment/workspace-data.ts';
+import { checkoutMark, pluginDataFolder } from '../environment/workspace-data.ts';
 import { confirmObservations, digestOfText, type Observations } from '../files/observing-reader.ts';
 import { confirm, type Seen } from '../files/stamp.ts';
 import { readsText } from '../observe/reads-file.ts';
 import { fingerprintCommand } from '../fingerprint/command.ts';
-import { readData, writeData } from './data-file.ts';
+import { readData, writeData } from '../files/data-file.ts';
 import type { Graph, GraphRequest } from './graph.ts';
 import { isListed } from './listed-names.ts';
 import type { MadeGraph } from './make-graph.ts';

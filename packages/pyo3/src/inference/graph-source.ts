@@ -1,3 +1,4 @@
+import { writeProjectList } from '../environment/workspace-data.ts';
 import {
   confirmGraph,
   graphOf,
@@ -11,7 +12,6 @@ import {
 import type { KeptGraph } from './graph-cache.ts';
 import type { Graph, GraphRequest } from './graph.ts';
 import type { makeGraph } from './make-graph.ts';
-import { writeProjectList } from './project-list.ts';
 import { nothingRemembered } from './remembered.ts';
 import { reportOnce } from './report.ts';
 
@@ -73,7 +73,7 @@ export function graphSource(
     forNodes: async (request) => {
       const graph = await current(request);
       for (const error of graph.errors) reportOnce(error);
-      writeProjectList(request.workspaceRoot, graph.pythonRoots);
+      writeProjectList(request.workspaceRoot, process.env, graph.pythonRoots);
       given.set(placeOf(request), graph);
       return graph;
     },

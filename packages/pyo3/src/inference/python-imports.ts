@@ -10,7 +10,7 @@ import { pythonFilesOf } from '../project/folder/python-files.ts';
 import type { Repository } from '../project/edges/repository.ts';
 import { importCandidates } from '../python/import-candidates.ts';
 import type { PythonImport } from '../python/python-import.ts';
-import { readData, writeData } from './data-file.ts';
+import { readData, writeData } from '../files/data-file.ts';
 
 /** What is known of a file for as long as it has the stamp. */
 interface KnownImport {

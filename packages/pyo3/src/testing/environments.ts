@@ -32,7 +32,6 @@ export function environmentFixture(changes: Partial<PythonEnvironment> = {}): Py
     prefix: '/ws/.venv',
     kind: 'venv',
     origin: 'workspace-venv',
-    madeByUv: false,
     ...changes,
   };
 }

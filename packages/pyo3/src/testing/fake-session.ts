@@ -105,5 +105,4 @@ const environment = {
   },
   kind: 'venv',
   origin: 'workspace-venv',
-  madeByUv: true,
 } as PythonEnvironment;

@@ -1,6 +1,6 @@
 import type { ExecutorContext } from '@nx/devkit';
 import { withoutSecrets } from '../../environment/secret-variables.ts';
-import { currentFingerprint } from '../../fingerprint/current-fingerprint.ts';
+import { currentFingerprint } from '../../fingerprint/fingerprint.ts';
 import { runTask, type TaskResult } from '../../task/session/run-task.ts';
 import type { FingerprintExecutorOptions } from './options.ts';
 import { tellFingerprint } from '../../fingerprint/tell.ts';
@@ -12,7 +12,9 @@ export default function fingerprintExecutor(
   const schema = new URL('schema.json', import.meta.url);
   return runTask({ options, context, schema }, async (session) => {
     const env = withoutSecrets(process.env);
-    const current = await currentFingerprint(session.workspaceRoot, env, 'distribution');
+    const current = await currentFingerprint(session.workspaceRoot, env, {
+      scope: 'distribution',
+    });
     return tellFingerprint(session, options, current);
   });
 }

@@ -4,7 +4,7 @@
  */
 import { mkdirSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { replaceFile } from '../files/replace-file.ts';
+import { replaceFile } from './replace-file.ts';
 
 export function readData(file: string): string | undefined {
   try {
