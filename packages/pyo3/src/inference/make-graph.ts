@@ -6,6 +6,7 @@ import { readsText } from '../observe/reads-file.ts';
 import { parseReads, type ReadsRecord } from '../observe/reads-record.ts';
 import { readsToDeclare } from '../observe/reads-to-declare.ts';
 import { withRecordedReads } from '../targets/recorded-inputs.ts';
+import { interpreterOptions } from '../targets/interpreter-options.ts';
 import { usesOfProjects } from '../targets/project-uses.ts';
 import { externalNodesOf } from './external-nodes.ts';
 import { fingerprintCommand } from '../fingerprint/command.ts';
@@ -73,6 +74,7 @@ function nodesOf(
         installs,
         uses: used,
         fingerprint,
+        interpreters: interpreterOptions(project, manifests.reader),
       });
       const recorded = Object.hasOwn(reads, project.root) ? reads[project.root] : undefined;
       return [

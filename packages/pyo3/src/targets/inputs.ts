@@ -4,6 +4,7 @@
  * No task names two sets of one project. Nx makes one list of globs of them, in which what one set
  * leaves out is left out of the other too: `rust` and `python` together have neither `.rs` nor `.py`.
  */
+import { forDistribution } from '../fingerprint/command.ts';
 import { noMaterials, unionOfMaterials, type Materials } from '../project/reads/materials.ts';
 import type { StubPlace } from '../project/folder/stub-place.ts';
 import { childPath } from '../project/folder/workspace-path.ts';
@@ -142,7 +143,7 @@ function importedKey(
 
 /** The build tool's version is in the key of what it packs. */
 function ofMaturin(context: TargetContext): TargetContext {
-  return { ...context, fingerprint: `${context.fingerprint} distribution` };
+  return { ...context, fingerprint: forDistribution(context.fingerprint) };
 }
 
 function distributionFiles(

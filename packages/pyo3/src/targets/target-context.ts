@@ -4,6 +4,7 @@ import type { EnclosingSettings } from '../project/reads/enclosing-settings.ts';
 import type { Materials } from '../project/reads/materials.ts';
 import type { OwnSettings } from '../project/reads/own-settings.ts';
 import type { Pyo3Project } from '../project/folder/pyo3-project.ts';
+import type { InterpreterOptions } from './interpreter-options.ts';
 import type { TargetNames } from './target-names.ts';
 
 /** All that the targets of one project are made from. */
@@ -15,6 +16,8 @@ export interface TargetContext {
   readonly uses: ProjectUses;
   /** The command that prints toolchain and environment; the same text for every project. */
   readonly fingerprint: string;
+  /** What the user's files say of the option `interpreter`; absent where they say nothing. */
+  readonly interpreters?: InterpreterOptions;
 }
 
 /** The project's closure in terms of Nx: names of projects, and folders that are no projects. */

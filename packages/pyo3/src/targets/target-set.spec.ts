@@ -5,6 +5,7 @@ import { memoryReader } from '../files/memory.ts';
 import { manifestsOf } from '../project/folder/manifests.ts';
 import { readRepository } from '../project/edges/repository.ts';
 import { brokenTargets } from './broken-targets.ts';
+import { interpreterOptions } from './interpreter-options.ts';
 import { usesOfProjects } from './project-uses.ts';
 import { targetIds, type TargetNames } from './target-names.ts';
 import { targetSet, type TargetSet } from './target-set.ts';
@@ -23,7 +24,8 @@ function targetsOf(
   const project = repository.projects.find((candidate) => candidate.name === name);
   const uses = project && usesOfProjects(repository, read).get(project.root);
   if (project === undefined || uses === undefined) throw new Error(`no project ${name}`);
-  return targetSet({ project, uses, names: { ...defaults, ...names }, fingerprint });
+  const interpreters = interpreterOptions(project, read.reader);
+  return targetSet({ project, uses, names: { ...defaults, ...names }, fingerprint, interpreters });
 }
 
 function target(set: TargetSet, name: string): TargetConfiguration {
@@ -250,6 +252,28 @@ describe('what decides a result', () => {
       expect(one.inputs).toContainEqual({ runtime: `${fingerprint}${ofMaturin}` });
       expect(externals(one)?.filter((key) => !/^(cargo|pypi):/.test(key))).toEqual([]);
     }
+  });
+
+  it('holds the interpreters that its own targets name, for what they start and what reads their results', () => {
+    const project = {
+      targets: {
+        compile: { options: { interpreter: 'envs/c' } },
+        pytest: { options: { interpreter: 'envs/p' } },
+        build: { options: { interpreter: 'envs/b' } },
+      },
+    };
+    const set = targetsOf('lib', { ...files, 'libs/lib/project.json': JSON.stringify(project) });
+    const runtimes = (name: string) =>
+      (target(set, name).inputs ?? []).flatMap((input) =>
+        typeof input === 'object' && 'runtime' in input ? [input.runtime] : [],
+      );
+    const of = (interpreter: string) => `${fingerprint} interpreter=envs/${interpreter}`;
+    expect(runtimes('compile')).toEqual([of('c')]);
+    expect(runtimes('pytest')).toEqual([of('p'), fingerprint, of('c')]);
+    expect(runtimes('build')).toEqual([`${fingerprint} distribution interpreter=envs/b`]);
+    expect(runtimes('lint')).toEqual([fingerprint]);
+    expect(runtimes('test')).toEqual(expect.arrayContaining([fingerprint, of('c'), of('p')]));
+    expect(runtimes('develop')).toEqual([]);
   });
 
   it('starts no program for the key of develop, which is not cached', () => {

@@ -5,6 +5,7 @@ import { compileTarget } from './compile.ts';
 import { developTarget } from './develop.ts';
 import { fingerprintTarget } from './fingerprint.ts';
 import { formatTarget } from './format.ts';
+import { withInterpreters, type InterpreterValues } from './interpreter-options.ts';
 import { lintTarget } from './lint.ts';
 import { isWitnessed, lockWitness } from './lock-witness.ts';
 import { pytestTarget } from './pytest.ts';
@@ -34,14 +35,26 @@ const makers: Readonly<Record<Exclude<TargetId, 'test' | 'lock-witness'>, MakeTa
   fingerprint: fingerprintTarget,
 };
 
+/** Targets whose interpreter decides the result of another one; where a target is not named, its own. */
+const startedFor: Partial<Readonly<Record<TargetId, readonly TargetId[]>>> = {
+  pytest: ['pytest', 'develop', 'compile'],
+  typecheck: ['typecheck', 'develop', 'compile'],
+  'stubs-check': ['stubs-check', 'compile'],
+  test: ['cargo-test', 'pytest', 'develop', 'compile'],
+};
+
 /** The targets that a project can have and that are not switched off, by their names. */
 export function targetSet(context: TargetContext): TargetSet {
-  const { names } = context;
+  const { names, fingerprint, interpreters = () => [undefined] } = context;
   const targets: Record<string, TargetConfiguration> = {};
+  const valuesOf = new Map<TargetId, InterpreterValues>();
   const add = (id: TargetId, target: TargetConfiguration | undefined) => {
     const name = names[id];
     if (name === undefined || target === undefined) return undefined;
-    targets[name] = isWitnessed(target) ? afterWitness(target, names) : target;
+    valuesOf.set(id, interpreters(name, target.executor ?? ''));
+    const started = (startedFor[id] ?? [id]).flatMap((one) => valuesOf.get(one) ?? []);
+    const keyed = withInterpreters(target, [...new Set(started)], fingerprint);
+    targets[name] = isWitnessed(keyed) ? afterWitness(keyed, names) : keyed;
     return name;
   };
   const added = new Map(
