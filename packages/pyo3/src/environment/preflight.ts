@@ -1,7 +1,8 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { Pyo3Error } from '../diagnostics/pyo3-error.ts';
+import { readOptional, safely } from '../files/disk.ts';
 import { findProgram, variable } from '../process/find-program.ts';
 import type { Runner } from '../process/run.ts';
 import { toolMissing } from '../process/tool-missing.ts';
@@ -76,7 +77,7 @@ function pyo3InUse(
   const version = /\[\[package\]\]\r?\nname = "pyo3"\r?\nversion = "([^"]+)"/.exec(lock ?? '')?.[1];
   if (version === undefined) return undefined;
   const registry = join(cargoHome(env), 'registry', 'src');
-  for (const index of listOptional(registry)) {
+  for (const index of safely(() => readdirSync(registry), [])) {
     const file = join(registry, index, `pyo3-${version}`, 'Cargo.toml');
     const text = readOptional(file);
     if (text === undefined) continue;
@@ -111,20 +112,4 @@ export function checkInterpreter(distribution: Distribution, environment: Python
 
 function numbers(version: string): number[] {
   return version.split(/[.+-]/, 3).map(Number);
-}
-
-function readOptional(path: string): string | undefined {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch {
-    return undefined;
-  }
-}
-
-function listOptional(path: string): readonly string[] {
-  try {
-    return readdirSync(path);
-  } catch {
-    return [];
-  }
 }

@@ -2,8 +2,8 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { environmentFixture } from '../testing/environments.ts';
-import { environmentModule, findCargo, findTool } from './tools.ts';
+import { environmentFixture, interpreterFixture } from '../testing/environments.ts';
+import { environmentModule, findBackendPython, findCargo, findTool } from './tools.ts';
 import { programFolder } from './virtual-environment.ts';
 
 const suffix = process.platform === 'win32' ? '.EXE' : '';
@@ -74,5 +74,39 @@ it('runs pytest inside the environment, wherever a `pytest` program may be', () 
   expect(environmentModule('pytest', environmentFixture())).toMatchObject({
     program: '/ws/.venv/bin/python',
     args: ['-m', 'pytest'],
+  });
+});
+
+function findBackend(requires: readonly string[]) {
+  const interpreter = interpreterFixture({ sitePackages: root });
+  return findBackendPython({
+    module: 'maturin',
+    requires,
+    environment: environmentFixture({ interpreter }),
+    env: { PATH: join(root, 'bin'), PATHEXT: '.EXE' },
+  });
+}
+
+describe('the Python that asks a build backend', () => {
+  it('is that of the environment, where it has the backend', () => {
+    mkdirSync(join(root, 'maturin'));
+    writeFileSync(join(root, 'maturin', '__init__.py'), '');
+    expect(findBackend([])).toMatchObject({ program: '/ws/.venv/bin/python', args: [] });
+  });
+
+  it('is one of uv with what the build system requires, else', () => {
+    const uv = program(join(root, 'bin'), 'uv');
+    const tool = findBackend(['maturin>=1.9,<2']);
+    expect(tool?.program).toBe(uv);
+    expect(tool?.args.slice(-4)).toEqual([
+      '/ws/.venv/bin/python',
+      '--with',
+      'maturin>=1.9,<2',
+      'python',
+    ]);
+  });
+
+  it('is none, without both', () => {
+    expect(findBackend([])).toBeUndefined();
   });
 });

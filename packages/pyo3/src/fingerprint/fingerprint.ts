@@ -2,7 +2,6 @@
  * What decides results and is in no file of the repository: toolchain, Python, machine, variables.
  * Nx runs this as a `runtime` input at every command, once per core and at the same moment.
  */
-import { readFileSync, realpathSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, join, parse, resolve } from 'node:path';
 import { openAnswerCache, type AnswerCache } from '../environment/answer-cache.ts';
@@ -10,7 +9,7 @@ import type { Candidate } from '../environment/candidates.ts';
 import { isTrackedEnvironment } from '../environment/tracked-environment.ts';
 import { programFolder } from '../environment/virtual-environment.ts';
 import { pluginDataFolder, readProjectList } from '../environment/workspace-data.ts';
-import { diskReader } from '../files/disk.ts';
+import { diskReader, readOptional } from '../files/disk.ts';
 import { askIn, type Ask } from '../process/ask.ts';
 import { findProgram, findProgramIn, variable } from '../process/find-program.ts';
 import { canonicalJson } from '../project/folder/canonical-json.ts';
@@ -170,12 +169,4 @@ function libc(): string | null {
   };
   const glibc = report.header.glibcVersionRuntime;
   return glibc === undefined ? 'musl' : `glibc-${glibc}`;
-}
-
-function readOptional(path: string): string | undefined {
-  try {
-    return readFileSync(realpathSync(path), 'utf8');
-  } catch {
-    return undefined;
-  }
 }

@@ -2,14 +2,18 @@ import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import type { ToolRun } from '../../commands/tool-command.ts';
 import { isPyo3Error } from '../../diagnostics/pyo3-error.ts';
-import { findBackendPython } from '../../environment/backend-python.ts';
 import { childEnvironment, type Purpose } from '../../environment/child-environment.ts';
 import { withMutex } from '../../process/mutex.ts';
 import { checkInterpreter, checkRust } from '../../environment/preflight.ts';
 import { ensurePyo3ConfigFile } from '../../environment/pyo3-config-file.ts';
 import type { PythonEnvironment, Tool } from '../../environment/python-environment.ts';
 import { resolvePythonEnvironment } from '../../environment/resolve.ts';
-import { environmentModule, findCargo, findTool } from '../../environment/tools.ts';
+import {
+  environmentModule,
+  findBackendPython,
+  findCargo,
+  findTool,
+} from '../../environment/tools.ts';
 import { pluginDataFolder } from '../../environment/workspace-data.ts';
 import { findProgram } from '../../process/find-program.ts';
 import { withoutSecrets } from '../../environment/secret-variables.ts';
