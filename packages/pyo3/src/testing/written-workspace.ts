@@ -155,6 +155,22 @@ export const changes: readonly Change[] = [
   ],
   ['the lock is gone', ({ root }) => rmSync(join(root, 'Cargo.lock'))],
   ['a type checker is configured', ({ write }) => write('mypy.ini', '[mypy]\n')],
+  [
+    'a target names its interpreter',
+    ({ write }) =>
+      write(
+        'py/d/project.json',
+        '{ "targets": { "build": { "options": { "interpreter": "envs/py" } } } }',
+      ),
+  ],
+  [
+    'nx.json names an interpreter for all',
+    ({ write }) =>
+      write(
+        'nx.json',
+        '{ "targetDefaults": { "pyo3:build": { "options": { "interpreter": "envs/py" } } } }',
+      ),
+  ],
   ['a name is stated', ({ write }) => write('py/d/project.json', '{ "name": "stated" }')],
   ['.gitignore leaves tests out', ({ write }) => write('.gitignore', 'tests/\n')],
   ['.nxignore leaves tests out', ({ write }) => write('py/.nxignore', 'tests/\n')],
