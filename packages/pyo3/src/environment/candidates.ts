@@ -48,7 +48,7 @@ export interface Look {
   program(name: string, env: Env): string | undefined;
 }
 
-export const lookAtDisk: Look = {
+const lookAtDisk: Look = {
   kindOf: (path) =>
     safely(() => {
       const found = statSync(path, { throwIfNoEntry: false });
