@@ -64,7 +64,7 @@ const parts: readonly Part[] = [
     key: 'python',
     name: 'Python',
     show: showAbi,
-    from: 'the option interpreter of the target, else the .venv of the workspace, VIRTUAL_ENV or CONDA_PREFIX, else the one that will be made',
+    from: 'the .venv of the workspace, else VIRTUAL_ENV or CONDA_PREFIX, else the one that will be made; a target with the option interpreter has that one',
     cure: 'Pin the version in .python-version; the patch level does not count.',
   }),
   part({
