@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { delimiter, join, relative } from 'node:path';
 import { afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { execa } from 'execa';
 import { describeWithTools, itOnPosix } from './testing/describe-with-tools.ts';
@@ -96,6 +96,37 @@ describeWithTools('an environment that is not there yet', () => {
     const python = programOf(workspace.path('.venv'), 'python');
     const call = ['-c', 'import notes_only; print(notes_only.shout("hi"))'];
     expect((await execa(python, call)).stdout).toBe('HI!');
+  });
+});
+
+describeWithTools('an environment that a target names with the option `interpreter`', () => {
+  /** It prints the version of Python, as far as `sitecustomize` lets it. */
+  const runTests = 'import sys; print("tests ran on %d.%d" % sys.version_info[:2])\n';
+  const claim = 'import sys; sys.version_info = (3, 99, 0, "final", 0)\n';
+
+  /** An environment without pip, since the tests need a module `pytest` only. */
+  async function makeAnew(workspace: Workspace, modules: Readonly<Record<string, string>>) {
+    await workspace.remove('envs/py');
+    const prefix = workspace.path('envs/py');
+    await execa(toolchain().python, ['-m', 'venv', '--without-pip', prefix]);
+    const ask = ['-c', 'import sysconfig; print(sysconfig.get_path("purelib"))'];
+    const { stdout } = await execa(programOf(prefix, 'python'), ask);
+    for (const [name, text] of Object.entries(modules)) {
+      await workspace.write(relative(workspace.root, join(stdout, name)), text);
+    }
+  }
+
+  it('is in the key by its Python: made again with another one, the tests run again', async () => {
+    const workspace = await makeWorkspace('repository', { name: 'named', environment: false });
+    const pytest = { dependsOn: [], options: { interpreter: 'envs/py' } };
+    await workspace.write('layouts/notes/project.json', JSON.stringify({ targets: { pytest } }));
+    const run = async () => (await workspace.nx(['run', 'notes-only:pytest'])).output;
+    await makeAnew(workspace, { 'pytest.py': runTests });
+    expect(await run()).toMatch(/tests ran on 3\.(?!99)/);
+    expect(await run()).toContain('existing outputs match the cache');
+
+    await makeAnew(workspace, { 'pytest.py': runTests, 'sitecustomize.py': claim });
+    expect(await run()).toContain('tests ran on 3.99');
   });
 });
 
