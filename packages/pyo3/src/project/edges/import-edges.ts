@@ -48,7 +48,7 @@ export function importEdges(
 ): readonly ProjectEdge[] {
   const edges = new Map<string, ProjectEdge>();
   for (const [project, own] of files) {
-    const known = new Set(own.flatMap(modulePaths));
+    const known = localModules(project, own);
     const bases = [pythonBaseOf(project, own), project.root];
     for (const sourceFile of own) {
       for (const found of importsIn(sourceFile)) {
@@ -100,7 +100,7 @@ function targetsOf(
   file: string,
   root: string,
   providers: Providers,
-  own: ReadonlySet<string>,
+  own: LocalModules,
 ): readonly string[] {
   const found = names.flatMap((name) => {
     const provided = longestProvided(name, providers);
@@ -109,6 +109,11 @@ function targetsOf(
     return roots.includes(root) ? [] : roots;
   });
   return [...new Set(found)];
+}
+
+/** Folders of the projects that provide a module or what encloses it. */
+export function providersOf(name: string, providers: Providers): readonly string[] {
+  return providers.get(longestProvided(name, providers) ?? '') ?? [];
 }
 
 function longestProvided(name: string, providers: Providers): string | undefined {
@@ -125,13 +130,48 @@ const longestName = rememberedPer((providers: Providers) =>
   [...providers.keys()].reduce((longest, { length }) => Math.max(longest, length), 0),
 );
 
-/** Python finds a module beside the file, or in a folder around it, before an installed one. */
-function isLocal(module: string, file: string, own: ReadonlySet<string>): boolean {
-  const path = module.replaceAll('.', '/');
-  return enclosingFolders(folderOf(file)).some((folder) => own.has(childPath(folder, path)));
+/** Modules of a project's own that Python finds before installed ones. */
+interface LocalModules {
+  /** Paths without a suffix, of modules and of packages with an `__init__.py`. */
+  readonly modules: ReadonlySet<string>;
+  /** Folders of `conftest.py` files, which pytest puts on `sys.path`. */
+  readonly conftests: ReadonlySet<string>;
+  /** Folders that have an `__init__.py`. */
+  readonly packages: ReadonlySet<string>;
+  readonly bases: readonly string[];
 }
 
-/** A file as an import would find it, and the folders that it makes importable. */
-function modulePaths(file: string): readonly string[] {
-  return [file.slice(0, -'.py'.length), ...enclosingFolders(folderOf(file))];
+/**
+ * A folder without `__init__.py` hides nothing: Python takes an installed package before a namespace
+ * (PEP 420, "Specification"). `tests/alpha/test_it.py` tests `alpha` more often than not.
+ */
+function localModules(project: Pyo3Project, own: readonly string[]): LocalModules {
+  const named = (name: string) =>
+    own.filter((file) => file === name || file.endsWith(`/${name}`)).map(folderOf);
+  const packages = new Set(named('__init__.py'));
+  return {
+    modules: new Set([...own.map((file) => file.slice(0, -'.py'.length)), ...packages]),
+    conftests: new Set(named('conftest.py')),
+    packages,
+    bases: [project.root, pythonBaseOf(project, own)],
+  };
+}
+
+/**
+ * Whether Python finds a module of the project: in a folder of `sys.path`. That is the one around the
+ * file's outermost package (which pytest adds for a test, and Python for a script), those of
+ * conftest.py files above it, the project's own and the one of its packages.
+ */
+function isLocal(
+  module: string,
+  file: string,
+  { modules, conftests, packages, bases }: LocalModules,
+): boolean {
+  const path = module.replaceAll('.', '/');
+  const around = enclosingFolders(folderOf(file));
+  const outermost = around.find((folder) => !packages.has(folder));
+  return around.some((folder) => {
+    const isSearched = folder === outermost || conftests.has(folder) || bases.includes(folder);
+    return isSearched && modules.has(childPath(folder, path));
+  });
 }

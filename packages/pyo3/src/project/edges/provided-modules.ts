@@ -65,8 +65,8 @@ function modulesBelow(
     .filter((file) => isInside(file, base))
     .map((file) => moduleOf(base === '.' ? file : file.slice(base.length + 1), base, packages))
     .filter((module) => {
-      const [top = ''] = module.split('.', 1);
-      return !apart.has(top) && !/^test_|_test$/.test(top);
+      const parts = module.split('.');
+      return !apart.has(parts[0] ?? '') && !parts.some((part) => /^test_|_test$/.test(part));
     });
 }
 
