@@ -56,12 +56,12 @@ export async function makeGraph(request: GraphRequest, remembered: Remembered): 
 
 function nodesOf(
   { files, options, workspaceRoot }: GraphRequest,
-  { repository, externals, manifests }: Snapshot,
+  { repository, externals, manifests, outside }: Snapshot,
   reads: ReadsRecord,
 ): CreateNodesResultV2 {
   const names = targetNamesOf(options);
   const installs = installsOf(options);
-  const uses = usesOfProjects(repository, manifests, declaredInputsOf(options));
+  const uses = usesOfProjects(repository, manifests, declaredInputsOf(options), outside);
   const fingerprint = fingerprintCommand(workspaceRoot);
   const canHashIgnored = () => hashesIgnored(workspaceRoot);
   const configurations = [

@@ -6,10 +6,21 @@ import { digestOfText } from '../files/observing-reader.ts';
 import { hasStamp, stampOf, type Seen, type Stamp } from '../files/stamp.ts';
 import { headsOf, importEdges, providersIn } from '../project/edges/import-edges.ts';
 import type { ProjectEdge } from '../project/edges/project-edge.ts';
+import type { Manifests } from '../project/folder/manifests.ts';
+import {
+  followOutside,
+  modulesIn,
+  searchedHeads,
+  type OutsideModules,
+} from '../project/folder/outside-modules.ts';
+import type { Pyo3Project } from '../project/folder/pyo3-project.ts';
 import { pythonFilesOf } from '../project/folder/python-files.ts';
+import { rememberedPer } from '../project/folder/remembered-per.ts';
+import { settingReads, type SettingReads } from '../project/folder/setting-reads.ts';
 import type { Repository } from '../project/edges/repository.ts';
 import { importCandidates } from '../python/import-candidates.ts';
 import type { PythonImport } from '../python/python-import.ts';
+import { folderOf } from '../project/folder/workspace-path.ts';
 import { readData, writeData } from '../files/data-file.ts';
 
 /** What is known of a file for as long as it has the stamp. */
@@ -31,22 +42,30 @@ export interface SeenImports {
   readonly heads: readonly string[];
 }
 
+/** What was read: `SeenImports` is kept with the graph. */
+interface ReadImports extends SeenImports {
+  readonly edges: readonly ProjectEdge[];
+  /** Modules outside of a project that its tools import by path, by the project's folder. */
+  readonly outside: ReadonlyMap<string, OutsideModules>;
+}
+
 /** Raised when what is kept means something else. */
-const format = 3;
+const format = 4;
 
 /**
  * The edges that imports say. A file is read when it has changed, and parsed when it may import
  * something of the repository; both are remembered in the workspace data folder.
  *
- * @param reader finds the files; what they say is not among its observations.
+ * @param manifests its reader finds the files; what they say is not among its observations.
  * @param remembered of this process, by workspace.
  */
 export async function readImports(
   { projects, broken }: Repository,
   workspaceRoot: string,
-  reader: FileReader,
+  manifests: Manifests,
   remembered: Map<string, KnownImports>,
-): Promise<SeenImports & { readonly edges: readonly ProjectEdge[] }> {
+): Promise<ReadImports> {
+  const { reader } = manifests;
   const roots = new Set([...projects, ...broken].map(({ root }) => root));
   const files = new Map(
     projects.map((project) => [project, pythonFilesOf(project, roots, reader)] as const),
@@ -54,26 +73,56 @@ export async function readImports(
   const store = join(pluginDataFolder(workspaceRoot, process.env), 'imports.json');
   const before = remembered.get(store) ?? readKnown(store);
   const providers = providersIn(files);
-  const heads = headsOf(providers);
+  const readsOf = settingReadsIn(roots, manifests);
+  const heads = new Set([...headsOf(providers), ...searchedHeads(projects, { reader, readsOf })]);
   const after: Record<string, KnownImport> = {};
   const modules: Seen[] = [];
   const now = Date.now();
   const disk = diskReader(workspaceRoot);
-  for (const path of [...files.values()].flat()) {
+  const look = async (path: string): Promise<readonly PythonImport[]> => {
     const absolute = `${workspaceRoot}/${path}`;
-    const known = before[path];
+    const known = after[path] ?? before[path];
     const current =
-      known !== undefined && hasStamp(absolute, known.stamp)
+      known !== undefined && (known === after[path] || hasStamp(absolute, known.stamp))
         ? known
         : { stamp: stampOf(absolute, now), heads: headsIn(path, disk) };
     const found = await withImports(current, path, heads, disk);
     after[path] = found;
-    modules.push({ path, stamp: found.stamp, answer: answerOf(found, heads) });
+    return found.imports ?? [];
+  };
+  const own = new Set([...files.values()].flat());
+  for (const path of own) await look(path);
+  const importsIn = (path: string) => {
+    // What lies in no project finds its neighbours by relative imports.
+    if (!own.has(path))
+      for (const name of ['..', ...modulesIn(folderOf(path), reader)]) heads.add(name);
+    return look(path);
+  };
+  const followed = await followOutside(files, { reader, roots, providers, readsOf, importsIn });
+  // With the heads of all, so that a later look at a file has the same answer.
+  for (const path of Object.keys(after)) {
+    await look(path);
+    const found = after[path];
+    if (found !== undefined)
+      modules.push({ path, stamp: found.stamp, answer: answerOf(found, heads) });
   }
   remembered.set(store, after);
   if (!isSame(before, after)) writeData(store, JSON.stringify({ format, files: after }));
   const edges = importEdges(files, providers, (file) => after[file]?.imports ?? []);
-  return { edges, modules, heads: [...heads] };
+  return {
+    edges: [...edges, ...followed.edges],
+    modules,
+    heads: [...heads],
+    outside: followed.modules,
+  };
+}
+
+/** What the settings of each project name, made once. */
+function settingReadsIn(
+  roots: ReadonlySet<string>,
+  manifests: Manifests,
+): (project: Pyo3Project) => SettingReads {
+  return rememberedPer((project: Pyo3Project) => settingReads(project, roots, manifests));
 }
 
 /** The answer of a file as it is now, see `SeenImports`. */

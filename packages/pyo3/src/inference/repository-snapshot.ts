@@ -1,6 +1,7 @@
 import { observingReader, type Observations } from '../files/observing-reader.ts';
 import { readExternals, type Externals } from '../project/reads/externals.ts';
 import { manifestsOf, type Manifests } from '../project/folder/manifests.ts';
+import type { OutsideModules } from '../project/folder/outside-modules.ts';
 import { readRepository, type Repository } from '../project/edges/repository.ts';
 import { isListed } from './listed-names.ts';
 import { readImports, type SeenImports } from './python-imports.ts';
@@ -12,6 +13,8 @@ export interface Snapshot {
   readonly externals: Externals;
   readonly manifests: Manifests;
   readonly imports: SeenImports;
+  /** Modules outside of a project that its tools import, by the project's folder. */
+  readonly outside: ReadonlyMap<string, OutsideModules>;
   /** To be called when nothing more is going to be asked. */
   readonly observations: () => Observations;
 }
@@ -25,13 +28,13 @@ export async function readSnapshot(
   const reader = observingReader(workspaceRoot, isListed);
   const manifests = manifestsOf(reader, remembered.manifests);
   const stated = readRepository(files, manifests);
-  const { edges, ...imports } = await readImports(
+  const { edges, outside, ...imports } = await readImports(
     stated,
     workspaceRoot,
-    reader,
+    manifests,
     remembered.imports,
   );
   const repository = { ...stated, edges: [...stated.edges, ...edges] };
   const externals = readExternals(repository.projects, manifests);
-  return { repository, externals, manifests, imports, observations: reader.observations };
+  return { repository, externals, manifests, imports, outside, observations: reader.observations };
 }

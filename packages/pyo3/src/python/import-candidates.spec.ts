@@ -18,6 +18,9 @@ describe('importCandidates', () => {
     "pytest.importorskip('c')",
     "__import__('d')",
     'x = 1;from é import y',
+    'pytest_plugins = "a.b"',
+    'pytest_plugins: list[str] = [\n    "a.b",\n    "c",\n]',
+    'runpy.run_module("a.b")',
   ])('holds all that is imported by %j', (text) => {
     const imported = scanImports(text).map(({ module }) => module.split('.')[0]);
     expect(imported.length).toBeGreaterThan(0);

@@ -47,7 +47,8 @@ export function possibleImports(text: string): readonly PythonImport[] {
  * hand: a regular expression that repeats a choice needs memory for each character of a long line.
  */
 function* clausesOf(text: string): Iterable<string> {
-  if (!text.includes('import')) return;
+  if (!/import|pytest_plugins|run_module|find_spec/.test(text)) return;
+  yield* pluginValuesOf(text);
   let end = 0;
   for (const found of text.matchAll(importing)) {
     const start = found.index + found[0].length;
@@ -57,7 +58,22 @@ function* clausesOf(text: string): Iterable<string> {
   }
 }
 
-const importing = /\b(?:from|import|import_module|importorskip|__import__)\b/g;
+const importing =
+  /\b(?:from|import|import_module|importorskip|__import__|run_module|find_spec)\b/g;
+
+/** Each value of `pytest_plugins`: a string on one line, or a list or tuple up to its bracket. */
+function* pluginValuesOf(text: string): Iterable<string> {
+  for (const found of text.matchAll(/\bpytest_plugins\b/g)) {
+    const line = endOfLine(text, found.index);
+    const equals = text.indexOf('=', found.index);
+    if (equals === -1 || equals > line) continue;
+    const value = /\s*([[(])?/y;
+    value.lastIndex = equals + 1;
+    const [, bracket] = value.exec(text) ?? [];
+    const close = bracket === undefined ? line : text.indexOf(bracket === '[' ? ']' : ')', equals);
+    yield text.slice(equals + 1, close === -1 ? text.length : close);
+  }
+}
 
 /** The argument of a call may stand on the line below its bracket. */
 function afterBracket(text: string, start: number): number {

@@ -83,6 +83,17 @@ describe('scanImports', () => {
     expect(scanImports(text).map(({ module }) => module)).toEqual(['a', 'b']);
   });
 
+  it.each([
+    ['pytest_plugins = "a.b"', ['a.b']],
+    ['pytest_plugins = ("a", "b.c")', ['a', 'b.c']],
+    ['pytest_plugins: list[str] = [\n    "a",\n]', ['a']],
+    ['runpy.run_module("a.b", run_name="__main__")', ['a.b']],
+    ['importlib.util.find_spec("a")', ['a']],
+    ['other = ["a"]', []],
+  ])('finds modules that pytest and runpy are given: %s', (text, expected) => {
+    expect(found(text)).toEqual(expected);
+  });
+
   it('finds what it can in a file that is being written', () => {
     expect(found('import a\ndef broken(:\n    pass\nimport b\n')).toEqual(['a', 'b']);
   });

@@ -23,6 +23,10 @@ const importingCalls: ReadonlySet<string> = new Set([
   'importlib.import_module',
   'importorskip',
   'pytest.importorskip',
+  'runpy.run_module',
+  'run_module',
+  'importlib.util.find_spec',
+  'find_spec',
 ]);
 
 /**
@@ -61,6 +65,7 @@ function importsIn(tree: Tree, source: string): readonly PythonImport[] {
     enter: ({ name, node }) => {
       if (name === 'ImportStatement') add(readStatement(node, source));
       if (name === 'CallExpression') add(readCall(node, source));
+      if (name === 'AssignStatement') add(readPlugins(node, source));
     },
   });
   return imports;
@@ -104,6 +109,19 @@ function readCall(call: SyntaxNode, text: string): readonly PythonImport[] {
   const module = /^(['"])([\w.]+)\1$/.exec(text.slice(argument.from, argument.to))?.[2];
   if (module === undefined || module.startsWith('.')) return [];
   return [{ level: 0, module, names: [], typeOnly: false }];
+}
+
+/** `pytest_plugins = ["a.b"]`: modules that pytest imports with the file. */
+function readPlugins(assignment: SyntaxNode, text: string): readonly PythonImport[] {
+  const name = assignment.firstChild;
+  if (name === null || text.slice(name.from, name.to) !== 'pytest_plugins') return [];
+  const written = text.slice(name.to, assignment.to);
+  return [...written.matchAll(/(['"])([\w.]+)\1/g)].map(([, , module = '']) => ({
+    level: 0,
+    module,
+    names: [],
+    typeOnly: false,
+  }));
 }
 
 /** True when a `TYPE_CHECKING` block holds the statement; its `else` is run. */

@@ -1,0 +1,37 @@
+/**
+ * Settings files that Python's `configparser` reads: mypy.ini, pytest.ini, tox.ini, setup.cfg.
+ *
+ * Own code, since the `ini` package of npm knows no value of several lines, which most lists in these
+ * files are (Python documentation, "Supported INI File Structure").
+ */
+
+/** Keys with values by section, keys in lower case; a value of several lines has its line breaks. */
+export type IniFile = ReadonlyMap<string, ReadonlyMap<string, string>>;
+
+/** Never throws: a line that is neither section, key nor continuation is passed over. */
+export function readIni(text: string): IniFile {
+  const sections = new Map<string, Map<string, string>>();
+  let section: Map<string, string> | undefined;
+  let key: string | undefined;
+  for (const line of text.split(/\r?\n/)) {
+    if (/^\s*([#;]|$)/.test(line)) continue;
+    const heading = /^\[([^\]]+)\]/.exec(line)?.[1]?.trim();
+    if (heading !== undefined) {
+      section = sections.get(heading) ?? new Map<string, string>();
+      sections.set(heading, section);
+      key = undefined;
+    } else if (/^\s/.test(line) && key !== undefined) {
+      section?.set(key, `${section.get(key) ?? ''}\n${valueOf(line)}`);
+    } else {
+      const [, name, value = ''] = /^\s*([^=:]+?)\s*[=:](.*)$/.exec(line) ?? [];
+      key = name?.toLowerCase();
+      if (key !== undefined) section?.set(key, valueOf(value));
+    }
+  }
+  return sections;
+}
+
+/** Without a comment at the end of the line, which pytest and setuptools allow after a space. */
+function valueOf(text: string): string {
+  return text.replace(/\s[#;].*$/, '').trim();
+}

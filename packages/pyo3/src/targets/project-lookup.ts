@@ -1,0 +1,141 @@
+/** What is known of each folder of a repository, each thing made once. */
+import type { Closure } from '../project/edges/closure.ts';
+import { readCrateNeeds } from '../project/folder/crate-needs.ts';
+import type { DeclaredInputs } from '../project/folder/declared-inputs.ts';
+import {
+  enclosingSettings,
+  noSettings,
+  type EnclosingSettings,
+} from '../project/reads/enclosing-settings.ts';
+import { isPyo3Extension } from '../project/folder/library-crate.ts';
+import type { Manifests } from '../project/folder/manifests.ts';
+import {
+  noMaterials,
+  pythonMaterials,
+  rustMaterials,
+  unionOfMaterials,
+  type Materials,
+} from '../project/reads/materials.ts';
+import type { OutsideModules } from '../project/folder/outside-modules.ts';
+import { noOwnSettings, ownSettings, type OwnSettings } from '../project/reads/own-settings.ts';
+import { cratesOf, type Pyo3Project } from '../project/folder/pyo3-project.ts';
+import type { Repository } from '../project/edges/repository.ts';
+import { settingReads, type SettingReads } from '../project/folder/setting-reads.ts';
+import { folderOf } from '../project/folder/workspace-path.ts';
+
+export interface ProjectLookup {
+  readonly project: (root: string) => Pyo3Project | undefined;
+  /** Name of a project, broken ones included; `undefined` for a loose crate. */
+  readonly name: (root: string) => string | undefined;
+  /** What rustc reads for the extension of a project, or for its crate. */
+  readonly rustMaterials: (root: string) => Materials;
+  readonly pythonMaterials: (root: string) => Materials;
+  readonly testMaterials: (root: string) => Materials;
+  /** Of the folders around a project. */
+  readonly settings: (root: string) => EnclosingSettings;
+  /** Of the project's own pyproject.toml; nothing of a project that cannot be read. */
+  readonly ownSettings: (root: string) => OwnSettings;
+  /** True for a folder whose crate is bound to Python. */
+  readonly bindsPython: (root: string) => boolean;
+  readonly isExtension: (root: string) => boolean;
+}
+
+/**
+ * @param ofAll what the plugin's options declare for every project.
+ * @param outside modules outside of a project that its tools import.
+ */
+export function projectLookup(
+  { projects, broken }: Repository,
+  closures: ReadonlyMap<string, Closure>,
+  manifests: Manifests,
+  ofAll: DeclaredInputs,
+  outside: ReadonlyMap<string, OutsideModules>,
+): ProjectLookup {
+  const byRoot = new Map(projects.map((project) => [project.root, project]));
+  const names = new Map([...projects, ...broken].map(({ root, name }) => [root, name]));
+  const roots = new Set(names.keys());
+  const declaredBy = (declaring: readonly string[]) =>
+    unionOfMaterials(
+      [
+        ofAll,
+        ...declaring.map((root) => byRoot.get(root)?.declared).filter((one) => one !== undefined),
+      ].map((declared) => ({ ...noMaterials, ...declared })),
+    );
+  const compiled = (root: string, others: readonly string[], tests: boolean) => {
+    const project = byRoot.get(root);
+    if (project === undefined || cratesOf(project).length === 0) return noMaterials;
+    const own = cratesOf(project).map((crate) => crate.root);
+    const folders = others.flatMap((other) => crateFolders(other, byRoot));
+    const apart = folders.filter((folder) => !own.includes(folder));
+    return rustMaterials(own, apart, tests, manifests);
+  };
+  const bindsPython = remembered((root) =>
+    crateFolders(root, byRoot).some((folder) => folderBindsPython(folder, manifests)),
+  );
+  const settingsAround = remembered((folder) => enclosingSettings(folder, manifests));
+  const rust = (root: string, others: readonly string[], tests: boolean) =>
+    unionOfMaterials([compiled(root, others, tests), declaredBy([root, ...others])]);
+  return {
+    project: (root) => byRoot.get(root),
+    name: (root) => names.get(root),
+    rustMaterials: remembered((root) => rust(root, closures.get(root)?.rust ?? [], false)),
+    pythonMaterials: remembered((root) =>
+      unionOfMaterials([pythonMaterials(root, manifests), declaredBy([root])]),
+    ),
+    testMaterials: (root) => rust(root, closures.get(root)?.cargoTest ?? [], true),
+    settings: (root) => {
+      const around = root === '.' ? noSettings : settingsAround(folderOf(root));
+      const project = byRoot.get(root);
+      if (project?.distribution === undefined) return around;
+      const reads = settingReads(project, roots, manifests);
+      return withReads(around, reads, outside.get(root));
+    },
+    ownSettings: remembered((root) =>
+      byRoot.has(root) ? ownSettings(root, manifests) : noOwnSettings,
+    ),
+    bindsPython,
+    isExtension: (root) => {
+      const project = byRoot.get(root);
+      if (project?.kind !== 'maturin') return false;
+      const usesPyo3 = [root, ...(closures.get(root)?.rust ?? [])].some(bindsPython);
+      return isPyo3Extension(project, usesPyo3, manifests);
+    },
+  };
+}
+
+/** pyo3's own crates, and rust-numpy, which brings pyo3 along. */
+function folderBindsPython(folder: string, manifests: Manifests): boolean {
+  const { dependencies = [] } = readCrateNeeds(folder, manifests) ?? {};
+  return dependencies.some(({ name }) => name.startsWith('pyo3') || name === 'numpy');
+}
+
+/** A folder that is no readable project stands for itself. */
+function crateFolders(root: string, projects: ReadonlyMap<string, Pyo3Project>): readonly string[] {
+  const project = projects.get(root);
+  return project === undefined ? [root] : cratesOf(project).map((crate) => crate.root);
+}
+
+function remembered<T>(compute: (root: string) => T): (root: string) => T {
+  const known = new Map<string, T>();
+  return (root) => {
+    const value = known.get(root) ?? compute(root);
+    known.set(root, value);
+    return value;
+  };
+}
+
+/** With what the settings name, and what is imported because of them. */
+function withReads(
+  settings: EnclosingSettings,
+  { ruff, pytest, types }: SettingReads,
+  outside: OutsideModules | undefined,
+): EnclosingSettings {
+  const add = (known: Materials, ...lists: readonly (readonly string[])[]) =>
+    unionOfMaterials([known, ...lists.map((files) => ({ ...noMaterials, files }))]);
+  return {
+    ...settings,
+    ruff: add(settings.ruff, ruff.inputs),
+    pytest: add(settings.pytest, pytest.inputs, outside?.pytest ?? []),
+    types: add(settings.types, types.inputs, outside?.types ?? []),
+  };
+}
