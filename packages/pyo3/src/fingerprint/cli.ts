@@ -1,13 +1,21 @@
 /**
- * The `runtime` input of cached targets: prints the fingerprint of the machine for the workspace in
- * the current folder (see `questionOf` for the arguments). A missing tool is part of the answer, not
- * an error.
+/**
+ * The `runtime` inputs of cached targets: prints the fingerprint of the machine for the workspace in
+ * the current folder, or a fact of the machine alone (see `questionOf` for the arguments). A missing
+ * tool is part of the answer, not an error.
  */
 import { withoutSecrets } from '../environment/secret-variables.ts';
+import { askIn } from '../process/ask.ts';
 import { questionOf } from './command.ts';
 import { currentFingerprint } from './fingerprint.ts';
+import { machineFact } from './machine-fact.ts';
 
 const question = questionOf(process.argv.slice(2));
-void currentFingerprint(process.cwd(), withoutSecrets(process.env), question).then((text) =>
-  process.stdout.write(`${text}\n`),
-);
+const env = withoutSecrets(process.env);
+const root = process.cwd();
+const { fact } = question;
+if (fact === undefined) {
+  void currentFingerprint(root, env, question).then((text) => process.stdout.write(`${text}\n`));
+} else {
+  process.stdout.write(`${machineFact(fact, root, env, question, askIn(root, env))}\n`);
+}

@@ -18,7 +18,9 @@ const facts: FingerprintFacts = {
     version: [3, 12],
   },
   pythonOfProjects: {},
+  results: 1,
   rustc: 'rustc 1.95.0 (abc 2026-04-01)\nbinary: rustc\nhost: x86_64-unknown-linux-gnu',
+  settingsAbove: null,
   variables: { RUSTFLAGS: '0011223344556677' },
 };
 
@@ -31,10 +33,10 @@ describe('the fingerprint of a machine in words', () => {
         'Rust: rustc 1.95.0 (abc 2026-04-01)',
         'Python: cpython 3.12 (.cpython-312-x86_64-linux-gnu.so)',
         'maturin: maturin 1.16.0',
-        'Your cargo configuration: none',
+        'Cargo configuration outside of the workspace: none',
         'Python of projects: none',
         'Variables: RUSTFLAGS (digest 0011223344556677)',
-        '  from config.toml in CARGO_HOME (~/.cargo)',
+        '  from config.toml in CARGO_HOME (~/.cargo) and in .cargo of the folders above, with what they include',
       ]),
     );
   });

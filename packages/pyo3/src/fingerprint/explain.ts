@@ -86,10 +86,24 @@ const parts: readonly Part[] = [
   }),
   part({
     key: 'cargoConfig',
-    name: 'Your cargo configuration',
+    name: 'Cargo configuration outside of the workspace',
     show: asDigest,
-    from: 'config.toml in CARGO_HOME (~/.cargo)',
+    from: 'config.toml in CARGO_HOME (~/.cargo) and in .cargo of the folders above, with what they include',
     cure: 'Move what decides builds into .cargo/config.toml of the repository.',
+  }),
+  part({
+    key: 'settingsAbove',
+    name: 'Settings above the workspace',
+    show: asDigest,
+    from: 'files of ruff, mypy, pyright, pytest, clippy and uv in the folders above the workspace',
+    cure: 'Remove them, or move what decides results into the repository.',
+  }),
+  part({
+    key: 'results',
+    name: 'Result version',
+    show: String,
+    from: 'the plugin; it is raised when a release runs a tool in another way',
+    cure: 'Install the same version of the plugin on both.',
   }),
   part({
     key: 'executables',
@@ -105,7 +119,7 @@ const parts: readonly Part[] = [
       Object.entries(value)
         .map(([name, digest]) => `${name} (digest ${digest})`)
         .join(', '),
-    from: 'what cargo, rustc, pyo3, maturin, Python and pytest read; their values are not shown',
+    from: 'what cargo, rustc, C compilers, pyo3, build backends, Python and its tools read; their values are not shown',
     cure: 'Set them on both or on none, or write them into .cargo/config.toml under [env].',
   }),
 ];

@@ -156,6 +156,62 @@ describe('the fingerprint', () => {
     expect(take({ PYO3_CONFIG_FILE: join(root, 'two.txt') })).not.toEqual(one);
   });
 
+  it.each([
+    ...[
+      'CPATH',
+      'LIBRARY_PATH',
+      'MYPYPATH',
+      'SETUPTOOLS_RUST_CARGO_PROFILE',
+      'HATCH_BUILD_NO_HOOKS',
+    ],
+    ...['SETUPTOOLS_SCM_PRETEND_VERSION', 'PDM_BUILD_SCM_VERSION', 'UV_EXCLUDE_NEWER'],
+  ])('holds %s', (name) => {
+    expect(take({ [name]: 'x' })).not.toEqual(take({ [name]: 'y' }));
+  });
+
+  it.each(['UV_CACHE_DIR', 'UV_INDEX_MIRROR_PASSWORD', 'HATCH_BUILD_LOCATION'])(
+    'does not hold %s, which decides no result',
+    (name) => {
+      expect(take({ [name]: 'x' })).toEqual(take());
+    },
+  );
+
+  it('reads the settings of clippy that CLIPPY_CONF_DIR names', () => {
+    write('conf/clippy.toml', 'msrv = "1.80"');
+    const before = take({ CLIPPY_CONF_DIR: join(root, 'conf') });
+    write('conf/clippy.toml', 'msrv = "1.81"');
+    expect(take({ CLIPPY_CONF_DIR: join(root, 'conf') })).not.toEqual(before);
+  });
+
+  it('holds what the configuration of cargo includes, in CARGO_HOME and above the workspace', () => {
+    write('config.toml', 'include = ["extra.toml", { path = "none.toml", optional = true }]');
+    write('extra.toml', '[env]\nA = "1"');
+    const before = take();
+    write('extra.toml', '[env]\nA = "2"');
+    const after = take();
+    expect(after['cargoConfig']).not.toBe(before['cargoConfig']);
+    const below = { PATH: '', CARGO_HOME: join(root, 'none') };
+    const inside = () =>
+      JSON.parse(fingerprint(join(root, 'ws'), below, 'task', () => undefined)) as Record<
+        string,
+        unknown
+      >;
+    expect(inside()['cargoConfig']).toBeNull();
+    write('.cargo/config.toml', '[build]');
+    expect(inside()['cargoConfig']).toEqual(expect.any(String));
+  });
+
+  it('holds the settings of tools above the workspace', () => {
+    const inside = () =>
+      JSON.parse(fingerprint(join(root, 'ws'), { PATH: '' }, 'task', () => undefined)) as Record<
+        string,
+        unknown
+      >;
+    const before = inside();
+    write('ruff.toml', 'line-length = 99');
+    expect(inside()['settingsAbove']).not.toBe(before['settingsAbove']);
+  });
+
   it("adds projects' own environments where their ABI differs", () => {
     makeVenv('.venv', 'a');
     makeVenv('libs/same/.venv', 'a');

@@ -17,6 +17,7 @@ import { abiOf, chosenCandidate, projectAbis, type Abi } from './abi.ts';
 import type { FingerprintQuestion } from './command.ts';
 import { executableFiles } from './executable-files.ts';
 import { digest, relevantVariables } from './variables.ts';
+import { cargoConfigOutside, settingsAbove } from './machine-settings.ts';
 
 type Env = Readonly<Record<string, string>>;
 
@@ -27,8 +28,15 @@ interface Context {
   readonly cache: AnswerCache;
 }
 
+/**
+ * Raised by whoever changes what a task makes of the same sources: the arguments of a command, a
+ * variable of the child environment, what is written into an output. Results of a version of the
+ * plugin with another number are not used; those of one with the same are, whatever else is new.
+ */
+export const resultVersion = 1;
+
 export interface FingerprintFacts {
-  /** Digest of the user's own Cargo configuration. */
+  /** Digest of Cargo's configuration outside of the workspace: the user's own and that of folders above. */
   readonly cargoConfig: string | null;
   /** Digest of which files of the Python projects can be executed. */
   readonly executables: string | null;
@@ -38,8 +46,12 @@ export interface FingerprintFacts {
   readonly python: Abi;
   /** ABIs of projects' own environments that differ from it, by the project's folder. */
   readonly pythonOfProjects: Readonly<Record<string, Abi>>;
+  /** See `resultVersion`. */
+  readonly results: number;
   /** `rustc -vV`. */
   readonly rustc: string | null;
+  /** Digest of the settings of other tools in the folders above the workspace. */
+  readonly settingsAbove: string | null;
   /** Digests of the values of variables. */
   readonly variables: Readonly<Record<string, string>>;
   /** `maturin --version`; of distributions only. */
@@ -82,13 +94,15 @@ export function fingerprint(
   const roots = readProjectList(root, env);
   const maturin = () => plannedMaturin ?? maturinVersion(context, candidate);
   const facts: FingerprintFacts = {
-    cargoConfig: cargoConfig(env),
+    cargoConfig: cargoConfigOutside(root, env),
     executables: executableFiles(root, roots, env, ask),
     libc: libc(),
     machine: `${process.platform}-${process.arch}`,
     python,
     pythonOfProjects: projectAbis(context, roots, python),
+    results: resultVersion,
     rustc: rustcVersion(context),
+    settingsAbove: settingsAbove(root),
     variables: relevantVariables(env, readOptional),
     ...(scope === 'distribution' ? { maturin: maturin() } : {}),
   };
@@ -151,13 +165,6 @@ function isText(value: unknown): value is string {
 /** Scripts of pyenv, asdf and mise choose a version at each start: they say nothing themselves. */
 function isShim(program: string): boolean {
   return parse(dirname(program)).base === 'shims';
-}
-
-/** Cargo reference, "Configuration": the file of the user, which wins over no file of the workspace. */
-function cargoConfig(env: Env): string | null {
-  const home = variable(env, 'CARGO_HOME') ?? join(homedir(), '.cargo');
-  const text = readOptional(join(home, 'config')) ?? readOptional(join(home, 'config.toml'));
-  return text === undefined ? null : digest(text);
 }
 
 function libc(): string | null {
