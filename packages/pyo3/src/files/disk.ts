@@ -1,7 +1,14 @@
-import { readdirSync, readFileSync, statSync, type Dirent, type Stats } from 'node:fs';
-import { join } from 'node:path';
+import {
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  statSync,
+  type Dirent,
+  type Stats,
+} from 'node:fs';
+import { join, relative } from 'node:path';
 import { isPyo3Error, Pyo3Error } from '../diagnostics/pyo3-error.ts';
-import type { Entry, FileReader } from './file-reader.ts';
+import type { Branch, Entry, FileReader } from './file-reader.ts';
 
 /** Reads below `root`, an absolute path. */
 export function diskReader(root: string): FileReader {
@@ -16,7 +23,29 @@ export function diskReader(root: string): FileReader {
       safely(() => readdirSync(absolute(path), { withFileTypes: true }).map(entryOf), []).sort(
         (a, b) => (a.name < b.name ? -1 : 1),
       ),
+    branches: (path) => branchesIn(root, path),
   };
+}
+
+/** As `FileReader.branches`. */
+export function branchesIn(root: string, path: string): readonly Branch[] {
+  const found = safely(() => readdirSync(join(root, path), { withFileTypes: true }), []);
+  return found
+    .filter((entry) => entry.isDirectory() || entry.isSymbolicLink())
+    .flatMap((entry) => branchOf(root, join(root, path, entry.name), entry))
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+function branchOf(root: string, absolute: string, entry: Dirent): readonly Branch[] {
+  if (!entry.isSymbolicLink()) return [{ name: entry.name }];
+  const target = safely(() => realpathSync(absolute), undefined);
+  if (target === undefined) return [];
+  return [{ name: entry.name, target: relativeTo(realpathSync(root), target) }];
+}
+
+function relativeTo(root: string, absolute: string): string {
+  const path = relative(root, absolute).replaceAll('\\', '/');
+  return path === '' ? '.' : path;
 }
 
 function entryOf(found: Dirent): Entry {

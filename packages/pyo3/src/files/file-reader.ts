@@ -11,6 +11,16 @@ export interface Entry {
   readonly kind: 'file' | 'folder' | 'link';
 }
 
+/** A folder in a folder, or a link with what it leads to at last. */
+export interface Branch {
+  readonly name: string;
+  /**
+   * Of a link: relative to the workspace root, with `..` or absolute where it leads out of it; absent
+   * for a folder.
+   */
+  readonly target?: string;
+}
+
 export interface FileReader {
   /** Text of a file, or `undefined` when it does not exist. Throws `manifest-unreadable` otherwise. */
   read(path: string): string | undefined;
@@ -20,4 +30,6 @@ export interface FileReader {
   list(path: string): readonly string[];
   /** A folder's entries by name; empty when it is no folder. For walks: who follows no link ends. */
   entries(path: string): readonly Entry[];
+  /** The folders and links in a folder, by name. A link that leads nowhere is left out. */
+  branches(path: string): readonly Branch[];
 }

@@ -4,8 +4,8 @@
  */
 import { hash } from 'node:crypto';
 import { readdirSync, statSync, type Dirent } from 'node:fs';
-import { readText, safely } from './disk.ts';
-import type { Entry, FileReader } from './file-reader.ts';
+import { branchesIn, readText, safely } from './disk.ts';
+import type { Branch, Entry, FileReader } from './file-reader.ts';
 import { confirm, stampOf, type Seen, type Stamp } from './stamp.ts';
 
 /** `f` a file, `d` a folder, `o` something else, `-` nothing; links count as what they lead to. */
@@ -13,7 +13,10 @@ export type EntryKind = 'f' | 'd' | 'o' | '-';
 
 /** All questions, with the answers in short. */
 export interface Observations {
-  /** The answer names the entries that were asked for, and behind `//` stands what was listed. */
+  /**
+   * The answer names the entries that were asked for; before `|` stands what can be walked to, and
+   * behind `//` what was listed.
+   */
   readonly folders: readonly Seen[];
   readonly texts: readonly Seen[];
   /** What a folder's entries do not tell: where links lead to, names in another case. */
@@ -36,6 +39,7 @@ interface Folder {
   /** Names as file systems compare them; made when a name is not found. */
   folded?: ReadonlySet<string>;
   listed?: readonly Entry[];
+  branches?: readonly Branch[];
 }
 
 interface Text {
@@ -104,6 +108,19 @@ export function observingReader(
       .map(([name, kind]): Entry => ({ name, kind: kind === 'other' ? 'file' : kind }))
       .sort((a, b) => (a.name < b.name ? -1 : 1)));
   };
+  const branches = (path: string): readonly Branch[] => {
+    const folder = folderAt(path);
+    if (folder === undefined) return [];
+    const has =
+      (kind: Found) =>
+      ([name, found]: readonly [string, Found]) =>
+        found === kind && isListed(name);
+    const all = [...(folder.entries ?? [])];
+    // The disk is asked only where there are links: they are rare.
+    return (folder.branches ??= all.some(has('link'))
+      ? branchesIn(root, path).filter(({ name }) => isListed(name))
+      : all.filter(has('folder')).map(([name]) => ({ name })));
+  };
   return {
     read: (path) => {
       if (!texts.has(path) && kindOf(path) !== '-') texts.set(path, textAt(path));
@@ -114,11 +131,12 @@ export function observingReader(
     isDirectory: (path) => kindOf(path) === 'd',
     list: (path) => entries(path).map(({ name }) => name),
     entries,
+    branches,
     observations: () => ({
-      folders: [...folders].map(([path, { stamp, asked, listed: names }]) => ({
+      folders: [...folders].map(([path, { stamp, asked, listed, branches: walked }]) => ({
         path,
         stamp,
-        answer: answerOfFolder(asked, names),
+        answer: answerOfFolder(asked, listed, walked),
       })),
       texts: [...texts.values()].map(({ seen }) => seen),
       others: [...others].map(([path, answer]) => ({ path, answer })),
@@ -147,12 +165,14 @@ export async function confirmObservations(
 }
 
 function askFolderAgain({ path, answer }: Seen, reader: ObservingReader): string {
-  const [asked = '', names] = answer.split('//');
+  const walked = /^@[^|]*\|/.exec(answer)?.[0];
+  const [asked = '', names] = answer.slice(walked?.length ?? 0).split('//');
   const entries = asked === '' ? [] : asked.split('/').map((entry) => entry.slice(1));
   const prefix = path === '.' ? '' : `${path}/`;
   return answerOfFolder(
     new Map(entries.map((name) => [name, reader.kindOf(`${prefix}${name}`)])),
     names === undefined ? undefined : reader.entries(path),
+    walked === undefined ? undefined : reader.branches(path),
   );
 }
 
@@ -167,8 +187,11 @@ function askTextAgain(path: string, reader: FileReader): string {
 function answerOfFolder(
   asked: ReadonlyMap<string, EntryKind>,
   listed: readonly Entry[] | undefined,
+  walked: readonly Branch[] | undefined,
 ): string {
-  const entries = [...asked].map(([name, kind]) => `${kind}${name}`).join('/');
+  const branches = (walked ?? []).map(({ name, target = '' }) => `${name}/${target}`).sort();
+  const start = walked === undefined ? '' : `@${digestOfText(branches.join('\n'))}|`;
+  const entries = start + [...asked].map(([name, kind]) => `${kind}${name}`).join('/');
   if (listed === undefined) return entries;
   const lines = listed.map(({ name, kind }) => `${name}/${kind}`);
   return `${entries}//${digestOfText(lines.join('/'))}`;

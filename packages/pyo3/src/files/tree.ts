@@ -19,6 +19,11 @@ export function treeReader(tree: Tree): FileReader {
         if (isLink(join(tree.root, inside))) return { name, kind: 'link' };
         return { name, kind: isFile(inside) ? 'file' : 'folder' };
       }),
+    // A tree does not say where links lead.
+    branches: (path) =>
+      list(path)
+        .filter((name) => !isFile(path === '.' ? name : `${path}/${name}`))
+        .map((name) => ({ name })),
   };
 }
 

@@ -2,6 +2,7 @@
 import { fileURLToPath } from 'node:url';
 import { posix, relative, sep } from 'node:path';
 import { diskReader } from '../files/disk.ts';
+import type { MachineFact } from '../project/reads/materials.ts';
 
 const script = 'dist/fingerprint/cli.js';
 
@@ -12,6 +13,8 @@ export interface FingerprintQuestion {
   readonly scope: FingerprintScope;
   /** The option `interpreter` of the target; absent for the Python of the workspace. */
   readonly interpreter?: string;
+  /** A fact of the machine in place of the fingerprint. */
+  readonly fact?: MachineFact;
 }
 
 /**
@@ -36,15 +39,29 @@ export function forInterpreter(command: string, interpreter: string): string {
   return `${command} ${named}${escaped(interpreter)}`;
 }
 
+/** The command that asks for a fact of the machine alone. */
+export function forFact(command: string, fact: MachineFact): string {
+  return `${command} ${fact}`;
+}
+
 /** What the arguments of the command ask. */
 export function questionOf(args: readonly string[]): FingerprintQuestion {
   const option = args.find((argument) => argument.startsWith(named));
+  const fact = machineFacts.find((one) => args.includes(one));
   return {
+    ...(fact === undefined ? {} : { fact }),
     scope: args.includes(distribution) ? 'distribution' : 'task',
     ...(option === undefined ? {} : { interpreter: unescaped(option.slice(named.length)) }),
   };
 }
 
+const machineFacts = [
+  'cc',
+  'git-head',
+  'git-tags',
+  'python',
+  'ruff',
+] as const satisfies readonly MachineFact[];
 const distribution = 'distribution';
 const named = 'interpreter=';
 

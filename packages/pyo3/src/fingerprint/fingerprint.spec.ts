@@ -192,7 +192,7 @@ describe('the fingerprint', () => {
     expect(after['cargoConfig']).not.toBe(before['cargoConfig']);
     const below = { PATH: '', CARGO_HOME: join(root, 'none') };
     const inside = () =>
-      JSON.parse(fingerprint(join(root, 'ws'), below, 'task', () => undefined)) as Record<
+      JSON.parse(fingerprint(join(root, 'ws'), below, { scope: 'task' }, () => undefined)) as Record<
         string,
         unknown
       >;
@@ -203,7 +203,7 @@ describe('the fingerprint', () => {
 
   it('holds the settings of tools above the workspace', () => {
     const inside = () =>
-      JSON.parse(fingerprint(join(root, 'ws'), { PATH: '' }, 'task', () => undefined)) as Record<
+      JSON.parse(fingerprint(join(root, 'ws'), { PATH: '' }, { scope: 'task' }, () => undefined)) as Record<
         string,
         unknown
       >;

@@ -16,7 +16,7 @@ import { canonicalJson } from '../project/folder/canonical-json.ts';
 import { abiOf, chosenCandidate, projectAbis, type Abi } from './abi.ts';
 import type { FingerprintQuestion } from './command.ts';
 import { executableFiles } from './executable-files.ts';
-import { digest, relevantVariables } from './variables.ts';
+import { relevantVariables } from './variables.ts';
 import { cargoConfigOutside, settingsAbove } from './machine-settings.ts';
 
 type Env = Readonly<Record<string, string>>;

@@ -3,10 +3,10 @@
  */
 import { createHash } from 'node:crypto';
 import type { FileReader } from '../files/file-reader.ts';
-import { coversMember } from '../manifest/source/member-glob.ts';
 import type { Manifests } from '../project/folder/manifests.ts';
+import { namedTexts } from '../project/folder/metadata-texts.ts';
 import { cratesOf, type Pyo3Project } from '../project/folder/pyo3-project.ts';
-import { childPath, enclosingFolders, resolvePath } from '../project/folder/workspace-path.ts';
+import { childPath, enclosingFolders } from '../project/folder/workspace-path.ts';
 import { tableField } from '../toml/fields.ts';
 
 /**
@@ -56,64 +56,13 @@ function metadataFiles(project: Pyo3Project, manifests: Manifests): readonly str
       .filter((name) => usualText.test(name))
       .map((name) => childPath(folder, name)),
   );
-  const named = [
-    ...namedByPyproject(project.root, manifests),
-    ...crates.flatMap(({ root, cargoRoot }) => namedByCrate(root, cargoRoot, manifests)),
-  ];
+  const named = namedTexts(project, manifests);
   const all = [...own, ...crates.map(({ manifestPath }) => manifestPath), ...usual, ...named];
   return [...new Set(all)].filter((file) => reader.isFile(file)).sort();
 }
 
 /** Found by backends without being named (PEP 639, Cargo's `readme`). */
 const usualText = /^(readme|licen[cs]e|copying|notice|authors)/i;
-
-function namedByPyproject(root: string, manifests: Manifests): readonly string[] {
-  const table = manifests.pyproject(root)?.project;
-  const readme = table?.readme === undefined ? [] : [table.readme];
-  const literal = [...readme, ...(table?.licenseFiles ?? [])].flatMap((path) => {
-    const resolved = resolvePath(root, path);
-    return resolved === undefined ? [] : [resolved];
-  });
-  const globs = (table?.licenseFiles ?? []).filter((path) => /[*?[]/.test(path));
-  return [...literal, ...globs.flatMap((glob) => filesOf(glob, root, manifests.reader))];
-}
-
-/** Files that a glob covers, below the folder that it begins with. */
-function filesOf(glob: string, root: string, reader: FileReader): readonly string[] {
-  const segments = glob.split('/');
-  const fixed = segments.slice(
-    0,
-    segments.findIndex((segment) => /[*?[]/.test(segment)),
-  );
-  const globs = [glob];
-  const found: string[] = [];
-  const visit = (folder: string, depth: number) => {
-    for (const { name, kind } of reader.entries(folder)) {
-      const path = childPath(folder, name);
-      const relative = root === '.' ? path : path.slice(root.length + 1);
-      if (coversMember(globs, relative) && reader.isFile(path)) found.push(path);
-      else if (kind === 'folder' && depth > 0 && !name.startsWith('.')) visit(path, depth - 1);
-    }
-  };
-  const depth = segments.includes('**') ? 4 : segments.length - fixed.length - 1;
-  visit(fixed.length === 0 ? root : childPath(root, ...fixed), depth);
-  return found;
-}
-
-function namedByCrate(root: string, cargoRoot: string, manifests: Manifests): readonly string[] {
-  const fields = manifests.cargo(root)?.package;
-  const inherited = tableField(
-    tableField(manifests.cargo(cargoRoot)?.document, 'workspace'),
-    'package',
-  );
-  const own = [fields?.readme, fields?.licenseFile].map((path) =>
-    typeof path === 'string' ? resolvePath(root, path) : undefined,
-  );
-  const ofRoot = [inherited?.['readme'], inherited?.['license-file']].map((path) =>
-    typeof path === 'string' ? resolvePath(cargoRoot, path) : undefined,
-  );
-  return [...own, ...ofRoot].filter((path) => path !== undefined);
-}
 
 /** Top-level packages and modules: setuptools lists them in an editable install of a flat layout. */
 function packageNames(project: Pyo3Project, reader: FileReader): readonly string[] {

@@ -4,7 +4,7 @@
  * No task names two sets of one project. Nx makes one list of globs of them, in which what one set
  * leaves out is left out of the other too: `rust` and `python` together have neither `.rs` nor `.py`.
  */
-import { forDistribution } from '../fingerprint/command.ts';
+import { forDistribution, forFact } from '../fingerprint/command.ts';
 import { noMaterials, unionOfMaterials, type Materials } from '../project/reads/materials.ts';
 import type { StubPlace } from '../project/folder/stub-place.ts';
 import { childPath } from '../project/folder/workspace-path.ts';
@@ -19,9 +19,10 @@ import {
   typecheckFiles,
 } from './workspace-files.ts';
 import { witnessed } from './lock-witness.ts';
-import { besideSources, isSetName, joinSets, type SetName } from './named-inputs.ts';
+import { besideSources, joinSets, type SetName } from './named-inputs.ts';
 import { rootFile } from './root-file.ts';
 import type { Input, Sources, TargetContext } from './target-context.ts';
+import { setOf } from './union-of-inputs.ts';
 
 /** Of the extension: what rustc reads, and what says which Python it is for. */
 export function compileInputs(context: TargetContext): Input[] {
@@ -40,7 +41,7 @@ export function stubsInputs(context: TargetContext, place: StubPlace): Input[] {
   ];
   const files = [...cargoFiles(project, uses.rust), ...environmentFiles(project), ...stubs];
   const materials = [uses.rust.materials, uses.settings.environment, uses.ownSettings.rust];
-  return key(ofMaturin(context), ['rust', ...sourcesOf(uses.rust), ...files], materials);
+  return distributionKey(context, ['rust', ...sourcesOf(uses.rust), ...files], materials);
 }
 
 export function cargoTestInputs(context: TargetContext): Input[] {
@@ -63,7 +64,9 @@ export function cargoTestInputs(context: TargetContext): Input[] {
 
 export function pytestInputs(context: TargetContext): Input[] {
   const files = pytestFiles(context.project);
-  return importedKey(context, 'all-files', files, context.uses.settings.pytest);
+  const { settings, packageReads } = context.uses;
+  const read = unionOfMaterials([settings.pytest, packageReads.packed]);
+  return importedKey(context, 'all-files', files, read);
 }
 
 /**
@@ -72,7 +75,9 @@ export function pytestInputs(context: TargetContext): Input[] {
  */
 export function developInputs(context: TargetContext): Input[] {
   const { project, uses } = context;
-  const settings = unionOfMaterials([uses.settings.environment, uses.ownSettings.wheel]);
+  const settings = unionOfMaterials([
+    ...[uses.settings.environment, uses.ownSettings.wheel, uses.packageReads.metadata],
+  ]);
   const inputs = importedKey(context, 'wheel', environmentFiles(project), settings);
   return inputs.filter((input) => typeof input === 'string' || !('runtime' in input));
 }
@@ -86,7 +91,7 @@ export function lintInputs(context: TargetContext): Input[] {
   return key(
     context,
     ['all-files', ...sourcesOf(uses.cargoTest), ...files],
-    [uses.cargoTest.materials, uses.settings.ruff],
+    [uses.cargoTest.materials, uses.settings.ruff, uses.linter],
   );
 }
 
@@ -95,7 +100,10 @@ export function typecheckInputs(context: TargetContext): Input[] {
   return key(
     context,
     ['python-tests', ...setOf('python', uses.types), ...typecheckFiles(project)],
-    [uses.typedDistributions, uses.settings.types, uses.ownSettings.types, uses.typed],
+    [
+      ...[uses.typedDistributions, uses.checker, uses.settings.types],
+      ...[uses.ownSettings.types, uses.typed],
+    ],
   );
 }
 
@@ -106,9 +114,10 @@ export function wheelInputs(context: TargetContext): Input[] {
     uses.rust.materials,
     uses.settings.environment,
     uses.ownSettings.wheel,
+    uses.packageReads.metadata,
     uses.builders,
   ];
-  return key(ofMaturin(context), distributionFiles(context, 'wheel', 'rust'), materials);
+  return distributionKey(context, distributionFiles(context, 'wheel', 'rust'), materials);
 }
 
 /**
@@ -116,12 +125,13 @@ export function wheelInputs(context: TargetContext): Input[] {
  * as well.
  */
 export function sdistInputs(context: TargetContext): Input[] {
-  const isRoot = context.project.root === '.';
-  const files = [...packedFiles(context.project), ...(isRoot ? besideSources : [])];
-  return key(ofMaturin(context), distributionFiles(context, 'all-files', 'all-files'), [
-    context.uses.rust.materials,
-    context.uses.settings.environment,
-    { ...noMaterials, files },
+  const { project, uses } = context;
+  const isRoot = project.root === '.';
+  const files = [...packedFiles(project), ...(isRoot ? besideSources : [])];
+  return distributionKey(context, distributionFiles(context, 'all-files', 'all-files'), [
+    uses.rust.materials,
+    uses.settings.environment,
+    ...[uses.packageReads.packed, uses.packageReads.metadata, { ...noMaterials, files }],
   ]);
 }
 
@@ -137,13 +147,17 @@ function importedKey(
   return key(
     context,
     [own, ...sourcesOf(pytest, 'rust', python), ...cargoFiles(project, pytest), ...files],
-    [pytest.materials, distributions, settings, uses.imported],
+    [pytest.materials, distributions, uses.tester, settings, uses.imported],
   );
 }
 
 /** The build tool's version is in the key of what it packs. */
-function ofMaturin(context: TargetContext): TargetContext {
-  return { ...context, fingerprint: forDistribution(context.fingerprint) };
+function distributionKey(
+  context: TargetContext,
+  files: readonly Input[],
+  materials: readonly Materials[],
+): Input[] {
+  return key(context, files, materials, forDistribution(context.fingerprint));
 }
 
 function distributionFiles(
@@ -158,57 +172,6 @@ function distributionFiles(
     ...environmentFiles(project),
     ...packingFiles(project),
   ];
-}
-
-/** All, without doubles: of a task that only stands for others. */
-export function unionOf(...inputs: readonly (readonly Input[])[]): Input[] {
-  const all = inputs.flat();
-  const externalDependencies = new Set(
-    all.flatMap((input) => (isExternal(input) ? input.externalDependencies : [])),
-  );
-  const own = all.filter(isSetName);
-  const others = all.filter((input) => !isExternal(input) && !isSet(input) && !isSetName(input));
-  const keyed = others.map((input) => [keyOf(input), input] as const);
-  return [
-    ...(own.length === 0 ? [] : [own.reduce(joinSets)]),
-    ...new Map(keyed).values(),
-    ...unionOfSets(all.filter(isSet)),
-    { externalDependencies: [...externalDependencies] },
-  ];
-}
-
-interface SetInput {
-  readonly input: SetName;
-  readonly projects: readonly string[];
-}
-
-/** One set for each project: the smallest that holds all that are named. */
-function unionOfSets(sets: readonly SetInput[]): readonly Input[] {
-  const setOfProject = new Map<string, SetName>();
-  for (const { input, projects } of sets) {
-    for (const name of projects) {
-      setOfProject.set(name, joinSets(setOfProject.get(name) ?? input, input));
-    }
-  }
-  const names = [...setOfProject];
-  return [...new Set(setOfProject.values())].flatMap((input) =>
-    setOf(
-      input,
-      names.filter(([, set]) => set === input).map(([name]) => name),
-    ),
-  );
-}
-
-function isSet(input: Input): input is SetInput & Exclude<Input, string> {
-  return typeof input !== 'string' && 'projects' in input && Array.isArray(input.projects);
-}
-
-function isExternal(input: Input): input is { externalDependencies: string[] } {
-  return typeof input !== 'string' && 'externalDependencies' in input;
-}
-
-function keyOf(input: Input): string {
-  return typeof input === 'string' ? input : JSON.stringify(input);
 }
 
 /** A set of what rustc reads, and the wheels' of the projects that are `imported` as well. */
@@ -227,10 +190,6 @@ function sourcesOf(
   ];
 }
 
-function setOf(input: SetName, projects: readonly string[]): readonly Input[] {
-  return projects.length === 0 ? [] : [{ input, projects: [...projects] }];
-}
-
 /**
  * npm packages do not decide what rustc or Python do, hence `externalDependencies` even where it is
  * empty: without it Nx puts all of them into the key.
@@ -239,8 +198,9 @@ function key(
   { fingerprint, names }: TargetContext,
   files: readonly Input[],
   materials: readonly Materials[],
+  runtime: string = fingerprint,
 ): Input[] {
-  const { sets, readFrom, files: whole, variables } = unionOfMaterials(materials);
+  const { sets, readFrom, files: whole, variables, facts } = unionOfMaterials(materials);
   const isExact = names['lock-witness'] !== undefined;
   const read = isExact ? whole : [...whole, ...readFrom];
   return [
@@ -248,6 +208,7 @@ function key(
     { externalDependencies: isExact ? sets.map(({ key: node }) => node) : [] },
     ...(isExact && readFrom.length > 0 ? [witnessed] : []),
     ...variables.map((env) => ({ env })),
-    { runtime: fingerprint },
+    { runtime },
+    ...facts.map((fact) => ({ runtime: forFact(fingerprint, fact) })),
   ];
 }

@@ -1,4 +1,5 @@
 /** What is known of each folder of a repository, each thing made once. */
+import { cargoConfigReads } from '../project/folder/cargo-config-reads.ts';
 import type { Closure } from '../project/edges/closure.ts';
 import { readCrateNeeds } from '../project/folder/crate-needs.ts';
 import type { DeclaredInputs } from '../project/folder/declared-inputs.ts';
@@ -8,15 +9,23 @@ import {
   type EnclosingSettings,
 } from '../project/reads/enclosing-settings.ts';
 import { isPyo3Extension } from '../project/folder/library-crate.ts';
+import { linkedFiles } from '../project/folder/linked-files.ts';
 import type { Manifests } from '../project/folder/manifests.ts';
 import {
   noMaterials,
   pythonMaterials,
   rustMaterials,
+  toolMaterials,
   unionOfMaterials,
+  type MachineFact,
   type Materials,
 } from '../project/reads/materials.ts';
 import type { OutsideModules } from '../project/folder/outside-modules.ts';
+import {
+  noPackageReads,
+  packageReads,
+  type PackageReads,
+} from '../project/folder/package-reads.ts';
 import { noOwnSettings, ownSettings, type OwnSettings } from '../project/reads/own-settings.ts';
 import { cratesOf, type Pyo3Project } from '../project/folder/pyo3-project.ts';
 import type { Repository } from '../project/edges/repository.ts';
@@ -31,6 +40,11 @@ export interface ProjectLookup {
   readonly rustMaterials: (root: string) => Materials;
   readonly pythonMaterials: (root: string) => Materials;
   readonly testMaterials: (root: string) => Materials;
+  /** The version of a tool that looks at a project's Python (see `toolMaterials`). */
+  readonly tool: (name: string, root: string, otherwise: MachineFact) => Materials;
+  readonly packageReads: (root: string) => PackageReads;
+  /** Files that cargo's configuration names around folders. */
+  readonly cargoConfig: (folders: readonly string[]) => Materials;
   /** Of the folders around a project. */
   readonly settings: (root: string) => EnclosingSettings;
   /** Of the project's own pyproject.toml; nothing of a project that cannot be read. */
@@ -54,12 +68,19 @@ export function projectLookup(
   const byRoot = new Map(projects.map((project) => [project.root, project]));
   const names = new Map([...projects, ...broken].map(({ root, name }) => [root, name]));
   const roots = new Set(names.keys());
+  const linked = remembered((root) => {
+    const project = byRoot.get(root);
+    const files = project === undefined ? [] : linkedFiles(project, roots, manifests.reader).inputs;
+    return { ...noMaterials, files };
+  });
   const declaredBy = (declaring: readonly string[]) =>
     unionOfMaterials(
       [
         ofAll,
         ...declaring.map((root) => byRoot.get(root)?.declared).filter((one) => one !== undefined),
-      ].map((declared) => ({ ...noMaterials, ...declared })),
+      ]
+        .map((declared) => ({ ...noMaterials, ...declared }))
+        .concat(declaring.map(linked)),
     );
   const compiled = (root: string, others: readonly string[], tests: boolean) => {
     const project = byRoot.get(root);
@@ -73,6 +94,10 @@ export function projectLookup(
     crateFolders(root, byRoot).some((folder) => folderBindsPython(folder, manifests)),
   );
   const settingsAround = remembered((folder) => enclosingSettings(folder, manifests));
+  const packageReadsOf = remembered((root) => {
+    const project = byRoot.get(root);
+    return project === undefined ? noPackageReads : packageReads(project, manifests);
+  });
   const rust = (root: string, others: readonly string[], tests: boolean) =>
     unionOfMaterials([compiled(root, others, tests), declaredBy([root, ...others])]);
   return {
@@ -82,6 +107,10 @@ export function projectLookup(
     pythonMaterials: remembered((root) =>
       unionOfMaterials([pythonMaterials(root, manifests), declaredBy([root])]),
     ),
+    tool: (name, root, otherwise) =>
+      byRoot.get(root)?.distribution === undefined
+        ? noMaterials
+        : toolMaterials(name, root, otherwise, manifests),
     testMaterials: (root) => rust(root, closures.get(root)?.cargoTest ?? [], true),
     settings: (root) => {
       const around = root === '.' ? noSettings : settingsAround(folderOf(root));
@@ -90,8 +119,12 @@ export function projectLookup(
       const reads = settingReads(project, roots, manifests);
       return withReads(around, reads, outside.get(root));
     },
+    packageReads: packageReadsOf,
+    cargoConfig: (folders) => ({ ...noMaterials, files: cargoConfigReads(folders, manifests) }),
     ownSettings: remembered((root) =>
-      byRoot.has(root) ? ownSettings(root, manifests) : noOwnSettings,
+      byRoot.has(root)
+        ? withPacked(ownSettings(root, manifests), packageReadsOf(root).packed)
+        : noOwnSettings,
     ),
     bindsPython,
     isExtension: (root) => {
@@ -121,6 +154,17 @@ function remembered<T>(compute: (root: string) => T): (root: string) => T {
     const value = known.get(root) ?? compute(root);
     known.set(root, value);
     return value;
+  };
+}
+
+/** What is packed is read by who imports the project, and by its own tests and type checker. */
+function withPacked(settings: OwnSettings, packed: Materials): OwnSettings {
+  if (packed.files.length === 0) return settings;
+  return {
+    ...settings,
+    environment: unionOfMaterials([settings.environment, packed]),
+    types: unionOfMaterials([settings.types, packed]),
+    wheel: unionOfMaterials([settings.wheel, packed]),
   };
 }
 

@@ -73,6 +73,10 @@ function usesOf(
     types: namesOf(closure.types, lookup),
     distributions: distributionsOf(developed),
     typedDistributions: distributionsOf([root, ...closure.types]),
+    linter: lookup.tool('ruff', root, 'ruff'),
+    checker: lookup.tool(lookup.project(root)?.typeChecker ?? 'mypy', root, 'python'),
+    tester: lookup.tool('pytest', root, 'python'),
+    packageReads: lookup.packageReads(root),
     ownSettings: lookup.ownSettings(root),
     imported: wheelsOf(closure.python, lookup),
     typed: wheelsOf(closure.types, lookup),
@@ -122,13 +126,14 @@ function sourcesOf(
     const project = lookup.project(root);
     return project === undefined ? [] : cratesOf(project).map((crate) => [project, crate] as const);
   });
+  const cargoFolders = [
+    ...new Set(crates.flatMap(([project, crate]) => [project.root, crate.root, crate.cargoRoot])),
+  ];
   return {
     projects: namesOf(roots, lookup),
     folders: roots.filter((root) => lookup.name(root) === undefined),
-    cargoFolders: [
-      ...new Set(crates.flatMap(([project, crate]) => [project.root, crate.root, crate.cargoRoot])),
-    ],
-    materials,
+    cargoFolders,
+    materials: unionOfMaterials([materials, lookup.cargoConfig(cargoFolders)]),
   };
 }
 

@@ -3,6 +3,7 @@ import type { InstalledGroups } from '../manifest/pyproject/installed-groups.ts'
 import type { EnclosingSettings } from '../project/reads/enclosing-settings.ts';
 import type { Materials } from '../project/reads/materials.ts';
 import type { OwnSettings } from '../project/reads/own-settings.ts';
+import type { PackageReads } from '../project/folder/package-reads.ts';
 import type { Pyo3Project } from '../project/folder/pyo3-project.ts';
 import type { InterpreterOptions } from './interpreter-options.ts';
 import type { TargetNames } from './target-names.ts';
@@ -36,6 +37,14 @@ export interface ProjectUses {
   readonly distributions: Materials;
   /** The same with what is imported for types only. */
   readonly typedDistributions: Materials;
+  /** The version of ruff; nothing for a project without Python. `checker` and `tester` likewise. */
+  readonly linter: Materials;
+  /** Of the type checker. */
+  readonly checker: Materials;
+  /** Of pytest. */
+  readonly tester: Materials;
+  /** What its build backend reads outside of it (see `PackageReads`). */
+  readonly packageReads: PackageReads;
   /** What its own pyproject.toml says, by reader. */
   readonly ownSettings: OwnSettings;
   /** What the manifests of `python` say of what is installed; `typed` and `builders` likewise. */

@@ -1,7 +1,8 @@
 import type { TargetConfiguration } from '@nx/devkit';
-import { cargoTestInputs, pytestInputs, unionOf } from './inputs.ts';
+import { cargoTestInputs, pytestInputs } from './inputs.ts';
 import { describeTarget } from './metadata.ts';
 import type { TargetContext } from './target-context.ts';
+import { unionOf } from './union-of-inputs.ts';
 
 /**
  * Stands for the two halves. It does nothing itself, but names their inputs: Nx 24 decides by the

@@ -84,6 +84,41 @@ function digestOf(ids: readonly string[], lock: CargoLock): string {
 
 const digests = new WeakMap<CargoLock, Map<string, string>>();
 
+/** Crates by which build scripts start a C compiler, or ask for a library that one has compiled. */
+const cBuilders: ReadonlySet<string> = new Set([
+  ...['cc', 'cmake', 'bindgen', 'pkg-config', 'system-deps', 'vcpkg', 'autotools', 'meson'],
+  ...['cxx-build', 'autocxx-build', 'nasm-rs', 'gcc'],
+]);
+
+export function isCBuilder(name: string): boolean {
+  return cBuilders.has(name);
+}
+
+/** Whether C takes part in the build of a locked package or of one that it reaches. */
+export function reachesCBuilder(id: string, lock: CargoLock): boolean {
+  return reachingBuilders(lock).has(id);
+}
+
+/** Followed backwards from the builders, so that each package of the lock is looked at once. */
+const reachingBuilders = rememberedPer((lock: CargoLock): ReadonlySet<string> => {
+  const dependents = new Map<string, string[]>();
+  for (const { id, dependencies } of lock.crates) {
+    for (const dependency of dependencies) {
+      const known = dependents.get(dependency);
+      if (known === undefined) dependents.set(dependency, [id]);
+      else known.push(id);
+    }
+  }
+  const found = new Set<string>();
+  const waiting = lock.crates.filter(({ name }) => isCBuilder(name)).map(({ id }) => id);
+  for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
+    if (found.has(id)) continue;
+    found.add(id);
+    for (const dependent of dependents.get(id) ?? []) waiting.push(dependent);
+  }
+  return found;
+});
+
 /** `directlyLocked`, once for each crate of one look at the repository. */
 function lockedFor(crate: CrateNeeds, lock: CargoLock, tests: boolean) {
   const known = lockedOf(crate)[tests ? 'tests' : 'library'];

@@ -5,8 +5,14 @@
  */
 import { hash as digestOf } from 'node:crypto';
 import { readCrateNeeds, type CrateNeeds } from '../folder/crate-needs.ts';
+import { crateReads } from '../folder/crate-reads.ts';
 import type { ExternalPackage } from '../locks/external-package.ts';
-import { digestsOfClosures, lockedDependencies } from '../locks/locked-crates.ts';
+import {
+  digestsOfClosures,
+  isCBuilder,
+  lockedDependencies,
+  reachesCBuilder,
+} from '../locks/locked-crates.ts';
 import { findUvLock, isOutdated, lockedDistributions } from './locked-distributions.ts';
 import type { Manifests } from '../folder/manifests.ts';
 import { workspaceSlice } from './workspace-slice.ts';
@@ -21,31 +27,52 @@ export interface Materials {
   readonly files: readonly string[];
   /** Names of environment variables. */
   readonly variables: readonly string[];
+  readonly facts: readonly MachineFact[];
 }
 
-export const noMaterials: Materials = { sets: [], readFrom: [], files: [], variables: [] };
+/**
+ * What only some tasks read of the machine or of Git, asked by a command of its own:
+ *
+ * - `cc`: which C compiler there is;
+ * - `git-head`: the commit and the branch that are checked out;
+ * - `git-tags`: the same with all tags, and whether something is not committed;
+ * - `python`: which distributions are installed, where no lock file says it;
+ * - `ruff`: which ruff there is, likewise.
+ */
+export type MachineFact = 'cc' | 'git-head' | 'git-tags' | 'python' | 'ruff';
+
+export const noMaterials: Materials = {
+  sets: [],
+  readFrom: [],
+  files: [],
+  variables: [],
+  facts: [],
+};
 
 export function unionOfMaterials(all: readonly Materials[]): Materials {
   const [first = noMaterials, ...others] = all.filter((one) => !isNothing(one));
   if (others.length === 0) return first;
   const sets = new Map<string, ExternalPackage>();
   const [readFrom, files, variables] = [new Set<string>(), new Set<string>(), new Set<string>()];
+  const facts = new Set<MachineFact>();
   for (const one of [first, ...others]) {
     for (const node of one.sets) sets.set(node.key, node);
     for (const file of one.readFrom) readFrom.add(file);
     for (const file of one.files) files.add(file);
     for (const variable of one.variables) variables.add(variable);
+    for (const fact of one.facts) facts.add(fact);
   }
   return {
     sets: [...sets.values()],
     readFrom: [...readFrom],
     files: [...files],
     variables: [...variables],
+    facts: [...facts],
   };
 }
 
-function isNothing({ sets, readFrom, files, variables }: Materials): boolean {
-  return sets.length + readFrom.length + files.length + variables.length === 0;
+function isNothing({ sets, readFrom, files, variables, facts }: Materials): boolean {
+  return sets.length + readFrom.length + files.length + variables.length + facts.length === 0;
 }
 
 /**
@@ -66,8 +93,17 @@ export function rustMaterials(
   const otherCrates = others.map(read);
   const known = [...ownCrates, ...otherCrates.filter(isPresent)];
   const groups = groupByRoot(ownCrates);
+  const buildsC = known.some(
+    ({ manifest, dependencies }) =>
+      manifest.package?.links !== undefined || dependencies.some(({ name }) => isCBuilder(name)),
+  );
+  const files = known.flatMap((crate) =>
+    crateReads(crate, tests && ownCrates.includes(crate), manifests.reader),
+  );
   return unionOfMaterials([
     manifestMaterials(known),
+    { ...noMaterials, files },
+    ...(buildsC ? [compilesC] : []),
     ...[...groups].map(([folder, crates]) =>
       otherCrates.includes(undefined)
         ? wholeFile(childPath(folder, 'Cargo.lock'))
@@ -82,12 +118,36 @@ export function pythonMaterials(folder: string, manifests: Manifests): Materials
   if (found === undefined || isOutdated(folder, found, manifests)) {
     // Named whether they exist or not: one that appears must change the key.
     const files = enclosingFolders(folder).map((ancestor) => childPath(ancestor, 'uv.lock'));
-    return { ...noMaterials, files };
+    return { ...noMaterials, files, facts: ['python'] };
   }
   const locked = lockedDistributions(found).map(({ id, origin }) => [id, ...origin].join(' '));
   return {
     ...noMaterials,
     sets: [setNode('pypi', 'packages', locked.join('\n'))],
+    readFrom: [found.lock.file],
+  };
+}
+
+/**
+ * For a tool that looks at a project: its locked version, or `otherwise` where the lock has none: then
+ * it is the one that the machine has.
+ *
+ * @param tool normalised name of its distribution.
+ */
+export function toolMaterials(
+  tool: string,
+  folder: string,
+  otherwise: MachineFact,
+  manifests: Manifests,
+): Materials {
+  const found = findUvLock(folder, manifests);
+  const isCurrent = found !== undefined && !isOutdated(folder, found, manifests);
+  const locked = isCurrent ? lockedDistributions(found).filter(({ name }) => name === tool) : [];
+  if (found === undefined || locked.length === 0) return { ...noMaterials, facts: [otherwise] };
+  const content = locked.map(({ id, origin }) => [id, ...origin].join(' '));
+  return {
+    ...noMaterials,
+    sets: [setNode('pypi', tool, content.join('\n'))],
     readFrom: [found.lock.file],
   };
 }
@@ -119,10 +179,13 @@ function lockMaterials(
   const locked = digestsOfClosures(ids, lock);
   return {
     ...noMaterials,
+    facts: ids.some((id) => reachesCBuilder(id, lock)) ? compilesC.facts : [],
     sets: [setNode('cargo', 'packages', locked.join('\n'))],
     readFrom: [file],
   };
 }
+
+const compilesC: Materials = { ...noMaterials, facts: ['cc'] };
 
 function wholeFile(file: string): Materials {
   return { ...noMaterials, files: [file] };
