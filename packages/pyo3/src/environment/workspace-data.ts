@@ -44,26 +44,43 @@ export function checkoutMark(folder: string): string {
  * @param roots sorted.
  */
 export function writeProjectList(workspaceRoot: string, env: Env, roots: readonly string[]): void {
-  const file = projectListFile(workspaceRoot, env);
-  const text = `${JSON.stringify(roots)}\n`;
+  writeList(listFile(workspaceRoot, env, 'projects'), roots);
+}
+
+/** Leaves what lies outside of the workspace likewise: the fingerprint holds its content. */
+export function writeOutsideList(workspaceRoot: string, env: Env, paths: readonly string[]): void {
+  writeList(listFile(workspaceRoot, env, 'outside'), paths);
+}
+
+function writeList(file: string, list: readonly string[]): void {
+  const text = `${JSON.stringify(list)}\n`;
   if (readData(file) !== text) writeData(file, text);
 }
 
 /** Folders of the projects that hold Python, as inference left them; none that leads out of the workspace. */
 export function readProjectList(workspaceRoot: string, env: Env): readonly string[] {
+  return readList(listFile(workspaceRoot, env, 'projects')).filter(isFolder);
+}
+
+/** Paths outside of the workspace, relative to its root or absolute, as inference left them. */
+export function readOutsideList(workspaceRoot: string, env: Env): readonly string[] {
+  return readList(listFile(workspaceRoot, env, 'outside'));
+}
+
+function readList(file: string): readonly string[] {
   try {
-    const roots: unknown = JSON.parse(readData(projectListFile(workspaceRoot, env)) ?? '[]');
-    return Array.isArray(roots) ? roots.filter(isFolder) : [];
+    const list: unknown = JSON.parse(readData(file) ?? '[]');
+    return Array.isArray(list) ? list.filter((one) => typeof one === 'string') : [];
   } catch {
     return []; // Cut off by a full disk.
   }
 }
 
-function projectListFile(workspaceRoot: string, env: Env): string {
-  return join(pluginDataFolder(workspaceRoot, env), 'projects.json');
+function listFile(workspaceRoot: string, env: Env, name: 'projects' | 'outside'): string {
+  return join(pluginDataFolder(workspaceRoot, env), `${name}.json`);
 }
 
 /** The file may have come with the repository. */
-function isFolder(root: unknown): root is string {
-  return typeof root === 'string' && resolvePath('.', root) === root;
+function isFolder(root: string): boolean {
+  return resolvePath('.', root) === root;
 }

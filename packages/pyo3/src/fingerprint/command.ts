@@ -2,7 +2,7 @@
 import { fileURLToPath } from 'node:url';
 import { posix, relative, sep } from 'node:path';
 import { diskReader } from '../files/disk.ts';
-import type { MachineFact } from '../project/reads/materials.ts';
+import type { MachineFact } from '../project/folder/machine-fact.ts';
 
 const script = 'dist/fingerprint/cli.js';
 

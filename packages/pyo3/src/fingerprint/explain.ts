@@ -99,6 +99,13 @@ const parts: readonly Part[] = [
     cure: 'Remove them, or move what decides results into the repository.',
   }),
   part({
+    key: 'outside',
+    name: 'Files outside of the workspace',
+    show: asDigest,
+    from: 'path dependencies and links that lead out of it, by content',
+    cure: 'Check out the same commit of what lies there, or move it into the workspace.',
+  }),
+  part({
     key: 'results',
     name: 'Result version',
     show: String,

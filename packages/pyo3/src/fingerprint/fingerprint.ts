@@ -8,7 +8,7 @@ import { openAnswerCache, type AnswerCache } from '../environment/answer-cache.t
 import type { Candidate } from '../environment/candidates.ts';
 import { isTrackedEnvironment } from '../environment/tracked-environment.ts';
 import { programFolder } from '../environment/virtual-environment.ts';
-import { pluginDataFolder, readProjectList } from '../environment/workspace-data.ts';
+import { pluginDataFolder, readOutsideList, readProjectList } from '../environment/workspace-data.ts';
 import { diskReader, readOptional } from '../files/disk.ts';
 import { askIn, type Ask } from '../process/ask.ts';
 import { findProgram, findProgramIn, variable } from '../process/find-program.ts';
@@ -16,8 +16,9 @@ import { canonicalJson } from '../project/folder/canonical-json.ts';
 import { abiOf, chosenCandidate, projectAbis, type Abi } from './abi.ts';
 import type { FingerprintQuestion } from './command.ts';
 import { executableFiles } from './executable-files.ts';
-import { relevantVariables } from './variables.ts';
 import { cargoConfigOutside, settingsAbove } from './machine-settings.ts';
+import { outsideContent } from './outside-content.ts';
+import { relevantVariables } from './variables.ts';
 
 type Env = Readonly<Record<string, string>>;
 
@@ -42,6 +43,8 @@ export interface FingerprintFacts {
   readonly executables: string | null;
   readonly libc: string | null;
   readonly machine: string;
+  /** Digest of the files outside of the workspace that manifests and links lead to. */
+  readonly outside: string | null;
   /** ABI of the workspace's Python, or of the one that the option `interpreter` names. */
   readonly python: Abi;
   /** ABIs of projects' own environments that differ from it, by the project's folder. */
@@ -97,6 +100,7 @@ export function fingerprint(
     cargoConfig: cargoConfigOutside(root, env),
     executables: executableFiles(root, roots, env, ask),
     libc: libc(),
+    outside: outsideContent(root, readOutsideList(root, env)),
     machine: `${process.platform}-${process.arch}`,
     python,
     pythonOfProjects: projectAbis(context, roots, python),

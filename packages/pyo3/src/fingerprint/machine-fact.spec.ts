@@ -2,7 +2,7 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import type { MachineFact } from '../project/reads/materials.ts';
+import type { MachineFact } from '../project/folder/machine-fact.ts';
 import { machineFact } from './machine-fact.ts';
 import { environmentPython, programFolder } from '../environment/virtual-environment.ts';
 

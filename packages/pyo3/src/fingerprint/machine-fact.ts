@@ -7,7 +7,7 @@ import { join, resolve } from 'node:path';
 import { readOptional } from '../files/disk.ts';
 import type { Ask } from '../process/ask.ts';
 import { findProgram, findProgramIn, variable } from '../process/find-program.ts';
-import type { MachineFact } from '../project/reads/materials.ts';
+import type { MachineFact } from '../project/folder/machine-fact.ts';
 import { openAnswerCache, type AnswerCache } from '../environment/answer-cache.ts';
 import { isTrackedEnvironment } from '../environment/tracked-environment.ts';
 import { programFolder } from '../environment/virtual-environment.ts';

@@ -17,7 +17,7 @@ import type { MadeGraph } from './make-graph.ts';
 import { pack, unpack, type Packed } from './packed.ts';
 
 /** Raised when what is kept means something else. */
-const format = 2;
+const format = 3;
 
 export interface KeptGraph {
   /** See `keyOf`. */

@@ -1,4 +1,4 @@
-import { writeProjectList } from '../environment/workspace-data.ts';
+import { writeOutsideList, writeProjectList } from '../environment/workspace-data.ts';
 import {
   confirmGraph,
   graphOf,
@@ -74,6 +74,7 @@ export function graphSource(
       const graph = await current(request);
       for (const error of graph.errors) reportOnce(error);
       writeProjectList(request.workspaceRoot, process.env, graph.pythonRoots);
+      writeOutsideList(request.workspaceRoot, process.env, graph.outside);
       given.set(placeOf(request), graph);
       return graph;
     },

@@ -11,6 +11,8 @@ export interface Graph {
   readonly packageEdges: readonly ExternalEdge[];
   /** Folders of the projects that hold Python, sorted. */
   readonly pythonRoots: readonly string[];
+  /** What lies outside of the workspace and is read: relative to its root, or absolute; sorted. */
+  readonly outside: readonly string[];
   /** What is wrong with files, as text for a terminal. */
   readonly errors: readonly string[];
   /** What a user may want to know once. */

@@ -1,6 +1,7 @@
 import { oneLine, printable, renderError } from '../diagnostics/render.ts';
 import type { Externals } from '../project/reads/externals.ts';
 import type { ReadToDeclare } from '../observe/reads-to-declare.ts';
+import type { OutsidePath } from '../project/folder/outside-repository.ts';
 import type { Repository } from '../project/edges/repository.ts';
 import { childPath, folderOf } from '../project/folder/workspace-path.ts';
 
@@ -39,6 +40,15 @@ export function readHints(reads: readonly ReadToDeclare[]): readonly string[] {
       '  → Run `nx sync` and commit the result.'
     );
   });
+}
+
+/** Nx knows no file outside of the workspace. */
+export function outsideHints(outside: readonly OutsidePath[]): readonly string[] {
+  return outside.map(
+    ({ path, from }) =>
+      `${oneLine(from)} leads to ${oneLine(path)}, outside of the workspace: its content is in every cache key, and nx affected does not see its changes.\n` +
+      '  → Move it into the workspace, or make the folder around both the workspace.',
+  );
 }
 
 function missingLocks([first, ...others]: readonly string[]): readonly string[] {

@@ -1,5 +1,6 @@
 import type { CreateNodesResultV2 } from '@nx/devkit';
 import type { Observations } from '../files/observing-reader.ts';
+import { outsidePaths } from '../project/folder/outside-repository.ts';
 import { folderOf } from '../project/folder/workspace-path.ts';
 import { hashesIgnored } from '../environment/nx-installation.ts';
 import { readsText } from '../observe/reads-file.ts';
@@ -11,7 +12,7 @@ import { usesOfProjects } from '../targets/project-uses.ts';
 import { externalNodesOf } from './external-nodes.ts';
 import { fingerprintCommand } from '../fingerprint/command.ts';
 import type { Graph, GraphRequest } from './graph.ts';
-import { errorsIn, hintsIn, readHints } from './hints.ts';
+import { errorsIn, hintsIn, outsideHints, readHints } from './hints.ts';
 import { declaredInputsOf, installsOf, targetNamesOf } from './plugin-options.ts';
 import { brokenConfiguration, projectConfiguration } from './project-configuration.ts';
 import type { SeenImports } from './python-imports.ts';
@@ -36,6 +37,7 @@ export async function makeGraph(request: GraphRequest, remembered: Remembered): 
   const snapshot = await readSnapshot(files, request.workspaceRoot, remembered);
   const { repository, externals, imports } = snapshot;
   const reads = parseReads(readsText(request.workspaceRoot, process.env));
+  const outside = outsidePaths(repository.projects, repository.looseCrates, snapshot.manifests);
   const graph: Graph = {
     nodes: nodesOf({ ...request, files }, snapshot, reads),
     edges: repository.edges,
@@ -45,9 +47,11 @@ export async function makeGraph(request: GraphRequest, remembered: Remembered): 
       .filter(({ distribution }) => distribution !== undefined)
       .map(({ root }) => root)
       .sort(),
+    outside: outside.map(({ path }) => path),
     errors: errorsIn(repository, externals),
     hints: [
       ...hintsIn(repository, externals),
+      ...outsideHints(outside),
       ...readHints(readsToDeclare(reads, repository.projects)),
     ],
   };

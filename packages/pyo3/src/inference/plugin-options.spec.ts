@@ -38,8 +38,9 @@ describe('what the options declare as read by every project', () => {
     expect(declaredInputsOf({ inputs: ['proto/*.proto'], env: ['PROTOC'] })).toEqual({
       files: ['proto/*.proto'],
       variables: ['PROTOC'],
+      facts: [],
     });
-    expect(declaredInputsOf(undefined)).toEqual({ files: [], variables: [] });
+    expect(declaredInputsOf(undefined)).toEqual({ files: [], variables: [], facts: [] });
   });
 
   it.each([

@@ -64,7 +64,7 @@ export function declaredInputsOf(options: unknown): DeclaredInputs {
       'For example: "env": ["PROTOC"]',
     );
   }
-  return { files, variables };
+  return { files, variables, facts: [] };
 }
 
 /**

@@ -7,7 +7,7 @@ const project = (files: readonly string[]): Pyo3Project => ({
   name: 'a',
   root: 'libs/a',
   testPaths: [],
-  declared: { files, variables: [] },
+  declared: { files, variables: [], facts: [] },
   distribution: {
     name: 'a',
     normalizedName: 'a',

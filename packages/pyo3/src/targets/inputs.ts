@@ -44,20 +44,25 @@ export function stubsInputs(context: TargetContext, place: StubPlace): Input[] {
   return distributionKey(context, ['rust', ...sourcesOf(uses.rust), ...files], materials);
 }
 
+/** Tests that start Python can import the project, and what is installed for it. */
 export function cargoTestInputs(context: TargetContext): Input[] {
   const { project, uses } = context;
   const { distributions, settings, startsPython } = uses;
   const files = startsPython ? environmentFiles(project) : [];
+  const sources = sourcesOf(uses.cargoTest, 'rust', startsPython ? uses.python : []);
   const materials = [
     uses.cargoTest.materials,
     distributions,
     settings.environment,
     uses.ownSettings.rust,
-    ...(startsPython ? [uses.ownSettings.environment] : []),
+    ...(startsPython ? [uses.ownSettings.environment, uses.imported] : []),
   ];
   return key(
     context,
-    ['rust-tests', ...sourcesOf(uses.cargoTest), ...cargoFiles(project, uses.cargoTest), ...files],
+    [
+      startsPython ? 'all-files' : 'rust-tests',
+      ...[...sources, ...cargoFiles(project, uses.cargoTest), ...files],
+    ],
     materials,
   );
 }

@@ -43,9 +43,10 @@ export function namedInputs(project: Pyo3Project): NamedInputs {
     ...prose,
   ];
   const python = [...packedPython(project), ...tests.python].map(sources);
+  const isOpen = cratesOf(project).some((crate) => crate.scriptReadsPackage);
   return {
-    rust: [...all, ...notRust, ...prose, ...tests.rust.map(sources), ...python],
-    'rust-tests': [...all, ...notRust, ...prose, ...python],
+    rust: isOpen ? all : [...all, ...notRust, ...prose, ...tests.rust.map(sources), ...python],
+    'rust-tests': isOpen ? all : [...all, ...notRust, ...prose, ...python],
     python: [...wheel, ...notPython],
     'python-tests': [...all, ...notPython],
     wheel,

@@ -10,6 +10,7 @@ import {
 } from '../project/reads/enclosing-settings.ts';
 import { isPyo3Extension } from '../project/folder/library-crate.ts';
 import { linkedFiles } from '../project/folder/linked-files.ts';
+import type { MachineFact } from '../project/folder/machine-fact.ts';
 import type { Manifests } from '../project/folder/manifests.ts';
 import {
   noMaterials,
@@ -17,7 +18,6 @@ import {
   rustMaterials,
   toolMaterials,
   unionOfMaterials,
-  type MachineFact,
   type Materials,
 } from '../project/reads/materials.ts';
 import type { OutsideModules } from '../project/folder/outside-modules.ts';

@@ -217,7 +217,7 @@ describe('what decides a result', () => {
     ['lib', 'compile', ['rust', 'core:rust']],
     ['lib', 'build', ['wheel', 'core:rust']],
     ['lib', 'sdist', ['all-files', 'core:all-files']],
-    ['lib', 'cargo-test', ['rust-tests', 'core:rust']],
+    ['lib', 'cargo-test', ['all-files', 'core:rust']],
     ['lib', 'lint', ['all-files', 'core:rust']],
     ['lib', 'pytest', ['all-files', 'core:rust']],
     ['lib', 'test', ['all-files', 'core:rust']],

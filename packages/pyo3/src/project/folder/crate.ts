@@ -3,6 +3,7 @@ import { inheritDependency, type CargoDependency } from '../../manifest/cargo/ca
 import { inheritedField, type CargoManifest } from '../../manifest/cargo/cargo.ts';
 import { arrayField, stringField } from '../../toml/fields.ts';
 import { isTable } from '../../toml/parse.ts';
+import { scriptReadsPackage } from './build-script.ts';
 import { findCargoRoot, type CargoRoot } from './cargo-workspace.ts';
 import type { Manifests } from './manifests.ts';
 import type { Crate } from './pyo3-project.ts';
@@ -33,6 +34,7 @@ export function readCrate(folder: string, manifest: CargoManifest, manifests: Ma
     pyo3Requirement: pyo3?.version,
     ...(pyo3?.features.includes(introspectionFeature) ? { introspectable: true } : {}),
     ...(compiledFolders.length === 0 ? {} : { compiledFolders }),
+    ...(scriptReadsPackage(folder, manifest, manifests.reader) ? { scriptReadsPackage: true } : {}),
   };
 }
 

@@ -14,8 +14,14 @@ const declared = (files: Readonly<Record<string, string>>) => read(files).projec
 describe('what a manifest declares as read', () => {
   it('are globs seen from the workspace root, and names of variables', () => {
     expect(
-      declared(python('inputs = ["../../proto/**/*.proto", "x.sql"]\nenv = ["PROTOC"]')),
-    ).toEqual({ files: ['proto/**/*.proto', 'libs/a/x.sql'], variables: ['PROTOC'] });
+      declared(
+        python('inputs = ["../../proto/**/*.proto", "x.sql"]\nenv = ["PROTOC"]\ngit = "head"'),
+      ),
+    ).toEqual({
+      files: ['proto/**/*.proto', 'libs/a/x.sql'],
+      variables: ['PROTOC'],
+      facts: ['git-head'],
+    });
   });
 
   it('can stand in Cargo.toml as well', () => {

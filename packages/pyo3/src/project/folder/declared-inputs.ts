@@ -6,6 +6,7 @@ import { invalidManifest } from '../../manifest/source/manifest-source.ts';
 import { isArray } from '../../toml/fields.ts';
 import { isTable, type TomlTable, type TomlValue } from '../../toml/parse.ts';
 import type { Manifests } from './manifests.ts';
+import type { MachineFact } from './machine-fact.ts';
 import { childPath, resolvePath } from './workspace-path.ts';
 
 export interface DeclaredInputs {
@@ -13,9 +14,11 @@ export interface DeclaredInputs {
   readonly files: readonly string[];
   /** Names of environment variables. */
   readonly variables: readonly string[];
+  /** What is read of Git. */
+  readonly facts: readonly MachineFact[];
 }
 
-export const nothingDeclared: DeclaredInputs = { files: [], variables: [] };
+export const nothingDeclared: DeclaredInputs = { files: [], variables: [], facts: [] };
 
 /**
  * Of the manifests of some folders.
@@ -39,6 +42,7 @@ export function readDeclaredInputs(
   return {
     files: all.flatMap(({ files }) => files),
     variables: all.flatMap(({ variables }) => variables),
+    facts: all.flatMap(({ facts }) => facts),
   };
 }
 
@@ -63,12 +67,12 @@ function readTable(
   const shown = place.join('.');
   if (!isTable(value)) throw fail(`"${shown}" must be a table.`, `Write it as [${shown}].`);
   const isPython = name === 'pyproject.toml';
-  const keys = ['inputs', 'env', ...(isPython ? ['groups', 'extras'] : [])];
+  const keys = [...known, ...(isPython ? ['groups', 'extras'] : [])];
   const unknown = Object.keys(value).find((key) => !keys.includes(key));
   if (unknown !== undefined) {
     const all = isPython
-      ? 'It has four: inputs, env, groups and extras.'
-      : 'It has two: inputs and env.';
+      ? 'It has five: inputs, env, git, groups and extras.'
+      : 'It has three: inputs, env and git.';
     throw fail(`[${shown}] has no key "${unknown}".`, all, unknown);
   }
   for (const key of ['groups', 'extras']) {
@@ -91,8 +95,18 @@ function readTable(
       'env',
     );
   }
-  return { files, variables };
+  const git = value['git'];
+  if (git !== undefined && git !== 'head' && git !== 'tags') {
+    throw fail(
+      `"${shown}.git" must be "head" or "tags".`,
+      'Write git = "head" for the commit and the branch, git = "tags" for the tags as well.',
+      'git',
+    );
+  }
+  return { files, variables, facts: git === undefined ? [] : [`git-${git}`] };
 }
+
+const known: readonly string[] = ['inputs', 'env', 'git'];
 
 /** Relative to the workspace root; `undefined` when something is no glob, or leads out of it. */
 export function declaredFiles(

@@ -36,7 +36,7 @@ export function detectProject(root: string, manifests: Manifests): Pyo3Project |
   if (project === undefined) return undefined;
   const folders = [root, ...cratesOf(project).map((crate) => crate.root)];
   const declared = readDeclaredInputs(folders, manifests);
-  const isEmpty = declared.files.length === 0 && declared.variables.length === 0;
+  const isEmpty = Object.values(declared).every((list) => list.length === 0);
   return {
     ...project,
     ...(isEmpty ? {} : { declared }),

@@ -30,6 +30,8 @@ export interface Crate {
    * has its file; absent when none has.
    */
   readonly compiledFolders?: readonly string[];
+  /** True when its build script may read any file of the package (see `scriptReadsPackage`). */
+  readonly scriptReadsPackage?: true;
 }
 
 /** A Python package as installers know it. */

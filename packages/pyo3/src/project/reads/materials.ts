@@ -14,6 +14,7 @@ import {
   reachesCBuilder,
 } from '../locks/locked-crates.ts';
 import { findUvLock, isOutdated, lockedDistributions } from './locked-distributions.ts';
+import type { MachineFact } from '../folder/machine-fact.ts';
 import type { Manifests } from '../folder/manifests.ts';
 import { workspaceSlice } from './workspace-slice.ts';
 import { childPath, enclosingFolders } from '../folder/workspace-path.ts';
@@ -29,17 +30,6 @@ export interface Materials {
   readonly variables: readonly string[];
   readonly facts: readonly MachineFact[];
 }
-
-/**
- * What only some tasks read of the machine or of Git, asked by a command of its own:
- *
- * - `cc`: which C compiler there is;
- * - `git-head`: the commit and the branch that are checked out;
- * - `git-tags`: the same with all tags, and whether something is not committed;
- * - `python`: which distributions are installed, where no lock file says it;
- * - `ruff`: which ruff there is, likewise.
- */
-export type MachineFact = 'cc' | 'git-head' | 'git-tags' | 'python' | 'ruff';
 
 export const noMaterials: Materials = {
   sets: [],
