@@ -38,6 +38,11 @@ export function packageArgs(crate: Crate, projectRoot: string): string[] {
     ...(elsewhere
       ? optionWithValue('--manifest-path', posix.relative(projectRoot, crate.manifestPath))
       : []),
-    ...optionWithValue('--package', crate.name),
+    ...optionWithValue('--package', packageSpec(crate)),
   ];
+}
+
+/** The package of a crate for `--package`. */
+export function packageSpec({ name, packageId = name }: Crate): string {
+  return packageId;
 }

@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import type { FileReader } from '../../files/file-reader.ts';
 import { inheritDependency, type CargoDependency } from '../../manifest/cargo/cargo-dependency.ts';
 import { inheritedField, type CargoManifest } from '../../manifest/cargo/cargo.ts';
 import { arrayField, stringField } from '../../toml/fields.ts';
@@ -7,6 +8,8 @@ import { scriptReadsPackage } from './build-script.ts';
 import { findCargoRoot, type CargoRoot } from './cargo-workspace.ts';
 import type { Manifests } from './manifests.ts';
 import type { Crate } from './pyo3-project.ts';
+import { getOrMake, rememberedPer } from './remembered-per.ts';
+import { childPath } from './workspace-path.ts';
 
 /** The feature of pyo3 by which an extension describes itself (pyo3's guide, "Type stub generation"). */
 export const introspectionFeature = 'experimental-inspect';
@@ -24,6 +27,7 @@ export function readCrate(folder: string, manifest: CargoManifest, manifests: Ma
   );
   const rustVersion = manifest.package?.rustVersion;
   const compiledFolders = compiledFoldersOf(manifest);
+  const packageId = packageIdOf(manifest, cargoRoot, manifests);
   return {
     name: manifest.package?.name ?? '',
     manifestPath: manifest.file,
@@ -34,8 +38,52 @@ export function readCrate(folder: string, manifest: CargoManifest, manifests: Ma
     pyo3Requirement: pyo3?.version,
     ...(pyo3?.features.includes(introspectionFeature) ? { introspectable: true } : {}),
     ...(compiledFolders.length === 0 ? {} : { compiledFolders }),
+    ...(packageId === undefined ? {} : { packageId }),
     ...(scriptReadsPackage(folder, manifest, manifests.reader) ? { scriptReadsPackage: true } : {}),
   };
+}
+
+/**
+ * A crate may have the name of one of the index that its workspace uses, too (Cargo reference, "Package
+ * ID Specifications"). Where there is no lock file, cargo is about to make one.
+ */
+function packageIdOf(
+  { package: stated }: CargoManifest,
+  { folder, workspace }: CargoRoot,
+  manifests: Manifests,
+): string | undefined {
+  const own = stated?.version;
+  const version = own === inheritedField ? workspace?.package.version : own;
+  if (stated === undefined || version === undefined) return undefined;
+  const count = getOrMake(lockedNamesOf(manifests), folder, () =>
+    lockedNames(childPath(folder, 'Cargo.lock'), manifests),
+  );
+  const isClear = count !== undefined && (count.get(stated.name) ?? 0) < 2;
+  return isClear ? undefined : `${stated.name}@${version}`;
+}
+
+const lockedNamesOf = rememberedPer(
+  (_manifests: Manifests) => new Map<string, ReadonlyMap<string, number> | undefined>(),
+);
+
+/** How often each name is locked, by its text: executors need nothing else of the lock file. */
+function lockedNames(file: string, { reader }: Manifests): ReadonlyMap<string, number> | undefined {
+  const text = readable(file, reader);
+  if (text === undefined) return undefined;
+  const names = new Map<string, number>();
+  for (const [, name = ''] of text.matchAll(/^name = "([^"]+)"/gm)) {
+    names.set(name, (names.get(name) ?? 0) + 1);
+  }
+  return names;
+}
+
+/** A lock file that cannot be read is reported by whoever reads it for its packages. */
+function readable(file: string, reader: FileReader): string | undefined {
+  try {
+    return reader.isFile(file) ? reader.read(file) : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 /** By the paths that the manifest states (Cargo reference, "Cargo Targets"). */

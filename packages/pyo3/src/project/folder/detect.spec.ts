@@ -26,6 +26,7 @@ describe('a maturin project', () => {
       root: 'x',
       crate: {
         name: 'my-crate',
+        packageId: 'my-crate@0.1.0',
         manifestPath: 'x/Cargo.toml',
         root: 'x',
         cargoRoot: 'x',
@@ -278,6 +279,23 @@ describe('the cargo workspace of a crate', () => {
     expect(() => member({ 'a/b/Cargo.toml': `${crate}workspace = "../ws"\n` })).toThrow(
       '"package.workspace" names ../ws, where no Cargo.toml has a [workspace].',
     );
+  });
+});
+
+describe('how cargo is told which package is meant', () => {
+  const manifest = '[package]\nname = "fnv"\nversion.workspace = true\n';
+  const root = '[workspace]\nmembers = ["x"]\n[workspace.package]\nversion = "0.2.0"\n';
+  const own = '[[package]]\nname = "fnv"\nversion = "0.2.0"\n';
+  const ofIndex = '[[package]]\nname = "fnv"\nversion = "1.0.7"\nsource = "registry+https://x"\n';
+
+  it.each([
+    ['the name says it', own, undefined],
+    ['a crate of the index has the same name', own + ofIndex, 'fnv@0.2.0'],
+    ['there is no lock file yet', undefined, 'fnv@0.2.0'],
+  ])('%s', (_what, lock, expected) => {
+    const files = { 'Cargo.toml': root, 'x/Cargo.toml': manifest };
+    const project = detect(lock === undefined ? files : { ...files, 'Cargo.lock': lock });
+    expect(project?.kind === 'crate' && project.crate.packageId).toBe(expected);
   });
 });
 

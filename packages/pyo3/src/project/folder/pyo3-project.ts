@@ -30,6 +30,11 @@ export interface Crate {
    * has its file; absent when none has.
    */
   readonly compiledFolders?: readonly string[];
+  /**
+   * How cargo is told which package is meant: `name@version` where the lock file has another package
+   * of that name, or where there is none yet; absent where the name says it.
+   */
+  readonly packageId?: string;
   /** True when its build script may read any file of the package (see `scriptReadsPackage`). */
   readonly scriptReadsPackage?: true;
 }

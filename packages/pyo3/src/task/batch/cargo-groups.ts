@@ -1,3 +1,4 @@
+import { packageSpec } from '../../commands/cargo-selection.ts';
 import type { Command } from '../../process/command.ts';
 import { readCrateNeeds } from '../../project/folder/crate-needs.ts';
 import { manifestsOf, type Manifests } from '../../project/folder/manifests.ts';
@@ -112,7 +113,7 @@ export async function runGroups(members: readonly GroupMember[]): Promise<void> 
 /** What cargo says on standard output: its messages, as JSON. */
 export async function runGroup(group: CargoGroup): Promise<string> {
   const [{ session, together }] = group;
-  const command = together(group.map(({ crate }) => crate.name));
+  const command = together(group.map(({ crate }) => packageSpec(crate)));
   if (command === undefined) return '';
   return (await session.run(command, { show: 'live', isData: true, explain: false })).stdout;
 }
