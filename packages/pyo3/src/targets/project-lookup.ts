@@ -71,7 +71,7 @@ export function projectLookup(
   const linked = remembered((root) => {
     const project = byRoot.get(root);
     const files = project === undefined ? [] : linkedFiles(project, roots, manifests.reader).inputs;
-    return { ...noMaterials, files };
+    return files.length === 0 ? noMaterials : { ...noMaterials, files };
   });
   const declaredBy = (declaring: readonly string[]) =>
     unionOfMaterials(
@@ -120,7 +120,10 @@ export function projectLookup(
       return withReads(around, reads, outside.get(root));
     },
     packageReads: packageReadsOf,
-    cargoConfig: (folders) => ({ ...noMaterials, files: cargoConfigReads(folders, manifests) }),
+    cargoConfig: (folders) => {
+      const files = cargoConfigReads(folders, manifests);
+      return files.length === 0 ? noMaterials : { ...noMaterials, files };
+    },
     ownSettings: remembered((root) =>
       byRoot.has(root)
         ? withPacked(ownSettings(root, manifests), packageReadsOf(root).packed)
@@ -174,8 +177,10 @@ function withReads(
   { ruff, pytest, types }: SettingReads,
   outside: OutsideModules | undefined,
 ): EnclosingSettings {
-  const add = (known: Materials, ...lists: readonly (readonly string[])[]) =>
-    unionOfMaterials([known, ...lists.map((files) => ({ ...noMaterials, files }))]);
+  const add = (known: Materials, ...lists: readonly (readonly string[])[]) => {
+    const files = lists.flat();
+    return files.length === 0 ? known : unionOfMaterials([known, { ...noMaterials, files }]);
+  };
   return {
     ...settings,
     ruff: add(settings.ruff, ruff.inputs),

@@ -5,6 +5,7 @@
 import type { FileReader } from '../../files/file-reader.ts';
 import { isIgnoredAnywhere } from './ignored-files.ts';
 import type { Pyo3Project } from './pyo3-project.ts';
+import { getOrMake, rememberedPer } from './remembered-per.ts';
 import { childPath, enclosingFolders, isInside } from './workspace-path.ts';
 
 export interface LinkedFiles {
@@ -23,6 +24,12 @@ export function linkedFiles(
   roots: ReadonlySet<string>,
   reader: FileReader,
 ): LinkedFiles {
+  return getOrMake(knownOf(reader), root, () => walk(root, roots, reader));
+}
+
+const knownOf = rememberedPer((_reader: FileReader) => new Map<string, LinkedFiles>());
+
+function walk(root: string, roots: ReadonlySet<string>, reader: FileReader): LinkedFiles {
   const inputs = new Set<string>();
   const outside = new Map<string, { link: string; target: string }>();
   const visited = new Set<string>();

@@ -106,11 +106,13 @@ function ruffBelow(
   testPaths: readonly string[],
   manifests: Manifests,
 ): readonly (ToolSettings | undefined)[] {
+  const isIn = (folder: string) =>
+    ['ruff.toml', '.ruff.toml'].some((name) => manifests.reader.isFile(childPath(folder, name)));
   const names = manifests.reader.entries(root).filter(({ kind }) => kind === 'folder');
   const folders = [...names.map(({ name }) => childPath(root, name)), ...testPaths];
   return [...new Set(folders)]
+    .filter(isIn)
     .filter((folder) => folder !== root && isInside(folder, root))
-    .filter((folder) => manifests.reader.list(folder).includes('ruff.toml'))
     .map((folder) => settingsIn('ruff', folder, manifests));
 }
 

@@ -43,12 +43,12 @@ export function toolReads(
   const fixed = getOrMake(knownOf(manifests), `${tool} ${file}`, () =>
     readsOfTable(tool, table, folder, folder, manifests, [file]),
   );
+  if (folder === root) return fixed;
   // mypy and pytest take some paths relative to where they run.
-  const ran =
-    folder === root
-      ? nothingRead
-      : readsOfTable(tool, ranIn(tool, table), folder, root, manifests, [file]);
-  return unionOfReads([fixed, ran]);
+  const ran = ranIn(tool, table);
+  const isPath = textsIn(ran).some(({ text }) => /[/\\.]/.test(text));
+  if (!isPath) return fixed;
+  return unionOfReads([fixed, readsOfTable(tool, ran, folder, root, manifests, [file])]);
 }
 
 const knownOf = rememberedPer((_manifests: Manifests) => new Map<string, ToolReads>());

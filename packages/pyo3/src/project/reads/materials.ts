@@ -83,17 +83,15 @@ export function rustMaterials(
   const otherCrates = others.map(read);
   const known = [...ownCrates, ...otherCrates.filter(isPresent)];
   const groups = groupByRoot(ownCrates);
-  const buildsC = known.some(
-    ({ manifest, dependencies }) =>
-      manifest.package?.links !== undefined || dependencies.some(({ name }) => isCBuilder(name)),
-  );
-  const files = known.flatMap((crate) =>
-    crateReads(crate, tests && ownCrates.includes(crate), manifests.reader),
-  );
+  const reads = known.map((crate) => readsOf(crate, manifests));
+  const files = [
+    ...reads.flatMap((one) => one.files),
+    ...(tests ? ownCrates.flatMap((crate) => crateReads(crate, true, manifests.reader)) : []),
+  ];
   return unionOfMaterials([
     manifestMaterials(known),
-    { ...noMaterials, files },
-    ...(buildsC ? [compilesC] : []),
+    ...(files.length > 0 ? [{ ...noMaterials, files }] : []),
+    ...(reads.some(({ buildsC }) => buildsC) ? [compilesC] : []),
     ...[...groups].map(([folder, crates]) =>
       otherCrates.includes(undefined)
         ? wholeFile(childPath(folder, 'Cargo.lock'))
@@ -174,6 +172,23 @@ function lockMaterials(
     readFrom: [file],
   };
 }
+
+/** What a crate reads by its own manifest; made once, since each is in many closures. */
+function readsOf(crate: CrateNeeds, { reader }: Manifests) {
+  const known = readsOfCrates.get(crate);
+  if (known !== undefined) return known;
+  const { manifest, dependencies } = crate;
+  const buildsC =
+    manifest.package?.links !== undefined || dependencies.some(({ name }) => isCBuilder(name));
+  const made = { files: crateReads(crate, false, reader), buildsC };
+  readsOfCrates.set(crate, made);
+  return made;
+}
+
+const readsOfCrates = new WeakMap<
+  CrateNeeds,
+  { readonly files: readonly string[]; readonly buildsC: boolean }
+>();
 
 const compilesC: Materials = { ...noMaterials, facts: ['cc'] };
 
