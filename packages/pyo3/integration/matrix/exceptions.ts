@@ -34,6 +34,7 @@ export const unneeded: readonly Unneeded[] = [
       ...['shared-rust-test', 'shared-rust-test-renamed', 'shared-rust-test-added'],
       ...['shared-bench', 'shared-example', 'alpha-module-added', 'alpha-data'],
       ...['alpha-data-removed', 'alpha-gitignore', 'alpha-readme', 'alpha-license'],
+      ...['alpha-test', 'alpha-test-added', 'alpha-conftest'],
       ...['alpha-test-renamed', 'app-test-imports'],
       ...['delta-module', 'app-mypy-ini-added', 'alpha-ruff', 'alpha-mypy', 'alpha-pytest'],
       ...['alpha-unknown-tool'],
