@@ -34,7 +34,7 @@ interface Context {
  * variable of the child environment, what is written into an output. Results of a version of the
  * plugin with another number are not used; those of one with the same are, whatever else is new.
  */
-export const resultVersion = 1;
+const resultVersion = 1;
 
 export interface FingerprintFacts {
   /** Digest of Cargo's configuration outside of the workspace: the user's own and that of folders above. */
