@@ -192,10 +192,9 @@ describe('the fingerprint', () => {
     expect(after['cargoConfig']).not.toBe(before['cargoConfig']);
     const below = { PATH: '', CARGO_HOME: join(root, 'none') };
     const inside = () =>
-      JSON.parse(fingerprint(join(root, 'ws'), below, { scope: 'task' }, () => undefined)) as Record<
-        string,
-        unknown
-      >;
+      JSON.parse(
+        fingerprint(join(root, 'ws'), below, { scope: 'task' }, () => undefined),
+      ) as Record<string, unknown>;
     expect(inside()['cargoConfig']).toBeNull();
     write('.cargo/config.toml', '[build]');
     expect(inside()['cargoConfig']).toEqual(expect.any(String));
@@ -203,10 +202,9 @@ describe('the fingerprint', () => {
 
   it('holds the settings of tools above the workspace', () => {
     const inside = () =>
-      JSON.parse(fingerprint(join(root, 'ws'), { PATH: '' }, { scope: 'task' }, () => undefined)) as Record<
-        string,
-        unknown
-      >;
+      JSON.parse(
+        fingerprint(join(root, 'ws'), { PATH: '' }, { scope: 'task' }, () => undefined),
+      ) as Record<string, unknown>;
     const before = inside();
     write('ruff.toml', 'line-length = 99');
     expect(inside()['settingsAbove']).not.toBe(before['settingsAbove']);

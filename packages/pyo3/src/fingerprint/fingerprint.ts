@@ -8,7 +8,11 @@ import { openAnswerCache, type AnswerCache } from '../environment/answer-cache.t
 import type { Candidate } from '../environment/candidates.ts';
 import { isTrackedEnvironment } from '../environment/tracked-environment.ts';
 import { programFolder } from '../environment/virtual-environment.ts';
-import { pluginDataFolder, readOutsideList, readProjectList } from '../environment/workspace-data.ts';
+import {
+  pluginDataFolder,
+  readOutsideList,
+  readProjectList,
+} from '../environment/workspace-data.ts';
 import { diskReader, readOptional } from '../files/disk.ts';
 import { askIn, type Ask } from '../process/ask.ts';
 import { findProgram, findProgramIn, variable } from '../process/find-program.ts';

@@ -1,7 +1,7 @@
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import type { MachineFact } from '../project/folder/machine-fact.ts';
 import { machineFact } from './machine-fact.ts';
 import { environmentPython, programFolder } from '../environment/virtual-environment.ts';
@@ -78,9 +78,13 @@ describe('the version of ruff', () => {
 
   it('is asked once for a program that has not changed', () => {
     write(`bin/ruff${suffix}`);
+    // A file that has just changed may change again within the resolution of its times.
+    const now = Date.now();
+    const later = jest.spyOn(Date, 'now').mockReturnValue(now + 10_000);
     take('ruff');
     asked = [];
     take('ruff');
+    later.mockRestore();
     expect(asked).toEqual([]);
     write(`bin/ruff${suffix}`, 'another one');
     take('ruff');

@@ -12,7 +12,7 @@ import {
   modulesIn,
   searchedHeads,
   type OutsideModules,
-} from '../project/folder/outside-modules.ts';
+} from '../project/edges/outside-modules.ts';
 import type { Pyo3Project } from '../project/folder/pyo3-project.ts';
 import { pythonFilesOf } from '../project/folder/python-files.ts';
 import { rememberedPer } from '../project/folder/remembered-per.ts';

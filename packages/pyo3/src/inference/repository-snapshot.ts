@@ -1,7 +1,7 @@
 import { observingReader, type Observations } from '../files/observing-reader.ts';
 import { readExternals, type Externals } from '../project/reads/externals.ts';
 import { manifestsOf, type Manifests } from '../project/folder/manifests.ts';
-import type { OutsideModules } from '../project/folder/outside-modules.ts';
+import type { OutsideModules } from '../project/edges/outside-modules.ts';
 import { readRepository, type Repository } from '../project/edges/repository.ts';
 import { isListed } from './listed-names.ts';
 import { readImports, type SeenImports } from './python-imports.ts';

@@ -58,8 +58,7 @@ function* clausesOf(text: string): Iterable<string> {
   }
 }
 
-const importing =
-  /\b(?:from|import|import_module|importorskip|__import__|run_module|find_spec)\b/g;
+const importing = /\b(?:from|import|import_module|importorskip|__import__|run_module|find_spec)\b/g;
 
 /** Each value of `pytest_plugins`: a string on one line, or a list or tuple up to its bracket. */
 function* pluginValuesOf(text: string): Iterable<string> {

@@ -20,12 +20,8 @@ import {
   unionOfMaterials,
   type Materials,
 } from '../project/reads/materials.ts';
-import type { OutsideModules } from '../project/folder/outside-modules.ts';
-import {
-  noPackageReads,
-  packageReads,
-  type PackageReads,
-} from '../project/folder/package-reads.ts';
+import type { OutsideModules } from '../project/edges/outside-modules.ts';
+import { noPackageReads, packageReads, type PackageReads } from '../project/reads/package-reads.ts';
 import { noOwnSettings, ownSettings, type OwnSettings } from '../project/reads/own-settings.ts';
 import { cratesOf, type Pyo3Project } from '../project/folder/pyo3-project.ts';
 import type { Repository } from '../project/edges/repository.ts';

@@ -10,7 +10,7 @@ import { noSettings, type EnclosingSettings } from '../project/reads/enclosing-s
 import type { Manifests } from '../project/folder/manifests.ts';
 import { unionOfMaterials, type Materials } from '../project/reads/materials.ts';
 import { comparePaths } from '../project/folder/names.ts';
-import type { OutsideModules } from '../project/folder/outside-modules.ts';
+import type { OutsideModules } from '../project/edges/outside-modules.ts';
 import { cratesOf, isInstallable, type Pyo3Project } from '../project/folder/pyo3-project.ts';
 import type { Repository } from '../project/edges/repository.ts';
 import { projectLookup, type ProjectLookup } from './project-lookup.ts';

@@ -3,7 +3,7 @@ import type { InstalledGroups } from '../manifest/pyproject/installed-groups.ts'
 import type { EnclosingSettings } from '../project/reads/enclosing-settings.ts';
 import type { Materials } from '../project/reads/materials.ts';
 import type { OwnSettings } from '../project/reads/own-settings.ts';
-import type { PackageReads } from '../project/folder/package-reads.ts';
+import type { PackageReads } from '../project/reads/package-reads.ts';
 import type { Pyo3Project } from '../project/folder/pyo3-project.ts';
 import type { InterpreterOptions } from './interpreter-options.ts';
 import type { TargetNames } from './target-names.ts';

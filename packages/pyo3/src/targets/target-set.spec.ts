@@ -269,9 +269,13 @@ describe('what decides a result', () => {
       );
     const of = (interpreter: string) => `${fingerprint} interpreter=envs/${interpreter}`;
     expect(runtimes('compile')).toEqual([of('c')]);
-    expect(runtimes('pytest')).toEqual([of('p'), fingerprint, of('c')]);
+    // Without a lock file, what is installed there is a fact beside it.
+    const installed = [of('p'), fingerprint, of('c')].map((one) =>
+      one.replace(fingerprint, `${fingerprint} python`),
+    );
+    expect(runtimes('pytest')).toEqual([of('p'), fingerprint, of('c'), ...installed]);
     expect(runtimes('build')).toEqual([`${fingerprint} distribution interpreter=envs/b`]);
-    expect(runtimes('lint')).toEqual([fingerprint]);
+    expect(runtimes('lint')).toEqual([fingerprint, `${fingerprint} ruff`]);
     expect(runtimes('test')).toEqual(expect.arrayContaining([fingerprint, of('c'), of('p')]));
     expect(runtimes('develop')).toEqual([]);
   });

@@ -37,7 +37,8 @@ function walk(root: string, roots: ReadonlySet<string>, reader: FileReader): Lin
   const follow = (link: string, target: string) => {
     if (isIgnoredAnywhere(link, reader)) return;
     if (target.startsWith('..') || /^([A-Za-z]:)?\//.test(target)) {
-      outside.set(target, { link, target });
+      // Not a device or a pipe, which nobody reads to the end.
+      if (reader.isFile(link) || reader.isDirectory(link)) outside.set(target, { link, target });
     } else if (owner(target) !== root && !isInside(root, target)) {
       if (!reader.isDirectory(target)) inputs.add(target);
       else {

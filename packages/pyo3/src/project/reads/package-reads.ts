@@ -7,12 +7,12 @@ import type { Pyproject } from '../../manifest/pyproject/pyproject.ts';
 import { parseRequirement } from '../../python/requirement.ts';
 import { stringField, tableField } from '../../toml/fields.ts';
 import { isTable, type TomlTable } from '../../toml/parse.ts';
-import type { Manifests } from './manifests.ts';
-import { noMaterials, type Materials } from '../reads/materials.ts';
-import { namedTexts } from './metadata-texts.ts';
-import { inputsOf, pathsLeadingOut, textsIn, type NamedText } from './named-paths.ts';
-import type { Pyo3Project } from './pyo3-project.ts';
-import { childPath, isInside } from './workspace-path.ts';
+import type { Manifests } from '../folder/manifests.ts';
+import { noMaterials, type Materials } from './materials.ts';
+import { namedTexts } from '../folder/metadata-texts.ts';
+import { inputsOf, pathsLeadingOut, textsIn, type NamedText } from '../folder/named-paths.ts';
+import type { Pyo3Project } from '../folder/pyo3-project.ts';
+import { childPath, isInside } from '../folder/workspace-path.ts';
 
 export interface PackageReads {
   /** For its own wheel and sdist alone: texts of the metadata, and Git. */

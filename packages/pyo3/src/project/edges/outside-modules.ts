@@ -4,12 +4,12 @@
  */
 import type { FileReader } from '../../files/file-reader.ts';
 import type { PythonImport } from '../../python/python-import.ts';
-import { providersOf, type Providers } from '../edges/import-edges.ts';
-import type { EdgeKind, ProjectEdge } from '../edges/project-edge.ts';
-import type { Pyo3Project } from './pyo3-project.ts';
-import { ownerOf, type SettingReads } from './setting-reads.ts';
-import type { ToolReads } from './tool-reads.ts';
-import { childPath, enclosingFolders, folderOf } from './workspace-path.ts';
+import { providersOf, type Providers } from './import-edges.ts';
+import type { EdgeKind, ProjectEdge } from './project-edge.ts';
+import type { Pyo3Project } from '../folder/pyo3-project.ts';
+import { ownerOf, type SettingReads } from '../folder/setting-reads.ts';
+import type { ToolReads } from '../folder/tool-reads.ts';
+import { childPath, enclosingFolders, folderOf } from '../folder/workspace-path.ts';
 
 /** Files outside of a project that its tools import, by reader. */
 export type OutsideModules = Readonly<Record<'pytest' | 'types', readonly string[]>>;
