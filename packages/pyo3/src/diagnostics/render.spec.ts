@@ -38,6 +38,27 @@ describe('renderError', () => {
     );
   });
 
+  it.each([
+    ['x @ https://user:password@host/x', 'x @ https://****@host/x'],
+    ['x @ git+https://token@host/x@main', 'x @ git+https://****@host/x@main'],
+    ['ssh://git@host/x and https://host/a@b', 'ssh://git@host/x and https://host/a@b'],
+    ['"https://a:b@c" and \'ftp://d@e\'', '"https://****@c" and \'ftp://****@e\''],
+  ])('has no user and no password of a URL: %s', (message, shown) => {
+    expect(renderError(new Pyo3Error({ code: 'manifest-invalid', message }))).toBe(shown);
+  });
+
+  it('hides a URL in time that grows with the text', () => {
+    const message = 'a://'.repeat(100_000);
+    expect(renderError(new Pyo3Error({ code: 'manifest-invalid', message }))).toBe(message);
+  });
+
+  it('prints no command to the runners of other CI providers, and nothing out of order', () => {
+    const message = '##vso[task.setvariable] ##teamcity[x] a\u202Eb';
+    expect(renderError(new Pyo3Error({ code: 'manifest-invalid', message }))).toBe(
+      '#\\u0023vso[task.setvariable] #\\u0023teamcity[x] a\\u202eb',
+    );
+  });
+
   it('indents every line of a hint', () => {
     const error = new Pyo3Error({ code: 'network', message: 'No network.', hint: 'one\ntwo' });
     expect(renderError(error)).toBe('No network. [network]\n  → one\n    two');

@@ -34,19 +34,27 @@ function withCode(message: string, code: ErrorCode | undefined): string {
 
 /**
  * The text as a terminal and a log may have it. Names from manifests and folders are part of messages:
- * a control character would move the cursor or hide a line, and GitHub's runner takes a line that
- * begins with `::`, and `##[` anywhere, as a command.
+ * a control character would move the cursor or hide a line, and CI runners take a line that begins with
+ * `::`, and `##[`, `##vso[` or `##teamcity[` anywhere, as a command.
  */
 export function printable(text: string): string {
-  return text
+  return withoutUserinfo(text)
     .replaceAll(control, escaped)
     .replaceAll(/(^|\n)([ \t]*):(?=:)/g, '$1$2\\u003a')
-    .replaceAll('##[', '#\\u0023[');
+    .replaceAll(/##(?=[a-z]{0,20}\[)/gi, '#\\u0023');
 }
 
 /** The same for a part that is one line: line feeds and tabs are escaped as well. */
 export function oneLine(text: string): string {
-  return text.replaceAll(controlOrBreak, escaped);
+  return withoutUserinfo(text).replaceAll(controlOrBreak, escaped);
+}
+
+/**
+ * The text with `****` for the user and the password of each URL: `x @ https://user:password@host/x`.
+ * The user alone may be a token. `git@` is neither.
+ */
+export function withoutUserinfo(text: string): string {
+  return text.replaceAll(/([a-z0-9+.-]:\/\/)(?!git@)[^\s/?#"'<>]*@/gi, '$1****@');
 }
 
 /** Whether a name has a character in it that is not to be printed; cargo and uv refuse such names. */
@@ -54,8 +62,9 @@ export function hasControl(text: string): boolean {
   return text.search(controlOrBreak) !== -1;
 }
 
-const control = /(?![\n\t])[\p{Cc}\u2028\u2029]/gu;
-const controlOrBreak = /[\p{Cc}\u2028\u2029]/gu;
+// Beside control characters, what breaks a line or shows the letters behind it in another order.
+const control = /(?![\n\t])[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu;
+const controlOrBreak = /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu;
 
 function escaped(character: string): string {
   return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;

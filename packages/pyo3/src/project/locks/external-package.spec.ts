@@ -31,6 +31,19 @@ describe('externalPackages', () => {
     ]);
   });
 
+  it('have no password of a URL in them', () => {
+    const locks = [
+      "[[package]]\nname = 'a'\nversion = '1'\nsource = 'git+https://me:secret@example.org/a#c0ffee'\n",
+    ].map((text) => readCargoLock(text, 'Cargo.lock'));
+    const uvLocks = [
+      "[[package]]\nname = 'b'\nversion = '1'\nsource = { git = 'https://secret@example.org/b#c0ffee' }\n",
+    ].map((text) => readUvLock(text, 'uv.lock'));
+    expect(externalPackages(locks, uvLocks).map(({ hash }) => hash)).toEqual([
+      'git+https://****@example.org/a#c0ffee',
+      'git+https://****@example.org/b#c0ffee',
+    ]);
+  });
+
   it('are one node where two locks agree, and stand for both where they do not', () => {
     const twice = externalPackages([lock('a1', 'c0ffee'), lock('a1', 'c0ffee')], []);
     expect(twice).toEqual(externalPackages([lock('a1', 'c0ffee')], []));

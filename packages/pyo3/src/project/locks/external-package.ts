@@ -1,6 +1,7 @@
 /**
  * Packages of others as nodes of the graph, by the lock files of the repository.
  */
+import { withoutUserinfo } from '../../diagnostics/render.ts';
 import type { CargoLock, LockedCrate } from '../../manifest/lock/cargo-lock.ts';
 import type { LockedDistribution, UvLock } from '../../manifest/lock/uv-lock.ts';
 import { getOrMake } from '../folder/remembered-per.ts';
@@ -19,16 +20,16 @@ export interface ExternalPackage {
 }
 
 export function crateKey(id: string): string {
-  return `cargo:${id}`;
+  return `cargo:${withoutUserinfo(id)}`;
 }
 
 export function distributionKey(id: string): string {
   return `pypi:${id}`;
 }
 
-/** Checksum of a crate from a registry, source with the commit of one from git. */
+/** Checksum of a crate from a registry, source with the commit of one from git, without a password. */
 export function originOfCrate({ checksum, source }: LockedCrate): string {
-  return checksum ?? source ?? '';
+  return checksum ?? withoutUserinfo(source ?? '');
 }
 
 /** True for a crate that is no package of the repository. */
@@ -73,7 +74,7 @@ function distributionsOf(lock: UvLock): readonly ExternalPackage[] {
     type: 'pypi',
     packageName: distribution.name,
     version: distribution.version ?? '',
-    hash: distribution.origin.join(' '),
+    hash: withoutUserinfo(distribution.origin.join(' ')),
     dependencies: distribution.dependencies.filter((id) => others.has(id)).map(distributionKey),
   }));
 }

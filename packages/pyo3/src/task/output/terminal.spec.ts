@@ -27,6 +27,12 @@ describe('a command that is shown', () => {
     expect(shown('cargo', 'x\u001B[2J', 'a\rb')).toBe("cargo 'x\\u001b[2J' 'a\\u000db'");
   });
 
+  it('has no password of a URL in it', () => {
+    expect(shown('uv', 'pip', 'install', '--', 'x @ https://user:p@ss@host/x?a=b@c')).toBe(
+      "uv pip install -- 'x @ https://****@host/x?a=b@c'",
+    );
+  });
+
   it('can be typed into a shell', () => {
     expect(shown('pytest', '-k', 'a and b', 'it’s', "it's", '')).toBe(
       `pytest -k 'a and b' 'it’s' 'it'\\''s' ''`,

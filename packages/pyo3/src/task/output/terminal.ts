@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import { styleText } from 'node:util';
-import { oneLine } from '../../diagnostics/render.ts';
+import { oneLine, withoutUserinfo } from '../../diagnostics/render.ts';
 import { asTyped } from '../../commands/as-typed.ts';
 import type { Command } from '../../process/command.ts';
 
@@ -22,13 +22,13 @@ export function terminal(verbose: boolean): Terminal {
   return {
     colour,
     verbose,
-    say: (line) => console.log(line),
-    detail: (line) => verbose && console.log(dim(line)),
+    say: (line) => console.log(withoutUserinfo(line)),
+    detail: (line) => verbose && console.log(dim(withoutUserinfo(line))),
     announce: (command) => {
       if (verbose) console.log(dim(oneLine(`in ${command.cwd}: ${command.program}`)));
       console.log(dim(`> ${commandLine(verbose ? command : asTyped(command))}`));
     },
-    complain: (text) => console.error(text),
+    complain: (text) => console.error(withoutUserinfo(text)),
   };
 }
 
