@@ -1,4 +1,4 @@
-import { appendFileSync, mkdirSync, readFileSync, statSync } from 'node:fs';
+import { appendFileSync, mkdirSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { diskReader, readOptional, safely } from '../files/disk.ts';
 import { isIgnoredAnywhere } from '../project/folder/ignored-files.ts';
@@ -36,7 +36,7 @@ function commonGitFolder(folder: string): string | undefined {
     return dirname(folder) === folder ? undefined : commonGitFolder(dirname(folder));
   }
   if (found.isDirectory()) return git;
-  const [, link = ''] = /^gitdir: (.+)$/m.exec(readFileSync(git, 'utf8')) ?? [];
+  const [, link = ''] = /^gitdir: (.+)$/m.exec(readOptional(git) ?? '') ?? [];
   const own = resolve(folder, link);
   const common = readOptional(join(own, 'commondir'))?.trim();
   return common === undefined ? own : resolve(own, common);

@@ -1,4 +1,5 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from '@jest/globals';
@@ -33,6 +34,14 @@ it.each([
   '3.12/x',
 ])('.python-version does not name a version: %j', (text) => {
   expect(pinned(text)).toBe('other');
+});
+
+const onUnix = process.platform === 'win32' ? it.skip : it;
+
+onUnix('.python-version may be a pipe or a device, which is not read', () => {
+  execFileSync('mkfifo', [join(folder, '.python-version')]);
+  symlinkSync('/dev/zero', join(folder, '.python-versions'));
+  expect(pinnedPython(folder)).toBeUndefined();
 });
 
 it('.python-version of an enclosing folder counts, and the nearest one wins', () => {

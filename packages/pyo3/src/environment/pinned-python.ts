@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { readOptional } from '../files/disk.ts';
 import type { Ask } from '../process/ask.ts';
 import { findProgram } from '../process/find-program.ts';
 
@@ -42,10 +42,6 @@ export function pinnedPython(folder: string): PinnedPython {
 const versionPattern = /^((cpython|pypy|graalpy|pyodide)[-@]?)?\d+(\.\d+){0,2}((a|b|rc)\d+)?[td]?$/;
 
 function firstLine(file: string): string | undefined {
-  try {
-    const lines = readFileSync(file, 'utf8').split(/\r?\n/);
-    return lines.map((line) => line.trim()).find((line) => line !== '' && !line.startsWith('#'));
-  } catch {
-    return undefined;
-  }
+  const lines = (readOptional(file) ?? '').split(/\r?\n/);
+  return lines.map((line) => line.trim()).find((line) => line !== '' && !line.startsWith('#'));
 }

@@ -4,11 +4,12 @@
  */
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { readOptional } from './disk.ts';
+import { readOptional, safely } from './disk.ts';
 import { replaceFile } from './replace-file.ts';
 
 export function readData(file: string): string | undefined {
-  return readOptional(file);
+  // A link to a device may stand in its place, which `readOptional` refuses.
+  return safely(() => readOptional(file), undefined);
 }
 
 export function writeData(file: string, text: string): void {

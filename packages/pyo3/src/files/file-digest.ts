@@ -1,9 +1,13 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 
-/** SHA-256 of a file's content, as hexadecimal digits; `undefined` when it cannot be read. */
+/**
+ * SHA-256 of a file's content, as hexadecimal digits; `undefined` when it cannot be read. A pipe or a
+ * device cannot: its read may never end.
+ */
 export function digestOf(file: string): string | undefined {
   try {
+    if (!statSync(file).isFile()) return undefined;
     return createHash('sha256').update(readFileSync(file)).digest('hex');
   } catch {
     return undefined;

@@ -76,7 +76,10 @@ export function changedFiles(root: string, quietMs: number): ChangedFiles {
 
 function stateOf(file: string): string {
   try {
-    if (statSync(file).isDirectory()) return 'folder';
+    const found = statSync(file);
+    if (found.isDirectory()) return 'folder';
+    // The read of a pipe or a device may never end.
+    if (!found.isFile()) return 'other';
     return createHash('sha256').update(readFileSync(file)).digest('hex');
   } catch {
     return 'absent';
