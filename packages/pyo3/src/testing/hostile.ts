@@ -53,6 +53,11 @@ export const growing: Readonly<Record<string, (size: number) => Files>> = {
   'a long name in `[replace]`': (size) => ({
     'hostile/Cargo.toml': crateText(`[replace]\n"${'a'.repeat(size)}" = { path = "y" }\n`),
   }),
+  'a path of many parts': (size) => ({
+    'hostile/Cargo.toml': crateText(
+      `[dependencies]\na = { path = "${'../'.repeat(size)}a" }\nb = { path = "${'a/'.repeat(size)}${'b/../'.repeat(size)}" }\n`,
+    ),
+  }),
   'spaces before a marker': (size) => ({
     'hostile/pyproject.toml': pythonText(`dependencies = ["x @ a ;${' '.repeat(size)}"]\n`),
   }),

@@ -62,6 +62,14 @@ export function readProjectTable(
 function readName(source: ManifestSource, table: TomlTable): string | undefined {
   const path = ['project', 'name'];
   const name = requireString(source, table, path);
+  if (name?.startsWith('-') === true) {
+    throw invalidManifest(
+      source,
+      path,
+      `The name ${JSON.stringify(name)} begins with "-", which build backends refuse.`,
+      'Begin it with a letter: name = "my-package".',
+    );
+  }
   if (name !== '') return name && requirePrintable(source, path, name);
   throw invalidManifest(
     source,

@@ -132,6 +132,10 @@ describe('readPyproject', () => {
   it.each([
     [['[project]', 'name = 3'], 2, 8, '"project.name" must be a string.'],
     [['[project]', 'name = ""'], 2, 8, '"project.name" is empty.'],
+    [
+      ['[project]', 'name = "--config=x"'],
+      ...([2, 8, 'The name "--config=x" begins with "-", which build backends refuse.'] as const),
+    ],
     [['project = 1'], 1, 11, '"project" must be a table.'],
     [['tool = 1'], 1, 8, '"tool" must be a table.'],
     [

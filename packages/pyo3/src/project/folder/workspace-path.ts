@@ -4,15 +4,20 @@
 import { posix } from 'node:path';
 
 /**
- * `relative` seen from `folder`; `undefined` when that is outside the workspace, or absolute.
+ * `relative` seen from `folder`; `undefined` when that is outside the workspace, absolute, or longer than
+ * a path can be.
  * Backslashes count as separators, as they do for cargo and maturin on Windows.
  */
 export function resolvePath(folder: string, relative: string): string | undefined {
+  if (relative.length > longestPath) return undefined;
   const path = relative.replaceAll('\\', '/');
   if (posix.isAbsolute(path) || /^[A-Za-z]:/.test(path)) return undefined;
   const joined = posix.join(folder, path).replace(/(?<=.)\/$/, '');
   return joined === '..' || joined.startsWith('../') ? undefined : joined;
 }
+
+/** PATH_MAX of Linux. Node's `join` takes time with the square of the number of `..` in a path. */
+const longestPath = 4096;
 
 /** A file or folder inside `folder`, by names as they are: nothing is resolved. */
 export function childPath(folder: string, ...names: readonly string[]): string {
