@@ -38,6 +38,23 @@ export function textOf({ text }: RustSource, { from, to }: { from: number; to: n
   return text.slice(from, to);
 }
 
+/** The lines that end right before a place, from the last one upwards, as long as they are wanted. */
+export function linesAbove(
+  { text }: RustSource,
+  place: number,
+  isWanted: (line: string) => boolean,
+): readonly string[] {
+  const found: string[] = [];
+  for (let end = place; end > 0 && text[end - 1] === '\n'; ) {
+    const start = text.lastIndexOf('\n', end - 2) + 1;
+    const line = text.slice(start, end);
+    if (!isWanted(line)) break;
+    found.push(line);
+    end = start;
+  }
+  return found;
+}
+
 function itemOf(source: RustSource, node: SyntaxNode): readonly RustItem[] {
   if (node.name !== 'AttributeItem') return describe(source, node, node.from, []);
   const parts = childrenOf(node);
@@ -82,8 +99,9 @@ function usedNames(source: RustSource, use: SyntaxNode): readonly string[] {
 
 function readAttribute(source: RustSource, node: SyntaxNode): RustAttribute {
   const text = textOf(source, node)
-    .replace(/^#!?\[\s*/, '')
-    .replace(/\s*\]$/, '');
+    .replace(/^#!?\[/, '')
+    .replace(/\]$/, '')
+    .trim();
   const path = /^[\w:\s]+/.exec(text)?.[0].trim() ?? '';
   return { name: path.split('::').at(-1)?.trim() ?? '', text };
 }

@@ -2,7 +2,7 @@
  * The functions at the top of a crate's first file that other crates can call.
  */
 import type { SyntaxNode } from '@lezer/common';
-import { itemsOf, textOf, type RustItem } from './items.ts';
+import { itemsOf, linesAbove, textOf, type RustItem } from './items.ts';
 import { childrenOf, type RustSource } from './parse.ts';
 
 export interface RustParameter {
@@ -73,11 +73,13 @@ function whatIsSpecial({ node, attributes }: RustItem): string | undefined {
 }
 
 /** Of the comments right above it; `#[doc = "…"]` is not read. */
-function docLine({ text }: RustSource, { from }: RustItem): string | undefined {
-  const above = /(?:^|\n)((?:[ \t]*\/\/\/.*\r?\n)+)[ \t]*$/.exec(text.slice(0, from))?.[1];
+function docLine(source: RustSource, { from }: RustItem): string | undefined {
+  const start = source.text.lastIndexOf('\n', from - 1) + 1;
+  if (source.text.slice(start, from).trim() !== '') return undefined;
+  const above = linesAbove(source, start, (line) => /^[ \t]*\/\/\//.test(line));
   const line = above
-    ?.split(/\r?\n/)[0]
-    ?.replace(/^\s*\/\/\//, '')
+    .at(-1)
+    ?.replace(/^[ \t]*\/\/\//, '')
     .trim();
   return line === '' ? undefined : line;
 }

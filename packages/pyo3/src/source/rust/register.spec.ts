@@ -2,6 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import { modulesOf } from './module.ts';
 import { parseRust } from './parse.ts';
 import type { Registered } from './addition.ts';
+import { itemsOf } from './items.ts';
+import { publicFunctions } from './public-functions.ts';
 import { placeForItem, registerIn, spliced } from './register.ts';
 
 const add = (
@@ -117,5 +119,38 @@ describe('a file', () => {
     const text = '//! The crate.\n\nfn a() {}\n\n/// Docs.\n#[cfg(test)]\nmod tests {}\n';
     expect(placeForItem(parseRust(text, 'lib.rs'))).toBe(text.indexOf('/// Docs.'));
     expect(placeForItem(parseRust('fn a() {}\n', 'lib.rs'))).toBe(10);
+  });
+});
+
+describe('comments by the thousand', () => {
+  // Each took minutes with a pattern that begins anew at every line.
+  const comments = '    // a comment\n/// docs\n'.repeat(20_000);
+  const timed = (work: () => void): number => {
+    const started = process.cpuUsage();
+    work();
+    return process.cpuUsage(started).user / 1000;
+  };
+
+  it('cost no more than their number before an item', () => {
+    const source = parseRust(`${comments}fn a() {}\n\n#[cfg(test)]\nmod tests {}\n`, 'lib.rs');
+    expect(timed(() => placeForItem(source))).toBeLessThan(1000);
+    expect(placeForItem(source)).toBe(source.text.indexOf('#[cfg(test)]'));
+  });
+
+  it('cost no more than their number before a public function', () => {
+    const text = `/// First.\n/// Second.\npub fn a() {}\n${'// x\n'.repeat(40_000)}pub fn b() {}\n  /// Inside.\r\n  pub fn c() {}\nconst X: u8 = 1; pub fn d() {}\n`;
+    const source = parseRust(text, 'lib.rs');
+    expect(timed(() => publicFunctions(source))).toBeLessThan(1000);
+    expect(publicFunctions(source).map(({ name, doc }) => [name, doc])).toEqual([
+      ['a', 'First.'],
+      ['b', undefined],
+      ['c', 'Inside.'],
+      ['d', undefined],
+    ]);
+  });
+
+  it('and blanks cost no more than their number in an attribute', () => {
+    const source = parseRust(`#[a(b${' '.repeat(100_000)}c)]\nfn x() {}\n`, 'lib.rs');
+    expect(timed(() => itemsOf(source, source.tree.topNode))).toBeLessThan(1000);
   });
 });

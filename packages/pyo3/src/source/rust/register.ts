@@ -5,7 +5,7 @@ import type { SyntaxNode } from '@lezer/common';
 import { Pyo3Error } from '../../diagnostics/pyo3-error.ts';
 import { childrenOf, parseRust, type RustSource } from './parse.ts';
 import { addition, type Registered } from './addition.ts';
-import { itemsOf, type RustItem } from './items.ts';
+import { itemsOf, linesAbove, type RustItem } from './items.ts';
 import { moduleParameter, type DeclarativeModule, type PyModule } from './module.ts';
 
 /** Replaces `text.slice(start, end)`. */
@@ -60,9 +60,8 @@ export function spliced(source: RustSource, splices: readonly Splice[]): string 
 export function placeForItem(source: RustSource): number {
   const tests = testsOf(source)?.item;
   if (tests === undefined) return source.text.length;
-  const before = source.text.slice(0, tests.from);
-  const above = /(?:(?<=\n|^)[ \t]*\/\/(?!!).*\r?\n)+$/.exec(before)?.[0] ?? '';
-  return tests.from - above.length;
+  const above = linesAbove(source, tests.from, (line) => /^[ \t]*\/\/(?!!)/.test(line));
+  return tests.from - above.join('').length;
 }
 
 /** The module of unit tests at the top of the file. */

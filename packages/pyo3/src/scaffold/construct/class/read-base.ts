@@ -36,7 +36,7 @@ export function readBase(
   if (isElsewhere && !/^pub\b/.test(constructor.head)) {
     throw lacking(`The constructor of "${name}" is private to ${source.file}.`);
   }
-  const returns = /->\s*([^{]+?)\s*$/.exec(constructor.head)?.[1] ?? '';
+  const returns = /->([^{]+)$/.exec(constructor.head)?.[1]?.trim() ?? '';
   if (!/^(PyResult<\s*)?(Self|PyClassInitializer<Self>)(\s*>)?$/.test(returns)) {
     throw lacking(`The constructor of "${name}" returns ${returns}, and not Self.`);
   }

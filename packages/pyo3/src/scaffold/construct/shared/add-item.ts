@@ -47,7 +47,7 @@ function firstGroup(source: RustSource): readonly RustItem[] {
   );
   const end = named.findIndex((item, index) => {
     const before = named[index - 1];
-    return before !== undefined && !/^\s*?\n?\s*$/.test(source.text.slice(before.to, item.from));
+    return before !== undefined && source.text.slice(before.to, item.from).trim() !== '';
   });
   return end === -1 ? named : named.slice(0, end);
 }
