@@ -32,6 +32,13 @@ describe('locateNearest', () => {
     expect(locateNearest('\uFEFFa = "b"', ['a'])).toEqual({ start: 4, end: 7, line: 1, column: 5 });
   });
 
+  it('finds the line of a string that is too long for the parser', () => {
+    const long = `[project]\nname = "x"\n"dependencies" = ["${' '.repeat(200_000)}"]\n`;
+    expect(locateNearest(long, ['project', 'dependencies', 0])).toMatchObject({ line: 3 });
+    expect(locateNearest(long, ['project', 'version'])).toMatchObject({ line: 1 });
+    expect(locateNearest(long, ['tool', 'x'])).toBeUndefined();
+  });
+
   it('finds nothing for what is not there, or in what is no TOML', () => {
     expect(locateNearest(text, ['lib', 'name'])).toBeUndefined();
     expect(locateNearest('a = ', ['a'])).toBeUndefined();

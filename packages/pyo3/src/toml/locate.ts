@@ -36,10 +36,32 @@ export function readTree(text: string): AST.TOMLTopLevelTable {
 export function locateNearest(text: string, path: TomlPath): TomlSpan | undefined {
   const source = text.startsWith('\uFEFF') ? text.slice(1) : text;
   const tree = parseQuietly(source);
-  if (tree === undefined) return undefined;
+  if (tree === undefined) return isLong(source) ? lineOfKey(source, path) : undefined;
   for (let length = path.length; length > 0; length -= 1) {
     const node = findNode(tree, path.slice(0, length));
     if (node !== undefined) return spanOf(node);
+  }
+  return undefined;
+}
+
+/** toml-eslint-parser fails for a string of more than some 120,000 letters, which cargo and uv read. */
+function isLong(text: string): boolean {
+  return text.length > 100_000;
+}
+
+/** The first line that begins with the innermost key of the path that any line begins with. */
+function lineOfKey(text: string, path: TomlPath): TomlSpan | undefined {
+  const lines = text.split('\n');
+  for (const key of path.toReversed().filter((part) => typeof part === 'string')) {
+    const begins = [key, `"${key}"`, `'${key}'`, `[${key}]`];
+    const isIt = (line: string) => {
+      const found = begins.find((one) => line.startsWith(one));
+      return found !== undefined && /^\s*([=.]|$)/.test(line.slice(found.length, found.length + 9));
+    };
+    const index = lines.findIndex((line) => isIt(line.trimStart()));
+    if (index === -1) continue;
+    const start = lines.slice(0, index).reduce((length, line) => length + line.length + 1, 0);
+    return { start, end: start + (lines[index]?.length ?? 0), line: index + 1, column: 1 };
   }
   return undefined;
 }

@@ -23,13 +23,19 @@ export function invalidManifest(
   const span = locateNearest(source.text, path);
   return new Pyo3Error({
     code: 'manifest-invalid',
-    message: oneLine(message),
+    message: shortened(oneLine(message)),
     location: {
       file: source.file,
       ...(span === undefined ? {} : { line: span.line, column: span.column }),
     },
     hint: oneLine(hint),
   });
+}
+
+/** Where a string of a manifest is quoted, its beginning is enough to find it. */
+function shortened(message: string): string {
+  if (message.length <= 600) return message;
+  return `${message.slice(0, 300)} … ${message.slice(-200)}`;
 }
 
 /**

@@ -22,12 +22,14 @@ export function assignNames(claims: readonly Claim[]): ReadonlyMap<string, strin
   const names = new Map<string, string>();
   const taken = new Set<string>();
   const sorted = [...claims].sort((a, b) => comparePaths(a.root, b.root));
-  const assign = (claim: Claim, candidates: readonly string[]) => {
+  const assign = (claim: Claim, candidates: Iterable<string>) => {
     if (names.has(claim.root)) return;
-    const name = candidates.find((candidate) => !taken.has(candidate));
-    if (name === undefined) return;
-    names.set(claim.root, name);
-    taken.add(name);
+    for (const name of candidates) {
+      if (taken.has(name)) continue;
+      names.set(claim.root, name);
+      taken.add(name);
+      return;
+    }
   };
   for (const claim of sorted) {
     if (claim.stated === undefined) continue;
@@ -39,7 +41,7 @@ export function assignNames(claims: readonly Claim[]): ReadonlyMap<string, strin
     for (const claim of sorted) if (claim.kind === kind) assign(claim, [claim.wanted]);
   }
   for (const claim of sorted) {
-    if (!names.has(claim.root)) assign(claim, fallbacks(claim, claims.length));
+    if (!names.has(claim.root)) assign(claim, fallbacks(claim));
   }
   return names;
 }
@@ -56,10 +58,12 @@ function depthOf(path: string): number {
   return depth;
 }
 
-function fallbacks({ root, wanted, kind }: Claim, count: number): readonly string[] {
+/** Without an end, and made as they are asked for: a list for each of many folders has no room. */
+function* fallbacks({ root, wanted, kind }: Claim): Generator<string> {
+  if (kind === 'crate') yield `${wanted}-crate`;
   const byPath = root === '.' ? 'workspace' : withoutControl(root.replaceAll('/', '-'));
-  const numbered = Array.from({ length: count }, (_, index) => `${byPath}-${String(index + 2)}`);
-  return [...(kind === 'crate' ? [`${wanted}-crate`] : []), byPath, ...numbered];
+  yield byPath;
+  for (let number = 2; ; number += 1) yield `${byPath}-${String(number)}`;
 }
 
 /** A folder's name as a project may be called: Nx prints it, and a log may take a line for a command. */
