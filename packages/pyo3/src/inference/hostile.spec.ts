@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals
 import { graphSource } from './graph-source.ts';
 import {
   crateText,
+  fanningOut,
   growing,
   growingLists,
   maturinText,
@@ -107,6 +108,13 @@ describe('a repository that would cost more than its size', () => {
     },
     60_000,
   );
+
+  it.each(Object.entries(fanningOut))('may name each of them twice: %s', async (_name, files) => {
+    write(files(100));
+    const found = await graph();
+    expect(Object.keys(found.projects)).toEqual(expect.arrayContaining(['good', 'hostile']));
+    expect(found.time).toBeLessThan(5000);
+  });
 
   it('may have links that fan out where tests are looked for', async () => {
     write({ 'hostile/pyproject.toml': pythonText() });

@@ -126,6 +126,48 @@ version = "2"
 source = { registry = "https://example.org" }
 wheels = [{ url = "u", hash = "sha256:a" }]
 `,
+  'setup.cfg': `[metadata]
+name = y
+[tool:pytest]
+testpaths =
+    tests
+    more  # comment
+[options]
+package_dir =
+    = src
+`,
+  'mypy.ini': `[mypy]
+files = a, b
+mypy_path = $MYPY_CONFIG_FILE_DIR/stubs:libs
+plugins = x.plugin
+[mypy-x.*]
+ignore_missing_imports = True
+`,
+  'libs/y/pytest.ini': `[pytest]
+addopts = -p x --confcutdir=.. --rootdir .
+testpaths = tests *
+python_files = test_*.py
+`,
+  'libs/y/ruff.toml': `extend = "../../ruff.toml"
+src = ["y", "*"]
+[lint]
+select = ["E"]
+`,
+  'pyrightconfig.json': `{ "include": ["libs/*"], // all
+  "extraPaths": ["stubs"], "executionEnvironments": [{ "root": "libs/y" }] }
+`,
+  '.cargo/config.toml': `include = ["more.toml"]
+[build]
+target = "x.json"
+rustflags = ["--cfg", "a"]
+[env]
+X = { value = "a", relative = true }
+`,
+  'rust-toolchain.toml': '[toolchain]\nchannel = "1.80"\ncomponents = ["clippy"]\n',
+  '.python-version': '3.12\n',
+  'libs/y/package.json': '{ "name": "@x/y", "nx": { "name": "y", "tags": ["a"] } }\n',
+  'build.rs': `fn main() { println!("cargo:rerun-if-changed=a"); /* "x" */ }
+`,
   '.gitignore': 'build/\n*.so\n!keep.so\n**/cache/*\na*b*c*d\n',
   'libs/y/y/__init__.py': `from a.b import (c as d,
  e)

@@ -37,6 +37,24 @@ export function repeated(count: number, line: (index: number) => string): string
   return Array.from({ length: count }, (_, index) => line(index)).join('');
 }
 
+const blanks = (size: number) => ' '.repeat(size);
+
+/** Settings of tools and other files, of `size` letters or lines, that a pattern may stumble over. */
+const settings: Readonly<Record<string, (size: number) => string>> = {
+  '.cargo/config.toml': (size) => `[build]\nrustflags = ["${blanks(size)}x"]\n`,
+  '.python-version': (size) => `${blanks(size)}x\n`,
+  'build.rs': (size) => `fn main() { "${'/*'.repeat(size)}" }\n${'/*'.repeat(size)}`,
+  'mypy.ini': (size) => `${blanks(size)}x\n[mypy]\n${blanks(size)}x\nfiles = ${','.repeat(size)}\n`,
+  'package.json': (size) => `{"name": ${'['.repeat(size)}`,
+  'pyrightconfig.json': (size) => `{ "include": ["${blanks(size)}"] ${'/*'.repeat(size)}`,
+  'pytest.ini': (size) => `[pytest]\nx${blanks(size)}y\naddopts = --rootdir${blanks(size)}\n`,
+  'ruff.toml': (size) => `extend = "${'../'.repeat(size)}x"\n`,
+  'setup.cfg': (size) => `${blanks(size)}x\n[metadata]\nx${blanks(size)}y\n${'#'.repeat(size)}\n`,
+  'setup.py': (size) => `setup(${blanks(size)}"x"${'('.repeat(Math.min(size, 100))}\n`,
+  'tox.ini': (size) =>
+    `${'['.repeat(size)}\nx${blanks(size)}\n[pytest]\ntestpaths = ${'*'.repeat(size)}\n`,
+};
+
 /** By name, what `size` units of it are; each is to be read in time proportional to `size`. */
 export const growing: Readonly<Record<string, (size: number) => Files>> = {
   '`include` of one long name': (size) => ({
@@ -68,10 +86,67 @@ export const growing: Readonly<Record<string, (size: number) => Files>> = {
     pythonFile(`import hostile\n${'('.repeat(size)}${')'.repeat(size)}\n`),
   'a long name that is imported': (size) =>
     pythonFile(`import hostile, ${'a'.repeat(20 * size)}\n`),
+  ...Object.fromEntries(
+    Object.entries(settings).map(([name, text]) => [
+      `${name} of blanks, stars or brackets`,
+      (size: number): Files => ({
+        'hostile/Cargo.toml': crateText(),
+        'hostile/pyproject.toml': pythonText(),
+        'hostile/hostile/__init__.py': '',
+        [`hostile/${name}`]: text(size),
+      }),
+    ]),
+  ),
   'an import of many parts': (size) => pythonFile(`import hostile.${'a.'.repeat(size)}b\n`),
   'an ignore file of stars': (size) => ({
     ...pythonFile('import hostile\n'),
     'hostile/.gitignore': `${'*a'.repeat(size)}b\n${'/**'.repeat(size)}/x\n`,
+  }),
+};
+
+/** What names its successor twice: 2^size paths lead through it, unless each is followed once. */
+export const fanningOut: Readonly<Record<string, (size: number) => Files>> = {
+  'dependency groups': (size) => ({
+    'hostile/pyproject.toml': pythonText(
+      `[dependency-groups]\ndev = [{ include-group = "g0" }]\n${repeated(size, (index) => `g${String(index)} = [{ include-group = "g${String(index + 1)}" }, { include-group = "g${String(index + 1)}" }]\n`)}g${String(size)} = ["pytest"]\n`,
+    ),
+    'hostile/tests/test_it.py': '',
+  }),
+  extras: (size) => ({
+    'hostile/pyproject.toml': pythonText(
+      `[project.optional-dependencies]\ntest = ["hostile[e0]"]\n${repeated(size, (index) => `e${String(index)} = ["hostile[e${String(index + 1)}]", "hostile[e${String(index + 1)}]"]\n`)}`,
+    ),
+    'hostile/tests/test_it.py': '',
+  }),
+  features: (size) => ({
+    'hostile/Cargo.toml': crateText(
+      `[lib]\ncrate-type = ["cdylib"]\n[dependencies]\npyo3 = "0.28"\n[features]\ndefault = ["f0"]\n${repeated(size, (index) => `f${String(index)} = ["f${String(index + 1)}", "f${String(index + 1)}"]\n`)}f${String(size)} = []\n`,
+    ),
+    'hostile/src/lib.rs': '#[test]\nfn a() {}\n',
+  }),
+  'settings of cargo that include others': (size) => ({
+    'hostile/Cargo.toml': crateText(),
+    'hostile/.cargo/config.toml': 'include = ["0.toml", "0.toml"]\n',
+    ...Object.fromEntries(
+      Array.from({ length: size }, (_, index) => [
+        `hostile/.cargo/${String(index)}.toml`,
+        `include = ["${String(index + 1)}.toml", "${String(index + 1)}.toml"]\n`,
+      ]),
+    ),
+  }),
+  'settings of ruff that extend others': (size) => ({
+    'hostile/pyproject.toml': pythonText(),
+    'hostile/ruff.toml': 'extend = "0.toml"\n',
+    ...Object.fromEntries(
+      Array.from({ length: size }, (_, index) => [
+        `hostile/${String(index)}.toml`,
+        `extend = "${String(index + 1)}.toml"\nsrc = ["${String(index + 1)}.toml"]\n`,
+      ]),
+    ),
+  }),
+  'packages of a lock': (size) => ({
+    'hostile/pyproject.toml': pythonText('dependencies = ["p0"]\n'),
+    'hostile/uv.lock': `version = 1\n[[package]]\nname = "hostile"\nversion = "1"\nsource = { editable = "." }\ndependencies = [{ name = "p0" }]\n${repeated(size, (index) => `[[package]]\nname = "p${String(index)}"\nversion = "1"\nsource = { registry = "r" }\ndependencies = [{ name = "p${String(index + 1)}" }, { name = "p${String(index + 1)}", extra = ["x"] }]\n`)}`,
   }),
 };
 

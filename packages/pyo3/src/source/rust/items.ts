@@ -45,7 +45,7 @@ export function linesAbove(
   isWanted: (line: string) => boolean,
 ): readonly string[] {
   const found: string[] = [];
-  for (let end = place; end > 0 && text[end - 1] === '\n'; ) {
+  for (let end = place; end > 0 && text[end - 1] === '\n';) {
     const start = text.lastIndexOf('\n', end - 2) + 1;
     const line = text.slice(start, end);
     if (!isWanted(line)) break;
