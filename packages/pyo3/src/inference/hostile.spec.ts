@@ -185,9 +185,12 @@ describe('a file that must not be read', () => {
     ['a pipe', pipe],
     ['a device', device],
     ['more than 64 MiB', large],
-  ])('is passed by as a Python file, an ignore file or a project.json: %s', async (_kind, make) => {
+  ])('is passed by as a source, an ignore file or settings of a tool: %s', async (_kind, make) => {
     write({ 'hostile/pyproject.toml': pythonText() });
-    for (const name of ['m.py', '.gitignore', '.nxignore', 'project.json']) make(`hostile/${name}`);
+    const own = ['m.py', '.gitignore', '.nxignore', 'project.json', 'setup.cfg', 'pytest.ini'];
+    for (const name of own) make(`hostile/${name}`);
+    // Those of the root are looked for by every project.
+    for (const name of ['setup.cfg', 'pytest.ini', 'tox.ini']) make(name);
     const found = await graph();
     expect(found.projects['hostile']?.targets['develop']?.executor).toBe('pyo3:develop');
   });

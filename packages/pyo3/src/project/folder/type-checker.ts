@@ -36,8 +36,17 @@ function isConfigured(checker: TypeChecker, folder: string, manifests: Manifests
   return (
     filesOf[checker].some((file) => reader.isFile(childPath(folder, file))) ||
     isTable(settingsOf(folder, manifests)?.[checker]) ||
-    (checker === 'mypy' && /^\[mypy\]/m.test(reader.read(childPath(folder, 'setup.cfg')) ?? ''))
+    (checker === 'mypy' && hasMypySection(childPath(folder, 'setup.cfg'), manifests))
   );
+}
+
+/** A file that cannot be read, such as a link to a device, must not cost every project below it. */
+function hasMypySection(file: string, { reader }: Manifests): boolean {
+  try {
+    return /^\[mypy\]/m.test(reader.read(file) ?? '');
+  } catch {
+    return false;
+  }
 }
 
 function settingsOf(folder: string, manifests: Manifests) {
