@@ -4,12 +4,11 @@
  */
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { readOptional, safely } from './disk.ts';
+import { readOptional } from './disk.ts';
 import { replaceFile } from './replace-file.ts';
 
 export function readData(file: string): string | undefined {
-  // A link to a device may stand in its place, which `readOptional` refuses.
-  return safely(() => readOptional(file), undefined);
+  return readOptional(file);
 }
 
 export function writeData(file: string, text: string): void {
