@@ -133,7 +133,7 @@ onPosix('a generated CI workflow', () => {
         `--ci=${ci}`,
       );
 
-      expect(output).toContain(`There is a workflow already: ${file}.`);
+      expect(output).toContain(`The workflow ${file} already exists.`);
       expect(exitCode).not.toBe(0);
     });
   });

@@ -89,7 +89,7 @@ describeWithTools('a lone crate with a lock file', () => {
 
   it('is told what was changed, and at the end what to type', () => {
     expect(said).toContain('nx.json: names the plugin');
-    expect(said).toMatch(/What to type next:\s+npx nx run-many -t test/);
+    expect(said).toMatch(/Next steps:\s+npx nx run-many -t test/);
   });
 
   it('compiles nothing for tests that it does not have', async () => {

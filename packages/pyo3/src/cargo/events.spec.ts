@@ -17,18 +17,18 @@ const script = (id: string, cfgs: readonly string[]) =>
   JSON.stringify({ reason: 'build-script-executed', package_id: id, cfgs });
 const registry = 'registry+https://github.com/rust-lang/crates.io-index';
 
-describe('the library that cargo has made', () => {
+describe('the library that cargo has built', () => {
   it.each([
     ['Linux', ['/t/dev-ext/liba.so']],
     ['macOS', ['/t/dev-ext/liba.dylib']],
     ['Windows', ['/t/dev-ext/a.dll.lib', '/t/dev-ext/a.pdb', '/t/dev-ext/a.dll']],
     ['a crate that is a Rust library too', ['/t/dev-ext/liba.rlib', '/t/dev-ext/liba.so']],
-  ])('is named by its message: %s', (_, filenames) => {
+  ])('is identified by its message: %s', (_, filenames) => {
     const { libraries } = readEvents(artifact('a', ['cdylib', 'rlib'], filenames));
     expect(libraries.get('/ws/a/Cargo.toml')).toEqual({ file: filenames.at(-1), fresh: false });
   });
 
-  it('is told apart from what it was made with', () => {
+  it('is distinguished from its dependencies', () => {
     const lines = [
       artifact('core', ['lib'], ['/t/libcore.rlib']),
       artifact('macros', ['proc-macro'], ['/t/libmacros.so']),
@@ -47,7 +47,7 @@ describe('the Python that it is compiled for', () => {
     readEvents(script(id, cfgs)).compiledFor;
   const cpython = { stableAbi: false, freeThreaded: false, implementation: 'cpython' };
 
-  it('is what the build script of pyo3-ffi has found', () => {
+  it("is the one that pyo3-ffi's build script has found", () => {
     expect(python(['Py_3_9', 'Py_3_10', 'Py_3_11', 'cfg_select'])).toEqual({
       ...cpython,
       minor: 11,
@@ -59,11 +59,11 @@ describe('the Python that it is compiled for', () => {
     'path+file:///src/pyo3/pyo3-ffi#0.30.1',
     'git+https://github.com/PyO3/pyo3?branch=main#pyo3-ffi@0.31.0',
     'pyo3-ffi 0.20.0 (registry+https://github.com/rust-lang/crates.io-index)',
-  ])('whatever cargo calls it: %s', (id) => {
+  ])('is recognized in every spelling of cargo: %s', (id) => {
     expect(python(['Py_3_11'], id)?.minor).toBe(11);
   });
 
-  it('is the lowest one of the stable ABI', () => {
+  it('is the lowest version of the stable ABI', () => {
     expect(python(['Py_3_9', 'Py_LIMITED_API'])).toEqual({ ...cpython, minor: 9, stableAbi: true });
   });
 

@@ -1,12 +1,12 @@
 /**
- * What cargo says of a build with `--message-format json` (Cargo reference, "External tools: JSON
- * messages"): one object a line, those of fresh units included.
+ * The output of a build with `--message-format json` (Cargo reference, "External tools: JSON
+ * messages"): one object per line, including those of fresh units.
  */
 import type { CargoMessage } from './message.ts';
 
-/** The Python that pyo3 was compiled for, by the cfgs of its build script. */
+/** The Python that pyo3 was compiled for, according to the cfgs that its build script prints. */
 export interface CompiledFor {
-  /** Minor version: the exact one, or the lowest one of the stable ABI. */
+  /** The minor version: the exact one, or the lowest one of the stable ABI. */
   readonly minor: number;
   readonly stableAbi: boolean;
   readonly freeThreaded: boolean;
@@ -14,16 +14,16 @@ export interface CompiledFor {
 }
 
 export interface CompiledLibrary {
-  /** Absolute path of the dynamic library that is the extension. */
+  /** The absolute path of the dynamic library that is the extension. */
   readonly file: string;
-  /** True when cargo had nothing to do for it. */
+  /** Whether cargo had nothing to compile for it. */
   readonly fresh: boolean;
 }
 
 export interface CargoEvents {
-  /** By the absolute path of the crate's manifest, as cargo spells it. */
+  /** The libraries by the absolute path of the crate's manifest, as cargo spells it. */
   readonly libraries: ReadonlyMap<string, CompiledLibrary>;
-  /** Absent when pyo3 is not part of the build. */
+  /** Absent if pyo3 is not part of the build. */
   readonly compiledFor?: CompiledFor;
 }
 
@@ -49,7 +49,7 @@ function isDynamicLibrary({ reason, target }: CargoMessage): boolean {
   return reason === 'compiler-artifact' && target?.crate_types?.includes('cdylib') === true;
 }
 
-/** On Windows the import library `x.dll.lib` and the symbols `x.pdb` stand beside it. */
+/** On Windows the import library `x.dll.lib` and the symbols `x.pdb` are in the same folder. */
 function isLibraryFile(file: string): boolean {
   return /\.(so|dylib|dll)$/.test(file);
 }
@@ -58,7 +58,10 @@ function isBuildScript(reason: string | undefined): boolean {
   return reason === 'build-script-executed';
 }
 
-/** `registry+https://…#pyo3-ffi@0.30.1`, or `path+file:///…/pyo3-ffi#0.30.1`; before 1.77 `pyo3-ffi 0.20.0 (…)`. */
+/**
+ * Matches `registry+https://…#pyo3-ffi@0.30.1`, or `path+file:///…/pyo3-ffi#0.30.1`; before 1.77
+ * `pyo3-ffi 0.20.0 (…)`.
+ */
 function isPyo3Ffi(id: string): boolean {
   return /(^|[#/])pyo3-ffi[@# ]/.test(id);
 }

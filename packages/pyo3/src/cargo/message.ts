@@ -1,6 +1,6 @@
 /**
  * One line of `cargo … --message-format json` (Cargo reference, "External tools: JSON messages"),
- * of which only what is used here is named.
+ * restricted to the fields that are used here.
  */
 export interface CargoMessage {
   readonly reason?: string;
@@ -9,13 +9,13 @@ export interface CargoMessage {
   readonly target?: { readonly crate_types?: readonly string[] };
   readonly filenames?: readonly string[];
   readonly fresh?: boolean;
-  /** Of a build script. */
+  /** The output of a build script. */
   readonly cfgs?: readonly string[];
   readonly env?: readonly (readonly [name: string, value: string])[];
   readonly out_dir?: string;
 }
 
-/** Lines that are no messages are empty ones: build scripts cannot print there, wrappers can. */
+/** Skips lines that are not messages: build scripts cannot print there, but wrappers can. */
 export function cargoMessages(stdout: string): readonly CargoMessage[] {
   return stdout.split('\n').map(parseMessage);
 }

@@ -20,7 +20,7 @@ const script = (cfg: string): CargoMessage => ({
 
 const both = [unit('serde'), unit('a'), unit('b'), script('Py_3_11')];
 
-describe('what two builds have made', () => {
+describe('the result of two builds', () => {
   it.each<readonly [string, readonly CargoMessage[]]>([
     ['with fewer packages', [unit('serde'), unit('a'), script('Py_3_11')]],
     ['in which all was fresh', [unit('serde', { fresh: true }), unit('a', { fresh: true })]],
@@ -34,11 +34,11 @@ describe('what two builds have made', () => {
     ['a dependency was compiled otherwise', [unit('serde', { filenames: ['libserde-2.rlib'] })]],
     ['pyo3 is for another Python', [script('Py_3_12')]],
     ['a package is not in the other', [unit('c')]],
-  ])('is not when %s', (_, alone) => {
+  ])('differs if %s', (_, alone) => {
     expect(isPartOf(unitsOf(alone), unitsOf(both))).toBe(false);
   });
 
-  it('is not when the other has a package in two variants, since either may have been used', () => {
+  it('differs if the other has a package in two variants, because either may have been used', () => {
     const variants = [...both, unit('serde', { filenames: ['libserde-2.rlib'] })];
     expect(isPartOf(unitsOf([unit('serde'), unit('a')]), unitsOf(variants))).toBe(false);
   });

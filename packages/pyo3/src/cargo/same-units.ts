@@ -1,12 +1,12 @@
 import type { CargoMessage } from './message.ts';
 
-/** What cargo says that it has compiled or found fresh, by the part of a package. */
+/** The units that cargo reports as compiled or fresh, by the part of a package. */
 export type CompiledUnits = ReadonlyMap<string, ReadonlySet<string>>;
 
 /**
- * Everything that messages tell of each unit but whether it was fresh: features, profile and files,
- * whose names hold a digest of all that a dependency was compiled with; of a build script what it
- * has printed (Cargo reference, "External tools: JSON messages").
+ * Everything that messages report about each unit except whether it was fresh: features, profile
+ * and files, whose names contain a digest of all inputs of a dependency's compilation; for a build
+ * script, its output (Cargo reference, "External tools: JSON messages").
  */
 export function unitsOf(messages: readonly CargoMessage[]): CompiledUnits {
   const units = new Map<string, Set<string>>();
@@ -21,8 +21,8 @@ export function unitsOf(messages: readonly CargoMessage[]): CompiledUnits {
 }
 
 /**
- * Whether one build consists of units of another, which has those packages in no other variant: then
- * what both have made is the same.
+ * Whether one build consists of units of another, which contains those packages in no other
+ * variant: then both builds have the same result.
  */
 export function isPartOf(one: CompiledUnits, other: CompiledUnits): boolean {
   return [...one].every(([part, variants]) => {

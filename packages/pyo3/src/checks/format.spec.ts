@@ -9,7 +9,7 @@ describe('format', () => {
     expect(session.ran).toEqual(['cargo fmt --package a', 'ruff format .']);
   });
 
-  it('only checks with check, both although the first fails', async () => {
+  it('only checks with check, and runs both even if the first one fails', async () => {
     const session = fakeSession({ results: { 'cargo fmt': { exitCode: 1 } } });
     expect(await format(session, { check: true })).toBe(false);
     expect(session.ran).toEqual(['cargo fmt --package a --check', 'ruff format --check .']);

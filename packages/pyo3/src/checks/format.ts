@@ -8,7 +8,7 @@ import { ruffPaths } from '../task/session/ruff-paths.ts';
 import { rustAndPython } from '../task/session/task-project.ts';
 import type { TaskSession } from '../task/session/task-session.ts';
 
-/** Runs every chosen formatter, also after one has failed. */
+/** Runs every selected formatter, even after one has failed. */
 export async function format(
   session: TaskSession,
   options: FormatExecutorOptions,
@@ -19,7 +19,7 @@ export async function format(
   const tools = chosenTools({ task, fitting, wanted, args });
   let success = true;
   if (tools.includes('rustfmt')) {
-    // rustfmt compiles nothing, so no interpreter is looked for.
+    // rustfmt compiles nothing, so no interpreter is needed.
     const cargo = await session.cargo('format');
     for (const crate of cratesOf(project)) {
       const run = { ...cargo, crate, projectRoot: project.root, check, args };

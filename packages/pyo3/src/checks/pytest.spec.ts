@@ -55,7 +55,7 @@ describe('pytest', () => {
     const session = fakeSession({ results: { pytest: { exitCode: 5 } } });
     expect(await testPython(session, {})).toBe(false);
     expect(session.printed).toEqual([
-      'pytest found no tests in libs/a. → Name files test_*.py and functions test_*, or check what follows -k and -m.',
+      'pytest found no tests in libs/a. → Name files test_*.py and functions test_*, or check the arguments -k and -m.',
     ]);
   });
 });

@@ -7,7 +7,7 @@ import type { Command } from '../process/command.ts';
 import { runObserved } from '../task/session/observed-run.ts';
 import type { TaskSession } from '../task/session/task-session.ts';
 
-/** Runs pytest with the environment's own interpreter, never one that lies on the PATH. */
+/** Runs pytest with the environment's own interpreter, never one from the PATH. */
 export async function testPython(
   session: TaskSession,
   { paths = [], strict }: PytestExecutorOptions,
@@ -27,7 +27,7 @@ export async function testPython(
   if (isEmpty) {
     session.warn(
       `pytest found no tests in ${paths.length > 0 ? paths.join(', ') : session.project.root}.`,
-      'Name files test_*.py and functions test_*, or check what follows -k and -m.',
+      'Name files test_*.py and functions test_*, or check the arguments -k and -m.',
     );
   } else if (!succeeded) {
     const missing = whereRequired(output, session.project.root, session.reader);

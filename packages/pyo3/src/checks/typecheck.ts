@@ -11,7 +11,7 @@ import { succeeds } from '../task/session/run-command.ts';
 import type { TaskSession } from '../task/session/task-session.ts';
 import { tableField } from '../toml/fields.ts';
 
-/** Checks types with the chosen checker, against the packages of the project's environment. */
+/** Checks types with the selected checker, against the packages of the project's environment. */
 export async function typecheck(
   session: TaskSession,
   options: TypecheckExecutorOptions,

@@ -21,7 +21,7 @@ import { ruffCheck } from './ruff-check.ts';
 import { ruffFormat } from './ruff-format.ts';
 import { setuptoolsRustCargo } from './setuptools-rust-cargo.ts';
 
-/** Texts as a manifest or a file name may hold them. */
+/** Strings that a manifest or a file name may contain. */
 const texts = [
   '--config=net.offline=true',
   '-r/etc/hostname',
@@ -41,7 +41,10 @@ const interpreter = '/env/bin/python';
 const pip = { ...run, installer: 'pip', interpreter } as const;
 const uv = { ...run, installer: 'uv', interpreter } as const;
 
-/** Each builder with the text in every place that a manifest, a lock file or a file name fills. */
+/**
+ * Each builder with the string in every position that a manifest, a lock file or a file name can
+ * fill.
+ */
 const builders: Readonly<Record<string, (text: string) => Command | undefined>> = {
   cargoBuild: (text) => cargoBuild(buildOf(text)),
   cargoBuildTogether: (text) => cargoBuildTogether(buildOf(text), [text, 'b']),
@@ -90,13 +93,15 @@ const builders: Readonly<Record<string, (text: string) => Command | undefined>> 
 };
 
 describe.each(Object.entries(builders))('%s', (_, build) => {
-  it.each(texts)('has the same options for %j as for a harmless text', (text) => {
+  it.each(texts)('has the same options for %j as for a harmless string', (text) => {
     const names = (one: string) => optionNames(build(one)?.args ?? []);
     expect(names(text)).toEqual(names('harmless'));
   });
 });
 
-/** Names of all options before `--`, by the rule of the programs: a hyphen first. */
+/**
+ * The names of all options before `--`, as the programs recognize them: by their leading hyphen.
+ */
 function optionNames(args: readonly string[]): readonly string[] {
   const end = args.indexOf('--');
   return args

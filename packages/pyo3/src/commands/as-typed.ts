@@ -2,8 +2,8 @@ import type { Command } from '../process/command.ts';
 import { profileDefinitions } from './extension-profile.ts';
 
 /**
- * A command as a person would type it, for reading: without the settings that define the profile
- * `dev-ext`, and without the format that cargo's messages have for this plugin.
+ * A command as a person would type it, for display: without the settings that define the profile
+ * `dev-ext`, and without the message format that only this plugin needs.
  */
 export function asTyped(command: Command): Command {
   const { args } = command;

@@ -26,35 +26,35 @@ const profile =
 const messages = '--message-format json-render-diagnostics';
 
 describe('cargo build of an extension', () => {
-  it('has a profile of its own, and tells by JSON what it makes', () => {
+  it('uses its own profile, and reports its artifacts as JSON', () => {
     expect(line({})).toBe(`build --lib --package a ${profile} ${messages}`);
   });
 
-  it('takes another profile, features and arguments', () => {
+  it('accepts another profile, features and arguments', () => {
     expect(line({ selection: { profile: 'release', features: ['x'] }, args: ['--locked'] })).toBe(
       `build --lib --package a --profile release --features x ${messages} --locked`,
     );
   });
 
-  it('leaves the profile to a Cargo.toml that has it', () => {
+  it('does not define the profile if Cargo.toml does', () => {
     expect(line({ profileIsStated: true })).toBe(
       `build --lib --package a --profile dev-ext ${messages}`,
     );
   });
 
-  it('makes a library of a crate that states no cdylib, as maturin does', () => {
+  it('builds a cdylib of a crate that states none, as maturin does', () => {
     expect(line({ crateTypes: ['lib'] })).toBe(
       `rustc --lib --package a ${profile} ${messages} --crate-type cdylib`,
     );
   });
 
-  it('hands arguments to rustc', () => {
+  it('passes arguments to rustc', () => {
     expect(line({ rustcArgs: ['--cfg', 'x'], args: ['-v'] })).toBe(
       `rustc --lib --package a ${profile} ${messages} -v -- --cfg x`,
     );
   });
 
-  it('leaves the symbols of Python open on macOS, and names the library without its path', () => {
+  it('allows undefined Python symbols on macOS, and sets an install name without a path', () => {
     expect(line({ platform: 'darwin' })).toBe(
       `rustc --lib --package a ${profile} ${messages} -- -C link-arg=-undefined ` +
         '-C link-arg=dynamic_lookup -C link-arg=-Wl,-install_name,@rpath/_a.so',

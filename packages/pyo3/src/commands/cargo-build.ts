@@ -9,23 +9,24 @@ export interface CargoBuildRun extends ToolRun {
   readonly selection: CargoSelection;
   /** Whether the workspace's Cargo.toml has `[profile.dev-ext]`. */
   readonly profileIsStated: boolean;
-  /** Crate types of the library as its manifest has them. */
+  /** The crate types of the library in its manifest. */
   readonly crateTypes: readonly string[];
-  /** For cargo, before those of the user. */
+  /** Arguments for cargo, before those of the user. */
   readonly cargoArgs: readonly string[];
-  /** For rustc, when it compiles the library itself. */
+  /** Arguments for rustc when it compiles the library itself. */
   readonly rustcArgs: readonly string[];
   readonly platform: NodeJS.Platform;
-  /** Of the user, for cargo. */
+  /** The user's arguments for cargo. */
   readonly args: readonly string[];
 }
 
 /**
- * Compiles the library of a crate as an extension; cargo's messages are JSON on standard output,
- * those of rustc are rendered on standard error.
+ * Compiles the library of a crate as an extension; cargo prints JSON messages to standard output,
+ * and rustc's rendered messages to standard error.
  *
- * `cargo build` where it will do, since it shares its result with whoever types it. A library that
- * is no cdylib, and one that needs arguments for its linker, take `cargo rustc`, as maturin does.
+ * `cargo build` is used if possible, because a manually typed `cargo build` can then reuse the
+ * result. A library that is not a cdylib, and one that needs linker arguments, require `cargo
+ * rustc`, as in maturin.
  */
 export function cargoBuild(run: CargoBuildRun): Command {
   const { project, selection, crateTypes } = run;
@@ -46,7 +47,7 @@ export function cargoBuild(run: CargoBuildRun): Command {
   ]);
 }
 
-/** The subcommand of cargo that `cargoBuild` needs. */
+/** The cargo subcommand that `cargoBuild` needs. */
 export function cargoBuildPlan(run: CargoBuildRun): 'build' | 'rustc' {
   return run.crateTypes.includes('cdylib') && rustcArgsOf(run).length === 0 ? 'build' : 'rustc';
 }
@@ -56,9 +57,10 @@ function rustcArgsOf(run: CargoBuildRun): readonly string[] {
 }
 
 /**
- * On macOS a symbol that is not defined is an error, and those of Python are defined by whoever
- * loads the extension; the library's own name would otherwise be its path (maturin 1.16,
- * `compile.rs`). Elsewhere pyo3 says what is needed; on Windows it links Python itself (raw-dylib).
+ * The linker arguments that an extension needs. On macOS an undefined symbol is an error, but
+ * Python's symbols are defined by the process that loads the extension; the library's install name
+ * would otherwise be its path (maturin 1.16, `compile.rs`). On other systems pyo3 sets the
+ * arguments; on Windows it links Python itself (raw-dylib).
  */
 function linkArgs({ platform, project }: CargoBuildRun): readonly string[] {
   if (platform !== 'darwin') return [];

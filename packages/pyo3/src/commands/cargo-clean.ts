@@ -4,7 +4,7 @@ import { packageArgs } from './cargo-selection.ts';
 import { profileArgs } from './extension-profile.ts';
 import { toolCommand } from './tool-command.ts';
 
-/** Removes what cargo keeps of one crate in the profile of a build, and of no other crate. */
+/** Removes cargo's files of one crate in a build's profile, and of no other crate. */
 export function cargoClean(run: CargoBuildRun): Command {
   return toolCommand(run, [
     'clean',

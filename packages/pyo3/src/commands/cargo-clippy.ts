@@ -8,11 +8,11 @@ export interface CargoClippyRun extends ToolRun {
   readonly projectRoot: string;
   readonly selection: CargoSelection;
   readonly fix: boolean;
-  /** For cargo and, after `--`, for clippy itself (`-A clippy::…`). */
+  /** Arguments for cargo and, after `--`, for clippy itself (`-A clippy::…`). */
   readonly args: readonly string[];
 }
 
-/** `cargo clippy` of one crate with all its targets; a warning is an error. */
+/** `cargo clippy` for one crate with all its targets; warnings are errors. */
 export function cargoClippy(run: CargoClippyRun): Command {
   const { forCargo, forClippy } = splitClippyArgs(run);
   return toolCommand(run, [
@@ -20,7 +20,7 @@ export function cargoClippy(run: CargoClippyRun): Command {
     ...packageArgs(run.crate, run.projectRoot),
     '--all-targets',
     ...selectionArgs(run.selection),
-    // Without these two, clippy refuses to write into a folder with uncommitted work.
+    // Without these two options, clippy refuses to modify a folder with uncommitted changes.
     ...(run.fix ? ['--fix', '--allow-dirty', '--allow-staged'] : []),
     ...forCargo,
     '--',
@@ -28,7 +28,7 @@ export function cargoClippy(run: CargoClippyRun): Command {
   ]);
 }
 
-/** Those for clippy begin with what makes a warning an error. */
+/** The arguments for clippy begin with the one that turns warnings into errors. */
 export function splitClippyArgs({ args }: CargoClippyRun): {
   readonly forCargo: readonly string[];
   readonly forClippy: readonly string[];

@@ -10,7 +10,9 @@ export interface CargoFmtRun extends ToolRun {
   readonly args: readonly string[];
 }
 
-/** `cargo fmt` of one crate; with `check` it writes nothing and fails where it would. */
+/**
+ * `cargo fmt` for one crate; with `check` it writes nothing and fails if a file is not formatted.
+ */
 export function cargoFmt(run: CargoFmtRun): Command {
   return toolCommand(run, [
     'fmt',

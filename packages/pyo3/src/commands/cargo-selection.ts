@@ -2,18 +2,21 @@ import { posix } from 'node:path';
 import type { Crate } from '../project/folder/pyo3-project.ts';
 import { optionWithValue } from './argument.ts';
 
-/** What cargo is told to build, and how; maturin takes the same options under the same names. */
+/** What cargo builds, and how; maturin has the same options under the same names. */
 export interface CargoSelection {
-  /** Name of a cargo profile: `dev`, `release` or one of Cargo.toml's `[profile.*]`. */
+  /** The name of a cargo profile: `dev`, `release` or one of Cargo.toml's `[profile.*]`. */
   readonly profile?: string;
   readonly features?: readonly string[];
   readonly noDefaultFeatures?: boolean;
   readonly allFeatures?: boolean;
-  /** Rust target triple. */
+  /** A Rust target triple. */
   readonly target?: string;
 }
 
-/** Options of `cargo build`, `test` and `clippy`, and of `maturin develop` and `build`, in that order. */
+/**
+ * The options for `cargo build`, `test` and `clippy`, and for `maturin develop` and `build`, in
+ * that order.
+ */
 export function selectionArgs(selection: CargoSelection): string[] {
   const { profile, features = [], noDefaultFeatures, allFeatures, target } = selection;
   return [
@@ -26,11 +29,11 @@ export function selectionArgs(selection: CargoSelection): string[] {
 }
 
 /**
- * Names one crate to cargo, which runs in the project's folder.
+ * Selects one crate for cargo, which runs in the project's folder.
  *
  * The folder is the project's, not the crate's, so that cargo and maturin find the same
- * `.cargo/config.toml` (Cargo reference, "Hierarchical structure": it is looked for from the
- * current folder upwards).
+ * `.cargo/config.toml` (Cargo reference, "Hierarchical structure": cargo searches from the current
+ * folder upwards).
  */
 export function packageArgs(crate: Crate, projectRoot: string): string[] {
   const elsewhere = crate.root !== projectRoot;

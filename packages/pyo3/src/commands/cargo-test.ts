@@ -7,23 +7,23 @@ export interface CargoTestRun extends ToolRun {
   readonly crate: Crate;
   readonly projectRoot: string;
   readonly selection: CargoSelection;
-  /** For cargo and, after `--`, for the test programs. */
+  /** Arguments for cargo and, after `--`, for the test programs. */
   readonly args: readonly string[];
 }
 
-/** Says of which units the tests are made, and starts none; all of them are fresh after `cargoTest`. */
+/** Reports the units of the tests without running them; all of them are fresh after `cargoTest`. */
 export function cargoTestUnits(run: CargoTestRun): Command {
   const options = ['--no-run', '--message-format', 'json-render-diagnostics'];
   return cargoTest({ ...run, args: [...options, ...cargoArgsOf(run)] });
 }
 
-/** Arguments of the user without those for the test programs. */
+/** The user's arguments without those for the test programs. */
 export function cargoArgsOf({ args }: CargoTestRun): readonly string[] {
   const forPrograms = args.indexOf('--');
   return forPrograms === -1 ? args : args.slice(0, forPrograms);
 }
 
-/** `cargo test` of one crate: unit, integration and documentation tests. */
+/** `cargo test` for one crate: unit, integration and documentation tests. */
 export function cargoTest(run: CargoTestRun): Command {
   return toolCommand(run, [
     'test',

@@ -35,7 +35,7 @@ const run = {
 const line = (command: { readonly args: readonly string[] } | undefined) => command?.args.join(' ');
 
 describe('one run of cargo for several packages', () => {
-  it('builds them with the options of one, goes on after an error, and keeps what rustc says', () => {
+  it("builds them with the options of one, continues after an error, and keeps rustc's messages", () => {
     expect(line(cargoBuildTogether(build, ['a', 'b']))).toBe(
       'build --lib --keep-going --package a --package b --profile dev-ext --features x --message-format json --locked',
     );
@@ -45,17 +45,17 @@ describe('one run of cargo for several packages', () => {
     ['has no cdylib', { crateTypes: ['lib'] }],
     ['has arguments for rustc', { rustcArgs: ['-C', 'x'] }],
     ['is linked for macOS', { platform: 'darwin' }],
-  ])('does not build what %s: cargo rustc takes one package', (_, changes) => {
+  ])('does not build a package that %s: cargo rustc accepts only one package', (_, changes) => {
     expect(cargoBuildTogether({ ...build, ...changes }, ['a'])).toBeUndefined();
   });
 
-  it('compiles tests and starts none', () => {
+  it('compiles tests without running them', () => {
     expect(line(cargoTestTogether(run, ['a', 'b']))).toBe(
       'test --no-run --no-fail-fast --package a --package b --message-format json --locked',
     );
   });
 
-  it('checks with the lints of one, and corrects nothing', () => {
+  it('checks with the lints of one, and fixes nothing', () => {
     const clippy = { ...run, fix: false };
     expect(line(cargoClippyTogether(clippy, ['a', 'b']))).toBe(
       'clippy --keep-going --package a --package b --all-targets --message-format json --locked -- -D warnings x',
@@ -63,7 +63,7 @@ describe('one run of cargo for several packages', () => {
     expect(cargoClippyTogether({ ...clippy, fix: true }, ['a'])).toBeUndefined();
   });
 
-  it('finds the workspace of a crate that is not in the folder of the project', () => {
+  it("finds the workspace of a crate outside of the project's folder", () => {
     const elsewhere = { ...crate, root: 'crates/a', cargoRoot: 'crates' };
     expect(line(cargoTestTogether({ ...run, crate: elsewhere, args: [] }, ['a']))).toBe(
       'test --no-run --no-fail-fast --manifest-path ../../crates/Cargo.toml --package a --message-format json',

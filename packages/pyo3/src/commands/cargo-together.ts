@@ -1,7 +1,8 @@
 /**
- * One run of cargo for what several tasks of a batch compile, so that cargo uses all cores and shows
- * its progress once. It has the options of the commands of the single tasks, which run afterwards
- * and find their work done; what is wrong in a crate is told by its own task, so messages are JSON.
+ * One cargo run that compiles for several tasks of a batch, so that cargo uses all cores and shows
+ * one progress bar. It has the same options as the commands of the single tasks, which run
+ * afterwards and find their units fresh; each task reports the errors of its own crate, so messages
+ * are JSON here.
  */
 import { posix } from 'node:path';
 import type { Command } from '../process/command.ts';
@@ -17,7 +18,10 @@ import { toolCommand } from './tool-command.ts';
 
 const jsonMessages = ['--message-format', 'json'] as const;
 
-/** As `cargoBuild`; `undefined` when that compiles in a way of which cargo can do only one at a time. */
+/**
+ * Like `cargoBuild`; `undefined` if that compiles in a way that cargo supports only for one crate
+ * at a time.
+ */
 export function cargoBuildTogether(
   run: CargoBuildRun,
   packages: readonly string[],
@@ -38,7 +42,7 @@ export function cargoBuildTogether(
   ]);
 }
 
-/** The test programs of `cargoTest`; none is started. */
+/** Builds the test programs of `cargoTest` without running them. */
 export function cargoTestTogether(run: CargoTestRun, packages: readonly string[]): Command {
   return toolCommand(run, [
     'test',
@@ -51,7 +55,7 @@ export function cargoTestTogether(run: CargoTestRun, packages: readonly string[]
   ]);
 }
 
-/** As `cargoClippy`; `undefined` when that changes files. */
+/** Like `cargoClippy`; `undefined` if that modifies files. */
 export function cargoClippyTogether(
   run: CargoClippyRun,
   packages: readonly string[],
@@ -71,7 +75,7 @@ export function cargoClippyTogether(
   ]);
 }
 
-/** Members of one cargo workspace, named from the folder of one of them. */
+/** Selects members of one cargo workspace, from the folder of one of them. */
 function packagesArgs(
   { root, cargoRoot }: Crate,
   projectRoot: string,

@@ -53,7 +53,7 @@ describe('every command', () => {
     });
   });
 
-  it('begins with the arguments that start the tool', () => {
+  it("starts with the tool's leading arguments", () => {
     const tool = { ...run.tool, program: python, args: ['-m', 'pytest'] };
     expect(pytest({ ...run, tool, paths: ['tests'], args: ['-k', 'a and b'] })).toMatchObject({
       program: python,
@@ -63,7 +63,7 @@ describe('every command', () => {
 });
 
 describe('cargo test', () => {
-  it('takes the build options, then the arguments of the user', () => {
+  it("takes the build options, then the user's arguments", () => {
     const command = cargoTest({
       ...cargo,
       selection: everything,
@@ -72,7 +72,7 @@ describe('cargo test', () => {
     expect(line(command)).toBe(`test --package a ${selected} f -- --nocapture`);
   });
 
-  it('names a manifest that lies elsewhere, relative to the project folder', () => {
+  it('names a manifest outside of the project folder by its relative path', () => {
     const elsewhere = { ...crate, root: 'crates/core', manifestPath: 'crates/core/Cargo.toml' };
     expect(line(cargoTest({ ...cargo, crate: elsewhere }))).toBe(
       'test --manifest-path ../../crates/core/Cargo.toml --package a',
@@ -106,7 +106,7 @@ describe('formatters', () => {
 });
 
 describe('ruff', () => {
-  it('leaves out the projects inside the project, beside what its settings leave out', () => {
+  it('excludes projects inside the project, in addition to its settings', () => {
     const excluded = ['libs/a', 'libs/b'];
     const left = '--extend-exclude libs/a --extend-exclude libs/b .';
     expect(line(ruffCheck({ ...run, fix: false, excluded, args: [] }))).toBe(`check ${left}`);
@@ -124,7 +124,7 @@ describe('ruff check', () => {
 });
 
 describe('type checkers', () => {
-  it('look at the packages of the environment', () => {
+  it('use the packages of the environment', () => {
     const given = { ...run, interpreter: python, excluded: [], args: ['--strict'] };
     expect(line(mypy({ ...given, paths: ['.'] }))).toBe(`--python-executable ${python} --strict .`);
     expect(line(mypy({ ...given, paths: [] }))).toBe(`--python-executable ${python} --strict`);
@@ -135,7 +135,7 @@ describe('type checkers', () => {
 describe('maturin develop', () => {
   const develop = { ...run, uv: false, profileIsStated: false, args: [] };
 
-  it.each([[undefined], ['dev']])('has a cargo profile of its own for %j', (profile) => {
+  it.each([[undefined], ['dev']])('uses its own cargo profile for %j', (profile) => {
     expect(maturinDevelop({ ...develop, selection: profile ? { profile } : {} }).args).toEqual([
       'develop',
       '--profile',
@@ -149,19 +149,19 @@ describe('maturin develop', () => {
     ]);
   });
 
-  it('leaves that profile to a Cargo.toml that has it', () => {
+  it('does not define that profile if Cargo.toml does', () => {
     const command = maturinDevelop({ ...develop, profileIsStated: true, selection: {} });
     expect(line(command)).toBe('develop --profile dev-ext');
   });
 
-  it('takes any other profile as it is, with uv where the environment has no pip', () => {
+  it('uses any other profile unchanged, with uv if the environment has no pip', () => {
     const command = maturinDevelop({ ...develop, uv: true, selection: everything, args: ['-q'] });
     expect(line(command)).toBe(`develop --uv ${selected} -q`);
   });
 });
 
 describe('maturin generate-stubs', () => {
-  it('compiles as the target compile does, or as it is told to', () => {
+  it('compiles as the target compile does, or as requested', () => {
     const stubs = { ...run, interpreter: python, out: '/tmp/x', profileIsStated: true, args: [] };
     const start = `generate-stubs --out /tmp/x --interpreter ${python}`;
     expect(line(maturinStubs({ ...stubs, selection: {} }))).toBe(`${start} --profile dev-ext`);
@@ -175,17 +175,17 @@ describe('maturin build', () => {
   const build = { ...run, selection: {}, interpreter: python, out: '/ws/libs/a/dist', args: [] };
   const start = `build --out /ws/libs/a/dist --interpreter ${python}`;
 
-  it('makes a release wheel with a fixed date', () => {
+  it('builds a release wheel with a fixed date', () => {
     expect(line(maturinBuild(build))).toBe(`${start} --profile release`);
     expect(maturinBuild(build).env).toEqual({ PATH: '/bin', SOURCE_DATE_EPOCH: '315532800' });
   });
 
-  it('keeps the date of the caller', () => {
+  it("keeps the caller's date", () => {
     const env = { SOURCE_DATE_EPOCH: '1' };
     expect(maturinBuild({ ...build, env }).env).toEqual(env);
   });
 
-  it('passes on what is asked for', () => {
+  it('passes on the requested options', () => {
     const asked = { compatibility: 'manylinux2014', strip: false, zig: true, args: ['-v'] };
     expect(line(maturinBuild({ ...build, ...asked, selection: everything }))).toBe(
       `${start} ${selected} --compatibility manylinux2014 --strip=false --zig -v`,
@@ -200,7 +200,7 @@ describe('source distributions and Python packages', () => {
     expect(line(maturinSdist(build))).toBe('sdist --out /ws/libs/a/dist -v');
   });
 
-  it.each(['wheel', 'sdist'] as const)('%s by uv or by build', (artifact) => {
+  it.each(['wheel', 'sdist'] as const)('%s with uv or with build', (artifact) => {
     expect(line(pythonBuild({ ...build, frontend: 'uv', artifact }))).toBe(
       `build --${artifact} --python ${python} --out-dir /ws/libs/a/dist -v`,
     );
@@ -212,7 +212,7 @@ describe('source distributions and Python packages', () => {
   const uv = { ...run, interpreter: python, installer: 'uv' } as const;
   const pip = { ...uv, installer: 'pip' } as const;
 
-  it('an editable install by uv or by pip', () => {
+  it('an editable install with uv or with pip', () => {
     expect(line(editableInstall(uv, { dependencies: true, args: ['-q'] }))).toBe(
       `pip install --python ${python} --editable . -q`,
     );
@@ -221,7 +221,7 @@ describe('source distributions and Python packages', () => {
     );
   });
 
-  it('an installation of wheels, of nothing else and without an index', () => {
+  it('an installation of only the given wheels, without an index', () => {
     expect(line(wheelInstall(uv, ['/a.whl', '/b.whl']))).toBe(
       `pip install --python ${python} --no-deps --no-index --reinstall --no-cache -- /a.whl /b.whl`,
     );
@@ -230,9 +230,15 @@ describe('source distributions and Python packages', () => {
     );
   });
 
-  it('an installation of requirements, each one word whatever is in it', () => {
+  it('an installation of requirements, each one argument whatever it contains', () => {
     expect(requirementInstall(uv, ['numpy>=2; python_version < "4"'], '/c.txt').args).toEqual([
-      ...['pip', 'install', '--python', python, '--constraint', '/c.txt', '--'],
+      'pip',
+      'install',
+      '--python',
+      python,
+      '--constraint',
+      '/c.txt',
+      '--',
       'numpy>=2; python_version < "4"',
     ]);
     expect(line(fileInstall(pip, '/r.txt'))).toBe(
@@ -240,7 +246,7 @@ describe('source distributions and Python packages', () => {
     );
   });
 
-  it('what a lock file has for a project, without projects of the repository', () => {
+  it('the requirements of a project in a lock file, without projects of the repository', () => {
     const none = { groups: [], extras: [] };
     expect(line(lockExport(run, python, none, ['beta'], '/r.txt'))).toBe(
       `export --quiet --frozen --no-header --no-annotate --no-emit-workspace --python ${python} --output-file /r.txt --no-emit-package beta`,
@@ -254,7 +260,7 @@ describe('source distributions and Python packages', () => {
     );
   });
 
-  it('a wheel from the metadata of the backend, with all it is told in one argument', () => {
+  it("a wheel built from the backend's metadata, with its whole job in one argument", () => {
     const job = {
       project: '/ws/libs/a b',
       folder: '/tmp/x',

@@ -1,26 +1,26 @@
 import type { Command } from '../process/command.ts';
 import { toolCommand, type ToolRun } from './tool-command.ts';
 
-/** A file of a wheel: its text, or the file (absolute) that it is a copy of. */
+/** A file in a wheel: its text, or the absolute path of the file to copy. */
 export type WheelFile =
   | { readonly name: string; readonly text: string }
   | { readonly name: string; readonly path: string };
 
 export interface EditableWheelJob {
-  /** Absolute; the hook runs there (PEP 517). */
+  /** An absolute path; the hook runs there (PEP 517). */
   readonly project: string;
-  /** An empty folder, absolute, for the wheel. */
+  /** The absolute path of an empty folder for the wheel. */
   readonly folder: string;
-  /** Module of the build backend. */
+  /** The module of the build backend. */
   readonly backend: string;
-  /** What the wheel holds beside its dist-info. */
+  /** The files of the wheel in addition to its dist-info. */
   readonly files: readonly WheelFile[];
 }
 
 /**
  * Asks the build backend for the metadata of an editable install (PEP 660,
- * `prepare_metadata_for_build_editable`) and packs it with `files` into a wheel (PEP 427), of which
- * it prints the path as its last line. The backend's own words go to stderr.
+ * `prepare_metadata_for_build_editable`) and packages it with `files` into a wheel (PEP 427), whose
+ * path it prints as the last line. The backend's own output goes to stderr.
  *
  * @param run a Python in which the backend can be imported.
  */

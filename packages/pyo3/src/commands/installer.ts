@@ -1,11 +1,11 @@
 import type { Command } from '../process/command.ts';
 import { toolCommand, type ToolRun } from './tool-command.ts';
 
-/** What installs into one environment. */
+/** The tool that installs into one environment. */
 export interface InstallerRun extends ToolRun {
   /** `uv`, or `pip` as a module of the environment. */
   readonly installer: 'uv' | 'pip';
-  /** Absolute path of the interpreter to install into. */
+  /** The absolute path of the interpreter to install into. */
   readonly interpreter: string;
 }
 
@@ -16,7 +16,7 @@ function install(run: InstallerRun, args: readonly string[]): Command {
     : toolCommand(run, ['--disable-pip-version-check', 'install', ...args]);
 }
 
-/** An editable install (PEP 660) of the project by its own build backend. */
+/** An editable install (PEP 660) of the project with its own build backend. */
 export function editableInstall(
   run: InstallerRun,
   options: { readonly dependencies: boolean; readonly args: readonly string[] },
@@ -26,22 +26,22 @@ export function editableInstall(
 }
 
 /**
- * Installs wheels in place of whatever has their names, and nothing else. Reading no index, it works
- * without a network.
+ * Installs wheels and replaces any distributions with their names, and nothing else. It reads no
+ * index, so it works offline.
  *
  * @param wheels absolute paths.
  */
 export function wheelInstall(run: InstallerRun, wheels: readonly string[]): Command {
   const again = run.installer === 'uv' ? '--reinstall' : '--force-reinstall';
-  // uv would keep a copy of each wheel for ever: their folders are always new.
+  // uv would keep a copy of each wheel forever, because their folders are always new.
   const cache = run.installer === 'uv' ? ['--no-cache'] : [];
   return install(run, ['--no-deps', '--no-index', again, ...cache, '--', ...wheels]);
 }
 
 /**
- * Installs what is missing of these requirements (PEP 508).
+ * Installs those of the requirements (PEP 508) that are missing.
  *
- * @param constraints path of a file, absolute.
+ * @param constraints the absolute path of a file.
  */
 export function requirementInstall(
   run: InstallerRun,
@@ -52,7 +52,7 @@ export function requirementInstall(
   return install(run, [...constrained, '--', ...requirements]);
 }
 
-/** Installs what a requirements file, given by its absolute path, lists. */
+/** Installs the requirements in a requirements file, given by its absolute path. */
 export function fileInstall(run: InstallerRun, file: string): Command {
   return install(run, ['--requirement', file]);
 }

@@ -4,13 +4,13 @@ import { optionWithValue } from './argument.ts';
 import { toolCommand, type ToolRun } from './tool-command.ts';
 
 /**
- * Writes what uv.lock has for the project of the folder that it runs in, with its default groups, as
- * a requirements file with hashes. `--frozen`: the lock file is read and never changed.
+ * Exports the requirements in uv.lock of the project in the working directory, with its default
+ * groups, as a requirements file with hashes. `--frozen`: the lock file is read and never changed.
  *
- * @param interpreter absolute path; uv asks one for its version.
- * @param installed groups and extras beside the default groups.
- * @param left names of distributions that the repository has itself.
- * @param file absolute path of what is written.
+ * @param interpreter an absolute path; uv asks the interpreter for its version.
+ * @param installed groups and extras in addition to the default groups.
+ * @param left names of distributions that are in the repository itself.
+ * @param file the absolute path of the output.
  */
 export function lockExport(
   run: ToolRun,
@@ -20,8 +20,16 @@ export function lockExport(
   file: string,
 ): Command {
   return toolCommand(run, [
-    ...['export', '--quiet', '--frozen', '--no-header', '--no-annotate', '--no-emit-workspace'],
-    ...['--python', interpreter, '--output-file', file],
+    'export',
+    '--quiet',
+    '--frozen',
+    '--no-header',
+    '--no-annotate',
+    '--no-emit-workspace',
+    '--python',
+    interpreter,
+    '--output-file',
+    file,
     ...installed.groups.flatMap((name) => optionWithValue('--group', name)),
     ...installed.extras.flatMap((name) => optionWithValue('--extra', name)),
     ...left.flatMap((name) => optionWithValue('--no-emit-package', name)),

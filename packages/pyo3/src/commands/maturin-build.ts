@@ -5,11 +5,11 @@ import { toolCommand, type ToolRun } from './tool-command.ts';
 
 export interface MaturinBuildRun extends ToolRun {
   readonly selection: CargoSelection;
-  /** Absolute path of the interpreter that the wheel is for. */
+  /** The absolute path of the interpreter that the wheel is built for. */
   readonly interpreter: string;
-  /** Absolute path of the folder that receives the wheel. */
+  /** The absolute path of the output folder. */
   readonly out: string;
-  /** Platform tag, for example `manylinux_2_28` or `pypi` (`--compatibility`). */
+  /** The platform tag, for example `manylinux_2_28` or `pypi` (`--compatibility`). */
   readonly compatibility?: string;
   readonly strip?: boolean;
   readonly zig?: boolean;
@@ -19,9 +19,9 @@ export interface MaturinBuildRun extends ToolRun {
 /**
  * `maturin build` for one interpreter.
  *
- * SOURCE_DATE_EPOCH (reproducible-builds.org) is 1980-01-01, the first day that a zip file can
- * name, unless the caller states another: maturin's software bill of materials then has no random
- * serial number and no time of day.
+ * SOURCE_DATE_EPOCH (reproducible-builds.org) is 1980-01-01, the earliest date in a zip file,
+ * unless the caller sets another: maturin's software bill of materials then has no random serial
+ * number and no timestamp.
  */
 export function maturinBuild(run: MaturinBuildRun): Command {
   const command = toolCommand(run, [

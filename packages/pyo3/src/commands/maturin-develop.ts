@@ -5,7 +5,7 @@ import { toolCommand, type ToolRun } from './tool-command.ts';
 
 export interface MaturinDevelopRun extends ToolRun {
   readonly selection: CargoSelection;
-  /** Install with uv: for environments that uv made, which may have no pip. */
+  /** Whether to install with uv: environments created by uv may have no pip. */
   readonly uv: boolean;
   /** Whether the workspace's Cargo.toml has `[profile.dev-ext]`. */
   readonly profileIsStated: boolean;
@@ -13,8 +13,8 @@ export interface MaturinDevelopRun extends ToolRun {
 }
 
 /**
- * `maturin develop`. It runs in the project's folder, because `[tool.maturin] manifest-path` is
- * read only from a pyproject.toml of the current folder.
+ * `maturin develop`. It runs in the project's folder, because maturin reads `[tool.maturin]
+ * manifest-path` only from a pyproject.toml in the working directory.
  */
 export function maturinDevelop(run: MaturinDevelopRun): Command {
   const { profile, ...others } = run.selection;

@@ -9,8 +9,8 @@ const settings = (table: string, asked = {}, version: readonly number[] = [3, 11
     version,
   );
 
-describe('what cargo is told of [tool.maturin]', () => {
-  it('is nothing without it', () => {
+describe('the cargo settings of [tool.maturin]', () => {
+  it('are empty without it', () => {
     expect(maturinSettings(undefined, {}, [3, 11, 7])).toEqual({
       selection: { features: [], noDefaultFeatures: false, allFeatures: false },
       cargoArgs: [],
@@ -18,7 +18,7 @@ describe('what cargo is told of [tool.maturin]', () => {
     });
   });
 
-  it('are its features, unless others are asked for', () => {
+  it('include its features, unless others are requested', () => {
     const table = 'features = ["pyo3/extension-module", "x"]\nno-default-features = true';
     expect(settings(table).selection).toEqual({
       features: ['pyo3/extension-module', 'x'],
@@ -28,13 +28,13 @@ describe('what cargo is told of [tool.maturin]', () => {
     expect(settings(table, { features: ['y'] }).selection.features).toEqual(['y']);
   });
 
-  it('are features of some Pythons for these only', () => {
+  it('include features of specific Pythons only for these', () => {
     const table = 'features = ["x", { feature = "abi3", python-version = ">=3.12" }]';
     expect(settings(table).selection.features).toEqual(['x']);
     expect(settings(table, {}, [3, 13, 0]).selection.features).toEqual(['x', 'abi3']);
   });
 
-  it('are arguments for cargo and rustc, and no profile', () => {
+  it('include arguments for cargo and rustc, but no profile', () => {
     const { selection, cargoArgs, rustcArgs } = settings(
       'profile = "release"\nlocked = true\nconfig = ["build.jobs=1"]\nunstable-flags = ["x"]\nrustc-args = ["--cfg", "y"]',
       { profile: 'dev' },

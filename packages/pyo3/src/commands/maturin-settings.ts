@@ -5,7 +5,7 @@ import { isTable } from '../toml/parse.ts';
 import { optionWithValue } from './argument.ts';
 import type { CargoSelection } from './cargo-selection.ts';
 
-/** What `[tool.maturin]` has maturin tell cargo; a profile is not among it. */
+/** The settings of `[tool.maturin]` that maturin passes to cargo, without the profile. */
 export interface MaturinSettings {
   readonly selection: CargoSelection;
   readonly cargoArgs: readonly string[];
@@ -13,8 +13,8 @@ export interface MaturinSettings {
 }
 
 /**
- * The settings for a Python of this version, so that cargo alone compiles what maturin would
- * (maturin's user guide, "Configuration"). Features that are `asked` for replace those of the file.
+ * The settings for a Python of this version, so that cargo alone compiles the same as maturin would
+ * (maturin's user guide, "Configuration"). The features in `asked` replace those of the file.
  */
 export function maturinSettings(
   config: MaturinConfig | undefined,
@@ -40,7 +40,7 @@ export function maturinSettings(
   };
 }
 
-/** A feature, or `{ feature = "…", python-version = "…" }` for some versions only. */
+/** A feature, or `{ feature = "…", python-version = "…" }` for specific versions. */
 function featuresFor(config: MaturinConfig | undefined, version: readonly number[]): string[] {
   return arrayField(config?.table, 'features').flatMap((element) => {
     if (typeof element === 'string') return [element];

@@ -5,9 +5,9 @@ import { toolCommand, type ToolRun } from './tool-command.ts';
 
 export interface MaturinStubsRun extends ToolRun {
   readonly selection: CargoSelection;
-  /** Absolute path of the interpreter that the extension is for. */
+  /** The absolute path of the interpreter that the extension is built for. */
   readonly interpreter: string;
-  /** Absolute path of the folder that receives the stubs. */
+  /** The absolute path of the output folder. */
   readonly out: string;
   /** Whether the workspace's Cargo.toml has `[profile.dev-ext]`. */
   readonly profileIsStated: boolean;
@@ -15,8 +15,8 @@ export interface MaturinStubsRun extends ToolRun {
 }
 
 /**
- * `maturin generate-stubs` (since maturin 1.13): compiles the extension and writes what it says of
- * itself. With the profile of `compile` there is nothing to compile after that.
+ * `maturin generate-stubs` (since maturin 1.13): compiles the extension and introspects it. After
+ * `compile` with the same profile, nothing needs to be compiled.
  */
 export function maturinStubs(run: MaturinStubsRun): Command {
   const { profile, ...others } = run.selection;

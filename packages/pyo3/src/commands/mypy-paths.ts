@@ -1,13 +1,13 @@
 import type { FileReader } from '../files/file-reader.ts';
 import { isTable, parseTomlDocument } from '../toml/parse.ts';
 
-/** Settings by which mypy itself knows what to check (mypy documentation, "Import discovery"). */
+/** Settings that tell mypy which files to check (mypy documentation, "Import discovery"). */
 const ownChoice = ['files', 'packages', 'modules'] as const;
 
 /**
- * Paths to give mypy in the folder `root`: none when its own settings there say what to check, else
- * the whole folder. Settings of an enclosing folder do not count, since their paths are relative to
- * where mypy runs.
+ * The paths that are passed to mypy in the folder `root`: none if its own settings there list them,
+ * otherwise the whole folder. Settings of an enclosing folder do not count, because their paths are
+ * relative to mypy's working directory.
  */
 export function mypyPaths(root: string, reader: FileReader): readonly string[] {
   const below = (file: string) => (root === '.' ? file : `${root}/${file}`);

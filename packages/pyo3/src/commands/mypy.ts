@@ -3,16 +3,16 @@ import { pathArguments } from './argument.ts';
 import { toolCommand, type ToolRun } from './tool-command.ts';
 
 export interface MypyRun extends ToolRun {
-  /** Absolute path of the interpreter whose packages are looked at. */
+  /** The absolute path of the interpreter whose packages are inspected. */
   readonly interpreter: string;
-  /** Empty when mypy's own settings name what to check (`files`, `packages` or `modules`). */
+  /** Empty if mypy's own settings list the files (`files`, `packages` or `modules`). */
   readonly paths: readonly string[];
-  /** Folders to leave out, relative to the project's folder. */
+  /** Folders to exclude, relative to the project's folder. */
   readonly excluded: readonly string[];
   readonly args: readonly string[];
 }
 
-/** `mypy`, in the project's folder so that its own settings are read. */
+/** `mypy`, in the project's folder so that it reads the project's settings. */
 export function mypy(run: MypyRun): Command {
   const { interpreter, excluded, args, paths } = run;
   return toolCommand(run, [
@@ -24,7 +24,7 @@ export function mypy(run: MypyRun): Command {
   ]);
 }
 
-/** mypy matches a regular expression with the path, in addition to those of its settings. */
+/** mypy matches a regular expression against the path, in addition to those in its settings. */
 function excludeArgs(folder: string): readonly string[] {
   return ['--exclude', `^${folder.replaceAll(/[\\^$.|?*+()[\]{}]/g, '\\$&')}/`];
 }

@@ -3,14 +3,14 @@ import { pathArguments } from './argument.ts';
 import { toolCommand, type ToolRun } from './tool-command.ts';
 
 export interface PyrightRun extends ToolRun {
-  /** Absolute path of the interpreter whose packages are looked at. */
+  /** The absolute path of the interpreter whose packages are inspected. */
   readonly interpreter: string;
-  /** Empty when pyright's own settings name what to check (`include`). */
+  /** Empty if pyright's own settings list the files (`include`). */
   readonly paths: readonly string[];
   readonly args: readonly string[];
 }
 
-/** `pyright`, in the project's folder so that its own settings are read. */
+/** `pyright`, in the project's folder so that it reads the project's settings. */
 export function pyright(run: PyrightRun): Command {
   return toolCommand(run, [
     '--pythonpath',

@@ -5,16 +5,17 @@ export interface PythonBuildRun extends ToolRun {
   /** `uv build`, or PyPA's `build`. */
   readonly frontend: 'uv' | 'build';
   readonly artifact: 'wheel' | 'sdist';
-  /** Absolute path of the interpreter to build with. */
+  /** The absolute path of the interpreter to build with. */
   readonly interpreter: string;
-  /** Absolute path of the folder that receives the artifact. */
+  /** The absolute path of the output folder. */
   readonly out: string;
   readonly args: readonly string[];
 }
 
 /**
- * A wheel or sdist made by the project's own build backend (PEP 517). The files in a wheel have the
- * date of `maturinBuild`, unless the caller states another: most backends take that of the checkout.
+ * A wheel or sdist built by the project's own build backend (PEP 517). The files in a wheel have
+ * the same date as in `maturinBuild`, unless the caller sets another: most backends use that of the
+ * checkout.
  */
 export function pythonBuild(run: PythonBuildRun): Command {
   const command = buildCommand(run);

@@ -5,14 +5,14 @@ import { toolCommand, type ToolRun } from './tool-command.ts';
 
 export interface RuffCheckRun extends ToolRun {
   readonly fix: boolean;
-  /** Folders to leave out, relative to the project's folder. */
+  /** Folders to exclude, relative to the project's folder. */
   readonly excluded: readonly string[];
-  /** Files to check; the project's folder when absent. */
+  /** Files to check; the project's folder if absent. */
   readonly paths?: readonly string[];
   readonly args: readonly string[];
 }
 
-/** `ruff check` of the project's folder or of files. */
+/** `ruff check` for the project's folder or for files. */
 export function ruffCheck(run: RuffCheckRun): Command {
   const { fix, excluded, args, paths = ['.'] } = run;
   return toolCommand(run, [

@@ -5,14 +5,17 @@ import { toolCommand, type ToolRun } from './tool-command.ts';
 
 export interface RuffFormatRun extends ToolRun {
   readonly check: boolean;
-  /** Folders to leave out, relative to the project's folder. */
+  /** Folders to exclude, relative to the project's folder. */
   readonly excluded: readonly string[];
-  /** Files to format; the project's folder when absent. */
+  /** Files to format; the project's folder if absent. */
   readonly paths?: readonly string[];
   readonly args: readonly string[];
 }
 
-/** `ruff format` of the project's folder or of files; with `check` it writes nothing and fails where it would. */
+/**
+ * `ruff format` for the project's folder or for files; with `check` it writes nothing and fails if
+ * a file is not formatted.
+ */
 export function ruffFormat(run: RuffFormatRun): Command {
   return toolCommand(run, [
     'format',

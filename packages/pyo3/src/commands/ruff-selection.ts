@@ -1,8 +1,8 @@
 import { optionWithValue } from './argument.ts';
 
 /**
- * Leaves folders out of what ruff looks at, beside those that its settings leave out: projects
- * inside the project have results of their own, and their files are in no key of this one.
+ * Excludes folders from ruff, in addition to those in its settings: projects inside the project
+ * have their own tasks, and their files are not part of this project's cache keys.
  */
 export function excludeArgs(folders: readonly string[]): string[] {
   return folders.flatMap((folder) => optionWithValue('--extend-exclude', folder));

@@ -10,8 +10,9 @@ export interface SetuptoolsRustModule {
 }
 
 /**
- * What setuptools-rust 1.12 and 1.13 run for a PyO3 module of an editable install (`build.py`), which
- * so takes from cargo what they have compiled; cargo's messages are JSON on standard output.
+ * The cargo commands that setuptools-rust 1.12 and 1.13 run for a PyO3 module of an editable
+ * install (`build.py`), which then find their units compiled; cargo prints JSON messages to
+ * standard output.
  */
 export function setuptoolsRustCargo(
   run: ToolRun,

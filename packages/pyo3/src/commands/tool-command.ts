@@ -1,15 +1,17 @@
 import type { Tool } from '../environment/python-environment.ts';
 import type { Command } from '../process/command.ts';
 
-/** What every command of a project shares: which tool, where it runs and what its environment is. */
+/** What every command of a project shares: the tool, the working directory and the environment. */
 export interface ToolRun {
   readonly tool: Tool;
-  /** Absolute path of the project's folder. */
+  /** The absolute path of the project's folder. */
   readonly cwd: string;
   readonly env: Readonly<Record<string, string>>;
 }
 
-/** `run.tool` with `args` after its own leading arguments (`-m pytest`, `tool run maturin`, …). */
+/**
+ * Runs `run.tool` with `args` after its own leading arguments (`-m pytest`, `tool run maturin`, …).
+ */
 export function toolCommand(run: ToolRun, args: readonly string[]): Command {
   return {
     program: run.tool.program,

@@ -1,12 +1,12 @@
 /**
- * What a dynamic library says of itself: enough to tell that a Python can load it.
+ * Reads enough of a dynamic library to decide whether a Python can load it.
  */
 
 export type Machine = 'x86_64' | 'x86' | 'aarch64' | 'arm' | 'riscv64' | 'ppc64' | 's390x';
 
 /**
- * Machines that the library is for: several for a universal one of macOS; empty when the format is
- * unknown, since then nothing can be said against it.
+ * The machines that the library supports: several for a universal macOS library; empty if the
+ * format is unknown, because then nothing can be ruled out.
  *
  * Formats: ELF (`e_machine`), Mach-O (`cputype`, `mach/machine.h`), PE (`Machine`).
  */
@@ -19,13 +19,13 @@ export function machinesOf(library: Uint8Array): readonly Machine[] {
 }
 
 /**
- * Whether the library can define the function by which Python loads the module: `PyInit_x` (PEP 489)
- * or `PyModExport_x` (PEP 793).
+ * Whether the library may define the function through which Python loads the module: `PyInit_x`
+ * (PEP 489) or `PyModExport_x` (PEP 793).
  *
- * Every format keeps the names of what a library exports as text that ends in a zero byte (ELF
- * `.dynstr`, Mach-O symbol table with `_` before, PE export names), so the text is looked for
- * instead of reading three formats. It can be found where it is no export; then the import fails,
- * and says so. It cannot be missed.
+ * Every format stores the names of exports as strings that end in a zero byte (ELF `.dynstr`,
+ * Mach-O symbol table with a leading `_`, PE export names), so the string is searched for instead
+ * of parsing three formats. It can be found although it is not an export; then the import fails and
+ * reports that. It cannot be missed.
  */
 export function mayDefineInit(library: Uint8Array, initName: string): boolean {
   const bytes = Buffer.from(library.buffer, library.byteOffset, library.byteLength);

@@ -19,22 +19,22 @@ import type { TaskSession } from '../task/session/task-session.ts';
 import { buildRun } from './build-run.ts';
 import type { CompileExecutorOptions } from '../executors/compile/options.ts';
 
-/** What one run of cargo has compiled for several tasks. */
+/** The result of one cargo run that compiles for several tasks. */
 export interface CompiledTogether {
   readonly units: CompiledUnits;
-  /** SHA-256 of each library that was compiled and not found, by its file. */
+  /** The SHA-256 of each library that was compiled in this run, by its file. */
   readonly digests: ReadonlyMap<string, string>;
 }
 
 interface Member extends GroupMember {
   readonly session: TaskSession;
-  /** Name of the library, which decides the name of the file. */
+  /** The name of the library, which determines the name of the file. */
   readonly library: string;
 }
 
 /**
- * Compiles each group of extensions that cargo can compile at once by one run. An extension that is in
- * no group is left to its task.
+ * Compiles each group of extensions that cargo can compile in one run. An extension that is in no
+ * group is left to its task.
  */
 export async function compileTogether(
   tasks: readonly BatchTask<CompileExecutorOptions>[],
@@ -45,7 +45,7 @@ export async function compileTogether(
   for (const group of groups) made.push(await whileHeld(group, () => compileGroup(group)));
   return made;
 
-  /** Two libraries of one name overwrite each other's file. */
+  /** Two libraries with the same name overwrite each other's file. */
   function isAlone(member: Member): boolean {
     return members.every((other) => other === member || other.library !== member.library);
   }
@@ -72,7 +72,7 @@ async function compileGroup(group: CargoGroup<Member>): Promise<CompiledTogether
   };
 }
 
-/** No other process may overwrite a library between its compile and its digest. */
+/** No other process may overwrite a library between its compilation and its digest. */
 function whileHeld<T>(group: readonly Member[], work: () => Promise<T>): Promise<T> {
   const sorted = [...group].sort((a, b) => (a.library < b.library ? -1 : 1));
   return sorted.reduceRight<() => Promise<T>>(

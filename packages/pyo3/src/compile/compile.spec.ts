@@ -42,11 +42,14 @@ interface Cargo {
   readonly made?: string | undefined;
   readonly exitCode?: number;
   readonly cfgs?: readonly string[];
-  /** What cargo calls fresh until it is cleaned, and what it makes afterwards. */
+  /**
+   * The libraries that cargo reports as fresh until they are cleaned, and those that it builds
+   * afterwards.
+   */
   readonly afterClean?: string;
 }
 
-/** A session whose cargo makes the library `made`. */
+/** A session whose cargo builds the library `made`. */
 function sessionWith({ made, exitCode = 0, cfgs = ['Py_3_11'], afterClean }: Cargo): FakeSession {
   const file = join(root, 'target/dev-ext/liba.so');
   if (made !== undefined) write('target/dev-ext/liba.so', made);
@@ -75,7 +78,7 @@ function sessionWith({ made, exitCode = 0, cfgs = ['Py_3_11'], afterClean }: Car
 }
 
 describe('compile', () => {
-  it('stages the library under the name by which Python finds it, and says what it is', async () => {
+  it('stages the library under the name by which Python finds it, and reports it', async () => {
     expect(await compile(sessionWith({ made: library() }), {})).toBe(true);
     const name = '_a.cpython-311-x86_64-linux-gnu.so';
     expect(readdirSync(staged()).sort()).toEqual([name, 'extension.json']);
@@ -95,7 +98,7 @@ describe('compile', () => {
     expect(readFileSync(join(staged(), '_a.abi3.so'), 'latin1')).toBe(library('new'));
   });
 
-  it('leaves alone what is equal', async () => {
+  it('does not touch an identical file', async () => {
     await compile(sessionWith({ made: library() }), {});
     const inodes = () => readdirSync(staged()).map((name) => statSync(join(staged(), name)).ino);
     const before = inodes();
@@ -103,7 +106,7 @@ describe('compile', () => {
     expect(inodes()).toEqual(before);
   });
 
-  it('believes cargo that what it made itself is up to date', async () => {
+  it('trusts cargo that a library of its own build is up to date', async () => {
     await compile(sessionWith({ made: library() }), {});
     const session = sessionWith({ made: library(), afterClean: library('never') });
     expect(await compile(session, {})).toBe(true);
@@ -113,18 +116,21 @@ describe('compile', () => {
   it.each<readonly [string, string, object]>([
     ['of a crate whose library has the same name', library('foreign'), {}],
     ['of other features', library(), { features: ['x'] }],
-  ])('compiles again what cargo calls up to date and is %s', async (_, found, before) => {
-    await compile(sessionWith({ made: library() }), before);
-    const session = sessionWith({ made: found, afterClean: library('right') });
-    expect(await compile(session, {})).toBe(true);
-    expect(session.ran.map((line) => line.split(' ')[1])).toEqual(['build', 'clean', 'build']);
-    const build = { show: 'live', isData: true };
-    expect(session.modes).toEqual([build, { show: 'on failure' }, build]);
-    const { name } = JSON.parse(readFileSync(join(staged(), 'extension.json'), 'utf8'));
-    expect(readFileSync(join(staged(), String(name)), 'latin1')).toBe(library('right'));
-  });
+  ])(
+    'recompiles a library that cargo reports as up to date and that is %s',
+    async (_, found, before) => {
+      await compile(sessionWith({ made: library() }), before);
+      const session = sessionWith({ made: found, afterClean: library('right') });
+      expect(await compile(session, {})).toBe(true);
+      expect(session.ran.map((line) => line.split(' ')[1])).toEqual(['build', 'clean', 'build']);
+      const build = { show: 'live', isData: true };
+      expect(session.modes).toEqual([build, { show: 'on failure' }, build]);
+      const { name } = JSON.parse(readFileSync(join(staged(), 'extension.json'), 'utf8'));
+      expect(readFileSync(join(staged(), String(name)), 'latin1')).toBe(library('right'));
+    },
+  );
 
-  it('fails with cargo, and leaves what was staged', async () => {
+  it('fails if cargo fails, and keeps what was staged', async () => {
     await compile(sessionWith({ made: library() }), {});
     const before = readdirSync(staged());
     expect(await compile(sessionWith({ exitCode: 101 }), {})).toBe(false);
@@ -132,26 +138,26 @@ describe('compile', () => {
   });
 
   it.each<readonly [string, Cargo, string]>([
-    ['no library', {}, 'cargo built a, and that made no library which Python could load.'],
+    ['no library', {}, 'cargo built a, but the build produced no library that Python could load.'],
     ['no module', { made: 'y'.repeat(99) }, 'does not define PyInit__a.'],
     [
       'one for another Python',
       { made: library(), cfgs: ['Py_3_12'] },
       'a was compiled for Python 3.12,',
     ],
-  ])('stages nothing where cargo made %s', async (_, cargo, message) => {
+  ])('stages nothing if cargo built %s', async (_, cargo, message) => {
     await expect(compile(sessionWith(cargo), {})).rejects.toThrow(message);
     expect(readdirSync(join(root, 'libs/a'))).toEqual(['Cargo.toml', 'pyproject.toml']);
   });
 
-  it('says in one sentence when it cannot write', async () => {
+  it('reports in one sentence that it cannot write', async () => {
     write('libs/a/.nx-pyo3', 'a file');
     await expect(compile(sessionWith({ made: library() }), {})).rejects.toThrow(
-      `${staged()} cannot be written: a file is in the place of its folder.`,
+      `${staged()} cannot be written: a file has the path of its folder.`,
     );
   });
 
-  it('tells that a project without extension cannot have this target', async () => {
+  it('reports that a project without an extension cannot have this target', async () => {
     await expect(compile(fakeSession({ project: crateProject }), {})).rejects.toThrow(
       'a:target cannot run: maturin does not build the project in libs/a.',
     );

@@ -19,15 +19,16 @@ import type { TaskSession } from '../task/session/task-session.ts';
 import { buildRun } from './build-run.ts';
 import type { CompiledTogether } from './compile-together.ts';
 import type { CompileExecutorOptions } from '../executors/compile/options.ts';
-import { isNoted, noteLibrary, type LibraryNote } from './library-note.ts';
+import { isBuiltBy, noteLibrary, type LibraryNote } from './library-note.ts';
 import { stage } from './stage.ts';
 
 /**
- * Compiles the extension and stages it. What could not be imported is an error here, where its
- * sources are, and not in the tests.
+ * Compiles the extension and stages it. An extension that could not be imported is an error here,
+ * where its sources are, and not in the tests.
  *
- * @param together what was compiled for several tasks just before.
- * @throws Pyo3Error `input-undeclared` (when strict), `extension-unloadable`, `init-symbol-missing`, `file-unwritable`.
+ * @param together the result of a preceding run that compiled for several tasks.
+ * @throws Pyo3Error `input-undeclared` (if strict), `extension-unloadable`, `init-symbol-missing`,
+ * `file-unwritable`.
  */
 export async function compile(
   session: TaskSession,
@@ -50,7 +51,7 @@ export async function compile(
       const name = extensionFileName(initName, interpreter, compiledFor);
       const record = { name, digest, module: moduleName };
       stage(session.workspaceRoot, project.root, record, library, session.stagedBy);
-      session.detail(`staged ${name} of ${built.file}`);
+      session.detail(`staged ${name} from ${built.file}`);
       return true;
     },
   );
@@ -64,7 +65,7 @@ interface BuiltLibrary {
   readonly messages: readonly CargoMessage[];
 }
 
-/** `undefined` when cargo fails. */
+/** `undefined` if cargo fails. */
 async function builtLibrary(
   session: TaskSession,
   run: CargoBuildRun,
@@ -73,18 +74,21 @@ async function builtLibrary(
   const built = await runCargo(session, run);
   if (built === undefined) return undefined;
   const { file, fresh, note } = built;
-  if (!fresh || isNoted(file, note) || together.some((made) => isMadeBy(made, built))) {
+  if (!fresh || isBuiltBy(file, note) || together.some((made) => isMadeBy(made, built))) {
     noteLibrary(file, note);
     return built;
   }
-  session.detail(`${file} may be of another build: compiled again`);
+  session.detail(`${file} may come from another build; compiling it again`);
   if (!(await succeeds(session, cargoClean(run), { show: 'on failure' }))) return undefined;
   const again = await runCargo(session, run);
   if (again !== undefined) noteLibrary(again.file, again.note);
   return again;
 }
 
-/** The same library by the same build: it was compiled then, and cargo finds it fresh now. */
+/**
+ * The note must describe the same library from the same build: cargo compiled it then and reports
+ * it fresh now.
+ */
 function isMadeBy(
   { units, digests }: CompiledTogether,
   { file, digest, messages }: BuiltLibrary,
@@ -119,8 +123,8 @@ async function runCargo(
 function noLibrary({ crate }: MaturinProject): Pyo3Error {
   return new Pyo3Error({
     code: 'extension-unloadable',
-    message: `cargo built ${crate.name}, and that made no library which Python could load.`,
+    message: `cargo built ${crate.name}, but the build produced no library that Python could load.`,
     location: { file: crate.manifestPath },
-    hint: 'Write crate-type = ["cdylib"] under [lib].',
+    hint: 'Set crate-type = ["cdylib"] under [lib].',
   });
 }

@@ -25,7 +25,7 @@ describe('the file name of an extension', () => {
     expect(extensionFileName('_a', interpreter, compiledFor)).toBe(name);
   });
 
-  it("has the interpreter's own suffix where the stable ABI has several, or pyo3 says nothing", () => {
+  it("has the interpreter's own suffix if the stable ABI has several, or if pyo3 reports nothing", () => {
     expect(extensionFileName('_a', linux, stable(15))).toBe(`_a${linux.extSuffix}`);
     expect(extensionFileName('_a', linux, { ...stable(9), freeThreaded: true })).toBe(
       `_a${linux.extSuffix}`,

@@ -2,11 +2,11 @@ import type { Interpreter } from '../environment/python-environment.ts';
 import type { CompiledFor } from '../cargo/events.ts';
 
 /**
- * File name by which `interpreter` finds the extension, as maturin gives it (maturin 1.16,
- * `module_writer`): the stable ABI has a suffix of its own, and on Windows none.
+ * The file name under which `interpreter` finds the extension, as maturin chooses it (maturin 1.16,
+ * `module_writer`): the stable ABI has its own suffix, except on Windows.
  *
- * From Python 3.15 on the stable ABI has more suffixes (PEP 803). The interpreter's own suffix is
- * loaded by every Python, and what is developed is loaded by no other.
+ * From Python 3.15 on, the stable ABI has more suffixes (PEP 803). Every Python loads files with
+ * its own suffix, and no other Python loads a development build.
  */
 export function extensionFileName(
   initName: string,

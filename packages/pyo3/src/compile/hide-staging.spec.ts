@@ -20,21 +20,21 @@ const hide = (workspace = '.') => hideStaging(join(root, workspace), 'libs/a/.nx
 const excluded = (git = '.git') => readFileSync(join(root, git, 'info/exclude'), 'utf8');
 
 describe('the staging folder', () => {
-  it('is ignored in this clone where no ignore file names it, and once', () => {
+  it('is ignored in this clone if no ignore file lists it, and only once', () => {
     write('.git/info/exclude', '# mine');
     hide();
     hide();
     expect(excluded()).toBe('# mine\n.nx-pyo3/\n');
   });
 
-  it.each(['.gitignore', 'libs/.gitignore'])('is left to %s when that names it', (file) => {
+  it.each(['.gitignore', 'libs/.gitignore'])('is left to %s if that lists it', (file) => {
     write('.git/HEAD', '');
     write(file, '.nx-pyo3/\n');
     hide();
     expect(existsSync(join(root, '.git/info'))).toBe(false);
   });
 
-  it('is ignored where the workspace is a part of the repository', () => {
+  it('is ignored if the workspace is a part of the repository', () => {
     write('.git/HEAD', '');
     mkdirSync(join(root, 'part'));
     hide('part');
@@ -48,7 +48,7 @@ describe('the staging folder', () => {
     expect(excluded('main/.git')).toBe('.nx-pyo3/\n');
   });
 
-  it('is nobody’s matter without git', () => {
+  it('is not ignored without git', () => {
     expect(() => hide()).not.toThrow();
   });
 });

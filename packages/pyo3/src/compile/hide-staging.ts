@@ -6,11 +6,11 @@ import { stagedNames } from '../project/folder/staging.ts';
 import { childPath } from '../project/folder/workspace-path.ts';
 
 /**
- * Where no ignore file of the repository names the staging folder, this clone's own list of ignored
- * files does (gitignore(5), `$GIT_DIR/info/exclude`).
+ * Adds the staging folder to this clone's own ignore list, if no ignore file of the repository
+ * contains it (gitignore(5), `$GIT_DIR/info/exclude`).
  *
- * A `.gitignore` in the folder itself would do that, too, but Nx's daemon ends as soon as one comes or
- * goes, and Nx 24 then fails the run that it is serving.
+ * A `.gitignore` in the folder itself would work as well, but Nx's daemon exits when one is added
+ * or removed, and Nx 24 then fails the run that it is serving.
  *
  * @param folder the staging folder, relative to the workspace root.
  */
@@ -21,14 +21,14 @@ export function hideStaging(workspaceRoot: string, folder: string): void {
   const file = join(git, 'info', 'exclude');
   const text = readOptional(file) ?? '';
   if (text.split(/\r?\n/).includes(stagedNames)) return;
-  // A repository that cannot be written is no reason not to compile.
+  // A read-only repository must not prevent compilation.
   safely(() => {
     mkdirSync(dirname(file), { recursive: true });
     appendFileSync(file, `${text === '' || text.endsWith('\n') ? '' : '\n'}${stagedNames}\n`);
   }, undefined);
 }
 
-/** That of the main checkout for a worktree (gitrepository-layout(5)); `undefined` without git. */
+/** The main checkout's folder for a worktree (gitrepository-layout(5)); `undefined` without git. */
 function commonGitFolder(folder: string): string | undefined {
   const git = join(folder, '.git');
   const found = statSync(git, { throwIfNoEntry: false });

@@ -1,24 +1,24 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 
-/** Which build a library in cargo's target folder is the result of. */
+/** The build that produced a library in cargo's target folder. */
 export interface LibraryNote {
-  /** Absolute path of the crate's manifest. */
+  /** The absolute path of the crate's manifest. */
   readonly manifest: string;
-  /** Arguments of cargo. */
+  /** The arguments of cargo. */
   readonly args: readonly string[];
-  /** SHA-256 of the library, as hexadecimal digits. */
+  /** The SHA-256 of the library, as hexadecimal digits. */
   readonly digest: string;
 }
 
 /**
  * Whether the library at `file` is the result of that build.
  *
- * Cargo gives the dynamic libraries of a workspace's own crates no digest in their name. Two crates
- * whose libraries are called the same, two sets of features and two checkouts with one target folder
- * overwrite each other's, and cargo, which looks at times only, then calls the wrong one fresh
- * (tried with cargo 1.95).
+ * cargo adds no digest to the file names of a workspace's own dynamic libraries. Two crates with
+ * the same library name, two sets of features and two checkouts with a shared target folder
+ * overwrite each other's files, and cargo, which compares only times, then reports the wrong one as
+ * fresh (tried with cargo 1.95).
  */
-export function isNoted(file: string, note: LibraryNote): boolean {
+export function isBuiltBy(file: string, note: LibraryNote): boolean {
   try {
     return readFileSync(noteOf(file), 'utf8') === textOf(note);
   } catch {
@@ -30,7 +30,7 @@ export function noteLibrary(file: string, note: LibraryNote): void {
   writeFileSync(noteOf(file), textOf(note));
 }
 
-/** Beside the library, so that `cargo clean` takes it along. */
+/** The note is stored beside the library, so that `cargo clean` removes it as well. */
 function noteOf(file: string): string {
   return `${file}.nx-pyo3.json`;
 }

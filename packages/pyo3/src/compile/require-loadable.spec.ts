@@ -98,8 +98,8 @@ describe('a library that the Python cannot load', () => {
 
   it('is one for another machine', () => {
     expect(problem(elf(183), exact)).toBe(
-      'libs/a/Cargo.toml: cargo compiled a for aarch64, and /ws/.venv/bin/python is a Python for x86_64. [extension-unloadable]\n' +
-        '  → Remove `build.target` from .cargo/config.toml and CARGO_BUILD_TARGET from the environment, or choose a Python for that machine with the option `interpreter`.',
+      'libs/a/Cargo.toml: cargo compiled a for aarch64, but /ws/.venv/bin/python is a Python for x86_64. [extension-unloadable]\n' +
+        '  → Remove `build.target` from .cargo/config.toml and CARGO_BUILD_TARGET from the environment, or select a Python for that machine with the option `interpreter`.',
     );
     expect(problem(elf(183), exact, { platform: 'linux-aarch64' })).toBe('accepted');
     expect(problem(elf(3), exact, { pointerWidth: 32 })).toBe('accepted');
@@ -107,7 +107,7 @@ describe('a library that the Python cannot load', () => {
 
   it('is one for another version of Python', () => {
     expect(problem(elf(62), { ...exact, minor: 12 })).toBe(
-      'libs/a/Cargo.toml: a was compiled for Python 3.12, and /ws/.venv/bin/python is cpython 3.11.7. [extension-unloadable]\n' +
+      'libs/a/Cargo.toml: a was compiled for Python 3.12, but /ws/.venv/bin/python is cpython 3.11.7. [extension-unloadable]\n' +
         '  → Remove PYO3_CONFIG_FILE, PYO3_PYTHON and PYO3_CROSS* from the environment and from [env] in .cargo/config.toml.',
     );
     expect(problem(elf(62), exact, { freeThreaded: true })).toContain('3.11.7 (free-threaded).');
@@ -118,15 +118,15 @@ describe('a library that the Python cannot load', () => {
     const stable = { ...exact, stableAbi: true };
     expect(problem(elf(62), { ...stable, minor: 9 })).toBe('accepted');
     expect(problem(elf(62), { ...stable, minor: 13 })).toBe(
-      'libs/a/Cargo.toml: a was compiled for Python 3.13 and later, and /ws/.venv/bin/python is cpython 3.11.7. [extension-unloadable]\n' +
-        '  → Choose a lower `abi3-py3…` feature of pyo3, or a newer Python with the option `interpreter`.',
+      'libs/a/Cargo.toml: a was compiled for Python 3.13 and later, but /ws/.venv/bin/python is cpython 3.11.7. [extension-unloadable]\n' +
+        '  → Choose a lower `abi3-py3…` feature of pyo3, or select a newer Python with the option `interpreter`.',
     );
     expect(problem(elf(62), { ...stable, minor: 9 }, { freeThreaded: true })).toContain('(free-th');
     const both = { ...stable, minor: 9, freeThreaded: true };
     expect(problem(elf(62), both, { freeThreaded: true })).toBe('accepted');
   });
 
-  it('is one without init function', () => {
+  it('is one without an init function', () => {
     expect(problem(elf(62, '\0PyInit__b\0'), exact)).toBe(
       'libs/a/pyproject.toml: Python cannot import a._a: the library was built, and it does not define PyInit__a. [init-symbol-missing]\n' +
         '  → Call the #[pymodule] of the crate a `_a`, or end [tool.maturin] module-name with the name that it has.',

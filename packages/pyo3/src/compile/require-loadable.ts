@@ -6,9 +6,10 @@ import { machinesOf, mayDefineInit, type Machine } from './binary.ts';
 import type { CompiledFor } from '../cargo/events.ts';
 
 /**
- * That `interpreter` can load what was compiled, as far as that is seen without loading it.
+ * Checks that `interpreter` can load the compiled library, as far as possible without loading it.
  *
- * @throws Pyo3Error `extension-unloadable` for another machine, Python or ABI; `init-symbol-missing`.
+ * @throws Pyo3Error `extension-unloadable` for another machine, Python or ABI;
+ * `init-symbol-missing`.
  */
 export function requireLoadable(
   project: MaturinProject,
@@ -31,9 +32,9 @@ function requireMachine(
   if (machines.length === 0 || wanted === undefined || machines.includes(wanted)) return;
   throw new Pyo3Error({
     code: 'extension-unloadable',
-    message: `cargo compiled ${crate.name} for ${machines.join(' and ')}, and ${interpreter.executable} is a Python for ${wanted}.`,
+    message: `cargo compiled ${crate.name} for ${machines.join(' and ')}, but ${interpreter.executable} is a Python for ${wanted}.`,
     location: { file: crate.manifestPath },
-    hint: 'Remove `build.target` from .cargo/config.toml and CARGO_BUILD_TARGET from the environment, or choose a Python for that machine with the option `interpreter`.',
+    hint: 'Remove `build.target` from .cargo/config.toml and CARGO_BUILD_TARGET from the environment, or select a Python for that machine with the option `interpreter`.',
   });
 }
 
@@ -48,10 +49,10 @@ function requireAbi(
   const which = `${name} 3.${minor}${freeThreaded ? ' (free-threaded)' : ''}${stableAbi ? ' and later' : ''}`;
   throw new Pyo3Error({
     code: 'extension-unloadable',
-    message: `${crate.name} was compiled for ${which}, and ${interpreter.executable} is ${interpreter.implementation} ${interpreter.version.join('.')}${interpreter.freeThreaded ? ' (free-threaded)' : ''}.`,
+    message: `${crate.name} was compiled for ${which}, but ${interpreter.executable} is ${interpreter.implementation} ${interpreter.version.join('.')}${interpreter.freeThreaded ? ' (free-threaded)' : ''}.`,
     location: { file: crate.manifestPath },
     hint: stableAbi
-      ? 'Choose a lower `abi3-py3…` feature of pyo3, or a newer Python with the option `interpreter`.'
+      ? 'Choose a lower `abi3-py3…` feature of pyo3, or select a newer Python with the option `interpreter`.'
       : 'Remove PYO3_CONFIG_FILE, PYO3_PYTHON and PYO3_CROSS* from the environment and from [env] in .cargo/config.toml.',
   });
 }
@@ -62,7 +63,7 @@ function fits(interpreter: Interpreter, compiledFor: CompiledFor): boolean {
   if (!compiledFor.stableAbi) {
     return minor === compiledFor.minor && interpreter.freeThreaded === compiledFor.freeThreaded;
   }
-  // The stable ABI of PEP 803 (free-threaded) is for both kinds of Python, that of PEP 384 is not.
+  // PEP 803's stable ABI (free-threaded) works in both kinds of Python, PEP 384's does not.
   return compiledFor.minor <= minor && (compiledFor.freeThreaded || !interpreter.freeThreaded);
 }
 
@@ -70,7 +71,10 @@ function requireInit(project: MaturinProject, library: Uint8Array): void {
   if (!mayDefineInit(library, project.extension.initName)) throw initSymbolMissing(project);
 }
 
-/** The error for an extension whose library does not define the function by which Python loads it. */
+/**
+ * The error for an extension whose library does not define the function through which Python loads
+ * it.
+ */
 export function initSymbolMissing({ crate, extension, distribution }: MaturinProject): Pyo3Error {
   const { moduleName, initName } = extension;
   return new Pyo3Error({
@@ -81,9 +85,12 @@ export function initSymbolMissing({ crate, extension, distribution }: MaturinPro
   });
 }
 
-/** By `sysconfig.get_platform()`: `linux-x86_64`, `macosx-14.0-arm64`, `win-amd64`, `win32`. */
+/**
+ * The machines by `sysconfig.get_platform()`: `linux-x86_64`, `macosx-14.0-arm64`, `win-amd64`,
+ * `win32`.
+ */
 function machineOf({ platform, pointerWidth }: Interpreter): Machine | undefined {
-  // A 32-bit Python on a 64-bit kernel may name the kernel's machine.
+  // A 32-bit Python on a 64-bit kernel may report the kernel's machine.
   if (pointerWidth === 32) return undefined;
   const name = platform.slice(platform.lastIndexOf('-') + 1);
   const machines: Readonly<Record<string, Machine>> = {

@@ -12,10 +12,10 @@ import {
 } from '../project/folder/staging.ts';
 
 /**
- * Leaves an extension in the staging folder of a project, and nothing else there: each file is
- * written whole, the record last, so that it never names what is not there.
+ * Writes an extension to the staging folder of a project and removes everything else there. Each
+ * file is replaced atomically, the record last, so that it never refers to a missing file.
  *
- * @throws Pyo3Error `file-unwritable`; `path-invalid` when a link leads out of the workspace.
+ * @throws Pyo3Error `file-unwritable`; `path-invalid` if a link leads out of the workspace.
  */
 export function stage(
   workspaceRoot: string,
@@ -44,7 +44,7 @@ export function stage(
   for (const name of [...files.keys()].sort((a, b) => isRecord(a) - isRecord(b))) {
     const content = files.get(name) ?? Buffer.alloc(0);
     const path = join(folder, name);
-    // What is equal keeps its time: Nx then has nothing to store anew.
+    // An unchanged file keeps its modification time, so Nx does not store it again.
     if (isRegularFile(path) && Buffer.compare(readFileSync(path), content) === 0) continue;
     replaceFile(path, content);
   }

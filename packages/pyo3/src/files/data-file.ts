@@ -1,6 +1,6 @@
 /**
- * Files of the plugin in the workspace data folder. They are read back by later processes and can be
- * made anew, so that neither a failure to read nor one to write costs more than time.
+ * Files of the plugin in the workspace data folder. Later processes read them and can create them
+ * again, so a failure to read or write one only costs time.
  */
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
@@ -16,6 +16,6 @@ export function writeData(file: string, text: string): void {
     mkdirSync(dirname(file), { recursive: true });
     replaceFile(file, text);
   } catch {
-    // A read-only workspace is slower, not wrong.
+    // A read-only workspace is slower, but its results are the same.
   }
 }

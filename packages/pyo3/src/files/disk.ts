@@ -53,13 +53,16 @@ function entryOf(found: Dirent): Entry {
   return { name: found.name, kind };
 }
 
-/** Larger files are not read: no manifest, lock file or source file is, and parsers take minutes for them. */
+/**
+ * The size limit of files that are read: no manifest, lock file or source file is larger, and
+ * parsers would take minutes.
+ */
 export const largestFile = 64 * 1024 * 1024;
 
 /**
  * @param shown the path for messages, relative to the workspace root.
- * @throws Pyo3Error `manifest-unreadable` for what is there and cannot be read: a folder, a pipe or a
- * device, or a file larger than `largestFile`.
+ * @throws Pyo3Error `manifest-unreadable` for something that exists and cannot be read: a folder, a
+ * pipe or a device, or a file larger than `largestFile`.
  */
 export function readText(absolute: string, shown: string): string | undefined {
   try {
@@ -79,8 +82,8 @@ export function readText(absolute: string, shown: string): string | undefined {
 }
 
 /**
- * Looks before reading: the read of a named pipe waits for a writer that may never come, and the read
- * of a device such as /dev/zero never ends.
+ * Checks the type before reading: reading a named pipe waits for a writer that may never come, and
+ * reading a device such as /dev/zero never ends.
  */
 function refuse(absolute: string, shown: string): void {
   const stat = statSync(absolute);
@@ -95,7 +98,7 @@ function refuse(absolute: string, shown: string): void {
   if (stat.isFile() && stat.size > largestFile) {
     const size = Math.ceil(stat.size / 1024 / 1024);
     throw unreadable(
-      `The file cannot be read: it has ${String(size)} MiB, and the limit is 64 MiB.`,
+      `The file cannot be read: its size is ${String(size)} MiB, but the limit is 64 MiB.`,
       'Make it smaller, or remove it.',
     );
   }
@@ -106,7 +109,7 @@ function kindOf(stat: Stats): string {
   return stat.isSocket() ? 'socket' : 'device';
 }
 
-/** Text of a file at an absolute path; `undefined` when it is not there or cannot be read. */
+/** The text of a file at an absolute path; `undefined` if it does not exist or cannot be read. */
 export function readOptional(absolute: string): string | undefined {
   try {
     return readText(absolute, absolute);
@@ -116,12 +119,12 @@ export function readOptional(absolute: string): string | undefined {
   }
 }
 
-/** What `look` finds; `otherwise` where the disk refuses to look. */
+/** The result of `look`, or `otherwise` if the file system reports an error. */
 export function safely<T>(look: () => T, otherwise: T): T {
   try {
     return look();
   } catch (error) {
-    // A link loop, a folder without permission or a file in place of a folder: nothing to see there.
+    // A link loop, a folder without permission and a file instead of a folder all count as missing.
     if (errorCode(error) !== undefined) return otherwise;
     throw error;
   }
@@ -132,7 +135,7 @@ function isAbsent(error: unknown): boolean {
   return code === 'ENOENT' || code === 'ENOTDIR';
 }
 
-/** `code` of a Node error, without `instanceof`: the error may come from another realm. */
+/** The `code` of a Node error, without `instanceof`: the error may come from another realm. */
 function errorCode(error: unknown): string | undefined {
   const code = typeof error === 'object' && error !== null && 'code' in error && error.code;
   return typeof code === 'string' ? code : undefined;

@@ -53,14 +53,14 @@ describe.each([
   ['memory', () => memoryReader(files)],
   ['tree', inTree],
 ])('a FileReader of %s', (_name, make) => {
-  it('reads text, and nothing where there is no file', () => {
+  it('reads text, and returns nothing if there is no file', () => {
     const reader = make();
     expect(reader.read('libs/a/Cargo.toml')).toBe('[package]\n');
     expect(reader.read('libs/b/Cargo.toml')).toBeUndefined();
     expect(reader.read('Cargo.toml/x')).toBeUndefined();
   });
 
-  it('tells files from folders', () => {
+  it('distinguishes files from folders', () => {
     const reader = make();
     expect([reader.isFile('Cargo.toml'), reader.isDirectory('Cargo.toml')]).toEqual([true, false]);
     expect([reader.isFile('libs/a'), reader.isDirectory('libs/a')]).toEqual([false, true]);
@@ -68,7 +68,7 @@ describe.each([
     expect(reader.isDirectory('.')).toBe(true);
   });
 
-  it('lists names in order, and nothing for what is no folder', () => {
+  it('lists names in order, and nothing for anything but a folder', () => {
     const reader = make();
     expect(reader.list('.')).toEqual(['Cargo.toml', 'libs']);
     expect(reader.list('libs/a')).toEqual(['Cargo.toml', 'src']);
@@ -76,7 +76,7 @@ describe.each([
     expect(reader.list('none')).toEqual([]);
   });
 
-  it('tells the kinds of entries, in order', () => {
+  it('reports the kinds of entries, in order', () => {
     const reader = make();
     expect(reader.entries('libs/a')).toEqual([
       { name: 'Cargo.toml', kind: 'file' },
@@ -87,7 +87,7 @@ describe.each([
 });
 
 describe('diskReader', () => {
-  it('says which file cannot be read, and why', () => {
+  it('reports which file cannot be read, and why', () => {
     mkdirSync(join(folder, 'Cargo.toml'));
     expect(() => diskReader(folder).read('Cargo.toml')).toThrow(
       expect.objectContaining({
@@ -98,14 +98,14 @@ describe('diskReader', () => {
     );
   });
 
-  it('sees nothing in a loop of links', () => {
+  it('treats a loop of links as missing', () => {
     symlinkSync('loop', join(folder, 'loop'));
     const reader = diskReader(folder);
     expect([reader.isFile('loop'), reader.isDirectory('loop')]).toEqual([false, false]);
     expect(reader.list('loop')).toEqual([]);
   });
 
-  it('tells a link to a folder from the folder', () => {
+  it('distinguishes a link to a folder from the folder', () => {
     mkdirSync(join(folder, 'real'));
     symlinkSync('real', join(folder, 'again'));
     expect(diskReader(folder).entries('.')).toEqual([

@@ -1,13 +1,13 @@
 /**
- * The one way in which pure code reads files. There are three of them: the disk (inference and
- * executors), Nx's `Tree` (generators) and memory (tests).
+ * The only way in which pure code reads files. There are three implementations: the disk (inference
+ * and executors), Nx's `Tree` (generators) and memory (tests).
  *
- * Every path is relative to the workspace root, separated by `/`, without a leading `./`;
- * the root itself is `'.'`.
+ * Every path is relative to the workspace root, separated by `/`, without a leading `./`; the root
+ * itself is `'.'`.
  */
 export interface Entry {
   readonly name: string;
-  /** A link is neither, whatever it leads to. */
+  /** A link is neither, whatever it points to. */
   readonly kind: 'file' | 'folder' | 'link';
 }
 
@@ -22,13 +22,19 @@ export interface Branch {
 }
 
 export interface FileReader {
-  /** Text of a file, or `undefined` when it does not exist. Throws `manifest-unreadable` otherwise. */
+  /**
+   * The text of a file, or `undefined` if it does not exist. Throws `manifest-unreadable`
+   * otherwise.
+   */
   read(path: string): string | undefined;
   isFile(path: string): boolean;
   isDirectory(path: string): boolean;
-  /** Names of a folder's entries, sorted; empty when it is no folder. */
+  /** The names of a folder's entries, sorted; empty if it is not a folder. */
   list(path: string): readonly string[];
-  /** A folder's entries by name; empty when it is no folder. For walks: who follows no link ends. */
+  /**
+   * A folder's entries by name; empty if it is not a folder. For walks, which terminate because
+   * they do not follow links.
+   */
   entries(path: string): readonly Entry[];
   /** The folders and links in a folder, by name. A link that leads nowhere is left out. */
   branches(path: string): readonly Branch[];

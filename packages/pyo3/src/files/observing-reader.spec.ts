@@ -30,7 +30,7 @@ function write(path: string, text: string): void {
   writeFileSync(join(root, path), text);
 }
 
-/** What was asked is the same in each test; what changes on disk is not. */
+/** Every test asks the same questions; the changes on disk differ. */
 function look(reader: ObservingReader): void {
   reader.read('libs/a/Cargo.toml');
   reader.read('libs/a/pyproject.toml');
@@ -45,8 +45,8 @@ function observe(now?: number) {
   return reader.observations();
 }
 
-describe('what was asked of the disk', () => {
-  it('is answered the same for as long as nothing changes', async () => {
+describe('a recorded question', () => {
+  it('has the same answer as long as nothing changes', async () => {
     const seen = observe();
     expect(await confirmObservations(root, seen, isSeen)).toBe(seen);
   });
@@ -69,13 +69,13 @@ describe('what was asked of the disk', () => {
     ],
     ['a folder around it is gone', () => renameSync(join(root, 'libs'), join(root, 'packages'))],
     ['a link appears', () => symlinkSync('tests', join(root, 'libs/a/link'))],
-  ])('is answered otherwise when %s', async (_, change) => {
+  ])('has another answer if %s', async (_, change) => {
     const seen = observe();
     change();
     expect(await confirmObservations(root, seen, isSeen)).toBeUndefined();
   });
 
-  it('is answered otherwise when a link leads elsewhere, or what it leads to is another thing', async () => {
+  it('has another answer if a link leads elsewhere, or its target is something else', async () => {
     symlinkSync('tests', join(root, 'libs/a/link'));
     const seen = observe();
     expect(await confirmObservations(root, seen, isSeen)).toBeDefined();
@@ -88,20 +88,20 @@ describe('what was asked of the disk', () => {
     ['a file is written again as it was', () => write('libs/a/Cargo.toml', '[package]\n')],
     ['a file appears that nobody asked for', () => write('libs/a/README.md', '')],
     ['a hidden one appears where the folder was listed', () => write('libs/a/tests/.swp', '')],
-  ])('is answered the same when %s', async (_, change) => {
+  ])('has the same answer if %s', async (_, change) => {
     const seen = observe();
     change();
     expect(await confirmObservations(root, seen, isSeen)).toBeDefined();
   });
 
-  it('has a stamp when it is older than the clock of a file system is coarse', async () => {
+  it('has a stamp once its file is older than the clock step of a file system', async () => {
     const young = observe();
     expect(young.texts.map(({ stamp }) => stamp)).toEqual([undefined]);
     const old = observe(Date.now() + 10_000);
     expect(old.texts.map(({ stamp }) => stamp?.length)).toEqual([4]);
   });
 
-  it('holds a change of the same length and time of modification for a change', async () => {
+  it('detects a change that keeps the size and the modification time', async () => {
     const old = observe(Date.now() + 10_000);
     const file = join(root, 'libs/a/Cargo.toml');
     write('libs/a/Cargo.toml', '[PACKAGE]\n');
@@ -110,7 +110,7 @@ describe('what was asked of the disk', () => {
     expect(await confirmObservations(root, old, isSeen)).toBeUndefined();
   });
 
-  it('may be that something cannot be read', async () => {
+  it('may have the answer that something cannot be read', async () => {
     mkdirSync(join(root, 'libs/a/pyproject.toml'));
     const reader = observingReader(root, isSeen);
     expect(() => reader.read('libs/a/pyproject.toml')).toThrow(

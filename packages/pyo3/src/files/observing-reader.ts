@@ -1,6 +1,6 @@
 /**
- * A reader of the disk that keeps what it was asked, so that the same questions can be asked again
- * later: what was made of equal answers is still right.
+ * A disk reader that records every question and its answer, so that the questions can be asked
+ * again later: a result computed from equal answers is still correct.
  */
 import { hash } from 'node:crypto';
 import { readdirSync, statSync, type Dirent } from 'node:fs';
@@ -8,10 +8,10 @@ import { branchesIn, readText, safely } from './disk.ts';
 import type { Branch, Entry, FileReader } from './file-reader.ts';
 import { confirm, stampOf, type Seen, type Stamp } from './stamp.ts';
 
-/** `f` a file, `d` a folder, `o` something else, `-` nothing; links count as what they lead to. */
+/** `f` a file, `d` a folder, `o` something else, `-` missing; a link counts as its target. */
 export type EntryKind = 'f' | 'd' | 'o' | '-';
 
-/** All questions, with the answers in short. */
+/** All questions, with shortened answers. */
 export interface Observations {
   /**
    * The answer names the entries that were asked for; before `|` stands what can be walked to, and
@@ -19,7 +19,9 @@ export interface Observations {
    */
   readonly folders: readonly Seen[];
   readonly texts: readonly Seen[];
-  /** What a folder's entries do not tell: where links lead to, names in another case. */
+  /**
+   * Facts that a folder's listing does not contain: the targets of links, names in another case.
+   */
   readonly others: readonly Seen[];
 }
 
@@ -28,31 +30,31 @@ export interface ObservingReader extends FileReader {
   readonly observations: () => Observations;
 }
 
-/** What a listing tells of an entry. */
+/** The facts that a listing contains about an entry. */
 type Found = Entry['kind'] | 'other';
 
 interface Folder {
   readonly stamp?: Stamp;
-  /** Absent when the folder cannot be listed. */
+  /** Absent if the folder cannot be listed. */
   readonly entries?: ReadonlyMap<string, Found>;
   readonly asked: Map<string, EntryKind>;
-  /** Names as file systems compare them; made when a name is not found. */
+  /** The names as file systems compare them; computed when a name is not found. */
   folded?: ReadonlySet<string>;
   listed?: readonly Entry[];
   branches?: readonly Branch[];
 }
 
 interface Text {
-  /** Throws what reading has thrown. */
+  /** Throws the error that reading has thrown. */
   readonly get: () => string | undefined;
   readonly seen: Seen;
 }
 
 /**
- * Lists each folder once and reads each file once: it is for one look at the disk, and its answers
- * belong together.
+ * Lists each folder once and reads each file once: it serves one look at the disk, so its answers
+ * are consistent.
  *
- * @param isListed which names `list` and `entries` give; the others can be asked for.
+ * @param isListed which names `list` and `entries` return; the others can still be asked for.
  * @param now milliseconds since 1970.
  */
 export function observingReader(
@@ -145,8 +147,8 @@ export function observingReader(
 }
 
 /**
- * The observations, when the disk answers now as it did then, with new stamps where there are any;
- * the same object where there are none.
+ * The observations, if the disk gives the same answers now, with updated stamps; the same object if
+ * no stamp is new.
  */
 export async function confirmObservations(
   root: string,
@@ -197,17 +199,17 @@ function answerOfFolder(
   return `${entries}//${digestOfText(lines.join('/'))}`;
 }
 
-/** That a file cannot be read, and why, is an answer as well. */
+/** The fact that a file cannot be read, and the reason, is an answer as well. */
 function answerOfFailure(error: unknown): string {
   return `!${error instanceof Error ? error.message : String(error)}`;
 }
 
-/** Short; of no use against who wants two texts to have the same. */
+/** A short digest, which is not secure against deliberate collisions. */
 export function digestOfText(text: string | undefined): string {
   return text === undefined ? '-' : hash('sha1', text, 'base64').slice(0, 20);
 }
 
-/** `undefined` when the entries do not tell: only the disk itself can. */
+/** `undefined` if the listing does not contain the answer, and only the disk can give it. */
 function kindIn(folder: Folder, name: string): EntryKind | undefined {
   if (folder.entries === undefined) return undefined;
   const found = folder.entries.get(name);
@@ -240,6 +242,6 @@ function kindOnDisk(absolute: string): EntryKind {
     if (stat === undefined) return '-';
     return stat.isFile() ? 'f' : stat.isDirectory() ? 'd' : 'o';
   };
-  // A loop of links is there, and cannot be read.
+  // A loop of links exists, but cannot be read.
   return safely(look, 'o');
 }

@@ -2,7 +2,9 @@ import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { placeLibrary, removeLibrary, type PlacedFiles } from './place-file.ts';
 
-/** A folder on Windows: what is loaded can be renamed, but neither overwritten nor deleted. */
+/**
+ * Simulates a folder on Windows: a loaded file can be renamed, but neither overwritten nor deleted.
+ */
 function windows(content: Record<string, string>, loaded: readonly string[] = []) {
   const files = new Map(Object.entries(content));
   const inUse = new Set(loaded.map((name) => content[name]));
@@ -38,18 +40,18 @@ describe('an extension on Windows', () => {
     expect([...files]).toEqual([['_mylib.pyd', 'content of new.pyd']]);
   });
 
-  it('is replaced while a Python has it loaded, which keeps the former', () => {
+  it('is replaced while a Python has it loaded, which keeps the old library', () => {
     const { files, placed } = windows({ '_mylib.pyd': 'old' }, ['_mylib.pyd']);
     placeLibrary('new.pyd', file, placed);
     expect(files.get('_mylib.pyd')).toBe('content of new.pyd');
     const [aside = '', ...more] = [...files.keys()].filter((name) => name !== '_mylib.pyd');
     expect(more).toEqual([]);
     expect(files.get(aside)).toBe('old');
-    // Python imports no such name, and what git ignores it still ignores.
+    // Python cannot import such a name, and git still ignores it.
     expect(aside).toMatch(/^~.*\.pyd$/);
   });
 
-  it('has no trace of the former as soon as nobody has it loaded', () => {
+  it('leaves no old file once no process has it loaded', () => {
     const { files, placed, unload } = windows({ '_mylib.pyd': 'old' }, ['_mylib.pyd']);
     placeLibrary('new.pyd', file, placed);
     unload();
@@ -57,13 +59,13 @@ describe('an extension on Windows', () => {
     expect([...files]).toEqual([['_mylib.pyd', 'content of newer.pyd']]);
   });
 
-  it('of an earlier build is taken out of the way while it is loaded', () => {
+  it('from an earlier build is set aside while it is loaded', () => {
     const { files, placed } = windows({ '_mylib.pyd': 'old' }, ['_mylib.pyd']);
     removeLibrary(file, placed);
     expect([...files.keys()]).toEqual([expect.stringMatching(/^~.*-_mylib\.pyd$/)]);
   });
 
-  it('stays as it was when it cannot be replaced at all', () => {
+  it('is unchanged if it cannot be replaced at all', () => {
     const { files, placed } = windows({ '_mylib.pyd': 'old' }, ['_mylib.pyd']);
     const refusing: PlacedFiles = {
       ...placed,
@@ -72,7 +74,7 @@ describe('an extension on Windows', () => {
       },
     };
     expect(() => placeLibrary('new.pyd', file, refusing)).toThrow(
-      `${file} cannot be written: you are not allowed to.`,
+      `${file} cannot be written: permission denied.`,
     );
     expect(() => removeLibrary(file, refusing)).toThrow('cannot be written');
     expect([...files]).toEqual([['_mylib.pyd', 'old']]);

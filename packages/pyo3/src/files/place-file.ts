@@ -3,13 +3,13 @@ import { copyFileSync, existsSync, readdirSync, renameSync, rmSync } from 'node:
 import { basename, dirname, join } from 'node:path';
 import { unwritable } from './replace-file.ts';
 
-/** What placing does with files; another one in tests, for Windows. */
+/** The file operations of placing; tests use others, to simulate Windows. */
 export interface PlacedFiles {
   readonly copy: (from: string, to: string) => void;
   readonly rename: (from: string, to: string) => void;
   readonly remove: (file: string) => void;
   readonly exists: (file: string) => boolean;
-  /** Names in a folder. */
+  /** The names in a folder. */
   readonly list: (folder: string) => readonly string[];
 }
 
@@ -22,12 +22,12 @@ const onDisk: PlacedFiles = {
 };
 
 /**
- * Copies a library to where programs load it. Nobody sees a part of it, and a program that has
- * loaded the former keeps that one. Windows neither overwrites nor deletes a library that is loaded,
- * but renames it: it is set aside under a name that Python does not import, and deleted as soon as
- * it is not loaded any more.
+ * Copies a library to the path from which programs load it. The replacement is atomic, and a
+ * program that has loaded the old library keeps it. Windows can neither overwrite nor delete a
+ * loaded library, but it can rename one: the old file is set aside under a name that Python does
+ * not import, and deleted as soon as it is no longer loaded.
  *
- * @param file absolute path.
+ * @param file an absolute path.
  * @throws Pyo3Error `file-unwritable`.
  */
 export function placeLibrary(source: string, file: string, files: PlacedFiles = onDisk): void {
@@ -45,7 +45,7 @@ export function placeLibrary(source: string, file: string, files: PlacedFiles = 
 /**
  * Deletes a library, which may be loaded.
  *
- * @param file absolute path.
+ * @param file an absolute path.
  * @throws Pyo3Error `file-unwritable`.
  */
 export function removeLibrary(file: string, files: PlacedFiles = onDisk): void {
@@ -78,12 +78,15 @@ function replaceLoaded(partial: string, file: string, files: PlacedFiles): void 
   }
 }
 
-/** Windows says so of a file that is loaded; elsewhere it is a matter of permissions, and stays one. */
+/**
+ * Windows reports these codes for a loaded file; elsewhere they mean missing permissions, and the
+ * error is passed on.
+ */
 function isInUse(error: unknown): boolean {
   return ['EPERM', 'EACCES', 'EBUSY'].includes((error as NodeJS.ErrnoException).code ?? '');
 }
 
-/** No module has such a name, and it ends as before, so git ignores it as it did. */
+/** No module has such a name, and the suffix is unchanged, so git still ignores it. */
 function asideOf(file: string): string {
   return join(dirname(file), `~${randomUUID()}-${basename(file)}`);
 }
@@ -99,6 +102,6 @@ function removeIfThere(file: string, files: PlacedFiles): void {
   try {
     files.remove(file);
   } catch {
-    // Still loaded; the next run deletes it.
+    // The file is still loaded; the next run deletes it.
   }
 }

@@ -24,18 +24,18 @@ describe('a folder to write to', () => {
     expect(check('ws/..hidden')).not.toThrow();
   });
 
-  it('is not outside by its name', () => {
+  it('is not outside by its path', () => {
     expect(check('ws/../ws-other')).toThrow(refused);
     expect(check('ws-other/new')).toThrow(refused);
   });
 
-  it('is not outside by a link on the way to it', () => {
+  it('is not outside through a link in its path', () => {
     link('ws/libs/a', 'ws-other');
     expect(check('ws/libs/a')).toThrow(refused);
     expect(check('ws/libs/a/new')).toThrow(refused);
   });
 
-  it('is not behind a link that leads nowhere', () => {
+  it('is not behind a broken link', () => {
     link('ws/libs/a', 'gone');
     expect(check('ws/libs/a/new')).toThrow(refused);
   });
@@ -58,6 +58,9 @@ it('a link to a file is not a regular file', () => {
   writeFileSync(join(base, 'file'), '');
   link('link', 'file');
   expect(['file', 'link', 'ws', 'gone'].map((name) => isRegularFile(join(base, name)))).toEqual([
-    ...[true, false, false, false],
+    true,
+    false,
+    false,
+    false,
   ]);
 });

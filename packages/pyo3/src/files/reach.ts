@@ -1,6 +1,7 @@
 /**
- * Where a path really is. A repository may hold links, and what is behind them belongs to others: the
- * plugin neither writes nor removes anything outside the workspace and the environment.
+ * Resolves where a path really leads. A repository may contain links whose targets belong to
+ * something else: the plugin neither writes nor removes anything outside the workspace and the
+ * environment.
  */
 import { lstatSync, realpathSync } from 'node:fs';
 import { basename, dirname, isAbsolute, join, relative, sep } from 'node:path';
@@ -8,10 +9,10 @@ import { Pyo3Error } from '../diagnostics/pyo3-error.ts';
 import { safely } from './disk.ts';
 
 /**
- * That a folder, with all links on the way to it followed, is one of `allowed` or lies in one. It need
- * not exist.
+ * Checks that a folder, with all links on the way to it followed, is one of `allowed` or inside
+ * one. It need not exist.
  *
- * @param folder absolute, as are those that are allowed; the first of them is named in the message.
+ * @param folder an absolute path, like those in `allowed`; the message names the first of them.
  * @throws Pyo3Error `path-invalid`.
  */
 export function requireWithin(folder: string, allowed: readonly string[]): void {
@@ -21,18 +22,21 @@ export function requireWithin(folder: string, allowed: readonly string[]): void 
     code: 'path-invalid',
     message:
       real === undefined
-        ? `${folder} must be a folder inside ${allowed[0] ?? ''}, but a link on the way to it leads nowhere.`
-        : `${folder} must be inside ${allowed[0] ?? ''}, but it is ${real}: nothing is written or removed there.`,
-    hint: 'Replace the link on the way to it with a folder, or name a folder inside the workspace.',
+        ? `${folder} must be a folder inside ${allowed[0] ?? ''}, but its path contains a broken link.`
+        : `${folder} must be inside ${allowed[0] ?? ''}, but it is ${real}. Nothing was written or removed there.`,
+    hint: 'Replace the link in its path with a folder, or name a folder inside the workspace.',
   });
 }
 
-/** Whether there is a regular file at the path itself: a link to one is none. */
+/** Whether there is a regular file at the path itself: a link to one does not count. */
 export function isRegularFile(path: string): boolean {
   return safely(() => lstatSync(path, { throwIfNoEntry: false })?.isFile() === true, false);
 }
 
-/** Of what does not exist yet, by the nearest folder that does; `undefined` behind a broken link. */
+/**
+ * The real path of something that does not exist yet, from its nearest existing ancestor;
+ * `undefined` if a link is broken.
+ */
 function realPath(path: string): string | undefined {
   try {
     return realpathSync.native(path);

@@ -12,32 +12,32 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true }));
 
 describe('a file that is replaced', () => {
-  it('has the new content, and nothing else is left', () => {
+  it('has the new content, and no other file is left behind', () => {
     writeFileSync(join(folder, 'a'), 'old');
     replaceFile(join(folder, 'a'), 'new');
     expect(readFileSync(join(folder, 'a'), 'utf8')).toBe('new');
     expect(readdirSync(folder)).toEqual(['a']);
   });
 
-  it('is told to be in the way of a folder, and nothing is left', () => {
+  it('reports a folder at its path, and leaves nothing behind', () => {
     mkdirSync(join(folder, 'a'));
-    expect(() => replaceFile(join(folder, 'a'), 'new')).toThrow('there is a folder in its place');
+    expect(() => replaceFile(join(folder, 'a'), 'new')).toThrow('a folder has this path');
     expect(readdirSync(folder)).toEqual(['a']);
   });
 
-  it('is told to lie below a file', () => {
+  it('reports a file at the path of its folder', () => {
     writeFileSync(join(folder, 'a'), '');
     expect(() => replaceFile(join(folder, 'a', 'b'), '')).toThrow(
-      'a file is in the place of its folder',
+      'a file has the path of its folder',
     );
   });
 
   it.each([
-    ['EACCES', 'you are not allowed to.'],
-    ['EROFS', 'the disk is read-only.'],
+    ['EACCES', 'permission denied.'],
+    ['EROFS', 'the file system is read-only.'],
     ['ENOSPC', 'the disk is full.'],
-    ['EIO', 'the system says EIO.'],
-  ])('says for %s what is wrong and what to do', (code, reason) => {
+    ['EIO', 'the system reports EIO.'],
+  ])('explains %s and how to fix it', (code, reason) => {
     const error = Object.assign(new Error(code), { code });
     expect(renderError(unwritable('/x/a', error))).toMatch(
       new RegExp(`^/x/a cannot be written: ${reason} \\[file-unwritable\\]\n  → .+`),
@@ -51,10 +51,10 @@ describe('a folder for new files', () => {
     expect(() => requireWritable(join(folder, 'none'))).not.toThrow();
   });
 
-  it('is refused where a file is in the place of one around it', () => {
+  it('is rejected if a file is at the path of one of its parents', () => {
     writeFileSync(join(folder, 'a'), '');
     expect(() => requireWritable(join(folder, 'a', 'b'))).toThrow(
-      'a file is in the place of its folder',
+      'a file has the path of its folder',
     );
   });
 });

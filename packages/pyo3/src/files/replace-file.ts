@@ -3,10 +3,10 @@ import { accessSync, constants, renameSync, rmSync, utimesSync, writeFileSync } 
 import { Pyo3Error } from '../diagnostics/pyo3-error.ts';
 
 /**
- * Gives the file at `path` (absolute) new content. Nobody sees a part of it, and what was there
- * stays when that fails.
+ * Replaces the content of the file at `path` (absolute) atomically: if that fails, the old content
+ * is kept.
  *
- * @param modified the file's time; now, where there is none.
+ * @param modified the file's modification time; the current time if absent.
  * @throws Pyo3Error `file-unwritable`.
  */
 export function replaceFile(path: string, content: string | Uint8Array, modified?: Date): void {
@@ -25,12 +25,12 @@ function removeIfThere(path: string): void {
   try {
     rmSync(path, { force: true });
   } catch {
-    // Where nothing can be written, nothing was.
+    // If the folder is not writable, there is no temporary file to remove.
   }
 }
 
 /**
- * That files can be made in a folder, where it exists.
+ * Checks that files can be created in a folder, if it exists.
  *
  * @throws Pyo3Error `file-unwritable`.
  */
@@ -42,34 +42,37 @@ export function requireWritable(folder: string): void {
   }
 }
 
-/** The error for a file or folder that cannot be written, by Node's reason. */
+/** The error for a file or folder that cannot be written, with a reason from Node's error code. */
 export function unwritable(path: string, error: unknown): Pyo3Error {
   const code = (error as NodeJS.ErrnoException).code ?? '';
-  const [reason, hint] = reasons[code] ?? [`the system says ${code || String(error)}`, undefined];
+  const [reason, hint] = reasons[code] ?? [
+    `the system reports ${code || String(error)}`,
+    undefined,
+  ];
   return new Pyo3Error({
     code: 'file-unwritable',
     message: `${path} cannot be written: ${reason}.`,
-    hint: hint ?? 'Check the folder that it is in, and run this again.',
+    hint: hint ?? 'Check the folder that contains it, and run the task again.',
     cause: error,
   });
 }
 
 const forbidden = [
-  'you are not allowed to',
-  'Check whom the folder belongs to and its permissions; an environment of the system is not for projects: make one with `uv venv`.',
+  'permission denied',
+  "Check the folder's owner and permissions. Do not install into the system environment; create one with `uv venv`.",
 ] as const;
 
 const reasons: Readonly<Record<string, readonly [reason: string, hint: string]>> = {
   EACCES: forbidden,
   EPERM: forbidden,
-  EROFS: ['the disk is read-only', 'Use an environment on a disk that can be written.'],
+  EROFS: ['the file system is read-only', 'Use an environment on a writable file system.'],
   ENOSPC: [
     'the disk is full',
-    'Make room on it, for example with `cargo clean`, and run this again.',
+    'Free some space, for example with `cargo clean`, and run the task again.',
   ],
-  EDQUOT: ['your share of the disk is used up', 'Make room, and run this again.'],
-  EISDIR: ['there is a folder in its place', 'Move the folder away, and run this again.'],
-  ENOTDIR: ['a file is in the place of its folder', 'Move that file away, and run this again.'],
-  EEXIST: ['a file is in the place of its folder', 'Move that file away, and run this again.'],
-  ENOTEMPTY: ['there is a folder in its place', 'Move the folder away, and run this again.'],
+  EDQUOT: ['the disk quota is exceeded', 'Free some space, and run the task again.'],
+  EISDIR: ['a folder has this path', 'Move the folder away, and run the task again.'],
+  ENOTDIR: ['a file has the path of its folder', 'Move that file away, and run the task again.'],
+  EEXIST: ['a file has the path of its folder', 'Move that file away, and run the task again.'],
+  ENOTEMPTY: ['a folder has this path', 'Move the folder away, and run the task again.'],
 };

@@ -2,28 +2,31 @@ import { statSync, type Stats } from 'node:fs';
 import { safely } from './disk.ts';
 
 /**
- * What changes whenever the content of a file or the entries of a folder do: times of modification
- * and change in milliseconds, size, and inode (a renamed file keeps its times).
+ * Values that change whenever the content of a file or the entries of a folder do: modification and
+ * change times in milliseconds, size, and inode (a renamed file keeps its times).
  */
 export type Stamp = readonly [modified: number, changed: number, size: number, inode: number];
 
-/** Something on disk, and what was learnt from it when it had the stamp. */
+/** Something on disk, and the answer that was read when it had the stamp. */
 export interface Seen {
-  /** As a `FileReader` takes it. */
+  /** The path, as a `FileReader` takes it. */
   readonly path: string;
-  /** Absent where a stamp would prove nothing. */
+  /** Absent if a stamp would prove nothing. */
   readonly stamp?: Stamp;
   /** Equal for equal answers. */
   readonly answer: string;
 }
 
 /**
- * Clocks of file systems tick in steps of up to 2 s (FAT), so a second change within the step of a
- * first one leaves the stamp as it is. No stamp is given for what has changed just now.
+ * File system clocks tick in steps of up to 2 s (FAT), so a second change within the same step does
+ * not change the stamp. No stamp is given to something that has just changed.
  */
 const settled = 3000;
 
-/** `undefined` for what is not there, and for what may change and keep its stamp. */
+/**
+ * `undefined` for something that does not exist, and for something that may change and keep its
+ * stamp.
+ */
 export function stampOf(absolute: string, now: number): Stamp | undefined {
   const stat = look(absolute);
   if (stat === undefined || Math.max(stat.mtimeMs, stat.ctimeMs) > now - settled) return undefined;
@@ -31,11 +34,11 @@ export function stampOf(absolute: string, now: number): Stamp | undefined {
 }
 
 /**
- * Whether the disk would answer now as it has answered before: one `stat` for each that has its
- * stamp still; the others are asked again.
+ * Whether the disk would give the same answers now: one `stat` for each that still has its stamp;
+ * the others are asked again.
  *
- * @param ask gives the answer of now.
- * @returns the same array where no stamp is new; `undefined` when an answer differs.
+ * @param ask returns the current answer.
+ * @returns the same array if no stamp is new; `undefined` if an answer differs.
  */
 export async function confirm<T extends Seen>(
   root: string,
@@ -54,7 +57,7 @@ export async function confirm<T extends Seen>(
   return renewed.size === 0 ? all : all.map((one) => renewed.get(one) ?? one);
 }
 
-/** True when a file or folder is as it was when it had the stamp. */
+/** Whether a file or folder is unchanged since it had the stamp. */
 export function hasStamp(absolute: string, stamp: Stamp | undefined): boolean {
   const stat = stamp && look(absolute);
   return (

@@ -4,7 +4,7 @@ import type { Tree } from '@nx/devkit';
 import { safely } from './disk.ts';
 import type { Entry, FileReader } from './file-reader.ts';
 
-/** Reads what a generator's `Tree` holds, changes that are not yet on disk included. */
+/** Reads the content of a generator's `Tree`, including changes that are not yet on disk. */
 export function treeReader(tree: Tree): FileReader {
   const isFile = (path: string) => tree.exists(path) && tree.isFile(path);
   const list = (path: string) => [...tree.children(path === '.' ? '' : path)].sort();
@@ -27,7 +27,7 @@ export function treeReader(tree: Tree): FileReader {
   };
 }
 
-/** A `Tree` follows links and does not say where they are; only the disk does. */
+/** A `Tree` follows links and does not report where they are; only the disk does. */
 function isLink(absolute: string): boolean {
   const look = () => lstatSync(absolute, { throwIfNoEntry: false })?.isSymbolicLink() ?? false;
   return safely(look, false);

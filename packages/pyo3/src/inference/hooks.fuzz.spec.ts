@@ -11,8 +11,13 @@ const seed = Number(process.env['PYO3_FUZZ_SEED'] ?? '20261123');
 /** Each round changes seven files, so that 150 rounds are a thousand manifests. */
 const rounds = Math.ceil(Number(process.env['PYO3_FUZZ_ROUNDS'] ?? '1000') / 7);
 const changed = [
-  ...['Cargo.toml', 'a/Cargo.toml', 'a/pyproject.toml', 'a/b/Cargo.toml', 'a/b/pyproject.toml'],
-  ...['Cargo.lock', 'uv.lock'],
+  'Cargo.toml',
+  'a/Cargo.toml',
+  'a/pyproject.toml',
+  'a/b/Cargo.toml',
+  'a/b/pyproject.toml',
+  'Cargo.lock',
+  'uv.lock',
 ];
 
 let root: string;

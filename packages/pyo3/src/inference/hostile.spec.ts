@@ -221,7 +221,7 @@ describe('a name with a control character', () => {
     expect(Object.keys(found.projects)).toHaveLength(2);
     const said = told.join('\n');
     expect(said).toContain(`${folder}/${file}:${String(line)}:`);
-    expect(said).toContain('has a control character in it');
+    expect(said).toContain('contains a control character');
 
     expect(said).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u2028]|^\s*::/m);
   });

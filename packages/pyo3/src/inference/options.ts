@@ -1,23 +1,20 @@
 // Generated from schema.json by `npm run generate`; do not edit.
 
 /**
- * What is inferred for the projects of the repository; `options` of the plugin's entry in
- * nx.json.
+ * Controls what is inferred for the projects of the repository; these are the `options` of the
+ * plugin's entry in nx.json.
  */
 export interface Pyo3PluginOptions {
-  /**
-   * Another name for a target, or false to leave it out. A target that is not named here keeps
-   * its name.
-   */
+  /** Another name for a target, or false to omit it. A target that is not listed keeps its name. */
   readonly targets?: {
     /**
-     * Compiles the extension. Without it `develop` compiles with maturin, and nothing of it is
-     * cached.
+     * Compiles the extension. Without it, `develop` compiles with maturin, and the compilation is
+     * not cached.
      *
      * Default: `"compile"`.
      */
     readonly compile?: string | boolean;
-    /** Makes the virtual environment import this checkout. Default: `"develop"`. */
+    /** Makes this checkout importable in the virtual environment. Default: `"develop"`. */
     readonly develop?: string | boolean;
     /** Runs the Rust tests. Default: `"cargo-test"`. */
     readonly 'cargo-test'?: string | boolean;
@@ -32,13 +29,13 @@ export interface Pyo3PluginOptions {
     /** Checks the types of the Python sources. Default: `"typecheck"`. */
     readonly typecheck?: string | boolean;
     /**
-     * Writes the stubs of an extension that describes itself (pyo3's feature
+     * Generates the stubs of an extension that can be introspected (pyo3's feature
      * `experimental-inspect`).
      *
      * Default: `"stubs"`.
      */
     readonly stubs?: string | boolean;
-    /** Fails when those stubs differ from the extension. Default: `"stubs-check"`. */
+    /** Fails if those stubs differ from the extension. Default: `"stubs-check"`. */
     readonly 'stubs-check'?: string | boolean;
     /** Builds the release wheel. Default: `"build"`. */
     readonly build?: string | boolean;
@@ -46,35 +43,40 @@ export interface Pyo3PluginOptions {
     readonly sdist?: string | boolean;
     /** Keeps the virtual environment up to date while you edit. Default: `"watch"`. */
     readonly watch?: string | boolean;
-    /** Says what of this machine is in the keys of cached tasks. Default: `"fingerprint"`. */
+    /**
+     * Explains which facts about this machine are part of the cache keys.
+     *
+     * Default: `"fingerprint"`.
+     */
     readonly fingerprint?: string | boolean;
     /**
-     * Makes `nx affected` notice a change of a lock file or of a workspace's root manifest.
-     * Without it those files count as a whole, for every project that reads them.
+     * Makes `nx affected` notice changes of a lock file or of a workspace's root manifest. Without
+     * it, a change of such a file affects every project that reads it.
      *
      * Default: `"lock-witness"`.
      */
     readonly 'lock-witness'?: string | boolean;
   };
   /**
-   * Files that every project reads beside its own, as globs relative to the workspace root: they
-   * are part of the key of every cached target. For one project, name them in [tool.nx-pyo3] or
-   * [package.metadata.nx-pyo3] of its manifest.
+   * Files that every project reads in addition to its own, as globs relative to the workspace
+   * root; they are part of every cached target's key. For a single project, list them in
+   * [tool.nx-pyo3] or [package.metadata.nx-pyo3] of its manifest.
    */
   readonly inputs?: readonly string[];
   /**
-   * Dependency groups (PEP 735) that `develop` installs for the projects that have them, beside
-   * the default groups. For one project, name them in [tool.nx-pyo3] of its pyproject.toml.
+   * Dependency groups (PEP 735) that `develop` installs, in addition to the default groups, for
+   * the projects that have them. For a single project, list them in [tool.nx-pyo3] of its
+   * pyproject.toml.
    */
   readonly groups?: readonly string[];
   /**
-   * Extras that `develop` installs for the projects that have them. For one project, name them
-   * in [tool.nx-pyo3] of its pyproject.toml.
+   * Extras that `develop` installs for the projects that have them. For a single project, list
+   * them in [tool.nx-pyo3] of its pyproject.toml.
    */
   readonly extras?: readonly string[];
   /**
-   * Environment variables that every project reads: their values are part of the key of every
-   * cached target.
+   * Environment variables that every project reads; their values are part of every cached
+   * target's key.
    */
   readonly env?: readonly string[];
 }

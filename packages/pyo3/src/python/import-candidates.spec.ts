@@ -27,7 +27,7 @@ describe('importCandidates', () => {
     expect(importCandidates(text)).toEqual(expect.arrayContaining(imported));
   });
 
-  it('has no inner part of a dotted name', () => {
+  it('contains no inner segment of a dotted name', () => {
     expect(importCandidates('import a.b.c')).toEqual(['a']);
   });
 
@@ -36,11 +36,11 @@ describe('importCandidates', () => {
     ['from . . import x', true],
     ['from .other import x', false],
     ['from other import x', false],
-  ])('knows whether an import leaves its package: %s', (text, leaves) => {
+  ])('detects whether an import leaves its package: %s', (text, leaves) => {
     expect(importCandidates(text).includes('..')).toBe(leaves);
   });
 
-  it('reads a line of any length, and lines that a backslash joins', () => {
+  it('reads a line of any length, and lines joined by a backslash', () => {
     expect(importCandidates(`import ${'a'.repeat(2e7)}`)).toHaveLength(1);
     expect(importCandidates('import a, \\\r\n  b\nc')).toEqual(['a', 'b']);
   });

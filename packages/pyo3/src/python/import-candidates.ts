@@ -1,13 +1,13 @@
 /**
- * What a Python file may import, found without a syntax tree: more than it imports (whatever strings
- * and comments say counts), and never less. For two uses: most files of a repository import nothing of
- * it, and so need not be parsed; and some cannot be parsed in a time that is worth it.
+ * Determines what a Python file may import, without a syntax tree: a superset of its imports,
+ * because strings and comments count as well. It has two uses: most files of a repository import
+ * nothing from it and need not be parsed; and some files take too long to parse.
  */
 import type { PythonImport } from './python-import.ts';
 
 /**
- * First parts of the names that a Python file may import. `..` stands for an import out of the file's
- * package.
+ * The first segments of the names that a Python file may import. `..` stands for an import from
+ * outside the file's package.
  */
 export function importCandidates(text: string): readonly string[] {
   const heads = new Set<string>();
@@ -20,8 +20,8 @@ export function importCandidates(text: string): readonly string[] {
 }
 
 /**
- * The same as imports: each name on a line that imports counts as a module, and as a part of the first
- * one.
+ * The same, as imports: each name on an importing line counts as a module, and as a submodule of
+ * the first one.
  */
 export function possibleImports(text: string): readonly PythonImport[] {
   const found = new Map<string, PythonImport>();
@@ -34,7 +34,7 @@ export function possibleImports(text: string): readonly PythonImport[] {
     const names = [...new Set(Array.from(words, ([name]) => name))];
     const add = (one: PythonImport) => found.set(JSON.stringify(one), one);
     const [module = ''] = names;
-    // `from . import x` has no module.
+    // The statement `from . import x` has no module.
     if (module === 'import') add({ level, module: '', names: names.slice(1), typeOnly: false });
     else add({ level, module, names: names.slice(1), typeOnly: false });
     for (const name of names) add({ level: 0, module: name, names: [], typeOnly: false });
@@ -43,8 +43,9 @@ export function possibleImports(text: string): readonly PythonImport[] {
 }
 
 /**
- * The rest of the line after each word that imports, or of the lines that a backslash joins. Found by
- * hand: a regular expression that repeats a choice needs memory for each character of a long line.
+ * The rest of the line after each importing word, or of the lines that a backslash joins. The
+ * search is written by hand: a regular expression that repeats a choice needs memory for each
+ * character of a long line.
  */
 function* clausesOf(text: string): Iterable<string> {
   if (!/import|pytest_plugins|run_module|find_spec/.test(text)) return;
@@ -74,7 +75,7 @@ function* pluginValuesOf(text: string): Iterable<string> {
   }
 }
 
-/** The argument of a call may stand on the line below its bracket. */
+/** The argument of a call may be on the line below its bracket. */
 function afterBracket(text: string, start: number): number {
   const bracket = /\s*\(\s*/y;
   bracket.lastIndex = start;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { scanImports } from './import-scan.ts';
 
-/** `level` dots, the module, and the names behind a colon. */
+/** Renders `level` dots, the module, and the names after a colon. */
 function found(text: string): readonly string[] {
   return scanImports(text).map(
     ({ level, module, names, typeOnly }) =>
@@ -40,7 +40,7 @@ describe('scanImports', () => {
     expect(found(text)).toEqual([]);
   });
 
-  it('marks what only a type checker sees', () => {
+  it('marks imports for type checkers only', () => {
     const text = [
       'if TYPE_CHECKING:',
       '    import a',
@@ -66,7 +66,7 @@ describe('scanImports', () => {
     expect(found(text)).toEqual(['a.b', 'c']);
   });
 
-  it('counts all that the text may mean, where the file is nested too deep to be parsed', () => {
+  it('counts everything that may be imported if the file is nested too deeply to be parsed', () => {
     const text = `from a.b import (c)\nfrom ..d import e\nfrom . import f\n${'('.repeat(20_000)}\n`;
     expect(scanImports(text)).toEqual(
       expect.arrayContaining([

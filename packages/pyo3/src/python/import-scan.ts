@@ -1,6 +1,6 @@
 /**
- * Which modules a Python file imports, found in its syntax tree: what stands in a string or a
- * comment is no import, and a statement over several lines is one.
+ * Determines which modules a Python file imports, from its syntax tree: strings and comments do not
+ * count, and multi-line statements do.
  */
 import type { SyntaxNode, Tree } from '@lezer/common';
 import { parser } from '@lezer/python';
@@ -8,15 +8,15 @@ import { possibleImports } from './import-candidates.ts';
 import type { PythonImport } from './python-import.ts';
 
 /**
- * Larger files are generated, and parsing takes seconds. Python itself allows more, so what they may
- * import counts as imported.
+ * Larger files are generated, and parsing them takes seconds. Python itself allows more, so
+ * everything that they may import counts as imported.
  */
 const largestParsed = 512 * 1024;
 
-/** Behind a syntax error the parser tries everything, at 20 to 50 times the cost. */
+/** After a syntax error the parser tries everything, at 20 to 50 times the cost. */
 const largestRepaired = 16 * 1024;
 
-/** Functions that import the module whose name is their first argument. */
+/** Functions that import the module named by their first argument. */
 const importingCalls: ReadonlySet<string> = new Set([
   '__import__',
   'import_module',
@@ -30,8 +30,9 @@ const importingCalls: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * The imports of a Python file in the order of the text. A file with syntax errors gives those
- * that can be made out; one that is too large, or nested too deep, all that its text may mean.
+ * The imports of a Python file in source order. For a file with syntax errors, the imports that can
+ * still be recognized; for one that is too large or nested too deeply, everything that it may
+ * import.
  */
 export function scanImports(text: string): readonly PythonImport[] {
   const source = text.startsWith('\uFEFF') ? text.slice(1) : text;
@@ -39,7 +40,7 @@ export function scanImports(text: string): readonly PythonImport[] {
     const tree = parse(source);
     return tree === undefined ? possibleImports(source) : importsIn(tree, source);
   } catch (error) {
-    // The parser calls itself for each level of nesting.
+    // The parser recurses once per nesting level.
     if (error instanceof RangeError) return possibleImports(source);
     throw error;
   }
@@ -85,7 +86,7 @@ function readStatement(statement: SyntaxNode, text: string): readonly PythonImpo
   return [{ level, module: from.slice(level), names: listed, typeOnly }];
 }
 
-/** `a . b as c , d` as `['a.b', 'd']`. */
+/** Parses `a . b as c , d` to `['a.b', 'd']`. */
 function namesIn(words: readonly string[]): readonly string[] {
   const names: string[] = [];
   let name = '';

@@ -10,26 +10,26 @@ describe('checkModuleName', () => {
   );
 
   it.each([
-    ['', 'The module name "" has an empty part.'],
-    ['pkg..x', 'The module name "pkg..x" has an empty part.'],
-    ['my-pkg', 'The module name "my-pkg" cannot be imported: "my-pkg" is no Python identifier.'],
-    ['pkg.1x', 'The module name "pkg.1x" cannot be imported: "1x" is no Python identifier.'],
-    ['größe', 'The module name "größe" cannot be imported: "größe" is no Python identifier.'],
+    ['', 'The module name "" has an empty segment.'],
+    ['pkg..x', 'The module name "pkg..x" has an empty segment.'],
+    ['my-pkg', 'The module name "my-pkg" cannot be imported: "my-pkg" is not a Python identifier.'],
+    ['pkg.1x', 'The module name "pkg.1x" cannot be imported: "1x" is not a Python identifier.'],
+    ['größe', 'The module name "größe" cannot be imported: "größe" is not a Python identifier.'],
     ['pkg.class', 'The module name "pkg.class" cannot be imported: "class" is a Python keyword.'],
     ['None', 'The module name "None" cannot be imported: "None" is a Python keyword.'],
-    ['json', 'The module name "json" hides Python\'s own module "json".'],
-    ['tomllib.x', 'The module name "tomllib.x" hides Python\'s own module "tomllib".'],
-    ['distutils', 'The module name "distutils" hides Python\'s own module "distutils".'],
+    ['json', 'The module name "json" would shadow Python\'s own module "json".'],
+    ['tomllib.x', 'The module name "tomllib.x" would shadow Python\'s own module "tomllib".'],
+    ['distutils', 'The module name "distutils" would shadow Python\'s own module "distutils".'],
     [
       'annotationlib',
-      'The module name "annotationlib" hides Python\'s own module "annotationlib".',
+      'The module name "annotationlib" would shadow Python\'s own module "annotationlib".',
     ],
-    ['test', 'The module name "test" hides Python\'s own module "test".'],
+    ['test', 'The module name "test" would shadow Python\'s own module "test".'],
     [
       'pkg.__init__',
-      'The module name "pkg.__init__" has "__init__" in it, which Python keeps for itself.',
+      'The module name "pkg.__init__" contains "__init__", which is reserved in Python.',
     ],
-  ])('refuses %j', (name, message) => {
+  ])('rejects %j', (name, message) => {
     expect(checkModuleName(name)?.message).toBe(message);
   });
 
@@ -49,7 +49,7 @@ describe('suggestModuleName', () => {
     ['9lives', '_9lives'],
     ['import', 'import_'],
     ['--', 'my_lib'],
-  ])('makes an identifier of %j', (name, identifier) => {
+  ])('derives an identifier from %j', (name, identifier) => {
     expect(suggestModuleName(name)).toBe(identifier);
     expect(isPythonIdentifier(identifier)).toBe(true);
   });

@@ -1,12 +1,10 @@
-/**
- * Names of Python modules.
- */
+/** Names of Python modules. */
 import type { NameProblem } from './name-problem.ts';
 import { isStandardLibraryModule } from './standard-library.ts';
 
 /**
- * Hard keywords (`keyword.kwlist`). Soft ones (`match`, `case`, `type`, `_`) are usual identifiers
- * where a module's name stands, so they are valid.
+ * Hard keywords (`keyword.kwlist`). Soft keywords (`match`, `case`, `type`, `_`) are ordinary
+ * identifiers in a module name, so they are valid.
  */
 const keywords: ReadonlySet<string> = new Set(
   (
@@ -16,16 +14,18 @@ const keywords: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 
-/** True for an ASCII identifier that is no keyword, so that `import <name>` is valid Python. */
+/**
+ * Whether a name is an ASCII identifier and not a keyword, so that `import <name>` is valid Python.
+ */
 export function isPythonIdentifier(name: string): boolean {
   return /^[A-Za-z_][A-Za-z0-9_]*$/.test(name) && !keywords.has(name);
 }
 
 /**
- * What is wrong with a dotted module name for a new extension (`pkg._pkg`), or `undefined`.
+ * What is wrong with the dotted module name of a new extension (`pkg._pkg`), or `undefined`.
  *
- * Only ASCII is accepted: an extension of another name has an init symbol in punycode (PEP 489),
- * which no Rust identifier spells.
+ * Only ASCII is accepted: the init symbol of an extension with any other name is in punycode (PEP
+ * 489), which is not a Rust identifier.
  */
 export function checkModuleName(name: string): NameProblem | undefined {
   const parts = name.split('.');
@@ -36,12 +36,12 @@ export function checkModuleName(name: string): NameProblem | undefined {
   const [first = ''] = parts;
   if (!isStandardLibraryModule(first)) return undefined;
   return {
-    message: `The module name "${name}" hides Python's own module "${first}".`,
+    message: `The module name "${name}" would shadow Python's own module "${first}".`,
     hint: `Choose another name, for example "${first}_rs".`,
   };
 }
 
-/** The identifier that a distribution's or folder's name suggests: `My-Lib.x` → `my_lib_x`. */
+/** The identifier derived from the name of a distribution or folder: `My-Lib.x` → `my_lib_x`. */
 export function suggestModuleName(name: string): string {
   const identifier = name
     .toLowerCase()
@@ -55,7 +55,7 @@ export function suggestModuleName(name: string): string {
 function checkPart(name: string, part: string): NameProblem | undefined {
   if (part === '') {
     return {
-      message: `The module name "${name}" has an empty part.`,
+      message: `The module name "${name}" has an empty segment.`,
       hint: 'Write a dotted name such as "pkg._pkg".',
     };
   }
@@ -67,13 +67,13 @@ function checkPart(name: string, part: string): NameProblem | undefined {
   }
   if (!isPythonIdentifier(part)) {
     return {
-      message: `The module name "${name}" cannot be imported: "${part}" is no Python identifier.`,
-      hint: `Use letters, digits and "_", not a digit first: for example "${suggestModuleName(part)}".`,
+      message: `The module name "${name}" cannot be imported: "${part}" is not a Python identifier.`,
+      hint: `Use letters, digits and "_", and do not start with a digit: for example "${suggestModuleName(part)}".`,
     };
   }
   if (part === '__init__' || part === '__main__') {
     return {
-      message: `The module name "${name}" has "${part}" in it, which Python keeps for itself.`,
+      message: `The module name "${name}" contains "${part}", which is reserved in Python.`,
       hint: 'Name the package and its extension instead, for example "pkg._pkg".',
     };
   }

@@ -1,4 +1,6 @@
-/** Why a name cannot be used, and what to type instead; the caller knows the option it came from. */
+/**
+ * Why a name is invalid, and what to type instead; the caller knows the option that it came from.
+ */
 export interface NameProblem {
   /** One sentence that quotes the name. */
   readonly message: string;

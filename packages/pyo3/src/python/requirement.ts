@@ -1,17 +1,17 @@
 /**
- * Requirements of Python distributions, such as `numpy[tests]>=2,<3; python_version >= "3.10"`
- * (PEP 508). Markers and URLs are kept as text.
+ * Requirements of Python distributions, such as `numpy[tests]>=2,<3; python_version >= "3.10"` (PEP
+ * 508). Markers and URLs are kept as strings.
  */
 import { isDistributionName, normalizeDistributionName } from './distribution-name.ts';
 import { isSpecifier } from './specifier.ts';
 
 export interface Requirement {
-  /** As written. */
+  /** The name as written. */
   readonly name: string;
-  /** `name` after PEP 503 normalisation. */
+  /** The `name` after PEP 503 normalization. */
   readonly normalizedName: string;
   readonly extras: readonly string[];
-  /** Set of version specifiers, `''` when any version will do. */
+  /** The version specifiers, `''` if any version matches. */
   readonly specifier: string;
   /** The part after `@`. */
   readonly url?: string;
@@ -20,8 +20,8 @@ export interface Requirement {
 }
 
 /**
- * `undefined` when the text is no PEP 508 requirement (a path, an option of pip, a typing mistake):
- * whoever installs it says so better than we could.
+ * `undefined` if the string is not a PEP 508 requirement (a path, a pip option, a typo): the
+ * installer reports that better than the plugin could.
  */
 export function parseRequirement(text: string): Requirement | undefined {
   const match = /^\s*([A-Za-z0-9._-]+)\s*(?:\[([^\]]*)\])?/.exec(text);
@@ -38,7 +38,7 @@ export function parseRequirement(text: string): Requirement | undefined {
 
 type Tail = Pick<Requirement, 'specifier' | 'url' | 'marker'>;
 
-/** A URL may hold a `;`, so its marker begins only after white space. */
+/** A URL may contain a `;`, so its marker begins only after whitespace. */
 function readUrl(text: string): Tail | undefined {
   const behind = text.slice(1).trim();
   const end = behind.search(/\s/);

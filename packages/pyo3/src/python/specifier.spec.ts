@@ -31,13 +31,13 @@ describe('satisfies', () => {
     expect(satisfies([3, 11, 7], specifier)).toBe(expected);
   });
 
-  it('holds for a release that is written with fewer numbers', () => {
+  it('matches a release that is written with fewer numbers', () => {
     expect(satisfies([3, 11], '==3.11.0')).toBe(true);
     expect(satisfies([3], '==3.0.*')).toBe(true);
   });
 
   it.each(['3.9', '^3.9', '>=3.9.*', '~=3', '>=', '>=3.9 <4', '=>3.9', '==x'])(
-    'does not know what %j is',
+    'returns undefined for %j',
     (specifier) => {
       expect(satisfies([3, 11, 7], specifier)).toBeUndefined();
       expect(isSpecifier(specifier)).toBe(false);

@@ -1,5 +1,5 @@
 /**
- * Version specifiers (PEP 440), as `requires-python` has them.
+ * Version specifiers (PEP 440), as used in `requires-python`.
  */
 import {
   comparePythonVersions,
@@ -14,22 +14,23 @@ interface Clause {
   readonly operator: Operator;
   readonly text: string;
   readonly version: PythonVersion;
-  /** The version ends in `.*`: only the numbers before it are compared. */
+  /** Whether the version ends in `.*`: only the numbers before it are compared. */
   readonly prefix: boolean;
 }
 
 /**
- * Whether a final release, such as an interpreter's `[3, 11, 7]`, is in a set of specifiers such
- * as `>=3.9,<4`; the empty set holds all. `undefined` when `specifier` is not PEP 440.
+ * Whether a final release, such as an interpreter's `[3, 11, 7]`, matches a set of specifiers such
+ * as `>=3.9,<4`; the empty set matches everything. `undefined` if `specifier` is not valid under
+ * PEP 440.
  *
- * As pip does, give an interpreter's release numbers only: 3.15.0rc1 counts as 3.15.0.
+ * Pass only an interpreter's release numbers, as pip does: 3.15.0rc1 counts as 3.15.0.
  */
 export function satisfies(release: readonly number[], specifier: string): boolean | undefined {
   const clauses = parseSpecifier(specifier);
   return clauses?.every((clause) => holds(release, clause));
 }
 
-/** True when the text is a comma-separated set of specifiers, the empty set included. */
+/** Whether the string is a comma-separated set of specifiers, which may be empty. */
 export function isSpecifier(text: string): boolean {
   return parseSpecifier(text) !== undefined;
 }
@@ -53,7 +54,7 @@ function parseClause(text: string): Clause | undefined {
   return { operator, text: written, version, prefix };
 }
 
-/** `.*` is for `==` and `!=`, after a plain release. */
+/** A `.*` is only valid with `==` and `!=`, after a plain release. */
 function isPrefixable(operator: Operator, version: PythonVersion): boolean {
   const plain = version.pre ?? version.post ?? version.dev ?? version.local;
   return (operator === '==' || operator === '!=') && plain === undefined;

@@ -1,6 +1,6 @@
 /**
- * Data only: top-level modules of CPython's standard library, 3.9 to 3.15, of any platform
- * (`sys.stdlib_module_names` of each, and `test`, which that leaves out).
+ * Data only: the top-level modules of CPython's standard library, 3.9 to 3.15, on any platform
+ * (`sys.stdlib_module_names` of each, and `test`, which that omits).
  */
 const names = `
   __future__ _abc _aix_support _android_support _apple_support _ast _ast_unparse _asyncio _bisect
@@ -38,7 +38,7 @@ const names = `
 
 const modules: ReadonlySet<string> = new Set(names.trim().split(/\s+/));
 
-/** True when `import <name>` finds a module of the standard library in some supported Python. */
+/** Whether `import <name>` finds a module of the standard library in some supported Python. */
 export function isStandardLibraryModule(name: string): boolean {
   return modules.has(name);
 }

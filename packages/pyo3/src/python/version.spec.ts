@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { comparePythonVersions, parsePythonVersion } from './version.ts';
 
 describe('parsePythonVersion', () => {
-  it('reads every part of PEP 440, in the spellings that it normalises', () => {
+  it('reads every part of PEP 440, in all spellings that it normalizes', () => {
     expect(parsePythonVersion(' v1!2.3.RC-4.post5-dev6+Ubuntu_1 ')).toEqual({
       epoch: 1,
       release: [2, 3],
@@ -15,13 +15,13 @@ describe('parsePythonVersion', () => {
     expect(parsePythonVersion('1.0alpha')).toMatchObject({ pre: { phase: 'a', number: 0 } });
   });
 
-  it.each(['', 'x', '1.', '1..2', '1.0-', '1.0+', '3.11.7 final', '1.*'])('refuses %j', (text) => {
+  it.each(['', 'x', '1.', '1..2', '1.0-', '1.0+', '3.11.7 final', '1.*'])('rejects %j', (text) => {
     expect(parsePythonVersion(text)).toBeUndefined();
   });
 });
 
 describe('comparePythonVersions', () => {
-  it('has the order of PEP 440', () => {
+  it('follows the order of PEP 440', () => {
     const inOrder = [
       '0.9', '1.0.dev1', '1.0a1.dev1', '1.0a1', '1.0b2', '1.0b10', '1.0rc1', '1.0',
       '1.0.post1.dev1', '1.0.post1', '1.0.1', '1.1', '1.10', '1!0.1',
@@ -30,7 +30,7 @@ describe('comparePythonVersions', () => {
     expect(shuffled.toSorted(comparePythonVersions)).toEqual(inOrder);
   });
 
-  it('takes what is not written for 0', () => {
+  it('treats missing numbers as 0', () => {
     const [a, b] = [parsePythonVersion('1'), parsePythonVersion('1.0.0')];
     expect(a && b && comparePythonVersions(a, b)).toBe(0);
   });

@@ -4,23 +4,26 @@
 
 export interface PythonVersion {
   readonly epoch: number;
-  /** `3.11.7` → `[3, 11, 7]`; as many numbers as are written. */
+  /** Parses `3.11.7` to `[3, 11, 7]`; the length is that of the written version. */
   readonly release: readonly number[];
   readonly pre?: { readonly phase: 'a' | 'b' | 'rc'; readonly number: number };
   readonly post?: number;
   readonly dev?: number;
-  /** The part after `+`, normalised to dots. */
+  /** The part after `+`, normalized to dots. */
   readonly local?: string;
 }
 
-// PEP 440, appendix B, in the parts that have a meaning of their own.
+// The expression of PEP 440, appendix B, split into its meaningful parts.
 const epochAndRelease = /^v?(?:(\d+)!)?(\d+(?:\.\d+)*)/;
 const preRelease = /^[-_.]?(alpha|a|beta|b|preview|pre|c|rc)[-_.]?(\d*)/;
 const postRelease = /^(?:-(\d+)|[-_.]?(?:post|rev|r)[-_.]?(\d*))/;
 const devRelease = /^[-_.]?dev[-_.]?(\d*)/;
 const localPart = /^\+([a-z0-9]+(?:[-_.][a-z0-9]+)*)$/;
 
-/** `undefined` when the text is no PEP 440 version. Spellings that PEP 440 normalises are accepted. */
+/**
+ * `undefined` if the string is not a PEP 440 version. Spellings that PEP 440 normalizes are
+ * accepted.
+ */
 export function parsePythonVersion(text: string): PythonVersion | undefined {
   const start = epochAndRelease.exec(text.trim().toLowerCase());
   if (start === null) return undefined;
@@ -45,7 +48,7 @@ export function parsePythonVersion(text: string): PythonVersion | undefined {
   };
 }
 
-/** Negative, zero or positive, in the order of PEP 440; local parts are not compared. */
+/** Negative, zero or positive, in the order of PEP 440; local versions are not compared. */
 export function comparePythonVersions(a: PythonVersion, b: PythonVersion): number {
   return (
     a.epoch - b.epoch ||
@@ -54,7 +57,7 @@ export function comparePythonVersions(a: PythonVersion, b: PythonVersion): numbe
   );
 }
 
-/** Compares number by number; what is not written counts as 0. */
+/** Compares number by number; missing numbers count as 0. */
 export function compareReleases(a: readonly number[], b: readonly number[]): number {
   const length = Math.max(a.length, b.length);
   for (let index = 0; index < length; index += 1) {
@@ -69,7 +72,10 @@ function phaseOf(word: string): 'a' | 'b' | 'rc' {
   return word === 'b' || word === 'beta' ? 'b' : 'rc';
 }
 
-/** Of one release: dev, then each pre-release, then the release, then its post-releases. */
+/**
+ * The order within one release: dev, then each pre-release, then the release, then its
+ * post-releases.
+ */
 function suffixKey(version: PythonVersion): readonly number[] {
   const { pre, post, dev } = version;
   const phases = { a: 1, b: 2, rc: 3 };

@@ -15,10 +15,13 @@ import { succeeds } from '../task/session/run-command.ts';
 import type { TaskSession } from '../task/session/task-session.ts';
 import type { StubsExecutorOptions } from '../executors/stubs/options.ts';
 
-/** Texts by their paths, relative to the folder of the stubs. */
+/** The texts by their paths, relative to the folder of the stubs. */
 export type Stubs = ReadonlyMap<string, string>;
 
-/** What maturin makes of the extension, compiled as `compile` does; `undefined` when it fails. */
+/**
+ * The stubs that maturin generates from the extension, compiled as `compile` does; `undefined` if
+ * it fails.
+ */
 export async function generatedStubs(
   session: TaskSession,
   project: MaturinProject,
@@ -49,8 +52,8 @@ export async function generatedStubs(
 }
 
 /**
- * A module that is a function adds what it has when it is imported: pyo3 knows nothing of it, and a
- * stub that says so would be a loss.
+ * A module that is a function adds its items at import: pyo3 knows nothing about them, and a stub
+ * without them would be wrong.
  */
 function requireDescription({ extension, crate }: MaturinProject, found: Stubs): void {
   const definitions = [...found.values()]
@@ -60,17 +63,17 @@ function requireDescription({ extension, crate }: MaturinProject, found: Stubs):
   if (more !== undefined || !only.startsWith('def __getattr__(')) return;
   throw new Pyo3Error({
     code: 'command-failed',
-    message: `The module ${extension.moduleName} is a function, which does not say what it adds: no stubs can be made from it.`,
+    message: `The module ${extension.moduleName} is a function, whose items cannot be introspected, so no stubs can be generated from it.`,
     location: { file: crate.manifestPath },
-    hint: `Write it as \`#[pymodule] mod ${extension.initName} { … }\`, with \`#[pymodule_export]\` of what it has.`,
+    hint: `Write it as \`#[pymodule] mod ${extension.initName} { … }\`, with a \`#[pymodule_export]\` for each item.`,
   });
 }
 
 /**
- * maturin leaves stubs where a wheel has them: in the folder of the package, or, where there is none,
- * as a package of the extension's name. Up to 1.14 there was no folder of the package around them.
+ * maturin writes stubs where a wheel contains them: in the folder of the package, or, if there is
+ * none, as a package with the extension's name. Up to 1.14, the folder of the package was omitted.
  *
- * @throws Pyo3Error `command-failed` when there are none.
+ * @throws Pyo3Error `command-failed` if there are none.
  */
 function stubsOf({ extension }: MaturinProject, out: string): Stubs {
   const { initName, moduleName, packageDir = extension.pythonRoot, pythonRoot } = extension;
@@ -84,7 +87,7 @@ function stubsOf({ extension }: MaturinProject, out: string): Stubs {
   }
   throw new Pyo3Error({
     code: 'command-failed',
-    message: `maturin has left no stub of ${moduleName}.`,
-    hint: 'Name the module under [tool.maturin] as the `#[pymodule]` is called.',
+    message: `maturin generated no stub of ${moduleName}.`,
+    hint: 'Set module-name under [tool.maturin] to the name of the `#[pymodule]`.',
   });
 }

@@ -10,8 +10,8 @@ import { stubDifferences } from './stub-differences.ts';
 import { writeStubs } from './write-stubs.ts';
 
 /**
- * Writes the stubs that the extension describes, or compares them with those that are there. What says
- * the same is left as it is, in its own format and with its comments.
+ * Writes the stubs that describe the extension, or compares them with the existing ones. Equivalent
+ * stubs are left unchanged, with their formatting and comments.
  *
  * @throws Pyo3Error `stubs-differ`, `option-invalid`, `file-unwritable`.
  */
@@ -38,7 +38,7 @@ export async function stubs(session: TaskSession, options: StubsExecutorOptions)
   return true;
 }
 
-/** The file, or the folder of several. */
+/** The file, or the folder if there are several. */
 function shown(place: StubPlace, stubFiles: Stubs): string {
   const [only = ''] = stubFiles.keys();
   return stubFiles.size === 1 ? childPath(place.folder, only) : (place.package ?? place.folder);
@@ -47,9 +47,9 @@ function shown(place: StubPlace, stubFiles: Stubs): string {
 function stubsDiffer({ name }: MaturinProject, file: string): Pyo3Error {
   return new Pyo3Error({
     code: 'stubs-differ',
-    message: 'The stubs say something else than the extension ("-" is in the stubs only).',
+    message: 'The stubs differ from the extension ("-" is only in the stubs).',
     location: { file },
-    hint: `Write them anew: nx run ${name}:stubs`,
+    hint: `Generate them again: nx run ${name}:stubs`,
   });
 }
 
@@ -58,8 +58,8 @@ function requirePackage({ root, name }: MaturinProject, place: StubPlace, stubFi
   if (stubFiles.size === 1 || place.package !== undefined) return;
   throw new Pyo3Error({
     code: 'option-invalid',
-    message: `The extension of ${name} has modules inside, and without a Python package around it there is no place for their stubs.`,
+    message: `The extension of ${name} has submodules, whose stubs can only be placed in a Python package, but the extension is not in one.`,
     location: { file: childPath(root, 'pyproject.toml') },
-    hint: 'Put it into a package: module-name = "pkg._pkg" under [tool.maturin], and pkg/__init__.py.',
+    hint: 'Place it in a package: set module-name = "pkg._pkg" under [tool.maturin], and create pkg/__init__.py.',
   });
 }

@@ -12,7 +12,9 @@ import type { TaskSession } from '../task/session/task-session.ts';
 import type { Stubs } from './generated-stubs.ts';
 import type { StubDifference } from './stub-differences.ts';
 
-/** Writes the stubs that differ, removes those of what is no longer there, and formats them. */
+/**
+ * Writes the stubs that differ, removes those of modules that no longer exist, and formats them.
+ */
 export async function writeStubs(
   session: TaskSession,
   { folder }: StubPlace,
@@ -39,9 +41,9 @@ export async function writeStubs(
 }
 
 /**
- * As `format` would, with imports (rule I of ruff) and `__all__` in order (RUF022) and annotations
- * without quotes (UP037), so that `format` and `lint` have nothing to say.
- * Only where ruff is installed, since nothing else here needs it.
+ * Formats the stubs as `format` would, with sorted imports (rule I of ruff), sorted `__all__`
+ * (RUF022) and unquoted annotations (UP037), so that `format` and `lint` report nothing. It runs
+ * only if ruff is installed, because nothing else here needs ruff.
  */
 async function formatted(session: TaskSession, written: readonly string[]): Promise<void> {
   const ruff = await installedRuff(session);

@@ -1,5 +1,5 @@
 /**
- * Plain TOML data, read and changed by path; changes give a new value.
+ * Reads and changes plain TOML data by path; a change returns a new value.
  */
 import { isArray } from './fields.ts';
 import type { TomlPath } from './locate.ts';
@@ -14,7 +14,7 @@ export function valueAt(data: TomlTable, path: TomlPath): TomlValue | undefined 
   return value;
 }
 
-/** With `value` at `path`, tables made where they are missing; `undefined` takes the key away. */
+/** Sets `value` at `path` and creates missing tables; `undefined` removes the key. */
 export function withValueAt(
   data: TomlTable,
   path: TomlPath,

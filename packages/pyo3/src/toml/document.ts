@@ -1,5 +1,5 @@
 /**
- * A TOML text that is being edited: its tree, its lines, and the one way to change it.
+ * A TOML text that is being edited: its tree, its lines, and the only function that changes it.
  */
 import type { AST } from 'toml-eslint-parser';
 import { Pyo3Error } from '../diagnostics/pyo3-error.ts';
@@ -9,7 +9,7 @@ import { isSameValue, tableOfTree, type TomlTable } from './table.ts';
 const byteOrderMark = '\uFEFF';
 
 export interface TomlDocument {
-  /** Without the byte order mark, which the parser refuses. */
+  /** The text without the byte order mark, which the parser rejects. */
   readonly source: string;
   readonly hasByteOrderMark: boolean;
   readonly eol: '\n' | '\r\n';
@@ -26,7 +26,10 @@ export interface Splice {
   readonly text: string;
 }
 
-/** @throws Pyo3Error `edit-failed` when the text is no TOML, or nests deeper than cargo reads. */
+/**
+ * @throws Pyo3Error `edit-failed` if the text is not valid TOML, or nests more deeply than cargo
+ * reads.
+ */
 export function readDocument(text: string): TomlDocument {
   const hasByteOrderMark = text.startsWith(byteOrderMark);
   const source = hasByteOrderMark ? text.slice(1) : text;
@@ -43,10 +46,10 @@ export function readDocument(text: string): TomlDocument {
 }
 
 /**
- * The text after splices that do not overlap.
+ * Applies splices that do not overlap.
  *
- * @throws Pyo3Error `edit-failed` when the result does not read as `intended`: the edit is then
- * given up, whatever the file looks like.
+ * @throws Pyo3Error `edit-failed` if the result does not parse to `intended`; the edit is then
+ * discarded, whatever the file looks like.
  */
 export function applySplices(
   document: TomlDocument,
@@ -61,7 +64,7 @@ export function applySplices(
   );
   const written = readIfValid(text);
   if (written === undefined || !isSameValue(written, intended)) {
-    throw editFailed('the result would not say what was intended');
+    throw editFailed('the edit would not have had the intended result');
   }
   return document.hasByteOrderMark ? byteOrderMark + text : text;
 }
@@ -69,36 +72,36 @@ export function applySplices(
 export function editFailed(reason: string, cause?: unknown): Pyo3Error {
   return new Pyo3Error({
     code: 'edit-failed',
-    message: `The file was left as it is: ${reason}.`,
+    message: `The file was left unchanged: ${reason}.`,
     hint: 'Make the change by hand, then run the command again.',
     cause,
   });
 }
 
-/** Index after the line break before `index`. */
+/** The index after the line break before `index`. */
 export function lineStart({ source }: TomlDocument, index: number): number {
   return source.lastIndexOf('\n', index - 1) + 1;
 }
 
-/** Index of the line break after `index` (of its `\r`, if any), or the end of the text. */
+/** The index of the line break after `index` (of its `\r`, if any), or the end of the text. */
 export function lineEnd({ source }: TomlDocument, index: number): number {
   const newline = source.indexOf('\n', index);
   if (newline === -1) return source.length;
   return source[newline - 1] === '\r' && newline > index ? newline - 1 : newline;
 }
 
-/** Index after the line break that ends the line of `index`, or the end of the text. */
+/** The index after the line break that ends the line of `index`, or the end of the text. */
 export function nextLine(document: TomlDocument, index: number): number {
   const newline = document.source.indexOf('\n', index);
   return newline === -1 ? document.source.length : newline + 1;
 }
 
-/** White space before the first character of the line of `index`. */
+/** The whitespace before the first character of the line of `index`. */
 export function indentAt(document: TomlDocument, index: number): string {
   return /^[ \t]*/.exec(document.source.slice(lineStart(document, index)))?.[0] ?? '';
 }
 
-/** True when nothing but white space is before `index` on its line. */
+/** Whether only whitespace precedes `index` on its line. */
 export function startsLine(document: TomlDocument, index: number): boolean {
   return /^[ \t]*$/.test(document.source.slice(lineStart(document, index), index));
 }
@@ -115,7 +118,7 @@ function readIfValid(text: string): TomlTable | undefined {
   try {
     return tableOfTree(readTree(text));
   } catch {
-    // The caller gives the edit up.
+    // The caller discards the edit.
     return undefined;
   }
 }

@@ -71,7 +71,7 @@ const edits: Readonly<Record<string, Edit>> = {
   },
 };
 
-/** Inherited, so that replacing it would give another meaning: the editor must refuse. */
+/** The version is inherited: replacing it would change its meaning, so the editor must reject it. */
 const refused = new Set(['set the version, a crate that inherits']);
 
 const spellings: readonly (readonly [string, (text: string) => string])[] = [
@@ -120,7 +120,7 @@ function tableIn(data: Table, path: readonly string[]): Table {
   return path.reduce((table, key) => (table[key] ??= {}) as Table, data);
 }
 
-/** In order where the elements are strings in order, otherwise last. */
+/** Inserts in order if the elements are sorted strings, otherwise last. */
 function addTo(data: Table, path: readonly string[], key: string, value: unknown): void {
   const table = tableIn(data, path);
   const list = (table[key] ??= []) as unknown[];

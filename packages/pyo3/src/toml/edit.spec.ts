@@ -70,7 +70,7 @@ describe('insertKey', () => {
     );
   });
 
-  it('makes a missing section after its nearest relative, else at the end', () => {
+  it('creates a missing section after its nearest relative, else at the end', () => {
     const text = lines(
       '[project]',
       'name = "x"',
@@ -119,7 +119,7 @@ describe('insertKey', () => {
     );
   });
 
-  it('goes on with dotted keys where a table is made of them', () => {
+  it('continues with dotted keys if the table is made of them', () => {
     expect(
       insertKey(
         '[dependencies]\nserde.workspace = true\nx = "1"\n',
@@ -142,7 +142,7 @@ describe('insertKey', () => {
     expect(insertKey('w = 0\n\n[a]\n', [], 'x', 1)).toBe('w = 0\nx = 1\n\n[a]\n');
   });
 
-  it('takes over spaces around "=" and the indentation of the neighbour', () => {
+  it('copies the spaces around "=" and the indentation of the neighbour', () => {
     expect(insertKey('[a]\n  b="1"\n', ['a'], 'c', '2')).toBe('[a]\n  b="1"\n  c="2"\n');
     expect(insertKey('[a]\nb   = "1"\n', ['a'], 'c', '2')).toBe('[a]\nb   = "1"\nc = "2"\n');
   });
@@ -154,31 +154,31 @@ describe('insertKey', () => {
     expect(insertKey('[a]\nb = 1', ['a'], 'c', 2)).toBe('[a]\nb = 1\nc = 2');
   });
 
-  it('does nothing when the key has the value, and refuses another one', () => {
+  it('does nothing if the key has the value, and rejects another value', () => {
     expect(insertKey('[a]\nb = 1\n', ['a'], 'b', 1)).toBe('[a]\nb = 1\n');
     expect(() => insertKey('[a]\nb = 1\n', ['a'], 'b', 2)).toThrow(
       expect.objectContaining({
         code: 'edit-failed',
-        message: 'The file was left as it is: "a.b" is there already, with another value.',
+        message: 'The file was left unchanged: "a.b" already exists with another value.',
         hint: 'Make the change by hand, then run the command again.',
       }),
     );
   });
 
-  it('refuses a text that is no TOML, and a place that is no table', () => {
+  it('rejects a text that is not valid TOML, and a path that is not a table', () => {
     expect(() => insertKey('[a\n', ['a'], 'b', 2)).toThrow('it is not valid TOML');
-    expect(() => insertKey('a = 1\n', ['a'], 'b', 2)).toThrow('"a" is no table');
+    expect(() => insertKey('a = 1\n', ['a'], 'b', 2)).toThrow('"a" is not a table');
   });
 });
 
 describe('setValue', () => {
-  it('replaces a value in place and keeps the comment behind it', () => {
+  it('replaces a value in place and keeps the comment after it', () => {
     expect(setValue('[p]\nversion = "1" # now\n', ['p', 'version'], '2')).toBe(
       '[p]\nversion = "2" # now\n',
     );
   });
 
-  it('keeps the quotes of the old value where it can', () => {
+  it('keeps the quotes of the old value if possible', () => {
     expect(setValue("a = 'x'\n", ['a'], 'y')).toBe("a = 'y'\n");
     expect(setValue("a = 'x'\n", ['a'], "it's")).toBe('a = "it\'s"\n');
   });
@@ -190,7 +190,7 @@ describe('setValue', () => {
     );
   });
 
-  it('inserts a missing key, and refuses a section', () => {
+  it('inserts a missing key, and rejects a section', () => {
     expect(setValue('[a]\n', ['a', 'b'], 1)).toBe('[a]\nb = 1\n');
     expect(() => setValue('[a]\n', ['a'], 1)).toThrow('"a" is a section');
   });
@@ -220,7 +220,7 @@ describe('appendToArray', () => {
     expect(append(before, 'x')).toBe(after);
   });
 
-  it('puts the element in order when the others are', () => {
+  it('inserts the element in order if the others are sorted', () => {
     expect(append('["a", "c"]', 'b')).toBe('["a", "b", "c"]');
     expect(append('["b", "c"]', 'a')).toBe('["a", "b", "c"]');
     expect(append('["c", "a"]', 'b')).toBe('["c", "a", "b"]');
@@ -230,14 +230,14 @@ describe('appendToArray', () => {
     expect(append('[ # all\n  "b",\n  "c",\n]', 'a')).toBe('[ # all\n  "a",\n  "b",\n  "c",\n]');
   });
 
-  it('makes a missing array, in a missing section if need be', () => {
+  it('creates a missing array, in a missing section if necessary', () => {
     expect(appendToArray('[w]\n', ['w', 'm'], 'x')).toBe('[w]\nm = ["x"]\n');
     expect(appendToArray('', ['w', 'm'], 'x')).toBe('[w]\nm = ["x"]\n');
   });
 
-  it('does nothing when the element is there, and refuses what is no array', () => {
+  it('does nothing if the array contains the element, and rejects anything but an array', () => {
     expect(append('["x"]', 'x')).toBe('["x"]');
-    expect(() => append('1', 'x')).toThrow('"a" is no array');
+    expect(() => append('1', 'x')).toThrow('"a" is not an array');
     expect(() => appendToArray('[[a]]\n', ['a'], 'x')).toThrow('"a" is an array of [[sections]]');
   });
 
@@ -261,32 +261,32 @@ describe('removeFromArray', () => {
     ['[\n  "x"\n]', '[\n]'],
     ['["x", "b", "x"]', '["b"]'],
     ['["b"]', '["b"]'],
-  ])('takes "x" out of %j', (before, after) => {
+  ])('removes "x" from %j', (before, after) => {
     const text = removeFromArray(`a = ${before}\n`, ['a'], (element) => element === 'x');
     expect(text).toBe(`a = ${after}\n`);
   });
 });
 
 describe('removeKey', () => {
-  it('takes the whole line, and nothing when there is none', () => {
+  it('removes the whole line, and does nothing if there is none', () => {
     expect(removeKey('[a]\nb = 1 # x\nc = 2\n', ['a', 'b'])).toBe('[a]\nc = 2\n');
     expect(removeKey('[a]\nc = 2\n', ['a', 'b'])).toBe('[a]\nc = 2\n');
   });
 
-  it('takes a value of several lines, a pair of an inline table, and all dotted keys', () => {
+  it('removes a multi-line value, a pair of an inline table, and all dotted keys', () => {
     expect(removeKey('a = [\n 1,\n]\nb = 2\n', ['a'])).toBe('b = 2\n');
     expect(removeKey('a = { b = 1, c = 2 }\n', ['a', 'b'])).toBe('a = { c = 2 }\n');
     expect(removeKey('a.b = 1\nc = 2\na.d = 3\n', ['a'])).toBe('c = 2\n');
     expect(removeKey('a.b.c = 1\nd = 2\n', ['a', 'b', 'c'])).toBe('d = 2\n');
   });
 
-  it('refuses a section', () => {
+  it('rejects a section', () => {
     expect(() => removeKey('[a]\nb = 1\n', ['a'])).toThrow('"a" is a section');
   });
 });
 
 describe('ensureTable', () => {
-  it('leaves a table alone, however it is written', () => {
+  it('does not change a table, however it is written', () => {
     for (const text of ['[a]\n', 'a = {}\n', 'a.b = 1\n', '[a.b]\n']) {
       expect(ensureTable(text, ['a'])).toBe(text);
     }
@@ -299,8 +299,8 @@ describe('ensureTable', () => {
     );
   });
 
-  it('refuses a value', () => {
-    expect(() => ensureTable('a = 1\n', ['a'])).toThrow('"a" is no table');
+  it('rejects a value', () => {
+    expect(() => ensureTable('a = 1\n', ['a'])).toThrow('"a" is not a table');
   });
 });
 
@@ -313,7 +313,7 @@ describe('appendTable', () => {
     expect(appendTable('[lib]\n', ['bin'], { name: 'b' })).toBe('[lib]\n\n[[bin]]\nname = "b"\n');
   });
 
-  it('adds an inline table where the array has brackets, and nothing twice', () => {
+  it('adds an inline table if the array has brackets, and nothing twice', () => {
     const added = appendTable('keys = [{ file = "a" }]\n', ['keys'], { file: 'b' });
     expect(added).toBe('keys = [{ file = "a" }, { file = "b" }]\n');
     expect(appendTable(added, ['keys'], { file: 'b' })).toBe(added);

@@ -1,10 +1,10 @@
 /**
- * Edits of a TOML text that leave every other byte as it is: comments, blank lines, line breaks,
- * the byte order mark, the layout of arrays. Each edit is one splice; its result is parsed again and
- * compared with what was intended. An edit whose result is there already returns the identical text.
+ * Edits of a TOML text that keep every other byte: comments, blank lines, line breaks, the byte
+ * order mark, the layout of arrays. Each edit is one splice; its result is parsed again and
+ * compared with the intended data. An edit whose result already exists returns the identical text.
  *
- * All of them throw Pyo3Error `edit-failed` when the text is no TOML, or when it has something else
- * where the edit belongs.
+ * All of them throw Pyo3Error `edit-failed` if the text is not valid TOML, or has something else at
+ * the edit's position.
  */
 import type { AST } from 'toml-eslint-parser';
 import { valueAt, withValueAt } from './data-path.ts';
@@ -19,13 +19,14 @@ import { isSameValue } from './table.ts';
 import { insertSection, removePair } from './table-edit.ts';
 
 export interface InsertOptions {
-  /** Keep the table's keys in order if they are in order already; otherwise the key becomes last. */
+  /** Inserts in order if the table's keys are sorted; otherwise the key becomes last. */
   readonly sorted?: boolean;
 }
 
 /**
- * Adds `key = value` to a table: a section, an inline table, or one made of dotted keys. A missing
- * table becomes a section. Several parts make a dotted key: `['serde', 'workspace']`.
+ * Adds `key = value` to a table: a section, an inline table, or one implied by dotted keys. A
+ * missing table is created as a section. Several segments make a dotted key: `['serde',
+ * 'workspace']`.
  */
 export function insertKey(
   text: string,
@@ -40,13 +41,13 @@ export function insertKey(
   const current = valueAt(document.data, path);
   if (current !== undefined) {
     if (isSameValue(current, value)) return text;
-    throw editFailed(`"${path.join('.')}" is there already, with another value`);
+    throw editFailed(`"${path.join('.')}" already exists with another value`);
   }
   const splice = keySplice(document, tablePath, keyPath, value, options.sorted ?? false);
   return applySplices(document, [splice], withValueAt(document.data, path, value));
 }
 
-/** Gives a key its value, in place if it has one; otherwise as `insertKey` does. */
+/** Sets a key's value, in place if the key exists; otherwise as `insertKey` does. */
 export function setValue(text: string, path: TomlPath, value: EditValue): string {
   const document = readDocument(text);
   const current = valueAt(document.data, path);
@@ -62,23 +63,23 @@ export function setValue(text: string, path: TomlPath, value: EditValue): string
 }
 
 /**
- * Adds an element to an array, in order if its elements are strings in order, otherwise last.
- * A missing array is made. Nothing happens when it has the element.
+ * Adds an element to an array, in order if its elements are sorted strings, otherwise last. A
+ * missing array is created. Nothing changes if the array already contains the element.
  */
 export function appendToArray(text: string, path: TomlPath, value: EditValue): string {
   const document = readDocument(text);
   const current = valueAt(document.data, path);
   if (current === undefined) return insertKey(text, path.slice(0, -1), lastKey(path), [value]);
-  if (!isArray(current)) throw editFailed(`"${path.join('.')}" is no array`);
+  if (!isArray(current)) throw editFailed(`"${path.join('.')}" is not an array`);
   if (current.some((element) => isSameValue(element, value))) return text;
   const node = arrayNode(document, path);
-  const index = placeOfElement(current, value);
+  const index = positionOfElement(current, value);
   const splice = insertItem(document, node, index, renderValue(value, quotesOf(node.elements)));
   const intended = [...current.slice(0, index), value, ...current.slice(index)];
   return applySplices(document, [splice], withValueAt(document.data, path, intended));
 }
 
-/** Takes every element that matches out of an array. */
+/** Removes every matching element from an array. */
 export function removeFromArray(
   text: string,
   path: TomlPath,
@@ -95,7 +96,10 @@ export function removeFromArray(
   return removeFromArray(edited, path, matches);
 }
 
-/** Takes a key away, with its line; one made of dotted keys with all of them. No section is removed. */
+/**
+ * Removes a key with its line; a table of dotted keys is removed with all of them. No section is
+ * removed.
+ */
 export function removeKey(text: string, path: TomlPath): string {
   const document = readDocument(text);
   if (valueAt(document.data, path) === undefined) return text;
@@ -107,12 +111,12 @@ export function removeKey(text: string, path: TomlPath): string {
   return applySplices(document, splices, withoutKey(document, path));
 }
 
-/** Makes a table if there is none: a section, or `{}` inside an inline table. */
+/** Creates a table if it does not exist: a section, or `{}` inside an inline table. */
 export function ensureTable(text: string, path: TomlPath): string {
   const document = readDocument(text);
   const current = valueAt(document.data, path);
   if (isTable(current)) return text;
-  if (current !== undefined) throw editFailed(`"${path.join('.')}" is no table`);
+  if (current !== undefined) throw editFailed(`"${path.join('.')}" is not a table`);
   if (isInsideInline(document.tree, path)) {
     return insertKey(text, path.slice(0, -1), lastKey(path), {});
   }
@@ -128,7 +132,7 @@ export function appendTable(
 ): string {
   const document = readDocument(text);
   const current = valueAt(document.data, path) ?? [];
-  if (!isArray(current)) throw editFailed(`"${path.join('.')}" is no array of tables`);
+  if (!isArray(current)) throw editFailed(`"${path.join('.')}" is not an array of tables`);
   if (current.some((element) => isSameValue(element, table))) return text;
   if (findNode(document.tree, path) !== undefined) return appendToArray(text, path, table);
   const lines = Object.entries(table).map(
@@ -144,7 +148,7 @@ function arrayNode(document: TomlDocument, path: TomlPath): AST.TOMLArray {
   throw editFailed(`"${path.join('.')}" is an array of [[sections]]`);
 }
 
-function placeOfElement(elements: readonly TomlValue[], value: EditValue): number {
+function positionOfElement(elements: readonly TomlValue[], value: EditValue): number {
   const texts = elements.filter((element) => typeof element === 'string');
   const inOrder = texts.every((text, index) => index === 0 || (texts[index - 1] ?? '') <= text);
   const sortable =
@@ -154,21 +158,21 @@ function placeOfElement(elements: readonly TomlValue[], value: EditValue): numbe
   return next === -1 ? elements.length : next;
 }
 
-/** The style that all strings among the nodes share; basic when they have none in common. */
+/** The quote style that all strings among the nodes share; basic if they differ. */
 function quotesOf(nodes: readonly AST.TOMLContentNode[]): QuoteStyle {
   const strings = nodes.filter((node) => node.type === 'TOMLValue' && node.kind === 'string');
   const isLiteral = strings.every((node) => 'style' in node && node.style === 'literal');
   return strings.length > 0 && isLiteral ? 'literal' : 'basic';
 }
 
-/** The one pair that has the value at `path`, or the dotted ones that make it up. */
+/** The pair whose value is at `path`, or the dotted pairs that make it up. */
 function pairsOf(document: TomlDocument, path: TomlPath): readonly AST.TOMLKeyValue[] {
   const node = findNode(document.tree, path);
   const isValue = node !== undefined && node.type !== 'TOMLTable';
   if (isValue && node.parent.type === 'TOMLKeyValue') return [node.parent];
   const dotted = node === undefined ? dottedPairs(document.tree, path) : [];
   if (dotted.length > 0) return dotted.map(({ pair }) => pair);
-  throw editFailed(`"${path.join('.')}" is a section or an element, and not a key`);
+  throw editFailed(`"${path.join('.')}" is a section or an element and not a key`);
 }
 
 /** The data without a key, and without the tables that only its own dots implied. */

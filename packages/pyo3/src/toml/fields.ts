@@ -1,8 +1,8 @@
 /**
- * One field of a table, when it is of the type that the reader can use.
+ * Reads one field of a table if it has the type that the reader can use.
  *
- * These never throw: what must be there, or must not be of another type, is for the manifest's
- * reader to say.
+ * These functions never throw: a manifest's reader reports missing fields and fields of another
+ * type.
  */
 import { isTable, type TomlTable, type TomlValue } from './parse.ts';
 
@@ -21,17 +21,23 @@ export function tableField(table: TomlTable | undefined, key: string): TomlTable
   return isTable(value) ? value : undefined;
 }
 
-/** The strings of an array, in order; elements of another type are left out, no array is `[]`. */
+/**
+ * The strings of an array, in order; elements of another type are skipped, and anything but an
+ * array gives `[]`.
+ */
 export function stringsField(table: TomlTable | undefined, key: string): readonly string[] {
   return arrayField(table, key).filter((element) => typeof element === 'string');
 }
 
-/** The tables of an array (of inline tables, or `[[key]]`), in order; no array is `[]`. */
+/**
+ * The tables of an array (of inline tables, or `[[key]]`), in order; anything but an array gives
+ * `[]`.
+ */
 export function tablesField(table: TomlTable | undefined, key: string): readonly TomlTable[] {
   return arrayField(table, key).filter(isTable);
 }
 
-/** The elements of an array; no array is `[]`. */
+/** The elements of an array; anything but an array gives `[]`. */
 export function arrayField(table: TomlTable | undefined, key: string): readonly TomlValue[] {
   const value = table?.[key];
   return isArray(value) ? value : [];
@@ -42,7 +48,7 @@ export function isArray(value: TomlValue | undefined): value is readonly TomlVal
   return Array.isArray(value);
 }
 
-/** Keys and values of a table, in the order of the file; no table is `[]`. */
+/** The keys and values of a table, in file order; anything but a table gives `[]`. */
 export function entriesOf(table: TomlTable | undefined): readonly (readonly [string, TomlValue])[] {
   return Object.entries(table ?? {}).flatMap(([key, value]) =>
     value === undefined ? [] : [[key, value] as const],

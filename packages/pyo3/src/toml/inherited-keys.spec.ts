@@ -4,7 +4,7 @@ import { readDocument } from './document.ts';
 import { stringField, tableField } from './fields.ts';
 import { parseTomlDocument } from './parse.ts';
 
-/** Names that every object has without being given them. */
+/** Names that every object inherits. */
 const names = [...Object.getOwnPropertyNames(Object.prototype), 'prototype'];
 
 /** Positions of a key, with what the text says; `2` is what stands under the key. */
@@ -43,7 +43,7 @@ const positions: Readonly<
     of(name, of(name, [{ p: 2 }])),
   ],
 };
-/** Spellings of a key; the escapes are for the two parsers, which must not be told apart by them. */
+/** Spellings of a key; the two parsers must treat escapes in the same way. */
 const spellings: Readonly<Record<string, (name: string) => string>> = {
   bare: (name) => name,
   'in quotes': (name) => `"${name}"`,
@@ -75,7 +75,7 @@ function inherited(): readonly unknown[] {
 }
 const clean = inherited().map(() => []);
 
-describe('a key with a name that every object has', () => {
+describe('a key with a name that every object inherits', () => {
   it.each(cases)('is an ordinary one as %s, %s, TOML %s', (position, spelling, version) => {
     for (const name of names) {
       const head = version === '1.1' ? heads['1.1'] : '';
@@ -89,7 +89,7 @@ describe('a key with a name that every object has', () => {
     }
   });
 
-  it('is never seen by @iarna/toml, which writes it into what every object inherits', async () => {
+  it('is never passed to @iarna/toml, which writes it into the prototype of every object', async () => {
     const seen: string[] = [];
     const refuse = (text: string) => {
       seen.push(text);
@@ -111,7 +111,7 @@ describe('a key with a name that every object has', () => {
     jest.unstable_unmockModule('@iarna/toml');
   });
 
-  it('is absent where the text does not have it', () => {
+  it('is absent if the text does not have it', () => {
     for (const version of Object.values(heads)) {
       const table = parseTomlDocument(`${version}[a]\nb = 1\n`, 'x');
       for (const name of names) {
@@ -137,7 +137,7 @@ describe('a key with a name that every object has', () => {
 });
 
 describe('the tests', () => {
-  it('run with what every object inherits frozen, so that each write to it throws', () => {
+  it('run with frozen prototypes, so that each write to one throws', () => {
     expect(() => Object.assign(Object.prototype, { polluted: 1 })).toThrow(TypeError);
     expect(() => Object.assign(Object, { polluted: 1 })).toThrow(TypeError);
     expect(() => Object.assign(Object.prototype, { toString: 1 })).toThrow(TypeError);

@@ -1,5 +1,5 @@
 /**
- * Where a new key of a table is written, for each way in which TOML spells tables.
+ * The position of a table's new key, for each way in which TOML can write tables.
  */
 import type { AST } from 'toml-eslint-parser';
 import { editFailed, type Splice, type TomlDocument } from './document.ts';
@@ -11,11 +11,11 @@ import {
   insertLineAfterPair,
   insertRootLine,
   insertSection,
-  placeOfKey,
+  positionOfKey,
   separatorOf,
 } from './table-edit.ts';
 
-/** The splice for `key = value` in the table at `tablePath`, which does not have the key. */
+/** The splice for `key = value` in the table at `tablePath`, which does not contain the key. */
 export function keySplice(
   document: TomlDocument,
   tablePath: TomlPath,
@@ -33,15 +33,16 @@ export function keySplice(
   const table = findNode(tree, tablePath);
   if (table?.type === 'TOMLTable' || tablePath.length === 0) {
     const pairs = table?.type === 'TOMLTable' ? table.body : rootPairs(tree);
-    const place = placeOfKey(pairs, key[0] ?? '', sorted);
-    const neighbour = place === 'first' ? pairs[0] : place;
+    const position = positionOfKey(pairs, key[0] ?? '', sorted);
+    const neighbour = position === 'first' ? pairs[0] : position;
     const line = renderKey(key) + separatorOf(document, neighbour) + renderValue(value);
-    if (place !== undefined && place !== 'first') return insertLineAfterPair(document, place, line);
+    if (position !== undefined && position !== 'first')
+      return insertLineAfterPair(document, position, line);
     return table?.type === 'TOMLTable'
       ? insertLineAfterHeader(document, table, line)
       : insertRootLine(document, line);
   }
-  if (table !== undefined) throw editFailed(`"${tablePath.join('.')}" is no table`);
+  if (table !== undefined) throw editFailed(`"${tablePath.join('.')}" is not a table`);
   const dotted = dottedPairs(tree, tablePath).at(-1);
   if (dotted !== undefined) {
     const names = stringsOf([...tablePath.slice(dotted.depth), ...key]);
@@ -55,11 +56,13 @@ export function keySplice(
 /** A pair outside of inline tables whose dotted key implies the table at a path. */
 export interface DottedPair {
   readonly pair: AST.TOMLKeyValue;
-  /** Length of the path of the section that it stands in. */
+  /** The path length of the section that contains it. */
   readonly depth: number;
 }
 
-/** The pairs that imply the table at `path`: `serde.workspace = true` implies `dependencies.serde`. */
+/**
+ * The pairs that imply the table at `path`: `serde.workspace = true` implies `dependencies.serde`.
+ */
 export function dottedPairs(tree: AST.TOMLTopLevelTable, path: TomlPath): readonly DottedPair[] {
   return tree.body.flatMap((child) => {
     const prefix = child.type === 'TOMLTable' ? child.resolvedKey : [];
@@ -74,7 +77,7 @@ export function dottedPairs(tree: AST.TOMLTopLevelTable, path: TomlPath): readon
   });
 }
 
-/** True when a table on the way to `path` is written inline. */
+/** Whether a table on the way to `path` is an inline table. */
 export function isInsideInline(tree: AST.TOMLTopLevelTable, path: TomlPath): boolean {
   return nearestInline(tree, path) !== undefined;
 }
@@ -103,5 +106,5 @@ function rootPairs(tree: AST.TOMLTopLevelTable): readonly AST.TOMLKeyValue[] {
 function stringsOf(path: TomlPath): readonly string[] {
   const names = path.filter((part) => typeof part === 'string');
   if (names.length === path.length) return names;
-  throw editFailed(`"${path.join('.')}" names an element that is not there`);
+  throw editFailed(`"${path.join('.')}" names an element that does not exist`);
 }

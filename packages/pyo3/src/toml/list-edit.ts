@@ -1,7 +1,7 @@
 /**
- * Splices for what stands between brackets and is separated by commas: the elements of an array and
- * the pairs of an inline table. Layout (one line, or one item per line) and the use of a trailing
- * comma stay as they are.
+ * Splices for comma-separated items between brackets: the elements of an array and the pairs of an
+ * inline table. The layout (one line, or one item per line) and the use of a trailing comma are
+ * kept.
  */
 import type { AST } from 'toml-eslint-parser';
 import {
@@ -16,7 +16,7 @@ import {
 
 export type ListNode = AST.TOMLArray | AST.TOMLInlineTable;
 
-/** Puts `text` in as the item with this index; the items from there on follow it. */
+/** Inserts `text` as the item with this index; the items from there on follow it. */
 export function insertItem(
   document: TomlDocument,
   list: ListNode,
@@ -37,7 +37,7 @@ export function insertItem(
   return insertAt(previous?.range[1] ?? list.range[0] + 1, `, ${text}`);
 }
 
-/** Takes the item with this index out, with its line when it has one of its own. */
+/** Removes the item with this index, with its line if it has one of its own. */
 export function removeItem(document: TomlDocument, list: ListNode, index: number): Splice {
   const items = itemsOf(list);
   const item = items[index];
@@ -110,7 +110,7 @@ function removeLine(
   const isLastWithoutComma = commaAfter(document, itemEnd) === undefined;
   const comma = previous && commaAfter(document, previous.range[1]);
   if (!isLastWithoutComma || comma === undefined) return { start, end, text: '' };
-  // What has become the last item gives up its comma too.
+  // The new last item loses its comma as well.
   return { start: comma.range[0], end, text: document.source.slice(comma.range[1], start) };
 }
 

@@ -28,7 +28,7 @@ describe('locateNearest', () => {
     expect(locateNearest(text, path)).toMatchObject({ line, column });
   });
 
-  it('gives the span of the text, without the byte order mark', () => {
+  it('returns the span in the text, without the byte order mark', () => {
     expect(locateNearest('\uFEFFa = "b"', ['a'])).toEqual({ start: 4, end: 7, line: 1, column: 5 });
   });
 

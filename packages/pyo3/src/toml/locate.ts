@@ -1,5 +1,5 @@
 /**
- * Where in a TOML text a key or value is written.
+ * Finds where a key or value is written in a TOML text.
  */
 import { parseTOML, type AST } from 'toml-eslint-parser';
 import { findDeepNesting } from './nesting.ts';
@@ -7,7 +7,9 @@ import { findDeepNesting } from './nesting.ts';
 /** Keys, and indices of arrays and of `[[tables]]`, from the root of the document. */
 export type TomlPath = readonly (string | number)[];
 
-/** A half-open span of the text, in UTF-16 units; `line` and `column` of its start count from 1. */
+/**
+ * A half-open span of the text, in UTF-16 units; the `line` and `column` of its start count from 1.
+ */
 export interface TomlSpan {
   readonly start: number;
   readonly end: number;
@@ -15,12 +17,12 @@ export interface TomlSpan {
   readonly column: number;
 }
 
-/** A node of the document that stands for a path: a header's table, or a value. */
+/** A node of the document that represents a path: a header's table, or a value. */
 export type TomlNode = AST.TOMLTable | AST.TOMLContentNode;
 
 /**
- * The syntax tree's tables and top-level pairs. The text must be valid TOML 1.1 without a BOM, and
- * nest no deeper than cargo reads; anything else throws.
+ * The tables and top-level pairs of the syntax tree. The text must be valid TOML 1.1 without a BOM,
+ * and must not nest more deeply than cargo reads; anything else throws.
  */
 export function readTree(text: string): AST.TOMLTopLevelTable {
   const deep = findDeepNesting(text);
@@ -29,9 +31,8 @@ export function readTree(text: string): AST.TOMLTopLevelTable {
 }
 
 /**
- * Where the value (or the table's header) at `path` is written, for a message that names a place.
- * Falls back to the nearest enclosing table or value that is written, and to `undefined` when the
- * text has none of them or is no TOML.
+ * The position of the value (or the table's header) at `path`, for a message. Falls back to the
+ * nearest written ancestor, and to `undefined` if there is none or the text is not valid TOML.
  */
 export function locateNearest(text: string, path: TomlPath): TomlSpan | undefined {
   const source = text.startsWith('\uFEFF') ? text.slice(1) : text;
@@ -67,8 +68,8 @@ function lineOfKey(text: string, path: TomlPath): TomlSpan | undefined {
 }
 
 /**
- * The node that holds `path`: a value, or the table of a header. `undefined` when it is absent, and
- * for a table that only dotted keys or headers of sub-tables imply.
+ * The node at `path`: a value, or the table of a header. `undefined` if it is absent, and for a
+ * table that only dotted keys or headers of sub-tables imply.
  */
 export function findNode(tree: AST.TOMLTopLevelTable, path: TomlPath): TomlNode | undefined {
   for (const child of tree.body) {
@@ -138,7 +139,7 @@ function parseQuietly(text: string): AST.TOMLTopLevelTable | undefined {
   try {
     return readTree(text);
   } catch {
-    // Only asked for a place; that the text is no TOML has been said elsewhere.
+    // Only a position was requested; the syntax error has already been reported.
     return undefined;
   }
 }

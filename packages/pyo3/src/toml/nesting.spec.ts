@@ -4,7 +4,7 @@ import { insertKey } from './edit.ts';
 import { locateNearest } from './locate.ts';
 import { parseTomlDocument } from './parse.ts';
 
-/** Ways to nest `levels` deep; cargo 1.95 reads 80 of each and refuses 81. */
+/** Ways to nest `levels` deep; cargo 1.95 reads 80 of each and rejects 81. */
 const nested: Readonly<Record<string, (levels: number) => string>> = {
   arrays: (levels) => `x = ${'['.repeat(levels)}${']'.repeat(levels)}`,
   'inline tables': (levels) => `x = ${'{ a = '.repeat(levels)}1${' }'.repeat(levels)}`,
@@ -15,7 +15,7 @@ const nested: Readonly<Record<string, (levels: number) => string>> = {
   'a header': (levels) => `[${Array<string>(levels).fill('a').join(' . ')}]`,
   'a header of an array of tables': (levels) => `[[${Array<string>(levels).fill('a').join('.')}]]`,
 };
-/** The second makes `@iarna/toml` refuse the text, so that toml-eslint-parser reads it. */
+/** The second one makes `@iarna/toml` reject the text, so that toml-eslint-parser reads it. */
 const versions = { '1.0': '', '1.1': 'e = "\\e"\n' };
 const cases = Object.entries(versions).flatMap(([version, head]) =>
   Object.entries(nested).map(([what, text]) => [what, version, text, head] as const),
@@ -35,7 +35,7 @@ describe('a TOML text that nests deeply', () => {
     expect(Object.keys(parseTomlDocument(`${head}${text(80)}\n`, 'x')).at(-1)).toMatch(/^[ax]$/);
   });
 
-  it.each(cases)('is refused below it, at its place: %s, TOML %s', (_, version, text, head) => {
+  it.each(cases)('is rejected below it, at its position: %s, TOML %s', (_, version, text, head) => {
     for (const levels of [81, 20_000]) {
       const error = errorOf(`${head}${text(levels)}\n`);
       expect(error).toMatchObject({
@@ -46,16 +46,16 @@ describe('a TOML text that nests deeply', () => {
     }
   });
 
-  it('is refused at the bracket that is too much', () => {
+  it('is rejected at the first bracket beyond the limit', () => {
     // The column that cargo names: `--> Cargo.toml:6:83` for x=[[[[…
     expect(errorOf(`x=${'['.repeat(81)}${']'.repeat(81)}\n`)).toMatchObject({
       message:
-        'This cannot be read: values are nested more than 80 levels deep, which cargo and uv refuse as well.',
+        'This cannot be read: values are nested more than 80 levels deep, which cargo and uv reject as well.',
       location: { line: 1, column: 83 },
     });
   });
 
-  it('is refused where long keys in each level overflow even cargo’s stack', () => {
+  it("is rejected if long keys in each level overflow even cargo's stack", () => {
     const key = Array<string>(80).fill('a').join('.');
     expect(errorOf(`x = ${`{ ${key} = `.repeat(80)}1${' }'.repeat(80)}`)).toMatchObject({
       code: 'toml-syntax',
@@ -83,7 +83,7 @@ describe('a TOML text that nests deeply', () => {
     ['a comment', `# ${'[.'.repeat(500)}\n`],
     ['numbers', `a = [${'1.5, '.repeat(500)}]`],
     ['a comment in an array', `a = [\n${`# ${'[.'.repeat(500)}\n`}]`],
-  ])('is not one for what does not nest: %s', (_, text) => {
+  ])('does not include one without nesting: %s', (_, text) => {
     const lines = text.startsWith('a = [[1]]')
       ? text.replaceAll(/^a/gm, () => `a${String((count += 1))}`)
       : text;

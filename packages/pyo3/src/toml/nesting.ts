@@ -1,11 +1,11 @@
 /**
- * How deep a TOML text nests, found without a parser: both parsers and whatever walks their result
- * call themselves once a level, and end the process's stack on a text of 40 kB.
+ * Determines how deeply a TOML text nests, without a parser: both parsers and the code that walks
+ * their results recurse once per level, and overflow the stack on a text of 40 kB.
  */
 
-/** As in cargo 1.95, for brackets that are open at once, and for the parts of one key. */
+/** cargo 1.95's limit for open brackets, and for the segments of one key. */
 const deepest = 80;
-/** Of both together: cargo allows 80 times 80, which overflows its own stack. */
+/** The limit for both together: cargo allows 80 times 80, which overflows its own stack. */
 const deepestInAll = 1000;
 
 export interface DeepNesting {
@@ -16,17 +16,17 @@ export interface DeepNesting {
 }
 
 /**
- * The first place of `text` that nests deeper than cargo reads; `undefined` when there is none.
- * Counts brackets, and dots between the parts of keys, outside of strings and comments. Of a text
- * that is not TOML the answer may be either.
+ * The first position of `text` that nests more deeply than cargo reads; `undefined` if there is
+ * none. Counts brackets, and dots between key segments, outside of strings and comments. For a text
+ * that is not valid TOML, either answer is possible.
  */
 export function findDeepNesting(text: string): DeepNesting | undefined {
-  /** Levels in all at each bracket that is open. */
+  /** The total number of levels at each open bracket. */
   const open: number[] = [];
-  /** Parts of the key before the last `=`, and of what is read now. */
+  /** The segments of the key before the last `=`, and of the key being read. */
   let key = 1;
   let parts = 1;
-  const found = (index: number, what: string) => ({ ...placeAt(text, index), what });
+  const found = (index: number, what: string) => ({ ...positionAt(text, index), what });
   for (let index = 0; index < text.length; index += 1) {
     switch (text[index]) {
       case '"':
@@ -35,7 +35,7 @@ export function findDeepNesting(text: string): DeepNesting | undefined {
         break;
       case '.':
         parts += 1;
-        if (parts > deepest) return found(index, `a key has more than ${String(deepest)} parts`);
+        if (parts > deepest) return found(index, `a key has more than ${String(deepest)} segments`);
         break;
       case '=':
         key = parts;
@@ -70,7 +70,9 @@ export function findDeepNesting(text: string): DeepNesting | undefined {
   return undefined;
 }
 
-/** Index after the string that begins at `start`, or the end of a text that does not close it. */
+/**
+ * The index after the string that begins at `start`, or the end of the text if it is not closed.
+ */
 function endOfString(text: string, start: number): number {
   const quote = text[start] ?? '';
   const isLong = text.startsWith(quote.repeat(3), start);
@@ -79,7 +81,7 @@ function endOfString(text: string, start: number): number {
   for (let from = start + delimiter.length; ;) {
     const end = endOf(text, delimiter, from) - delimiter.length;
     if (!hasEscapes || !isEscaped(text, end, from)) {
-      // A long string may end with up to two quotes of its own.
+      // A multi-line string may end with up to two quotes of its own.
       let after = Math.min(end + delimiter.length, text.length);
       while (isLong && text[after] === quote && after < end + 5) after += 1;
       return after;
@@ -96,13 +98,16 @@ function isEscaped(text: string, index: number, from: number): boolean {
   return backslashes % 2 === 1;
 }
 
-/** Index after the next `delimiter`, or after the end of the text. */
+/** The index after the next `delimiter`, or after the end of the text. */
 function endOf(text: string, delimiter: string, from: number): number {
   const index = text.indexOf(delimiter, from);
   return (index === -1 ? text.length : index) + delimiter.length;
 }
 
-function placeAt(text: string, index: number): { readonly line: number; readonly column: number } {
+function positionAt(
+  text: string,
+  index: number,
+): { readonly line: number; readonly column: number } {
   const before = text.slice(0, index).split('\n');
   return { line: before.length, column: (before.at(-1) ?? '').length + 1 };
 }

@@ -22,7 +22,7 @@ describe('parseTomlDocument', () => {
     expect(parseTomlDocument('\uFEFFa = 1\r\nb = "x"\r\n', 'x')).toEqual({ a: 1, b: 'x' });
   });
 
-  it('reads comments before CRLF, which @iarna/toml refuses', () => {
+  it('reads comments before CRLF, which @iarna/toml rejects', () => {
     expect(parseTomlDocument('# x\r\na = 1 # y\r\n', 'x')).toEqual({ a: 1 });
   });
 
@@ -40,7 +40,7 @@ describe('parseTomlDocument', () => {
     });
   });
 
-  it('reads a local time that another line follows, which @iarna/toml cannot', () => {
+  it('reads a local time that another line follows, which @iarna/toml cannot read', () => {
     expect(parseTomlDocument('a = 07:32:00\nb = 1', 'x')).toMatchObject({ b: 1 });
   });
 
@@ -55,14 +55,14 @@ describe('parseTomlDocument', () => {
     ['a missing value', '[package]\nname =\nversion = "1"\n', 2, 7],
     ['an array without its closing bracket, at the end of the file', 'a = [1,\n\n', 1, 8],
     ['a header without its closing bracket', '[package\nname = "x"\n', 1, 9],
-  ])('says where there is %s', (_, text, line, column) => {
+  ])('reports the position of %s', (_, text, line, column) => {
     expect(errorOf(text)).toEqual(at(line, column));
   });
 
-  it('says what is wrong in one sentence, and that the other projects go on', () => {
+  it('explains the error in one sentence, and that the other projects keep working', () => {
     expect(errorOf('a = 1\na = 2\n')).toMatchObject({
       message: 'This is not valid TOML: Defining a key multiple times is invalid.',
-      hint: 'Correct the file; every other project keeps working meanwhile.',
+      hint: 'Fix the file. All other projects keep working.',
     });
   });
 });

@@ -1,5 +1,6 @@
 /**
- * TOML as text and plain data. Knows no manifest, and no file but the name it is given for messages.
+ * Parses TOML to plain data. It knows nothing about manifests, and uses the file name only in
+ * messages.
  */
 import { parse as parseToml10 } from '@iarna/toml';
 import { ParseError, parseTOML } from 'toml-eslint-parser';
@@ -11,13 +12,13 @@ export { isTable, type TomlTable, type TomlValue } from './table.ts';
 
 /**
  * The data of a TOML document. Its tables have no prototype: a key such as `__proto__`,
- * `constructor` or `toString` is one only where the text has it, and then an ordinary one.
+ * `constructor` or `toString` exists only if the text has it, and is then an ordinary key.
  *
- * What `@iarna/toml` (TOML 1.0) refuses is decided by toml-eslint-parser, which reads TOML 1.1 as
- * cargo and uv do; only its refusal is an error.
+ * If `@iarna/toml` (TOML 1.0) rejects a text, toml-eslint-parser decides, which reads TOML 1.1 as
+ * cargo and uv do; only its rejection is an error.
  *
- * @throws Pyo3Error `toml-syntax` with line and column, also for what is nested deeper than cargo
- *   reads.
+ * @throws Pyo3Error `toml-syntax` with line and column, also if the text nests more deeply than
+ * cargo reads.
  */
 export function parseTomlDocument(text: string, file: string): TomlTable {
   const source = text.startsWith('\uFEFF') ? text.slice(1) : text;
@@ -27,19 +28,19 @@ export function parseTomlDocument(text: string, file: string): TomlTable {
 }
 
 /**
- * `@iarna/toml` looks its keys up in objects that inherit from `Object.prototype`, and so takes
- * `[constructor]` for `Object` itself and writes into it. Such texts are for the other parser, and
- * so is one that could spell such a key with an escape.
+ * `@iarna/toml` looks up its keys in objects that inherit from `Object.prototype`; it mistakes
+ * `[constructor]` for `Object` itself and writes into it. Such texts are parsed by the other
+ * parser, and so is any text that could spell such a key with an escape.
  */
 const inheritedKeys = new RegExp(
   [...Object.getOwnPropertyNames(Object.prototype), '\\\\[uUx]'].join('|'),
 );
 
-/** `undefined` for what `@iarna/toml` refuses or must not see. */
+/** `undefined` for a text that `@iarna/toml` rejects or must not parse. */
 function parseToml10Quietly(source: string): TomlTable | undefined {
   if (inheritedKeys.test(source)) return undefined;
   try {
-    // @iarna/toml refuses a comment before CRLF; TOML allows to read CRLF as LF.
+    // @iarna/toml rejects a comment before CRLF; TOML allows a parser to read CRLF as LF.
     return plainTable(parseToml10(source.replaceAll('\r\n', '\n')) as TomlTable);
   } catch {
     return undefined;
@@ -57,29 +58,29 @@ function parseToml11(source: string, file: string): TomlTable {
 function nestedTooDeep({ line, column, what }: DeepNesting, file: string): Pyo3Error {
   return new Pyo3Error({
     code: 'toml-syntax',
-    message: `This cannot be read: ${what}, which cargo and uv refuse as well.`,
+    message: `This cannot be read: ${what}, which cargo and uv reject as well.`,
     location: { file, line, column },
-    hint: 'Nest less deeply; every other project keeps working meanwhile.',
+    hint: 'Reduce the nesting. All other projects keep working.',
   });
 }
 
-/** Whatever a parser throws is an error of this file, an overflow of the stack included. */
+/** Any exception from a parser is an error in this file, including a stack overflow. */
 function syntaxError(error: unknown, source: string, file: string): Pyo3Error {
   const reason = error instanceof Error ? error.message : String(error);
   return new Pyo3Error({
     code: 'toml-syntax',
     message: `This is not valid TOML: ${reason}.`,
-    location: { file, ...(error instanceof ParseError ? placeOf(error, source) : {}) },
-    hint: 'Correct the file; every other project keeps working meanwhile.',
+    location: { file, ...(error instanceof ParseError ? positionOf(error, source) : {}) },
+    hint: 'Fix the file. All other projects keep working.',
     cause: error,
   });
 }
 
 /**
- * The parser notices that something is missing (a value, a bracket) only at the next line. Where
- * the text before that line is incomplete by itself, the user is sent to its end.
+ * The parser notices a missing value or bracket only on the next line. If the text before that line
+ * is incomplete by itself, the error points to its end.
  */
-function placeOf(error: ParseError, source: string): { line: number; column: number } {
+function positionOf(error: ParseError, source: string): { line: number; column: number } {
   const before = source.slice(0, error.index);
   if (error.column > 0 || isComplete(before)) {
     return { line: error.lineNumber, column: error.column + 1 };

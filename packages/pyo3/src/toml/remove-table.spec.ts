@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { removeTable } from './remove-table.ts';
 
 describe('removeTable', () => {
-  it('takes sections with all below them, wherever they are, and the comment above each', () => {
+  it('removes sections with their subsections, wherever they are, and the comment above each', () => {
     const text =
       '[a]\nx = 1\n\n# about b\n[t.b]\ny = 1\n\n[c]\nz = 1\n\n[t.b.inner]\nw = 1\n\n[t.d]\nv = 1\n';
     expect(removeTable(text, ['t', 'b'])).toBe('[a]\nx = 1\n\n[c]\nz = 1\n\n[t.d]\nv = 1\n');
@@ -14,17 +14,17 @@ describe('removeTable', () => {
     expect(removeTable('[t.b]\ny = 1\n', ['t', 'b'])).toBe('');
   });
 
-  it('takes several sections at the end', () => {
+  it('removes several sections at the end', () => {
     expect(removeTable('[a]\n\n[b]\nx = 1\n\n[b.c]\ny = 1\n', ['b'])).toBe('[a]\n');
   });
 
-  it('keeps comments that stand for themselves', () => {
+  it('keeps separate comments', () => {
     expect(removeTable('[a]\n\n[b]\nx = 1\n\n# --- tests ---\n\n[c]\n', ['b'])).toBe(
       '[a]\n\n# --- tests ---\n\n[c]\n',
     );
   });
 
-  it('takes arrays of tables, keys and dotted keys', () => {
+  it('removes arrays of tables, keys and dotted keys', () => {
     expect(removeTable('[a]\n\n[[b]]\nx = 1\n\n[[b]]\nx = 2\n\n[c]\n', ['b'])).toBe('[a]\n\n[c]\n');
     expect(removeTable('[t]\nb = { x = 1 }\nc = 1\n', ['t', 'b'])).toBe('[t]\nc = 1\n');
     expect(removeTable('[t]\nb.x = 1\nb.y = 2\nc = 1\n', ['t', 'b'])).toBe('[t]\nc = 1\n');
@@ -35,7 +35,7 @@ describe('removeTable', () => {
     expect(removeTable('[a]\nx = 1\n', ['b'])).toBe('[a]\nx = 1\n');
   });
 
-  it('refuses a text that is no TOML', () => {
+  it('rejects a text that is not valid TOML', () => {
     expect(() => removeTable('[a\n', ['a'])).toThrow('it is not valid TOML');
   });
 });

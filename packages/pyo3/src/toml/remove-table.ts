@@ -1,5 +1,5 @@
 /**
- * Takes whole tables out of a TOML text, however they are written.
+ * Removes whole tables from a TOML text, in whatever form they are written.
  */
 import { valueAt, withValueAt } from './data-path.ts';
 import {
@@ -15,10 +15,11 @@ import { isTable, type TomlTable } from './parse.ts';
 import { attachedStart, sectionEnd } from './table-edit.ts';
 
 /**
- * Removes what is at `path`: its sections with all below them and the comments right above their
- * headers, or its key. Tables that only its headers implied go too; every other byte stays.
+ * Removes the value at `path`: its sections with their subsections and the comments directly above
+ * their headers, or its key. Tables that only its headers implied are removed, too; every other
+ * byte is kept.
  *
- * @throws Pyo3Error `edit-failed` when that cannot be done without other changes.
+ * @throws Pyo3Error `edit-failed` if that requires other changes.
  */
 export function removeTable(text: string, path: readonly string[]): string {
   const document = readDocument(text);
@@ -47,7 +48,7 @@ function sectionSplices(document: TomlDocument, path: readonly string[]): readon
     .map(({ start, end: own }) => {
       const end = endOf(own);
       if (end < source.length) return { start, end, text: '' };
-      // The blank line that parted it from what comes before goes as well.
+      // The blank line that separated it from the preceding text is removed as well.
       const kept = source.slice(0, start).trimEnd().length;
       return { start: kept, end, text: kept === 0 ? '' : eol };
     });
@@ -57,7 +58,10 @@ function afterBlankLines(source: string, index: number): number {
   return index + (/^(?:[ \t]*\r?\n)*/.exec(source.slice(index))?.[0].length ?? 0);
 }
 
-/** The data without `path`, and without the outer tables that have no header of their own and nothing else. */
+/**
+ * The data without `path`, and without the enclosing tables that have no header and no other
+ * content.
+ */
 function pruned(data: TomlTable, path: readonly string[], document: TomlDocument): TomlTable {
   let result = withValueAt(data, path, undefined);
   for (let length = path.length - 1; length > 0; length -= 1) {

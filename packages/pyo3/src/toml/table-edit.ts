@@ -12,7 +12,9 @@ import {
 } from './document.ts';
 import { keyNames, startsWith, type TomlPath } from './locate.ts';
 
-/** A new line after `pair`, indented like it; comments above the next key stay with that key. */
+/**
+ * A new line after `pair`, with its indentation; comments above the next key stay with that key.
+ */
 export function insertLineAfterPair(
   document: TomlDocument,
   pair: AST.TOMLKeyValue,
@@ -46,7 +48,7 @@ export function insertRootLine(document: TomlDocument, line: string): Splice {
 
 /**
  * A new section: before the sub-tables that already imply it, else after the last table with the
- * longest beginning in common, else at the end of the document.
+ * longest common prefix, else at the end of the document.
  */
 export function insertSection(
   document: TomlDocument,
@@ -68,17 +70,17 @@ export function insertSection(
   return { start: at, end: at, text: eol + eol + text };
 }
 
-/** The whole lines of a pair, with the comment behind it. */
+/** The whole lines of a pair, with its trailing comment. */
 export function removePair(document: TomlDocument, pair: AST.TOMLKeyValue): Splice {
   const start = lineStart(document, pair.range[0]);
   return { start, end: nextLine(document, pair.range[1]), text: '' };
 }
 
 /**
- * The pair after which a new key belongs: the last one, or, when `sorted` and the keys are in
- * order, the last one before it (`'first'` when it comes before all).
+ * The pair after which a new key is inserted: the last one, or, if `sorted` is set and the keys are
+ * sorted, the last one that sorts before it (`'first'` if it comes before all).
  */
-export function placeOfKey(
+export function positionOfKey(
   pairs: readonly AST.TOMLKeyValue[],
   key: string,
   sorted: boolean,
@@ -90,7 +92,7 @@ export function placeOfKey(
   return after ?? 'first';
 }
 
-/** ` = `, or what the neighbour has where that is no alignment in columns. */
+/** ` = `, or the neighbour's spacing unless that aligns columns. */
 export function separatorOf(document: TomlDocument, pair: AST.TOMLKeyValue | undefined): string {
   if (pair === undefined) return ' = ';
   return document.source.slice(pair.key.range[1], pair.value.range[0]) === '=' ? '=' : ' = ';
@@ -113,12 +115,13 @@ function appendAtEnd({ source, eol }: TomlDocument, text: string): Splice {
   const kept = source.trimEnd();
   const at = source.length;
   if (kept === '') return { start: at, end: at, text: text + eol };
-  // A file that ends without a line break, or in blank lines, gets the new text all the same.
+  // A file that ends without a line break, or in blank lines, gets a line break before the new
+  // text.
   const trailing = source.slice(kept.length).split('\n').length - 1;
   return { start: at, end: at, text: eol.repeat(Math.max(0, 2 - trailing)) + text + eol };
 }
 
-/** Start of the lines of comment right above `index`, or of the line of `index` itself. */
+/** The start of the comment lines directly above `index`, or of the line of `index` itself. */
 export function attachedStart(document: TomlDocument, index: number): number {
   let start = lineStart(document, index);
   while (start > 0) {
@@ -129,7 +132,7 @@ export function attachedStart(document: TomlDocument, index: number): number {
   return start;
 }
 
-/** End of a section's last line, a comment that follows without a blank line included. */
+/** The end of a section's last line, including a comment that follows without a blank line. */
 export function sectionEnd(document: TomlDocument, table: AST.TOMLTable): number {
   const last = table.body.at(-1);
   let end = lineEnd(document, last ? last.range[1] : table.key.range[1]);
@@ -139,7 +142,7 @@ export function sectionEnd(document: TomlDocument, table: AST.TOMLTable): number
     const stop = lineEnd(document, start);
     const line = document.source.slice(start, stop);
     if (start >= document.source.length || line.trim() === '') return extended;
-    // A comment that touches the next header is about that.
+    // A comment directly above the next header belongs to that header.
     if (!/^[ \t]*#/.test(line)) return end;
     extended = stop;
     if (stop === document.source.length) end = stop;

@@ -1,7 +1,6 @@
 /**
- * TOML as plain data. A table has no prototype, so that a name from a file finds what the file has
- * and never what every object inherits: no `constructor`, no `toString`, no `__proto__` to write
- * through.
+ * TOML as plain data. A table has no prototype, so a name from a file never finds inherited
+ * properties: no `constructor`, no `toString`, and no `__proto__` to write through.
  */
 import { isDeepStrictEqual } from 'node:util';
 import type { AST } from 'toml-eslint-parser';
@@ -13,27 +12,27 @@ export interface TomlTable {
   readonly [key: string]: TomlValue | undefined;
 }
 
-/** A table that is being made. */
+/** A table under construction. */
 interface Draft {
   [key: string]: DraftValue;
 }
 type DraftValue = string | number | bigint | boolean | Date | DraftValue[] | Draft;
 
-/** An object that inherits nothing, for names that come from a file. */
+/** An object without a prototype, for names that come from a file. */
 export function recordOf<T>(entries: Iterable<readonly [string, T]>): Record<string, T> {
   const record = Object.create(null) as Record<string, T>;
   for (const [key, value] of entries) record[key] = value;
   return record;
 }
 
-/** True for a table, as opposed to an array, a date or a scalar. */
+/** Whether a value is a table, as opposed to an array, a date or a scalar. */
 export function isTable(value: TomlValue | undefined): value is TomlTable {
   return (
     typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Date)
   );
 }
 
-/** The same data in tables without prototype and without undefined fields. */
+/** The same data in tables without a prototype and without undefined fields. */
 export function plainTable(table: TomlTable): TomlTable {
   return recordOf(
     Object.entries(table).flatMap(([key, value]) =>
@@ -42,7 +41,7 @@ export function plainTable(table: TomlTable): TomlTable {
   );
 }
 
-/** Whether two values say the same, whatever objects they are made of. */
+/** Whether two values are equal by content. */
 export function isSameValue(one: TomlValue, other: TomlValue): boolean {
   return isDeepStrictEqual(plainValue(one), plainValue(other));
 }
@@ -53,8 +52,8 @@ function plainValue(value: TomlValue): TomlValue {
 }
 
 /**
- * The data of a syntax tree. (toml-eslint-parser's own `getStaticTOMLValue` makes objects that
- * inherit, and writes `[__proto__]` into the prototype of all of them.)
+ * The data of a syntax tree. (toml-eslint-parser's own `getStaticTOMLValue` creates objects with a
+ * prototype, and writes `[__proto__]` into the prototype of all of them.)
  */
 export function tableOfTree(tree: AST.TOMLTopLevelTable): TomlTable {
   const root: Draft = recordOf([]);
@@ -88,7 +87,10 @@ function valueOfNode(node: AST.TOMLContentNode): DraftValue {
   }
 }
 
-/** The table at a path, with what is missing on the way; a number is an index of `[[tables]]`. */
+/**
+ * The table at a path, with missing tables created on the way; a number is an index of
+ * `[[tables]]`.
+ */
 function openTable(table: Draft, path: readonly (string | number)[]): Draft {
   let here = table;
   for (const [depth, name] of path.entries()) {

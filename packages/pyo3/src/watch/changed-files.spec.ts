@@ -23,7 +23,7 @@ function save(file: string, text: string): void {
 const next = () => changes.next(end.signal);
 
 describe('changes', () => {
-  it('are taken together when several files are saved at once', async () => {
+  it('are collected if several files are saved at once', async () => {
     save('b', '1');
     save('a', '1');
     save('b', '2');
@@ -43,7 +43,7 @@ describe('changes', () => {
     expect(await next()).toEqual(['b']);
   });
 
-  it('are none when a file is touched, or written as it was: so outputs lead to no second run', async () => {
+  it('do not include a touched or identical file, so outputs cause no second run', async () => {
     save('a', '1');
     await next();
     save('a', '1');
@@ -51,7 +51,7 @@ describe('changes', () => {
     expect(await next()).toEqual(['b']);
   });
 
-  it('are a file that is gone, and a new folder', async () => {
+  it('include a removed file, and a new folder', async () => {
     writeFileSync(join(root, 'a'), '1');
     changes.expect('a');
     rmSync(join(root, 'a'));
@@ -61,13 +61,13 @@ describe('changes', () => {
     expect(await next()).toEqual(['a', 'c']);
   });
 
-  it('are none when a file comes and goes, as those of editors do', async () => {
+  it('do not include temporary files, such as those of editors', async () => {
     changes.add('a.tmp');
     save('a', '1');
     expect(await next()).toEqual(['a']);
   });
 
-  it('are not waited for any longer once it ends', async () => {
+  it('are no longer waited for once it ends', async () => {
     const waiting = next();
     end.abort();
     expect(await waiting).toEqual([]);

@@ -2,22 +2,22 @@ import { createHash } from 'node:crypto';
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** Paths in which something happened, until somebody takes them. */
+/** Collects the paths in which something has happened, until they are taken. */
 export interface ChangedFiles {
-  /** Notes a file that is there at the start: that it is gone later is a change. */
+  /** Records a file that exists at the start, so that its later removal is a change. */
   readonly expect: (path: string) => void;
   readonly add: (path: string) => void;
   /**
-   * Waits for a change and then until nothing has happened for a moment, and returns what differs
-   * from when it was last returned: a file that was only touched, or written again as it was, is no
-   * change. Empty once `stop` is aborted.
+   * Waits for a change and then until nothing has happened for a moment, and returns the files that
+   * differ from the previous call: a file that was only touched, or written with the same content,
+   * is not a change. Empty once `stop` is aborted.
    */
   readonly next: (stop: AbortSignal) => Promise<readonly string[]>;
 }
 
 /**
- * @param root absolute; the paths are relative to it.
- * @param quietMs how long nothing may happen before changes are taken together, in milliseconds.
+ * @param root an absolute path; the paths are relative to it.
+ * @param quietMs how long nothing may happen before the changes are returned, in milliseconds.
  */
 export function changedFiles(root: string, quietMs: number): ChangedFiles {
   const seen = new Map<string, string>();
@@ -47,7 +47,7 @@ export function changedFiles(root: string, quietMs: number): ChangedFiles {
     waiting = new Set();
     return paths.filter((path) => {
       const state = stateOf(join(root, path));
-      // What an editor makes and removes while it saves was never there.
+      // A temporary file that an editor creates and removes while it saves is not a change.
       const before = seen.get(path) ?? 'absent';
       if (before === state) return false;
       seen.set(path, state);
@@ -57,7 +57,7 @@ export function changedFiles(root: string, quietMs: number): ChangedFiles {
 
   return {
     expect: (path) => {
-      if (!seen.has(path)) seen.set(path, 'as it was');
+      if (!seen.has(path)) seen.set(path, 'unchanged');
     },
     add: (path) => {
       waiting.add(path);

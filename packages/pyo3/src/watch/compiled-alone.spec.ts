@@ -8,7 +8,10 @@ const library: Readonly<Record<string, GraphTarget>> = {
   'lock-witness': { executor: 'nx:noop' },
 };
 
-/** `app` uses the library `base` by Python and the crate `shared`; `own` is used by `app` alone. */
+/**
+ * `app` depends on the library `base` through Python and on the crate `shared`; only `app` depends
+ * on `own`.
+ */
 function graphWith(
   targets: Readonly<Record<string, Readonly<Record<string, GraphTarget>>>> = {},
 ): Graph {
@@ -32,7 +35,7 @@ function graphWith(
 const alone = (changed: readonly string[], graph = graphWith(), run = 'develop') =>
   compiledAlone(changed, 'app', run, graph);
 
-describe('what is compiled without Nx', () => {
+describe('a change that is compiled without Nx', () => {
   it.each([
     [['libs/app/src/lib.rs']],
     [['crates/own/src/lib.rs']],
@@ -42,7 +45,7 @@ describe('what is compiled without Nx', () => {
   });
 });
 
-describe('what is left to Nx', () => {
+describe('a change that is left to Nx', () => {
   it.each([
     ['Python', ['libs/app/python/app/__init__.py']],
     ['a manifest beside Rust', ['libs/app/src/lib.rs', 'libs/app/Cargo.toml']],
@@ -54,7 +57,7 @@ describe('what is left to Nx', () => {
     expect(alone(changed)).toBeUndefined();
   });
 
-  it('another target than the one that installs', () => {
+  it('a target other than the one that installs', () => {
     const graph = graphWith({ app: { test: { executor: 'pyo3:pytest', dependsOn: ['develop'] } } });
     expect(alone(['libs/app/src/lib.rs'], graph, 'test')).toBeUndefined();
   });
@@ -62,7 +65,7 @@ describe('what is left to Nx', () => {
   it.each([
     ['of the project', { app: { generate: { executor: 'nx:run-commands' } } }, 'generate'],
     ['of what it uses', { own: { generate: { executor: 'nx:run-commands' } } }, '^generate'],
-  ])('what comes after a task %s that is none of ours', (_, targets, dependency) => {
+  ])("a task %s before it that is not the plugin's", (_, targets, dependency) => {
     const compile = { executor: 'pyo3:compile', dependsOn: [dependency] };
     const graph = graphWith({ ...targets, app: { ...Object(targets).app, compile } });
     expect(alone(['libs/app/src/lib.rs'], graph)).toBeUndefined();

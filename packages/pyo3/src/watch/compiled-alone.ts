@@ -2,9 +2,9 @@ import { isInside } from '../project/folder/workspace-path.ts';
 import { reachedFrom, type Graph } from './watched-folders.ts';
 
 /**
- * The project's target that compiles, when that and the installation are all that a change of these
- * files leads to: they are Rust, no other extension is made of them, and every task before the
- * installation is the plugin's own. Else `undefined`.
+ * The project's compile target, if these changes require only that and the installation: they are
+ * Rust files, no other extension is built from them, and every task before the installation is the
+ * plugin's own. Otherwise `undefined`.
  *
  * @param changed paths from the workspace root.
  * @param run the target that installs.
@@ -38,7 +38,7 @@ function compilesOf(name: string, graph: Graph): readonly string[] {
     .map(([target]) => target);
 }
 
-/** By name, in whatever project: what a target of the user's own makes, only Nx brings about. */
+/** The plugin's targets by name, in any project: only Nx can run a target that the user defines. */
 function isAllOurs(run: string, reached: ReadonlySet<string>, graph: Graph): boolean {
   const names = new Set([run]);
   for (const target of names) {
@@ -54,7 +54,7 @@ function isAllOurs(run: string, reached: ReadonlySet<string>, graph: Graph): boo
   return true;
 }
 
-/** The project with the innermost folder around a file. */
+/** The project with the innermost folder that contains a file. */
 function ownerOf(file: string, { nodes }: Graph): string | undefined {
   return Object.entries(nodes)
     .map(([name, { data }]) => ({ name, root: data.root || '.' }))

@@ -3,15 +3,15 @@ import { isOutputFile, isOutputFolder } from './ignored-names.ts';
 
 describe('a folder', () => {
   it.each(['.nx-pyo3', '.venv', '.git', 'target', 'node_modules', '__pycache__', 'a.egg-info'])(
-    '%s holds what tools write',
+    '%s contains the output of tools',
     (name) => expect(isOutputFolder(name, false)).toBe(true),
   );
 
-  it.each(['src', '.cargo', 'targets', 'build'])('%s holds sources', (name) => {
+  it.each(['src', '.cargo', 'targets', 'build'])('%s contains sources', (name) => {
     expect(isOutputFolder(name, false)).toBe(false);
   });
 
-  it.each(['dist', 'build'])('%s does so where it is next to a manifest', (name) => {
+  it.each(['dist', 'build'])('%s contains output if it is beside a manifest', (name) => {
     expect(isOutputFolder(name, true)).toBe(true);
   });
 });
@@ -25,10 +25,10 @@ describe('a file', () => {
     '.lib.rs.swp',
     'lib.rs~',
     '4913',
-  ])('%s is none of the sources', (name) => expect(isOutputFile(name)).toBe(true));
+  ])('%s is not a source file', (name) => expect(isOutputFile(name)).toBe(true));
 
   it.each(['lib.rs', 'a.py', 'so.py', 'data.json', '.env', '.gitignore', 'LICENSE'])(
-    '%s is one',
+    '%s is a source file',
     (name) => expect(isOutputFile(name)).toBe(false),
   );
 });

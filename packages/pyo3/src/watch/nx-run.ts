@@ -3,18 +3,18 @@ import { findNx } from '../environment/nx-installation.ts';
 import type { Command } from '../process/command.ts';
 
 /**
- * `nx run <task>` of the workspace's own Nx. It makes the graph anew, takes what is unchanged from
- * the cache, and does first what the task depends on, as it does for whoever types it.
+ * Runs `nx run <task>` with the workspace's own Nx. It recomputes the graph, restores what is
+ * unchanged from the cache, and first runs the task's dependencies, exactly as on the command line.
  *
- * @throws Pyo3Error `tool-missing` when the workspace has no Nx.
+ * @throws Pyo3Error `tool-missing` if the workspace has no Nx.
  */
 export function nxRun(workspaceRoot: string, task: string): Command {
   const nx = findNx(workspaceRoot);
   if (nx === undefined) {
     throw new Pyo3Error({
       code: 'tool-missing',
-      message: 'Nx is not found from the root of the workspace.',
-      hint: 'Install what package.json names, for example with: npm install',
+      message: 'Nx could not be found from the workspace root.',
+      hint: 'Install the dependencies in package.json, for example with: npm install',
     });
   }
   return {
@@ -25,7 +25,7 @@ export function nxRun(workspaceRoot: string, task: string): Command {
   };
 }
 
-/** What Nx told this task about itself is wrong for the tasks of another run. */
+/** The variables that Nx set for this task are wrong for the tasks of another run. */
 const ofTask =
   /^(NX_TASK_(TARGET_(PROJECT|TARGET|CONFIGURATION)|HASH)|NX_TERMINAL_(OUTPUT_PATH|CAPTURE_STDERR)|NX_STREAM_OUTPUT|NX_PREFIX_OUTPUT|NX_FORKED_TASK_EXECUTOR|LERNA_PACKAGE_NAME)$/;
 

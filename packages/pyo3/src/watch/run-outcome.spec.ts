@@ -8,7 +8,7 @@ const graph = {
   dependencies: {},
 };
 
-/** `project:target` with how it ended. */
+/** A `project:target` and its result. */
 function report(tasks: Record<string, readonly [cacheStatus: string, status: number]>): string {
   return JSON.stringify({
     run: { startTime: '2026-11-23T12:00:00.000Z' },
@@ -25,13 +25,13 @@ const lineOf = (text: string | undefined, output: string, success = true) =>
   outcomeLine(runOutcome({ output, report: text, startedMs }, graph), success, 1234);
 
 describe('the line about a run', () => {
-  it('names what was compiled, and what was installed only', () => {
+  it('names the compiled projects, and those that were only installed', () => {
     const tasks = report({ 'a:compile': ran, 'b:compile': hit, 'a:develop': ran });
     const output = ['a', 'b', 'c'].map((name) => installedLine(name, '/v')).join('\n');
     expect(lineOf(tasks, output)).toBe('compiled a; installed b, c (1.2 s)');
   });
 
-  it('says that nothing was to compile', () => {
+  it('reports that nothing had to be compiled', () => {
     const tasks = report({ 'a:compile': hit, 'a:develop': ran });
     expect(lineOf(tasks, upToDateLine('a', '/v'))).toBe('nothing to compile (1.2 s)');
   });
@@ -42,7 +42,7 @@ describe('the line about a run', () => {
   });
 
   it.each([undefined, '{', report({ 'a:compile': ran }).replace('2026', '2025')])(
-    'claims nothing by a report that is missing, cut off or of another run',
+    'claims nothing from a report that is missing, truncated or of another run',
     (text) => {
       expect(lineOf(text, '')).toBe('nothing to compile (1.2 s)');
       expect(lineOf(text, '', false)).toBe('it failed (1.2 s); waiting for a change');
@@ -50,7 +50,7 @@ describe('the line about a run', () => {
   );
 });
 
-it('one file stands for all that changed', () => {
+it('the first file represents all that changed', () => {
   expect(changeLine(['a.py'])).toBe('a.py');
   expect(changeLine(['a.py', 'b.py', 'c.py'])).toBe('a.py and 2 more');
 });

@@ -1,17 +1,19 @@
 import { installedNames } from '../develop/outcome-line.ts';
 import type { Graph } from './watched-folders.ts';
 
-/** What a run of Nx did, as far as whoever edits wants to know. */
+/** The result of an Nx run, as far as it matters while editing. */
 export interface RunOutcome {
-  /** Projects whose extension cargo has compiled. */
+  /** The projects whose extension cargo has compiled. */
   readonly compiled: readonly string[];
-  /** Other projects that were installed: anew, or with an extension from the cache. */
+  /** Other projects that were installed, either newly or with an extension from the cache. */
   readonly installed: readonly string[];
-  /** Ids of tasks. */
+  /** The ids of tasks. */
   readonly failed: readonly string[];
 }
 
-/** What every supported Nx writes into `run.json` of its cache folder when a run has ended. */
+/**
+ * The part of `run.json` in Nx's cache folder that every supported Nx writes at the end of a run.
+ */
 interface RunReport {
   readonly run: { readonly startTime: string };
   readonly tasks: readonly {
@@ -24,15 +26,17 @@ interface RunReport {
 }
 
 export interface FinishedRun {
-  /** All that Nx printed, without colours. */
+  /** The full output of Nx, without colors. */
   readonly output: string;
-  /** Text of `run.json`; `undefined` where there is none. */
+  /** The content of `run.json`; `undefined` if it does not exist. */
   readonly report: string | undefined;
-  /** When Nx was started, in milliseconds since the epoch. */
+  /** The start time of Nx, in milliseconds since the epoch. */
   readonly startedMs: number;
 }
 
-/** By Nx's own report; without one, or with one of another run, by what `develop` has printed. */
+/**
+ * Reads Nx's own report; if it is missing or belongs to another run, reads the output of `develop`.
+ */
 export function runOutcome({ output, report, startedMs }: FinishedRun, graph: Graph): RunOutcome {
   const changed = installedNames(output);
   const tasks = parseReport(report, startedMs);
@@ -68,7 +72,7 @@ export function outcomeLine(outcome: RunOutcome, success: boolean, ms: number): 
   return `${parts.join('; ') || 'nothing to compile'} (${took})`;
 }
 
-/** The files that led to a run: one of them, and how many more. */
+/** The files that led to a run: the first one, and the number of the others. */
 export function changeLine([first = '', ...others]: readonly string[]): string {
   return others.length === 0 ? first : `${first} and ${others.length} more`;
 }

@@ -1,6 +1,9 @@
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
-/** Aborts `stop` when somebody ends the task, or Nx, which started it, is gone; until `end`. */
+/**
+ * Aborts `stop` if the user ends the task, or if Nx, which started it, has exited; until `end` is
+ * called.
+ */
 export function untilAsked(): { readonly stop: AbortSignal; readonly end: () => void } {
   const controller = new AbortController();
   const stop = () => controller.abort();

@@ -35,15 +35,17 @@ function save(file: string, text = 'text'): void {
   writeFileSync(join(root, file), text);
 }
 
-/** Saves a last file, and waits until that is told: everything before it was told, too. */
+/**
+ * Saves a last file, and waits until it is reported: everything before it has been reported, too.
+ */
 async function everything(): Promise<readonly string[]> {
   save('libs/a/last.py');
   while (!told.has('libs/a/last.py')) await sleep(5);
   return [...told].filter((path) => path !== 'libs/a/last.py').sort();
 }
 
-describe('of what is watched, it tells', () => {
-  it('what is there at the start, apart from changes', async () => {
+describe('the watch reports', () => {
+  it('existing files, separately from changes', async () => {
     expect(there).toEqual(['libs/a/.gitignore', 'libs/a/src/lib.rs']);
     expect(await everything()).toEqual([]);
   });
@@ -55,7 +57,7 @@ describe('of what is watched, it tells', () => {
     expect(await everything()).toEqual(['libs/a/src/lib.rs', 'libs/a/src/other.rs']);
   });
 
-  it('what is in new folders, however deep, and what comes there later', async () => {
+  it('the content of new folders at any depth, and later changes in them', async () => {
     save('libs/a/python/a/b/c.py');
     await everything();
     told.clear();
@@ -63,7 +65,7 @@ describe('of what is watched, it tells', () => {
     expect(await everything()).toEqual(['libs/a/python/a/b/d.py']);
   });
 
-  it('a folder that is made again under its name', async () => {
+  it('a folder that is created again under its name', async () => {
     rmSync(join(root, 'libs/a/src'), { recursive: true });
     save('libs/a/src/lib.rs', 'again');
     await everything();
@@ -78,7 +80,7 @@ describe('of what is watched, it tells', () => {
     expect(await everything()).toEqual(['.cargo/config.toml', 'Cargo.toml']);
   });
 
-  it('nothing that tools write or git ignores, and nothing beside', async () => {
+  it('nothing that tools write or git ignores, and nothing outside', async () => {
     save('libs/a/target/x', 'more');
     save('libs/a/target/deep/y');
     save('libs/a/.nx-pyo3/compile/extension.json');

@@ -9,20 +9,20 @@ import { isOutputFile, isOutputFolder } from './ignored-names.ts';
 import { isSetting, type WatchedFolders } from './watched-folders.ts';
 
 export interface FolderWatch {
-  /** How many folders are watched. */
+  /** The number of watched folders. */
   readonly count: () => number;
   readonly close: () => void;
 }
 
 /**
- * Tells of everything that happens to sources in the folders: to no output of a tool, and to nothing
- * that Nx leaves out of hashes.
+ * Reports everything that happens to sources in the folders, except for output of tools and files
+ * that Nx excludes from hashes.
  *
- * One watch for each folder, since Node's recursive ones on Linux watch every file, those of
- * `target/` and `node_modules/` too, and lose files that are replaced.
+ * Each folder has its own watch, because Node's recursive watches on Linux watch every file,
+ * including those of `target/` and `node_modules/`, and lose files that are replaced.
  *
- * @param root absolute path of the workspace.
- * @throws Pyo3Error `watch-refused` when the system has no more watches.
+ * @param root the absolute path of the workspace.
+ * @throws Pyo3Error `watch-refused` if the system has no more watches.
  */
 export function watchFolders(
   root: string,
@@ -53,7 +53,7 @@ export function watchFolders(
     own.on('error', () => forget(folder));
     watches.set(folder, own);
   };
-  /** What a new folder holds has changed, too: it was there before its watch. */
+  /** The content of a new folder has changed as well: it may have existed before its watch. */
   const walk = (folder: string, found: (path: string) => void) => {
     add(folder, onEvent);
     for (const { name, kind } of reader.entries(folder)) {
@@ -66,7 +66,7 @@ export function watchFolders(
   const onEvent = (path: string) => {
     const isFolder = reader.isDirectory(path);
     if (isLeftOut(path, isFolder)) return;
-    // A folder of this name may be another one than before, which needs a watch of its own.
+    // A folder of this name may be a new one, which needs its own watch.
     forget(path);
     if (isFolder) walk(path, changed);
     else changed(path);
@@ -81,7 +81,7 @@ export function watchFolders(
   return { count: () => watches.size, close: () => forget('.') };
 }
 
-/** `undefined` for a folder that is not there any more. */
+/** `undefined` for a folder that no longer exists. */
 function openWatch(folder: string, onEvent: (name: string) => void): FSWatcher | undefined {
   try {
     return watch(folder, (_, name) => name !== null && onEvent(name));
@@ -90,11 +90,11 @@ function openWatch(folder: string, onEvent: (name: string) => void): FSWatcher |
     if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
     throw new Pyo3Error({
       code: 'watch-refused',
-      message: `${folder} cannot be watched: the system says ${code ?? String(error)}.`,
+      message: `${folder} cannot be watched: the system reports ${code ?? String(error)}.`,
       hint:
         process.platform === 'linux' && (code === 'ENOSPC' || code === 'EMFILE')
           ? 'Allow more watches: sudo sysctl fs.inotify.max_user_watches=524288 fs.inotify.max_user_instances=512'
-          : 'Check its permissions, and run this again.',
+          : 'Check its permissions, and run the task again.',
       cause: error,
     });
   }

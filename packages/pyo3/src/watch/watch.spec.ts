@@ -17,7 +17,7 @@ beforeEach(() => {
   withoutNx = () => Promise.resolve(undefined);
 });
 
-/** Each element is what changes after a run; then the task is asked to end. */
+/** Each element is the change after a run; then the task is asked to end. */
 function watchWhile(
   changes: readonly (readonly string[])[],
   results: readonly Partial<RunResult>[] = [],
@@ -51,18 +51,18 @@ function watchWhile(
 const withoutTime = () => session.printed.map((line) => line.replace(/[\d.]+ s/, '_ s'));
 
 describe('watch', () => {
-  it('runs at the start and after each change, and says each in a line', async () => {
+  it('runs at the start and after each change, and prints one line for each', async () => {
     await watchWhile([['a.py'], ['src/lib.rs', 'x']]);
     expect(runs).toBe(3);
     expect(withoutTime()).toEqual([
       'a: nothing to compile (_ s)',
-      'watching a and what it uses; Ctrl-C ends it',
+      'watching a and its dependencies; press Ctrl-C to stop',
       'a.py: nothing to compile (_ s)',
       'src/lib.rs and 1 more: nothing to compile (_ s)',
     ]);
   });
 
-  it('shows what failed and goes on', async () => {
+  it('shows the failure and continues', async () => {
     await watchWhile([['src/lib.rs'], ['src/lib.rs']], [{}, { exitCode: 1, stderr: 'error[E1]' }]);
     expect(runs).toBe(3);
     expect(withoutTime()).toContain('error[E1]');
@@ -89,19 +89,19 @@ describe('watch', () => {
     expect(withoutTime().at(-1)).toBe('src/lib.rs: a:compile failed (_ s); waiting for a change');
   });
 
-  it('shows warnings of the compiler, and nothing else of what went well', async () => {
+  it('shows warnings of the compiler, and no other output of a successful run', async () => {
     await watchWhile([['src/lib.rs']], [{ stdout: 'Compiling a' }, { stderr: 'warning: unused' }]);
     expect(session.printed).toContain('warning: unused');
     expect(session.printed).not.toContain('Compiling a');
   });
 
-  it('looks again at what the project uses after a change of a manifest, and not else', async () => {
+  it('reads the dependencies again after a change of a manifest, and only then', async () => {
     await watchWhile([['a.py'], ['libs/a/Cargo.toml']]);
     expect(opened).toEqual([['libs/0'], ['libs/1']]);
     expect(closed).toBe(2);
   });
 
-  it('says nothing of a run in which it was asked to end', async () => {
+  it('prints nothing about a run during which it was asked to end', async () => {
     end.abort();
     await watchWhile([]);
     expect(session.printed).toEqual([]);

@@ -9,26 +9,26 @@ import type { FolderWatch } from './watch-folders.ts';
 import { isManifest, watchedFolders, type Graph, type WatchedFolders } from './watched-folders.ts';
 
 export interface WatchRequest {
-  /** What is run at the start and after each change. */
+  /** The command that runs at the start and after each change. */
   readonly command: Command;
   readonly run: (command: Command) => Promise<RunResult>;
   /**
-   * Does in this process what a change leads to; `undefined` when that is a matter for Nx. Called
-   * only after a run of Nx that has succeeded.
+   * Performs in this process what a change requires; `undefined` if Nx must run. Called only after
+   * an Nx run that has succeeded.
    */
   readonly withoutNx: (changed: readonly string[], graph: Graph) => Promise<RunOutcome | undefined>;
-  /** The graph that the latest run of Nx has made. */
+  /** The graph of the latest Nx run. */
   readonly graph: () => Graph;
-  /** Text of the report that Nx leaves of a run. */
+  /** The content of the report that Nx writes about a run. */
   readonly report: () => string | undefined;
   readonly watchFolders: (folders: WatchedFolders, changes: ChangedFiles) => FolderWatch;
   readonly changes: ChangedFiles;
-  /** Aborted when the task is asked to end. */
+  /** Aborted when the user ends the task. */
   readonly stop: AbortSignal;
   readonly verbose: boolean;
 }
 
-/** Runs the command at the start and after each change, until it is asked to end. */
+/** Runs the command at the start and after each change, until the user ends it. */
 export async function watch(
   session: Pick<TaskSession, 'project' | 'say' | 'detail'>,
   request: WatchRequest,
@@ -36,11 +36,11 @@ export async function watch(
   const { changes, stop } = request;
   const { name } = session.project;
   let graph = request.graph();
-  // Before the first run: what changes meanwhile leads to a second one.
+  // Watching starts before the first run: changes during that run lead to a second one.
   let folders = open(session, request, graph);
   try {
     let isSound = await runOnce(session, request, graph, name);
-    if (!stop.aborted) session.say(`watching ${name} and what it uses; Ctrl-C ends it`);
+    if (!stop.aborted) session.say(`watching ${name} and its dependencies; press Ctrl-C to stop`);
     for (;;) {
       const changed = await changes.next(stop);
       if (stop.aborted) return;
@@ -79,14 +79,14 @@ async function runOnce(
   const success = exitCode === 0;
   const shown = `${stdout}${stderr}`.trim();
   const output = stripVTControlCharacters(shown);
-  // What rustc warns of is of no use where nobody sees it.
+  // Warnings of rustc are useless if nobody sees them.
   if (verbose || !success || /^warning(\[|:)/m.test(output)) say(shown);
   const outcome = runOutcome({ output, report: report(), startedMs }, graph);
   say(`${cause}: ${outcomeLine(outcome, success, Date.now() - startedMs)}`);
   return success;
 }
 
-/** Whether that was all that the change leads to. */
+/** Whether the change required nothing else. */
 async function runWithoutNx(
   { say }: Pick<TaskSession, 'say'>,
   { withoutNx, stop }: WatchRequest,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { isManifest, isSetting, watchedFolders, type Graph } from './watched-folders.ts';
 
-/** Names of projects with their folders, and what they use. */
+/** The names of projects with their folders and dependencies. */
 function graph(roots: Record<string, string>, uses: Record<string, readonly string[]>): Graph {
   return {
     nodes: Object.fromEntries(
@@ -14,7 +14,7 @@ function graph(roots: Record<string, string>, uses: Record<string, readonly stri
 }
 
 describe('what is watched', () => {
-  it('is the project with all that it uses in the repository, however far', () => {
+  it('is the project with its dependency closure in the repository', () => {
     const repository = graph(
       { app: 'apps/app', lib: 'libs/lib', core: 'crates/core', other: 'libs/other' },
       { app: ['lib', 'npm:x', 'cargo:serde@1.0.0'], lib: ['core'], other: ['core'] },
@@ -25,7 +25,7 @@ describe('what is watched', () => {
     });
   });
 
-  it('is each folder once where projects are inside others, and in circles', () => {
+  it('is each folder once if projects are nested, and in cycles', () => {
     const repository = graph(
       { outer: 'libs/outer', inner: 'libs/outer/rust' },
       { outer: ['inner'], inner: ['outer'] },
@@ -51,7 +51,7 @@ describe('above the projects', () => {
     expect(isSetting(name)).toBe(false);
   });
 
-  it('a lock file changes no project, and a manifest may', () => {
+  it('a lock file changes no project, but a manifest may', () => {
     expect(isManifest('Cargo.lock')).toBe(false);
     expect(isManifest('pyproject.toml')).toBe(true);
   });

@@ -5,7 +5,7 @@ export interface GraphTarget {
   readonly dependsOn?: readonly (string | { readonly target: string })[];
 }
 
-/** Of Nx's project graph, what this needs of it. */
+/** The part of Nx's project graph that is used here. */
 export interface Graph {
   readonly nodes: Readonly<
     Record<
@@ -21,15 +21,18 @@ export interface Graph {
   readonly dependencies: Readonly<Record<string, readonly { readonly target: string }[]>>;
 }
 
-/** Relative to the workspace root. */
+/** The path relative to the workspace root. */
 export interface WatchedFolders {
-  /** With all that is in them; none is inside another. */
+  /** Folders that are watched recursively; none is inside another. */
   readonly whole: readonly string[];
-  /** What encloses those; of the files there, manifests and settings count. */
+  /** The folders that enclose those; only manifests and settings in them count. */
   readonly above: readonly string[];
 }
 
-/** Where a change may reach a project: its folder, and those of all that it uses in the repository. */
+/**
+ * The folders where a change may affect a project: its own, and those of its dependency closure in
+ * the repository.
+ */
 export function watchedFolders(name: string, graph: Graph): WatchedFolders {
   const reached = reachedFrom(name, graph);
   const roots = [...reached].map((each) => graph.nodes[each]?.data.root || '.').sort();
@@ -40,7 +43,7 @@ export function watchedFolders(name: string, graph: Graph): WatchedFolders {
   return { whole, above: [...above].sort() };
 }
 
-/** Names of the project and of all that it uses in the repository. */
+/** The names of the project and of its dependency closure in the repository. */
 export function reachedFrom(name: string, { nodes, dependencies }: Graph): ReadonlySet<string> {
   const reached = new Set([name]);
   for (const each of reached) {
@@ -51,12 +54,12 @@ export function reachedFrom(name: string, { nodes, dependencies }: Graph): Reado
   return reached;
 }
 
-/** Whether a file above the projects says how they are built. */
+/** Whether a file above the projects affects how they are built. */
 export function isSetting(name: string): boolean {
   return isManifest(name) || /^(Cargo\.lock|uv\.lock|rust-toolchain(\.toml)?)$/.test(name);
 }
 
-/** Whether a file can change what the projects are, what they use, and what of them counts. */
+/** Whether a file can change the projects, their dependencies, or which of their files count. */
 export function isManifest(name: string): boolean {
   return /^(Cargo\.toml|pyproject\.toml|setup\.(py|cfg)|(nx|project)\.json|\.(git|nx)ignore)$/.test(
     name,

@@ -9,9 +9,9 @@ import { compiledAlone } from './compiled-alone.ts';
 import type { RunOutcome } from './run-outcome.ts';
 
 /**
- * Compiles and installs a project in this process, with the options of its targets, when that is all
- * that a change leads to: cargo, and a copy of what it makes, without Nx in between. `undefined` when
- * Nx has to do it, also after something but the compiler has failed, so that it is told in full.
+ * Compiles and installs a project in this process, with the options of its targets, if a change
+ * requires nothing else: it runs cargo and copies the result, without starting Nx. `undefined` if
+ * Nx must run, also after anything but the compiler has failed, so that Nx prints the full error.
  *
  * @param run the target that installs.
  */
@@ -42,7 +42,7 @@ export async function compileWithoutNx(
       return { compiled: [], installed: [], failed: [`${projectName}:${target}`] };
     }
     const installing = sessionOf(run, 'develop');
-    // The line about the whole says it.
+    // The summary line reports it.
     const quiet = { ...installing, say: installing.detail };
     const isInstalled = await develop(quiet, targets[run]?.options ?? {});
     return isInstalled ? { compiled: [projectName], installed: [], failed: [] } : undefined;

@@ -16,7 +16,7 @@ describe('a source distribution', () => {
   });
   afterEach(() => rmSync(workspaceRoot, { recursive: true }));
 
-  it('removes older archives and no wheel', async () => {
+  it('removes older archives but no wheel', async () => {
     for (const file of ['a-0.0.1.tar.gz', 'a-0.0.1-py3-none-any.whl']) {
       writeFileSync(join(dist, file), '');
     }
@@ -27,7 +27,7 @@ describe('a source distribution', () => {
     expect(session.printed).toEqual(['libs/a/dist/a-0.1.0.tar.gz']);
   });
 
-  it('of a Python project is packed by its own backend', async () => {
+  it('of a Python project is packaged by its own backend', async () => {
     const archive = 'libs/a/dist/a-1.tar.gz';
     const session = buildingSession(workspaceRoot, archive, { project: pythonProject });
     expect(await packSources(session, {})).toBe(true);

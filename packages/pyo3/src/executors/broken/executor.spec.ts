@@ -6,7 +6,7 @@ describe('the broken executor', () => {
     jest.restoreAllMocks();
   });
 
-  it('prints the place, the message and the cure on stderr, and fails', async () => {
+  it('prints the position, the message and the hint to stderr, and fails', async () => {
     const print = jest.spyOn(console, 'error').mockImplementation(() => undefined);
     const result = await broken({
       message: 'This is not valid TOML: unexpected token.',
@@ -24,7 +24,7 @@ describe('the broken executor', () => {
     ]);
   });
 
-  it('prints a message that has no place alone', async () => {
+  it('prints only the message if it has no position', async () => {
     const print = jest.spyOn(console, 'error').mockImplementation(() => undefined);
     await broken({ message: 'The project cannot be read.' });
     expect(print.mock.calls).toEqual([['The project cannot be read. [manifest-invalid]']]);

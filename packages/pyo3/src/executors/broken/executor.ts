@@ -3,8 +3,8 @@ import { renderDiagnostic } from '../../diagnostics/render.ts';
 import type { BrokenExecutorOptions } from './options.ts';
 
 /**
- * Tells, as the output of the task that the user asked for, why its project has no working targets.
- * A task's output is the one thing that is seen while Nx's daemon is warm.
+ * Reports, as the output of the requested task, why its project has no working targets. While Nx's
+ * daemon is warm, only a task's output is visible.
  */
 export default function broken({
   message,

@@ -1,13 +1,13 @@
 // Generated from schema.json by `npm run generate`; do not edit.
 
 /**
- * Prints what is wrong with the project's manifest and fails. The plugin infers it; it is not
- * meant to be written by hand.
+ * Prints the error in the project's manifest and fails. The plugin infers it; do not write it
+ * by hand.
  */
 export interface BrokenExecutorOptions {
-  /** What is wrong, as one sentence. */
+  /** The error, as one sentence. */
   readonly message: string;
-  /** Stable code of the error, as docs/troubleshooting.md lists it. */
+  /** Stable code of the error, as listed in docs/troubleshooting.md. */
   readonly code?: string;
   /** The manifest, relative to the workspace root. */
   readonly file?: string;
@@ -15,6 +15,6 @@ export interface BrokenExecutorOptions {
   readonly line?: number;
   /** Column in the line, counted from 1. */
   readonly column?: number;
-  /** What to do about it. */
+  /** How to fix the error. */
   readonly hint?: string;
 }

@@ -1,9 +1,9 @@
 // Generated from schema.json by `npm run generate`; do not edit.
 
 /**
- * Builds a wheel for one interpreter and says its tag. Older wheels of the project are removed
- * from the folder first. Where setuptools-rust builds it, `profile` and `target` are passed
- * on, and the other settings for Rust are refused.
+ * Builds a wheel for one interpreter and prints its tag. Older wheels of the project are first
+ * removed from the folder. For setuptools-rust, `profile` and `target` are passed on, and the
+ * other Rust settings are rejected.
  */
 export interface BuildExecutorOptions {
   /**
@@ -12,26 +12,26 @@ export interface BuildExecutorOptions {
    * Default: `"release"`.
    */
   readonly profile?: string;
-  /** Cargo features to turn on. */
+  /** Cargo features to enable. */
   readonly features?: readonly string[];
-  /** Leave the crate's default features off. */
+  /** Disable the crate's default features. */
   readonly noDefaultFeatures?: boolean;
-  /** Turn on every feature of the crate. */
+  /** Enable all features of the crate. */
   readonly allFeatures?: boolean;
   /**
-   * Rust target triple, for example `aarch64-unknown-linux-gnu`; this machine's when absent. On
-   * the command line it follows `--`, since `nx run` has a `--target` of its own: `nx run
+   * Rust target triple, for example `aarch64-unknown-linux-gnu`. Defaults to this machine's. On
+   * the command line it must follow `--`, because `nx run` has its own `--target`: `nx run
    * mylib:build -- --target <triple>`.
    */
   readonly target?: string;
   /**
    * Python to use: the path of an interpreter or of a virtual environment, or a version such as
-   * `3.12`. When absent: the project's `.venv`, the workspace's, the active environment, else a
-   * new `.venv` in the workspace.
+   * `3.12`. Defaults to the project's `.venv`, the workspace's `.venv`, the active environment,
+   * or a new `.venv` in the workspace, in this order.
    */
   readonly interpreter?: string;
   /**
-   * Folder that receives the wheel, relative to the workspace root; `{projectRoot}` and
+   * Output folder of the wheel, relative to the workspace root; `{projectRoot}` and
    * `{workspaceRoot}` are replaced.
    *
    * Default: `"{projectRoot}/dist"`.
@@ -44,25 +44,25 @@ export interface BuildExecutorOptions {
   readonly compatibility?: string;
   /** Strip symbols from the extension. */
   readonly strip?: boolean;
-  /** Link with zig, which can reach older manylinux tags and other platforms. */
+  /** Link with zig, which supports older manylinux tags and other platforms. */
   readonly zig?: boolean;
   /**
-   * Fail when something is read that no cache key holds, instead of a warning. When absent:
-   * whether the variable `NX_PYO3_STRICT` is `true`.
+   * Fail instead of printing a warning if a task reads something that is not part of a cache
+   * key. Defaults to whether the variable `NX_PYO3_STRICT` is `true`.
    */
   readonly strict?: boolean;
   /**
-   * Arguments for `maturin build`, `uv build` or `python -m build`, before those that follow
-   * `--` on the command line.
+   * Arguments for `maturin build`, `uv build` or `python -m build`, inserted before those that
+   * follow `--` on the command line.
    */
   readonly args?: readonly string[];
   /** Environment variables for the tools, in addition to the plugin's own. */
   readonly env?: Readonly<Record<string, string>>;
   /**
-   * Print every decision: interpreter, tools and where they came from, dropped variables, full
-   * command lines. `nx run … --verbose` does the same.
+   * Print every decision: the interpreter, the tools and their sources, removed variables, and
+   * full command lines. `nx run … --verbose` does the same.
    */
   readonly verbose?: boolean;
-  /** What follows `--` on the command line. */
+  /** Arguments that follow `--` on the command line. */
   readonly __unparsed__?: readonly string[];
 }

@@ -16,7 +16,7 @@ export default function compileBatch(
     {
       together: compileTogether,
       each: ({ session, options: own }, together) => compile(session, own, together),
-      // cargo lets one build at a time into a target folder.
+      // cargo allows one build at a time in a target folder.
       limit: 1,
     },
   );

@@ -1,22 +1,22 @@
 // Generated from schema.json by `npm run generate`; do not edit.
 
 /**
- * Says in words what of this machine is in the key of cached targets: toolchain, Python,
- * platform, variables.
+ * Explains which facts about this machine are part of the cache keys: toolchain, Python,
+ * platform and variables.
  */
 export interface FingerprintExecutorOptions {
   /** Print the fingerprint itself, as one line of JSON. */
   readonly json?: boolean;
   /**
-   * File with the `--json` of another machine, relative to the root of the workspace: says what
-   * differs, and what to do about it.
+   * File with the `--json` output of another machine, relative to the workspace root: explains
+   * the differences and how to remove them.
    */
   readonly compare?: string;
   /**
-   * Print every decision: interpreter, tools and where they came from, dropped variables, full
-   * command lines. `nx run … --verbose` does the same.
+   * Print every decision: the interpreter, the tools and their sources, removed variables, and
+   * full command lines. `nx run … --verbose` does the same.
    */
   readonly verbose?: boolean;
-  /** What follows `--` on the command line. */
+  /** Arguments that follow `--` on the command line. */
   readonly __unparsed__?: readonly string[];
 }

@@ -2,28 +2,28 @@
 
 /** Formats Rust with rustfmt and Python with ruff. */
 export interface FormatExecutorOptions {
-  /** Formatters to run; those that fit the project when absent. */
+  /** Formatters to run. Defaults to those that apply to the project. */
   readonly tools?: readonly ('rustfmt' | 'ruff')[];
-  /** Write nothing, and fail when a file is not formatted. */
+  /** Write nothing, and fail if a file is not formatted. */
   readonly check?: boolean;
   /**
    * Python to use: the path of an interpreter or of a virtual environment, or a version such as
-   * `3.12`. When absent: the project's `.venv`, the workspace's, the active environment, else a
-   * new `.venv` in the workspace.
+   * `3.12`. Defaults to the project's `.venv`, the workspace's `.venv`, the active environment,
+   * or a new `.venv` in the workspace, in this order.
    */
   readonly interpreter?: string;
   /**
-   * Arguments for the formatter; they need `tools` to name one, before those that follow `--` on
-   * the command line.
+   * Arguments for the formatter, inserted before those that follow `--` on the command line;
+   * `tools` must name exactly one.
    */
   readonly args?: readonly string[];
   /** Environment variables for the tools, in addition to the plugin's own. */
   readonly env?: Readonly<Record<string, string>>;
   /**
-   * Print every decision: interpreter, tools and where they came from, dropped variables, full
-   * command lines. `nx run … --verbose` does the same.
+   * Print every decision: the interpreter, the tools and their sources, removed variables, and
+   * full command lines. `nx run … --verbose` does the same.
    */
   readonly verbose?: boolean;
-  /** What follows `--` on the command line. */
+  /** Arguments that follow `--` on the command line. */
   readonly __unparsed__?: readonly string[];
 }

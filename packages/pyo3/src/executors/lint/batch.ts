@@ -16,7 +16,7 @@ export default function lintBatch(
     {
       together: lintTogether,
       each: ({ session, options: own }) => lint(session, own),
-      // cargo lets one build at a time into a target folder.
+      // cargo allows one build at a time in a target folder.
       limit: 1,
     },
   );

@@ -1,46 +1,46 @@
 // Generated from schema.json by `npm run generate`; do not edit.
 
 /**
- * Checks Rust with clippy, where a warning is an error, and Python with ruff. Both run even
- * when the first fails.
+ * Checks Rust with clippy, treating warnings as errors, and Python with ruff. Both run even if
+ * the first one fails.
  */
 export interface LintExecutorOptions {
-  /** Linters to run; those that fit the project when absent. */
+  /** Linters to run. Defaults to those that apply to the project. */
   readonly tools?: readonly ('clippy' | 'ruff')[];
-  /** Correct what the linters can correct. */
+  /** Apply the linters' automatic fixes. */
   readonly fix?: boolean;
-  /** Cargo profile for clippy; cargo's own choice when absent. */
+  /** Cargo profile for clippy. Defaults to cargo's own. */
   readonly profile?: string;
-  /** Cargo features to turn on. */
+  /** Cargo features to enable. */
   readonly features?: readonly string[];
-  /** Leave the crate's default features off. */
+  /** Disable the crate's default features. */
   readonly noDefaultFeatures?: boolean;
-  /** Turn on every feature of the crate. */
+  /** Enable all features of the crate. */
   readonly allFeatures?: boolean;
   /**
-   * Rust target triple, for example `aarch64-unknown-linux-gnu`; this machine's when absent. On
-   * the command line it follows `--`, since `nx run` has a `--target` of its own: `nx run
+   * Rust target triple, for example `aarch64-unknown-linux-gnu`. Defaults to this machine's. On
+   * the command line it must follow `--`, because `nx run` has its own `--target`: `nx run
    * mylib:build -- --target <triple>`.
    */
   readonly target?: string;
   /**
    * Python to use: the path of an interpreter or of a virtual environment, or a version such as
-   * `3.12`. When absent: the project's `.venv`, the workspace's, the active environment, else a
-   * new `.venv` in the workspace.
+   * `3.12`. Defaults to the project's `.venv`, the workspace's `.venv`, the active environment,
+   * or a new `.venv` in the workspace, in this order.
    */
   readonly interpreter?: string;
   /**
-   * Arguments for the linter; they need `tools` to name one, before those that follow `--` on
-   * the command line.
+   * Arguments for the linter, inserted before those that follow `--` on the command line;
+   * `tools` must name exactly one.
    */
   readonly args?: readonly string[];
   /** Environment variables for the tools, in addition to the plugin's own. */
   readonly env?: Readonly<Record<string, string>>;
   /**
-   * Print every decision: interpreter, tools and where they came from, dropped variables, full
-   * command lines. `nx run … --verbose` does the same.
+   * Print every decision: the interpreter, the tools and their sources, removed variables, and
+   * full command lines. `nx run … --verbose` does the same.
    */
   readonly verbose?: boolean;
-  /** What follows `--` on the command line. */
+  /** Arguments that follow `--` on the command line. */
   readonly __unparsed__?: readonly string[];
 }

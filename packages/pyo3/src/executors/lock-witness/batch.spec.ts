@@ -2,7 +2,7 @@ import type { TaskGraph } from '@nx/devkit';
 import { expect, it } from '@jest/globals';
 import lockWitnessBatch from './batch.ts';
 
-it('gives each witness its result, with nothing printed', async () => {
+it('completes every witness without printing anything', async () => {
   const task = (id: string) => ({
     id,
     target: { project: id, target: 'lock-witness' },

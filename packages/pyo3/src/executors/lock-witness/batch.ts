@@ -2,8 +2,9 @@ import type { TaskGraph } from '@nx/devkit';
 import type { BatchTaskResult } from '../../task/batch/run-batch.ts';
 
 /**
- * All witnesses at once. Nx begins a batch as soon as some task of it may run: if they were done a few
- * at a time, as `nx:noop` is, then cargo would be started for every few libraries that wait for them.
+ * Completes all witnesses at once. Nx starts a batch as soon as one of its tasks can run: if
+ * witnesses completed a few at a time, as with `nx:noop`, cargo would be started separately for
+ * every few libraries that depend on them.
  */
 export default async function* lockWitnessBatch({
   tasks,

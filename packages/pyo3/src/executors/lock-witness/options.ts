@@ -1,7 +1,7 @@
 // Generated from schema.json by `npm run generate`; do not edit.
 
 /**
- * Does nothing. Its task names the lock files that the project reads, so that `nx affected`
- * notices a change of them. The plugin infers it; it is not meant to be written by hand.
+ * Does nothing. Its task lists the lock files that the project reads, so that `nx affected`
+ * notices when they change. The plugin infers it; do not write it by hand.
  */
 export interface LockWitnessExecutorOptions {}

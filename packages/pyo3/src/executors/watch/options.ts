@@ -1,18 +1,14 @@
 // Generated from schema.json by `npm run generate`; do not edit.
 
 /**
- * Runs `develop` whenever a source changes of the project or of what it uses in this
- * repository, and says in one line what was done. Ends with Ctrl-C.
+ * Runs `develop` whenever a source file of the project or of one of its dependencies in this
+ * repository changes, and prints one line per run. Ends with Ctrl-C.
  */
 export interface WatchExecutorOptions {
-  /**
-   * The target of the project that is run at the start and after each change.
-   *
-   * Default: `"develop"`.
-   */
+  /** Target of the project that runs at the start and after each change. Default: `"develop"`. */
   readonly run?: string;
-  /** Show all that each run prints, and the folders that are watched. */
+  /** Show the full output of each run, and the watched folders. */
   readonly verbose?: boolean;
-  /** What follows `--` on the command line. */
+  /** Arguments that follow `--` on the command line. */
   readonly __unparsed__?: readonly string[];
 }

@@ -38,7 +38,7 @@ const add = (options: Partial<AddPythonGeneratorOptions> = {}) =>
   addPythonGenerator(tree, { project: 'words', skipFormat: true, ...options });
 
 describe('a library beside a crate', () => {
-  it('depends on it, and has the first function that Python can call', async () => {
+  it('depends on it, and wraps the first function that Python can call', async () => {
     await add();
     expect(read('crates/words-py/Cargo.toml')).toContain('words = { path = "../words" }');
     const rust = read('crates/words-py/src/lib.rs');
@@ -49,25 +49,25 @@ describe('a library beside a crate', () => {
     );
   });
 
-  it('leaves the crate as it is', async () => {
+  it('leaves the crate unchanged', async () => {
     const before = [read(manifest), read(source)];
     await add();
     expect([read(manifest), read(source)]).toEqual(before);
   });
 
-  it('raises ValueError where Rust gives an error', async () => {
+  it('raises ValueError if Rust returns an error', async () => {
     await add({ function: 'parse' });
     const rust = read('crates/words-py/src/lib.rs');
     expect(rust).toContain('words::parse(text).map_err(value_error)');
     expect(rust).toContain('PyValueError::new_err(error.to_string())');
   });
 
-  it('has an example where nothing can be wrapped, and says why', async () => {
+  it('has an example if nothing can be wrapped, and says why', async () => {
     tree.write(source, 'pub fn largest<T: Ord>(values: &[T]) -> Option<&T> {\n    None\n}\n');
     const after = await add();
     await after();
     expect(jest.mocked(logger.info).mock.calls[0]?.[0]).toContain(
-      'largest has type parameters or lifetimes of its own',
+      'largest has type parameters or its own lifetimes',
     );
     expect(read('crates/words-py/src/lib.rs')).toContain('#[pyfunction]');
   });
@@ -84,8 +84,8 @@ describe('a library that was made before', () => {
   });
 });
 
-describe('a crate that is an extension itself', () => {
-  it('is one with the feature python, and without it what it was', async () => {
+describe('a crate that becomes an extension itself', () => {
+  it('is an extension with the feature python, and unchanged without it', async () => {
     const before = read(source);
     await add({ inPlace: true });
     expect(read(source)).toBe(`#[cfg(feature = "python")]\nmod python;\n\n${before}`);
@@ -103,25 +103,25 @@ describe('a crate that is an extension itself', () => {
   });
 });
 
-describe('what cannot get bindings', () => {
+describe('a crate that cannot get bindings', () => {
   const says = async (options: Partial<AddPythonGeneratorOptions> = {}) =>
     refusal(tree, async () => void (await add(options)));
 
   it.each<readonly [string, () => void, string]>([
-    ['a program', () => tree.rename(source, 'crates/words/src/main.rs'), 'only programs'],
+    ['a program', () => tree.rename(source, 'crates/words/src/main.rs'), 'only binaries'],
     [
       'a library of PyO3',
       () => tree.write(manifest, `${read(manifest)}[dependencies]\npyo3 = "0.30"\n`),
-      'it depends on pyo3 already',
+      'it already depends on pyo3',
     ],
     [
       'a procedural macro',
       () => tree.write(manifest, `${read(manifest)}[lib]\nproc-macro = true\n`),
       'it is a procedural macro',
     ],
-    ['what cannot be read', () => tree.write(source, 'pub fn f( {\n'), 'cannot be read'],
+    ['what cannot be read', () => tree.write(source, 'pub fn f( {\n'), 'cannot be parsed'],
     ['a folder that is taken', () => tree.write('crates/words-py/x', ''), 'crates/words-py'],
-  ])('is refused, with nothing written: %s', async (_, change, message) => {
+  ])('is rejected, and nothing is written: %s', async (_, change, message) => {
     change();
     const said = await says();
     expect(said).toContain(message);
@@ -134,24 +134,24 @@ describe('what cannot get bindings', () => {
     [
       'one that Python cannot call',
       { function: 'largest' },
-      'it has type parameters or lifetimes of its own',
+      'it has type parameters or its own lifetimes',
     ],
-    ['a folder outside', { directory: '../out' }, '"../out" is no folder inside the workspace'],
+    ['a folder outside', { directory: '../out' }, '"../out" is not a folder inside the workspace'],
     [
       'a folder, in place',
       { inPlace: true, directory: 'x' },
-      '--directory is for a library beside it',
+      '--directory cannot be combined with --inPlace',
     ],
-  ])('is refused, with nothing written: %s', async (_, options, message) => {
+  ])('is rejected, and nothing is written: %s', async (_, options, message) => {
     const said = await says(options);
     expect(said).toContain(message);
     expect(said).not.toContain('but files were written');
   });
 
   it.each([
-    ['#![no_std]\n', 'it is without std'],
-    ['#![forbid(unsafe_code)]\n', 'it allows no unsafe code'],
-  ])('in place is refused for %j', async (attribute, message) => {
+    ['#![no_std]\n', 'it is no_std'],
+    ['#![forbid(unsafe_code)]\n', 'it forbids unsafe code'],
+  ])('is rejected in place for %j', async (attribute, message) => {
     tree.write(source, attribute + read(source));
     expect(await says({ inPlace: true })).toContain(message);
   });

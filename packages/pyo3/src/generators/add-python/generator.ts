@@ -18,10 +18,10 @@ import { plannedLibrary } from '../../scaffold/add-python/planned-bindings.ts';
 import { crateInLibrary, writeSibling } from '../../scaffold/add-python/sibling.ts';
 
 /**
- * Gives a crate Python bindings, with a first function wrapped. Nothing is written when anything about
- * it is wrong.
+ * Adds Python bindings to a crate, with a first function wrapped. Nothing is written if anything is
+ * invalid.
  *
- * @throws Pyo3Error with what to type instead.
+ * @throws Pyo3Error with a hint that says what to type instead.
  */
 export async function addPythonGenerator(
   tree: Tree,
@@ -35,11 +35,11 @@ export async function addPythonGenerator(
   if (inPlace && options.directory !== undefined) {
     throw refused(
       name,
-      '--directory is for a library beside it',
-      'Leave --directory out, or --inPlace.',
+      '--directory cannot be combined with --inPlace',
+      'Omit --directory or --inPlace.',
     );
   }
-  // The grammar is loaded by generators that need it alone.
+  // Only the generators that need the grammar load it.
   const { parseRust } = await import('../../source/rust/parse.ts');
   const { wrappables } = await import('../../scaffold/construct/wrapper/wrappable.ts');
   const rust = parseRust(source.text, source.file);
@@ -53,7 +53,7 @@ export async function addPythonGenerator(
     if (!skipFormat) await formatFiles(tree);
     const nx = nxCommand(tree);
     return () => {
-      logger.info(`\n"${former}" has "${chosen.name}" of the crate, too. What to type next:`);
+      logger.info(`\n"${former}" now also exposes "${chosen.name}" of the crate. Next steps:`);
       logger.info(`  ${nx} run ${former}:develop`);
       logger.info(`  ${nx} test ${former}`);
     };
@@ -78,7 +78,7 @@ export async function addPythonGenerator(
   return () => {
     if (chosen === undefined) logger.info(whyNone(found, source.file));
     const what = chosen === undefined ? 'an example' : `"${chosen.name}" of the crate`;
-    logger.info(`\n"${written}" has ${what} for Python. What to type next:`);
+    logger.info(`\n"${written}" exposes ${what} to Python. Next steps:`);
     logger.info(
       `  ${nx} run ${written}:develop   import ${library.publicModule} from this checkout`,
     );
@@ -88,12 +88,12 @@ export async function addPythonGenerator(
 
 export default withReadableErrors(withWatchedFolders(withLocks(addPythonGenerator)));
 
-/** The library that was made before, and gets one function more. */
+/** The existing library of the crate, which gets one more function. */
 function formerLibrary(directory: string, { projects }: Repository): string | undefined {
   return projects.find(({ root, kind }) => root === directory && kind === 'maturin')?.name;
 }
 
-/** The project has the name that its folder's files give it. */
+/** The project has the name that the files in its folder give it. */
 async function projectIn(tree: Tree, directory: string): Promise<string> {
   const { projects } = surveyedRepository(await surveyRepository(tree));
   return projects.find(({ root }) => root === directory)?.name ?? '';

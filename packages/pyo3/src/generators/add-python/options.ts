@@ -1,38 +1,38 @@
 // Generated from schema.json by `npm run generate`; do not edit.
 
 /**
- * Gives a Rust crate Python bindings: a PyO3 library beside it that depends on it, or, with
- * `inPlace`, an extension of the crate itself behind the feature `python`. A first function of
- * the crate is wrapped.
+ * Adds Python bindings to a Rust crate: a PyO3 library beside it that depends on it, or, with
+ * `inPlace`, an extension in the crate itself behind the feature `python`. One function of the
+ * crate is wrapped.
  */
 export interface AddPythonGeneratorOptions {
-  /** Name of the project that is the crate. */
+  /** Name of the crate's project. */
   readonly project: string;
   /**
-   * The public function at the top of the crate's first file to begin with. The first one whose
-   * types Python has, when not given.
+   * Public function in the crate's root file to wrap first. Defaults to the first one whose
+   * types have a Python equivalent.
    */
   readonly function?: string;
   /**
-   * Make the crate itself the extension, behind its feature `python`, in place of a library
-   * beside it.
+   * Make the crate itself the extension, behind its feature `python`, instead of creating a
+   * library beside it.
    *
    * Default: `false`.
    */
   readonly inPlace?: boolean;
   /**
-   * Folder of the library, relative to the workspace root; it must be empty or absent. The
-   * crate's folder with `-py` behind it when not given.
+   * Folder of the library, relative to the workspace root; it must be empty or absent. Defaults
+   * to the crate's folder with the suffix `-py`.
    */
   readonly directory?: string;
   /**
-   * Name of the distribution, and of the library's own crate. That of the crate with `-py`
-   * behind it when not given; with `inPlace` that of the crate.
+   * Name of the distribution and of the library's own crate. Defaults to the crate's name with
+   * the suffix `-py`, or, with `inPlace`, to the crate's name.
    */
   readonly name?: string;
-  /** Dotted name of the extension module. `<crate>._<crate>` when not given. */
+  /** Dotted name of the extension module. Defaults to `<crate>._<crate>`. */
   readonly moduleName?: string;
-  /** Version of the `pyo3` crate. That of the cargo workspace, else `0.30`, when not given. */
+  /** Version of the `pyo3` crate. Defaults to the version in the cargo workspace, else `0.30`. */
   readonly pyo3Version?: string | number;
   /** Do not format the changed files with Prettier. Default: `false`. */
   readonly skipFormat?: boolean;

@@ -33,8 +33,8 @@ const uvBuild = backend('uv_build', 'uv_build>=0.8,<0.9');
 const src = { 'src/fast/__init__.py': '"""Fast things."""\n\n__version__ = "1.2.0"\n' };
 const flat = { 'fast/__init__.py': '"""Fast things."""\n\n__version__ = "1.2.0"\n' };
 
-describe('a Python package that gets Rust', () => {
-  it('has maturin for its backend, and all else of pyproject.toml as it was', async () => {
+describe('a Python package that gets a Rust extension', () => {
+  it('uses maturin as its build backend, and keeps everything else in pyproject.toml', async () => {
     const scripts = '\n[project.scripts]\nfast = "fast:main" # the program\n';
     const settings = '[tool.hatch.envs.test]\ndependencies = ["pytest"]\n';
     const build =
@@ -73,7 +73,7 @@ describe('a Python package that gets Rust', () => {
     `);
   });
 
-  it('keeps its sources, and has the crate, the stub and a test beside them', async () => {
+  it('keeps its sources, and gets the crate, the stub and a test beside them', async () => {
     writePackage(hatchling + metadata, { ...src, 'tests/test_fast.py': 'import fast\n' });
     const before = read('libs/fast/src/fast/__init__.py');
     await addRust();
@@ -85,7 +85,7 @@ describe('a Python package that gets Rust', () => {
     expect(read('libs/fast/rust/Cargo.toml')).toContain('name = "fast"');
   });
 
-  it('stays typed when it was', async () => {
+  it('stays typed if it was typed', async () => {
     writePackage(hatchling + metadata, { ...src, 'src/fast/py.typed': '' });
     await addRust();
     expect(tree.exists('libs/fast/src/fast/py.typed')).toBe(true);
@@ -98,7 +98,7 @@ describe('a Python package that gets Rust', () => {
     expect(read('pyproject.toml')).toContain('members = ["libs/fast"]');
   });
 
-  it('has a crate of another name where a crate has that of the distribution', async () => {
+  it("gets another crate name if a crate already has the distribution's name", async () => {
     writePackage(hatchling + metadata, src);
     tree.write(
       'crates/core/Cargo.toml',
@@ -110,7 +110,7 @@ describe('a Python package that gets Rust', () => {
   });
 });
 
-describe('what the old backend knew is stated', () => {
+describe('metadata that the old backend computed is written out', () => {
   it.each<
     readonly [
       title: string,
@@ -175,74 +175,76 @@ describe('what the old backend knew is stated', () => {
     expect(after).not.toMatch(/dynamic|hatch|setuptools|poetry|flit|uv_build|build-backend\]/);
   });
 
-  it('flit, a description too', async () => {
+  it('flit also gets a description', async () => {
     writePackage(`${flit}${dynamic.replace('["version"]', '["version", "description"]')}`, flat);
     await addRust();
     expect(read('libs/fast/pyproject.toml')).toContain('description = "Fast things."');
   });
 });
 
-describe('what cannot be carried over is refused, and nothing changed', () => {
+describe('a setting that maturin lacks is rejected, and nothing is changed', () => {
   it.each<readonly [why: string, pyproject: string, files: Readonly<Record<string, string>>]>([
     ['its build backend is "pdm.backend"', backend('pdm.backend', 'pdm-backend') + metadata, src],
     [
-      'it is built with "hatch-vcs" as well',
+      'its build also requires "hatch-vcs"',
       backend('hatchling.build', 'hatchling', 'hatch-vcs') + metadata,
       src,
     ],
     [
-      '"hooks" in [tool.hatch.build] has no counterpart that is known here',
+      '"hooks" in [tool.hatch.build] has no known equivalent in maturin',
       `${hatchling}${metadata}\n[tool.hatch.build.hooks.custom]\n`,
       src,
     ],
     [
-      '"force-include" in [tool.hatch.build.targets.wheel] has no counterpart that is known here',
+      '"force-include" in [tool.hatch.build.targets.wheel] has no known equivalent in maturin',
       `${hatchling}${metadata}\n[tool.hatch.build.targets.wheel.force-include]\na = "b"\n`,
       src,
     ],
     ['it has a setup.py', setuptools + metadata, { ...flat, 'setup.py': 'setup()\n' }],
     [
-      '"py-modules" in [tool.setuptools] has no counterpart that is known here',
+      '"py-modules" in [tool.setuptools] has no known equivalent in maturin',
       `${setuptools}${metadata}\n[tool.setuptools]\npy-modules = ["fast"]\n`,
       flat,
     ],
     [
-      'there are several packages (fast, slow) in ".", and maturin takes one',
+      '"." contains several packages (fast, slow), but maturin packages exactly one',
       setuptools + metadata,
       { ...flat, 'slow/__init__.py': '' },
     ],
     [
-      'it leaves out fast.tests, and maturin takes the whole package',
+      'it excludes fast.tests, but maturin packages everything',
       `${setuptools}${metadata}\n[tool.setuptools.packages.find]\nexclude = ["fast.tests*"]\n`,
       { ...flat, 'fast/tests/__init__.py': '' },
     ],
-    ['there is no package with an __init__.py in "src/fast" or "fast"', hatchling + metadata, {}],
-    ['it is not known where the dynamic "version" comes from', hatchling + dynamic, src],
+    ['no package with an __init__.py was found in "src/fast" or "fast"', hatchling + metadata, {}],
+    ['the source of the dynamic field "version" is unknown', hatchling + dynamic, src],
     [
-      'no version was found in "src/fast/__init__.py"',
+      '"src/fast/__init__.py" has no version',
       `${hatchling}${dynamic}\n[tool.hatch.version]\npath = "src/fast/__init__.py"\n`,
       { 'src/fast/__init__.py': '__version__ = version()\n' },
     ],
     [
-      'its requires-python is ">=3.7", and pyo3 0.30 supports Python 3.9 and later',
+      'its requires-python is ">=3.7", but pyo3 0.30 supports Python 3.9 and later',
       hatchling + metadata.replace('3.10', '3.7'),
       src,
     ],
     [
-      '"data" in [tool.uv.build-backend] has no counterpart that is known here',
+      '"data" in [tool.uv.build-backend] has no known equivalent in maturin',
       `${uvBuild}${metadata}\n[tool.uv.build-backend]\ndata = { scripts = "s" }\n`,
       src,
     ],
   ])('%s', async (why, pyproject, files) => {
     writePackage(pyproject, files);
     expect(await refusal(tree, addRust)).toBe(
-      `libs/fast/pyproject.toml cannot be converted to maturin: ${why}. Change that by hand, then run the command again. Nothing was written.`,
+      `libs/fast/pyproject.toml cannot be converted to maturin: ${why}. Change it by hand, then run the command again. Nothing was written.`,
     );
   });
 
-  it('a file in the way', async () => {
+  it('an existing file at a generated path', async () => {
     writePackage(hatchling + metadata, { ...src, 'tests/test_fast_rust.py': '' });
-    expect(await refusal(tree, addRust)).toContain('"libs/fast/tests/test_fast_rust.py" is there');
+    expect(await refusal(tree, addRust)).toContain(
+      '"libs/fast/tests/test_fast_rust.py" already exists',
+    );
   });
 
   it.each([

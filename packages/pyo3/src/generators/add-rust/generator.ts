@@ -19,10 +19,10 @@ import type { AddRustGeneratorOptions } from './options.ts';
 import { maturinPyproject } from '../../scaffold/add-rust/pyproject-text.ts';
 
 /**
- * Makes a Python package a PyO3 library, with maturin in place of its build backend. Nothing is
- * written when anything of it cannot be carried over.
+ * Turns a Python package into a PyO3 library and replaces its build backend with maturin. Nothing
+ * is written if any setting has no equivalent.
  *
- * @throws Pyo3Error with what stands in the way.
+ * @throws Pyo3Error naming the setting that prevents it.
  */
 export async function addRustGenerator(
   tree: Tree,
@@ -36,7 +36,7 @@ export async function addRustGenerator(
   if (pyproject?.project?.name === undefined) {
     throw refused('its metadata is not in [project] of pyproject.toml (PEP 621)');
   }
-  if (pyproject.maturin) throw refused('it has settings of maturin already');
+  if (pyproject.maturin) throw refused('it already has maturin settings');
   const { reader } = survey.manifests;
   const source = { root, name: distribution.name, pyproject, reader };
   const conversion = convertBackend(source);
@@ -63,7 +63,7 @@ export async function addRustGenerator(
 export default withReadableErrors(withWatchedFolders(withLocks(addRustGenerator)));
 
 function tellWhatIsNext(name: string, { moduleName }: Library, nx: string): void {
-  logger.info(`\n"${name}" has Rust in it. What to type next:`);
+  logger.info(`\n"${name}" has a Rust extension. Next steps:`);
   logger.info(`  ${nx} run ${name}:develop   import ${moduleName} from this checkout`);
   logger.info(`  ${nx} test ${name}`);
 }

@@ -25,8 +25,8 @@ function writePackage(pyproject: string, files: Readonly<Record<string, string>>
   for (const [file, text] of Object.entries(files)) tree.write(`libs/fast/${file}`, text);
 }
 
-describe('a package of setuptools that gets Rust', () => {
-  it('keeps its backend and settings, and has setuptools-rust beside them', async () => {
+describe('a setuptools package that gets a Rust extension', () => {
+  it('keeps its backend and settings, and adds setuptools-rust', async () => {
     writePackage(`${build}${metadata}\n[tool.setuptools_scm]\n`, src);
     await addRust();
     expect(read('pyproject.toml')).toMatchInlineSnapshot(`
@@ -50,7 +50,7 @@ describe('a package of setuptools that gets Rust', () => {
     `);
   });
 
-  it('has the crate, the stub and a test', async () => {
+  it('gets the crate, the stub and a test', async () => {
     writePackage(build + metadata, src);
     await addRust();
     expect(read('rust/src/lib.rs')).toContain('mod _fast {');
@@ -61,7 +61,7 @@ describe('a package of setuptools that gets Rust', () => {
     expect(tree.read('.gitignore', 'utf-8')).toContain('*.egg-info/');
   });
 
-  it('names its crate in the MANIFEST.in, once', async () => {
+  it('lists its crate in MANIFEST.in, once', async () => {
     writePackage(build + metadata, {
       ...src,
       'MANIFEST.in': 'prune docs\ninclude rust/Cargo.toml',
@@ -72,7 +72,7 @@ describe('a package of setuptools that gets Rust', () => {
     );
   });
 
-  it('has a crate that inherits nothing, since the archive has it alone', async () => {
+  it('has a crate that inherits nothing, because a source archive contains only that crate', async () => {
     tree.write(
       'Cargo.toml',
       '[workspace]\nmembers = []\n\n[workspace.dependencies]\npyo3 = "0.29.1"\n',
@@ -84,7 +84,7 @@ describe('a package of setuptools that gets Rust', () => {
   });
 });
 
-describe('the folder of the crate is no package', () => {
+describe('the crate folder is not a package', () => {
   it.each([
     ['that setuptools finds by itself', '', 'include = ["fast", "fast.*"]'],
     [
@@ -100,7 +100,7 @@ describe('the folder of the crate is no package', () => {
     expect(read('pyproject.toml')).toContain('target = "fast._fast"');
   });
 
-  it('of a setup.py, which stays as it is', async () => {
+  it('with a setup.py, which is unchanged', async () => {
     const script = 'from setuptools import setup\nsetup(packages=["fast"])\n';
     writePackage(build + metadata, { ...flat, 'setup.py': script });
     await addRust();
@@ -109,10 +109,10 @@ describe('the folder of the crate is no package', () => {
   });
 });
 
-describe('which package gets it', () => {
+describe('the package that gets the extension', () => {
   const several = { 'src/one/__init__.py': '', 'src/two/__init__.py': '' };
 
-  it('is asked for', async () => {
+  it('is the requested one', async () => {
     writePackage(build + metadata, several);
     await addRust({ package: 'two' });
     expect(read('pyproject.toml')).toContain('target = "two._two"');
@@ -125,33 +125,33 @@ describe('which package gets it', () => {
     expect(read('pyproject.toml')).toContain('target = "one._one"');
   });
 
-  it('has to be said when there are several', async () => {
+  it('must be named if there are several', async () => {
     writePackage(build + metadata, several);
     expect(await refusal(tree, addRust)).toBe(
-      'The project "fast" cannot get Rust: there is no package "fast" with an __init__.py in "src" or ".". Name the package that shall have it: --package=one',
+      'The project "fast" cannot get Rust: no package "fast" with an __init__.py was found in "src" or ".". Name the package that should contain it: --package=one',
     );
   });
 });
 
-describe('what is refused, and nothing changed', () => {
+describe('an unsuitable project is rejected, and nothing is changed', () => {
   it.each<readonly [why: string, pyproject: string, files: Readonly<Record<string, string>>]>([
     [
-      'its build backend is "hatchling.build", and setuptools-rust belongs to setuptools. Type nx g pyo3:add-rust fast, which makes maturin its build backend.',
+      'its build backend is "hatchling.build", but setuptools-rust requires setuptools. Run nx g pyo3:add-rust fast, which makes maturin its build backend.',
       `[build-system]\nrequires = ["hatchling"]\nbuild-backend = "hatchling.build"\n${metadata}`,
       src,
     ],
     [
-      'there is no package "fast" with an __init__.py in "src" or ".". Make the package first, then run the command again.',
+      'no package "fast" with an __init__.py was found in "src" or ".". Create the package first, then run the command again.',
       build + metadata,
       {},
     ],
     [
-      'its requires-python is ">=3.7", and pyo3 0.30 supports Python 3.9 and later. Name a Python project with a build backend below the root: nx g pyo3:add-setuptools-rust mylib',
+      'its requires-python is ">=3.7", but pyo3 0.30 supports Python 3.9 and later. Name a Python project with a build backend below the root: nx g pyo3:add-setuptools-rust mylib',
       build + metadata.replace('3.10', '3.7'),
       src,
     ],
     [
-      'it has setuptools look for namespace packages beside pyproject.toml, where "rust" would be one. Name its packages in [tool.setuptools] packages, then run the command again.',
+      'setuptools looks for namespace packages beside pyproject.toml, where "rust" would be one. List its packages in [tool.setuptools] packages, then run the command again.',
       build + metadata,
       { ...flat, 'setup.cfg': '[options]\npackages = find_namespace:\n' },
     ],
@@ -165,8 +165,8 @@ describe('what is refused, and nothing changed', () => {
     expect(await refusal(tree, addRust)).toBe(`The project "fast" cannot get Rust: ${why}`);
   });
 
-  it('a file in the way', async () => {
+  it('an existing file at a generated path', async () => {
     writePackage(build + metadata, { ...src, 'rust/notes.md': '' });
-    expect(await refusal(tree, addRust)).toContain('"libs/fast/rust" is there already');
+    expect(await refusal(tree, addRust)).toContain('"libs/fast/rust" already exists');
   });
 });

@@ -19,10 +19,10 @@ import { packagePlace } from '../../scaffold/add-setuptools-rust/package-folder.
 import { setuptoolsRustPyproject } from '../../scaffold/add-setuptools-rust/pyproject-text.ts';
 
 /**
- * Adds an extension to a Python package that setuptools builds, which goes on building it. Nothing
- * is written when anything stands in the way.
+ * Adds an extension to a Python package that setuptools builds and continues to build. Nothing is
+ * written if anything prevents it.
  *
- * @throws Pyo3Error with what does.
+ * @throws Pyo3Error naming what prevents it.
  */
 export async function addSetuptoolsRustGenerator(
   tree: Tree,
@@ -39,15 +39,16 @@ export async function addSetuptoolsRustGenerator(
   const backend = pyproject?.buildSystem?.buildBackend ?? 'setuptools.build_meta:__legacy__';
   if (pyproject === undefined || !/^setuptools\.build_meta(:__legacy__)?$/.test(backend)) {
     throw refused(
-      `its build backend is "${backend}", and setuptools-rust belongs to setuptools`,
-      `Type nx g pyo3:add-rust ${name}, which makes maturin its build backend.`,
+      `its build backend is "${backend}", but setuptools-rust requires setuptools`,
+      `Run nx g pyo3:add-rust ${name}, which makes maturin its build backend.`,
     );
   }
   const place = packagePlace(project, pyproject, options.package, reader, refused);
   const plan = { project, pyo3Version, refused, buildBackend: 'setuptools-rust' } as const;
   const library = plannedLibrary({ ...plan, ...place }, repository, survey);
   const { folder } = findCargoHome(library.crateDirectory, survey);
-  // What it inherits would not be in the source distribution, which setuptools packs as it is.
+  // setuptools packages the manifest as it is, so a source distribution would lack what it
+  // inherits.
   const home = { folder };
   const before = reader.read(pyproject.file) ?? '';
   const manifest = setuptoolsRustPyproject(before, library, place, cacheKeys(library, home));
@@ -62,7 +63,7 @@ export async function addSetuptoolsRustGenerator(
   if (!skipFormat) await formatFiles(tree);
   const nx = nxCommand(tree);
   return () => {
-    logger.info(`\n"${name}" has Rust in it. What to type next:`);
+    logger.info(`\n"${name}" has a Rust extension. Next steps:`);
     logger.info(`  ${nx} run ${name}:develop   import ${library.moduleName} from this checkout`);
     logger.info(`  ${nx} test ${name}`);
   };

@@ -1,19 +1,19 @@
 // Generated from schema.json by `npm run generate`; do not edit.
 
 /**
- * Adds an extension in Rust to a Python package that setuptools builds, and goes on building
- * it by setuptools: a crate in `rust/`, and setuptools-rust in `[build-system]`. Python
- * sources, tests and settings stay as they are.
+ * Adds a Rust extension to a Python package that setuptools builds: a crate in `rust/`, and
+ * setuptools-rust in `[build-system]`. setuptools remains the build backend; Python sources,
+ * tests and settings are kept.
  */
 export interface AddSetuptoolsRustGeneratorOptions {
   /** Name of the Python project. */
   readonly project: string;
   /**
-   * Name of the package that gets the extension. The one that is called as the project, else the
-   * only one, when not given.
+   * Name of the package that should contain the extension. Defaults to the package with the
+   * project's name, else to the only package.
    */
   readonly package?: string;
-  /** Version of the `pyo3` crate. That of the cargo workspace, else `0.30`, when not given. */
+  /** Version of the `pyo3` crate. Defaults to the version in the cargo workspace, else `0.30`. */
   readonly pyo3Version?: string | number;
   /** Do not format the changed files with Prettier. Default: `false`. */
   readonly skipFormat?: boolean;

@@ -12,8 +12,8 @@ const add = (options: Partial<AsyncFunctionGeneratorOptions> = {}) =>
   asyncFunctionGenerator(tree, { name: 'fetch', project: 'fast', skipFormat: true, ...options });
 const read = (path: string) => tree.read(`libs/fast/${path}`, 'utf-8') ?? '';
 
-describe('a function that Python awaits', () => {
-  it('is written, registered, typed, exported and tested, and Cargo.toml names its runtime', async () => {
+describe('an awaitable function', () => {
+  it('is written, registered, typed, exported and tested, and Cargo.toml requires its runtime', async () => {
     const args = 'url: str, tries: int = 3';
     expect(
       await changedFiles(tree, () => add({ args, returns: 'str', fallible: true })),
@@ -26,25 +26,25 @@ describe('a function that Python awaits', () => {
     expect(read('python/fast/_fast.pyi')).toContain('def fetch() -> Awaitable[None]: ...');
   });
 
-  it('has the version of the runtime that fits the PyO3 of the library', async () => {
+  it("requires the runtime version that matches the library's PyO3", async () => {
     tree = await treeWithLibrary({ pyo3Version: '0.26' });
     await add();
     expect(read('Cargo.toml')).toContain('pyo3-async-runtimes = { version = "0.26"');
   });
 
   it.each([
-    [{ name: 'Fetch' }, 'cannot be a name'],
-    [{ name: 'async' }, 'cannot be a name'],
-    [{ name: 'mean' }, 'taken already'],
+    [{ name: 'Fetch' }, 'is not a valid name'],
+    [{ name: 'async' }, 'is not a valid name'],
+    [{ name: 'mean' }, 'already taken'],
     [{ args: 'x: complex' }, 'Use one of: int'],
-    [{ args: 'x: date' }, 'belongs to Python'],
-    [{ args: 'x: Any', returns: 'Any' }, 'belongs to Python'],
-    [{ args: 'py: int' }, 'another name'],
-    [{ args: 'x: int = "a"' }, 'is no literal'],
+    [{ args: 'x: date' }, 'values are Python objects'],
+    [{ args: 'x: Any', returns: 'Any' }, 'values are Python objects'],
+    [{ args: 'py: int' }, 'already has an argument named'],
+    [{ args: 'x: int = "a"' }, 'must be a literal'],
     [{ args: 'x' }, 'has no type'],
-    [{ fallible: true }, 'could refuse'],
+    [{ fallible: true }, 'can reject'],
     [{ project: 'slow' }, 'no project "slow"'],
-  ])('is not made with %j, and nothing is written', async (options, message) => {
+  ])('is not generated with %j, and nothing is written', async (options, message) => {
     expect(await refusal(tree, () => add(options))).toContain(message);
   });
 
@@ -52,13 +52,13 @@ describe('a function that Python awaits', () => {
     ['python/fast/_fast.pyi', 'def fetch() -> None: ...\n'],
     ['src/fetch.rs', ''],
     ['tests/test_fetch.py', ''],
-  ])('is not made when %s has its name', async (file, text) => {
+  ])('is not generated if %s already has its name', async (file, text) => {
     tree.write(`libs/fast/${file}`, text + read(file));
-    expect(await refusal(tree, add)).toContain('is taken already');
+    expect(await refusal(tree, add)).toContain('is already taken');
   });
 
-  it('is not made in a file with a syntax error', async () => {
+  it('is not generated in a file with a syntax error', async () => {
     tree.write('libs/fast/src/lib.rs', 'fn {');
-    expect(await refusal(tree, add)).toContain('cannot be read');
+    expect(await refusal(tree, add)).toContain('cannot be parsed');
   });
 });

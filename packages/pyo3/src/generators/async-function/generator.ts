@@ -4,9 +4,9 @@ import { constructGenerator } from '../../scaffold/construct/shared/construct-ge
 import type { AsyncFunctionGeneratorOptions } from './options.ts';
 
 /**
- * Adds a function that Python awaits to a library. Nothing is written when anything about it is wrong.
+ * Adds an awaitable function to a library. Nothing is written if anything is invalid.
  *
- * @throws Pyo3Error with what to type instead.
+ * @throws Pyo3Error with a hint that says what to type instead.
  */
 export async function asyncFunctionGenerator(
   tree: Tree,
@@ -24,7 +24,7 @@ export async function asyncFunctionGenerator(
     asyncConstruct({
       name,
       signature,
-      doc: doc ?? `Describe what \`${name}\` does.`,
+      doc: doc ?? `TODO: describe what \`${name}\` does.`,
       fallible,
       attachPython,
       initializePython,

@@ -2,20 +2,20 @@
 
 /**
  * Adds a function that runs on the tokio runtime while Python awaits it: Rust, module, stub,
- * export and tests; the crates `pyo3-async-runtimes` and `tokio` become dependencies.
+ * export and tests. The crates `pyo3-async-runtimes` and `tokio` become dependencies.
  */
 export interface AsyncFunctionGeneratorOptions {
   /** Name of the function, in Rust and in Python. */
   readonly name: string;
-  /** Name of the library; that of the current folder when not given. */
+  /** Name of the library. Defaults to the library in the current folder. */
   readonly project: string;
-  /** Its arguments as in Python, each with its type. Default: `""`. */
+  /** Arguments in Python syntax, each with its type. Default: `""`. */
   readonly args?: string;
-  /** The type of what Python gets when it has awaited it. Default: `"None"`. */
+  /** Type of the awaited result. Default: `"None"`. */
   readonly returns?: string;
-  /** Refuse a value with an example of a ValueError. Default: `false`. */
+  /** Reject an example value with a ValueError. Default: `false`. */
   readonly fallible?: boolean;
-  /** Its docstring; one to be filled in when not given. */
+  /** Docstring. Defaults to a placeholder to fill in. */
   readonly doc?: string;
   /** Do not format the changed files with Prettier. Default: `false`. */
   readonly skipFormat?: boolean;

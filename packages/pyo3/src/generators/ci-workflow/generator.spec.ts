@@ -31,11 +31,11 @@ function configure(change: NxJsonConfiguration): void {
 }
 
 describe.each(providers)('the workflow for %s', (ci) => {
-  it('is as an engineer would write it', async () => {
+  it('is written as an engineer would write it', async () => {
     expect(await written(ci)).toMatchSnapshot();
   });
 
-  it('calls targets and branch as the workspace does, and leaves out what is switched off', async () => {
+  it("uses the workspace's target names and branch, and omits disabled targets", async () => {
     const targets = { test: 'py-test', typecheck: false, format: false };
     configure({ defaultBase: 'origin/trunk', plugins: [{ plugin: 'pyo3', options: { targets } }] });
     const text = await written(ci);
@@ -45,28 +45,28 @@ describe.each(providers)('the workflow for %s', (ci) => {
     expect(text).not.toMatch(/: \[?main\b|origin.main/);
   });
 
-  it('takes the toolchain that rust-toolchain.toml names, with the tools of the targets', async () => {
+  it('uses the toolchain of rust-toolchain.toml, with the tools that the targets need', async () => {
     tree.write('rust-toolchain.toml', '[toolchain]\nchannel = "1.85"\n');
     const text = await written(ci);
     expect(text).toMatch(/rustup toolchain install\n *rustup component add clippy rustfmt\n/);
     expect(text).not.toContain('stable');
   });
 
-  it('replaces no workflow', async () => {
+  it('never replaces a workflow', async () => {
     tree.write(files[ci], 'mine');
-    await expect(written(ci)).rejects.toThrow(`There is a workflow already: ${files[ci]}.`);
+    await expect(written(ci)).rejects.toThrow(`The workflow ${files[ci]} already exists.`);
     expect(tree.read(files[ci], 'utf-8')).toBe('mine');
   });
 
   it.each(['a;reboot', '$(reboot)', 'a b', '--all', 'a\n- run: reboot', 3])(
-    'refuses a target name that a shell would not take as one word: %j',
+    'rejects a target name that a shell would split: %j',
     async (test) => {
       configure({ plugins: [{ plugin: 'pyo3', options: { targets: { test } } }] });
       await expect(written(ci)).rejects.toThrow('cannot be written into a workflow');
     },
   );
 
-  it('refuses a default branch that a shell would not take as one word', async () => {
+  it('rejects a default branch that a shell would split', async () => {
     configure({ defaultBase: 'a;reboot' });
     await expect(written(ci)).rejects.toThrow('The default branch, "a;reboot", cannot be written');
   });
@@ -74,17 +74,18 @@ describe.each(providers)('the workflow for %s', (ci) => {
 
 describe.each(providers)('a shell line of the workflow for %s', (ci) => {
   it.each(['a;reboot', '$(reboot)', '--help', 'a\nreboot'])(
-    'holds no target named %j',
+    'contains no target named %j',
     async (test) => {
       configure({ plugins: [{ plugin: 'pyo3', options: { targets: { test } } }] });
       await expect(written(ci)).rejects.toThrow('The name of test, ');
     },
   );
 
-  it('runs nothing that was downloaded and not checked', async () => {
+  it('runs no download that was not verified', async () => {
     const text = await written(ci);
     expect(text).not.toMatch(/\| *(sudo )?(ba)?sh\b|\|\s*python/);
-    // One question is asked, of the remote cache; whatever else is fetched is checked by `download`.
+    // The only exception is a request to the remote cache; `download` verifies everything else that
+    // is fetched.
     const curls = text.match(/^.*\bcurl .*$/gm) ?? [];
     const known = / --output "\$2" "\$1" \|\| exit 1$|^ *curl --config - .*--output \/dev\/null /;
     expect(curls.filter((line) => !known.test(line))).toEqual([]);
@@ -95,26 +96,26 @@ describe.each(providers)('a shell line of the workflow for %s', (ci) => {
 });
 
 describe('the workflow for GitHub', () => {
-  it('names each action by commit', async () => {
+  it('pins each action to a commit', async () => {
     const uses = [...(await written('github')).matchAll(/uses: (.*)/g)].map(([, action]) => action);
     expect(uses).toHaveLength(5);
     for (const action of uses) expect(action).toMatch(/^[\w/-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/);
   });
 
-  it('has a file of its own for each name', async () => {
+  it('has a separate file for each name', async () => {
     await ciWorkflowGenerator(tree, { ci: 'github', name: 'Wheels: nightly', skipFormat: true });
     const text = tree.read('.github/workflows/wheels-nightly.yml', 'utf-8');
     expect(text).toMatch(/^name: "Wheels: nightly"$/m);
   });
 
-  it('sees the other spelling of its file', async () => {
+  it('detects the other spelling of its file', async () => {
     tree.write('.github/workflows/ci.yaml', 'mine');
-    await expect(written('github')).rejects.toThrow('already: .github/workflows/ci.yaml.');
+    await expect(written('github')).rejects.toThrow('.github/workflows/ci.yaml already exists.');
   });
 });
 
 describe('the workflow for CircleCI', () => {
-  it('names the crates that it keeps by the lock, where there is one', async () => {
+  it('keys the kept crates by the lock file, if there is one', async () => {
     expect(await written('circleci')).toContain('cargo-{{ arch }}-{{ .Revision }}');
     tree.delete(files.circleci);
     tree.write('Cargo.lock', '');
@@ -123,7 +124,7 @@ describe('the workflow for CircleCI', () => {
 });
 
 describe('the workflow for GitLab', () => {
-  it('keeps what it downloads in a folder that git, and so Nx, ignores', async () => {
+  it('keeps its downloads in a folder that git, and therefore Nx, ignores', async () => {
     tree.write('.gitignore', 'dist\n');
     await written('gitlab');
     expect(tree.read('.gitignore', 'utf-8')).toBe(

@@ -8,17 +8,17 @@ import type { CiWorkflowGeneratorOptions } from './options.ts';
 import { fileNameOf, workflowValues } from '../../scaffold/ci-workflow/values.ts';
 
 /**
- * Writes a CI workflow for the workspace as it is now: its package manager, default branch and
- * toolchain file, and what its targets are called.
+ * Writes a CI workflow for the workspace in its current state: its package manager, default branch,
+ * toolchain file and target names.
  *
- * @throws Pyo3Error `file-exists` when there is a workflow already.
+ * @throws Pyo3Error `file-exists` if the workflow already exists.
  */
 export async function ciWorkflowGenerator(
   tree: Tree,
   options: CiWorkflowGeneratorOptions,
 ): Promise<GeneratorCallback> {
   const { ci, name = 'CI' } = options;
-  const { folder, file } = place(ci, name);
+  const { folder, file } = workflowPath(ci, name);
   const path = childPath(folder, `${file}.yml`);
   const taken = [path, childPath(folder, `${file}.yaml`)].find((each) => tree.exists(each));
   if (taken !== undefined) throw fileExists(taken, ci);
@@ -36,8 +36,11 @@ export default withReadableErrors(ciWorkflowGenerator);
 
 type Provider = CiWorkflowGeneratorOptions['ci'];
 
-/** Where the provider looks for workflows. */
-function place(ci: Provider, name: string): { readonly folder: string; readonly file: string } {
+/** The path where the provider looks for workflows. */
+function workflowPath(
+  ci: Provider,
+  name: string,
+): { readonly folder: string; readonly file: string } {
   switch (ci) {
     case 'github':
       return { folder: '.github/workflows', file: fileNameOf(name) };
@@ -61,7 +64,7 @@ function fileExists(path: string, ci: Provider): Pyo3Error {
   const otherName = ci === 'github' ? ', or give this workflow another --name' : '';
   return new Pyo3Error({
     code: 'file-exists',
-    message: `There is a workflow already: ${path}.`,
+    message: `The workflow ${path} already exists.`,
     location: { file: path },
     hint: `Move it away and compare the two${otherName}.`,
   });

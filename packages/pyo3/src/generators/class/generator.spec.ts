@@ -13,14 +13,14 @@ const add = (options: Partial<ClassGeneratorOptions> = {}) =>
 const read = (path: string) => tree.read(`libs/fast/${path}`, 'utf-8') ?? '';
 
 describe('a class', () => {
-  it('has a file of its own, and is registered, typed, exported and tested', async () => {
+  it('has a separate file, and is registered, typed, exported and tested', async () => {
     const fields = 'x: float, y: float = 0.0';
     expect(
       await changedFiles(tree, () => add({ fields, repr: true, eq: true, frozen: true })),
     ).toMatchSnapshot();
   });
 
-  it('can do all that is asked for', async () => {
+  it('supports all requested features', async () => {
     const every = { repr: true, str: true, eq: true, order: true, subclass: true, pickle: true };
     const more = { iterator: true, contextManager: true, access: 'methods' } as const;
     const names = { classMethod: 'from_tuple', staticMethod: 'names' };
@@ -29,7 +29,7 @@ describe('a class', () => {
     expect(read('python/fast/_fast.pyi')).toMatchSnapshot();
   });
 
-  it('inherits from a class of the library, with what its constructor takes', async () => {
+  it('inherits from a class of the library, with its constructor arguments', async () => {
     await add({ name: 'Shape', fields: 'name: str', subclass: true });
     await add({ name: 'Circle', fields: 'radius: float = 1.5', extends: 'Shape' });
     expect(read('src/circle.rs')).toContain('extends = Shape');
@@ -40,25 +40,25 @@ describe('a class', () => {
   });
 
   it.each([
-    [{ name: 'point' }, 'cannot be the name of a class'],
-    [{ name: 'Self' }, 'cannot be the name of a class'],
-    [{ name: 'ValueError' }, 'cannot be the name of a class'],
-    [{ fields: 'fn: int' }, 'cannot be a name'],
-    [{ fields: 'x: complex' }, 'not one that this generator can write'],
-    [{ fields: 'x: date' }, 'would belong to Python'],
+    [{ name: 'point' }, 'is not a valid name for a class'],
+    [{ name: 'Self' }, 'is not a valid name for a class'],
+    [{ name: 'ValueError' }, 'is not a valid name for a class'],
+    [{ fields: 'fn: int' }, 'is not a valid name'],
+    [{ fields: 'x: complex' }, 'is not supported'],
+    [{ fields: 'x: date' }, 'which borrows from Python'],
     [{ fields: '*x: int' }, 'cannot be written with'],
     [{ fields: 'x: int', hash: true }, 'Add --eq and --frozen'],
-    [{ fields: 'x: float', hash: true, eq: true, frozen: true }, 'has no hash'],
+    [{ fields: 'x: float', hash: true, eq: true, frozen: true }, 'cannot be hashed'],
     [{ fields: 'x: int', order: true }, 'Add --eq'],
     [{ fields: 'x: set[int]', order: true, eq: true }, 'has no order'],
     [{ fields: 'x: int', iterator: true }, 'list[T]'],
-    [{ contextManager: true, frozen: true }, 'Leave out --frozen'],
-    [{ fields: 'closed: bool', contextManager: true }, 'is twice'],
+    [{ contextManager: true, frozen: true }, 'Remove --frozen'],
+    [{ fields: 'closed: bool', contextManager: true }, 'occurs twice'],
     [{ fields: '*, x: int', pickle: true }, 'by position'],
     [{ classMethod: 'made' }, 'as a tuple'],
-    [{ extends: 'Shape' }, 'no class "Shape"'],
+    [{ extends: 'Shape' }, 'No class "Shape"'],
     [{ project: 'slow' }, 'no project "slow"'],
-  ])('is not made with %j, and nothing is written', async (options, message) => {
+  ])('is not generated with %j, and nothing is written', async (options, message) => {
     expect(await refusal(tree, () => add(options))).toContain(message);
   });
 
@@ -68,15 +68,17 @@ describe('a class', () => {
     ['tests/test_point.py', ''],
     ['src/point.rs', ''],
     ['src/lib.rs', 'mod point {}\n'],
-  ])('is not made when %s has its name', async (file, text) => {
+  ])('is not generated if %s already has its name', async (file, text) => {
     tree.write(`libs/fast/${file}`, text + read(file));
-    expect(await refusal(tree, add)).toContain('is taken already');
+    expect(await refusal(tree, add)).toContain('is already taken');
   });
 
-  it('does not inherit from a class that is closed, or that cannot be made', async () => {
+  it('does not inherit from a class that is not a base class, or that cannot be constructed', async () => {
     await add({ name: 'Shape' });
     expect(await refusal(tree, () => add({ extends: 'Shape' }))).toContain('not marked');
     tree.write('libs/fast/src/shape.rs', '#[pyclass(subclass)]\nstruct Shape;\n');
-    expect(await refusal(tree, () => add({ extends: 'Shape' }))).toContain('no #[new]');
+    expect(await refusal(tree, () => add({ extends: 'Shape' }))).toContain(
+      'no constructor (#[new])',
+    );
   });
 });

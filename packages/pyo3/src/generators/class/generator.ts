@@ -4,9 +4,9 @@ import { constructGenerator } from '../../scaffold/construct/shared/construct-ge
 import type { ClassGeneratorOptions } from './options.ts';
 
 /**
- * Adds a class to a library. Nothing is written when anything about it is wrong.
+ * Adds a class to a library. Nothing is written if anything is invalid.
  *
- * @throws Pyo3Error with what to type instead.
+ * @throws Pyo3Error with a hint that says what to type instead.
  */
 export async function classGenerator(tree: Tree, options: ClassGeneratorOptions): Promise<void> {
   const { readSignature } = await import('../../source/python/signature.ts');
@@ -21,7 +21,7 @@ export async function classGenerator(tree: Tree, options: ClassGeneratorOptions)
     return classConstruct({
       name,
       fields,
-      doc: doc ?? `Describe what a \`${name}\` is.`,
+      doc: doc ?? `TODO: describe \`${name}\`.`,
       access: options.access ?? 'attributes',
       repr: options.repr ?? false,
       str: options.str ?? false,

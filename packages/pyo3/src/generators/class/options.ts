@@ -1,58 +1,62 @@
 // Generated from schema.json by `npm run generate`; do not edit.
 
 /**
- * Adds a class in a file of its own: in Rust, in the module, in the stub, in `__init__.py`,
- * and a test from either side.
+ * Adds a class in a file of its own: Rust, module, stub, `__init__.py`, and a test in each
+ * language.
  */
 export interface ClassGeneratorOptions {
   /** Name of the class, in Rust and in Python. */
   readonly name: string;
-  /** Name of the library; that of the current folder when not given. */
+  /** Name of the library. Defaults to the library in the current folder. */
   readonly project: string;
   /**
-   * Its fields as Python writes arguments, each with its type; the constructor takes them.
+   * Fields in Python argument syntax, each with its type; the constructor takes them.
    *
    * Default: `""`.
    */
   readonly fields?: string;
   /**
-   * `attributes`: PyO3 makes the getters and setters (`#[pyo3(get, set)]`). `methods`: they are
-   * written out, to be changed.
+   * `attributes`: PyO3 generates the getters and setters (`#[pyo3(get, set)]`). `methods`: they
+   * are written as methods that you can change.
    *
    * Default: `"attributes"`.
    */
   readonly access?: 'attributes' | 'methods';
-  /** `__repr__`, with the values as Python writes them. Default: `false`. */
+  /** Add `__repr__`, which formats the values in Python syntax. Default: `false`. */
   readonly repr?: boolean;
-  /** `__str__`, with the values as Python prints them. Default: `false`. */
+  /** Add `__str__`, which formats the values as Python prints them. Default: `false`. */
   readonly str?: boolean;
-  /** `==` compares the fields. Default: `false`. */
+  /** Add `==`, which compares the fields. Default: `false`. */
   readonly eq?: boolean;
-  /** `__hash__`, of the fields; needs `--eq` and `--frozen`. Default: `false`. */
+  /** Add `__hash__` over the fields; requires `--eq` and `--frozen`. Default: `false`. */
   readonly hash?: boolean;
-  /** `<`, `<=`, `>` and `>=` compare the fields, in their order; needs `--eq`. Default: `false`. */
+  /**
+   * Add `<`, `<=`, `>` and `>=`, which compare the fields in order; requires `--eq`.
+   *
+   * Default: `false`.
+   */
   readonly order?: boolean;
-  /** `__iter__` goes through the first field of the type `list[T]`. Default: `false`. */
+  /** Add `__iter__`, which iterates over the first field of the type `list[T]`. Default: `false`. */
   readonly iterator?: boolean;
   /**
-   * `__enter__` and `__exit__`, and `closed`, which says that the block was left.
+   * Add `__enter__`, `__exit__`, and `closed`, which is true once the block has been left.
    *
    * Default: `false`.
    */
   readonly contextManager?: boolean;
-  /** Name of a `#[classmethod]` that makes one of a tuple. */
+  /** Name of a `#[classmethod]` that constructs an instance from a tuple. */
   readonly classMethod?: string;
-  /** Name of a `#[staticmethod]` that gives the names of the fields. */
+  /** Name of a `#[staticmethod]` that returns the field names. */
   readonly staticMethod?: string;
-  /** Nobody can change it, so PyO3 needs no lock for it. Default: `false`. */
+  /** Make instances immutable, so that PyO3 needs no lock. Default: `false`. */
   readonly frozen?: boolean;
-  /** Classes of Python and of Rust can inherit from it. Default: `false`. */
+  /** Let Python and Rust classes inherit from it. Default: `false`. */
   readonly subclass?: boolean;
-  /** Class of the library that it inherits from, made with `--subclass`. */
+  /** Base class in the library, generated with `--subclass`. */
   readonly extends?: string;
-  /** `pickle` and `copy` can make another one of it. Default: `false`. */
+  /** Support `pickle` and `copy`. Default: `false`. */
   readonly pickle?: boolean;
-  /** Its docstring; one to be filled in when not given. */
+  /** Docstring. Defaults to a placeholder to fill in. */
   readonly doc?: string;
   /** Do not format the changed files with Prettier. Default: `false`. */
   readonly skipFormat?: boolean;

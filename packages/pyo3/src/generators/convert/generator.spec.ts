@@ -52,7 +52,7 @@ const read = (file: string) => tree.read(file, 'utf-8') ?? '';
 const replace = (file: string, from: string, to: string) =>
   tree.write(file, read(file).replace(from, to));
 
-/** What was told, without what surrounds it. */
+/** The reported lines, without the surrounding output. */
 async function convert(
   steps?: ConvertGeneratorOptions['steps'],
 ): Promise<Readonly<Record<string, string>>> {
@@ -65,7 +65,7 @@ async function convert(
 }
 
 describe('a project that is converted', () => {
-  it('has the settings of today, and everything else as it was', async () => {
+  it('has current settings, and everything else unchanged', async () => {
     await convert();
     expect(read(pyproject)).toBe(`[build-system]
 requires = ["maturin>=1.9.4,<2.0", "numpy"] # tools
@@ -90,51 +90,58 @@ cache-keys = [{ file = "pyproject.toml" }, { file = "Cargo.toml" }, { file = "sr
     expect(tree.exists('libs/old/old/py.typed')).toBe(true);
   });
 
-  it('is told what was done, and why', async () => {
+  it('is reported with each change and its reason', async () => {
     const told = await convert();
     expect(Object.keys(told)).toEqual([
-      ...['module-name', 'editable-profile', 'use-base-python', 'cache-keys', 'extension-module'],
-      ...['py-typed', 'outdated-rust'],
+      'module-name',
+      'editable-profile',
+      'use-base-python',
+      'cache-keys',
+      'extension-module',
+      'py-typed',
+      'outdated-rust',
     ]);
     expect(told['use-base-python']).toBe(
-      `${pyproject}: a build for another environment of the same Python does not compile pyo3 again`,
+      `${pyproject}: a build for another environment of the same Python does not recompile pyo3`,
     );
     expect(told['outdated-rust']).toBe('has nothing to report');
   });
 
-  it('has nothing left to do', async () => {
+  it('needs no further changes', async () => {
     await convert();
     const before = [read(manifest), read(pyproject)];
     const told = await convert();
     expect([read(manifest), read(pyproject)]).toEqual(before);
     expect(Object.values(told)).toEqual([
-      ...['is there already', 'is there already', 'is there already'],
-      ...['are there; `nx sync` completes them', 'is not used', 'is there already'],
+      'exists already',
+      'exists already',
+      'exists already',
+      'exist; `nx sync` completes them',
+      'is not used',
+      'exists already',
       'has nothing to report',
     ]);
   });
 });
 
-describe('steps that are chosen', () => {
-  it('are the only ones done', async () => {
+describe('selected steps', () => {
+  it('are the only ones that run', async () => {
     const before = read(manifest);
     expect(Object.keys(await convert(['use-base-python']))).toEqual(['use-base-python']);
     expect(read(manifest)).toBe(before);
   });
 
-  it('may be abi3, from the lowest Python on that the project supports', async () => {
+  it('can enable abi3, from the lowest Python that the project supports', async () => {
     const told = await convert(['abi3']);
-    expect(told['abi3']).toBe(
-      `${manifest}: abi3-py39: one wheel for Python 3.9 and all newer ones`,
-    );
+    expect(told['abi3']).toBe(`${manifest}: abi3-py39: one wheel for Python 3.9 and newer`);
     expect(read(manifest)).toContain('features = ["abi3-py39", "extension-module",');
-    expect((await convert(['abi3']))['abi3']).toBe('is on already');
+    expect((await convert(['abi3']))['abi3']).toBe('is already enabled');
   });
 
   it.each([
-    ['>=3.8', '0.30', 'needs Python 3.9 with pyo3 0.30: raise `requires-python` first'],
-    ['>=3.15', '0.27', 'of Python 3.15 is not known to pyo3 0.27'],
-  ])('leave abi3 alone where there is none: %s with pyo3 %s', async (range, version, why) => {
+    ['>=3.8', '0.30', 'requires Python 3.9 with pyo3 0.30: raise `requires-python` first'],
+    ['>=3.15', '0.27', 'for Python 3.15 is not supported by pyo3 0.27'],
+  ])('skip abi3 if it is unavailable: %s with pyo3 %s', async (range, version, why) => {
     replace(pyproject, '>=3.9', range);
     replace(manifest, '0.27', version);
     const before = read(manifest);
@@ -142,18 +149,18 @@ describe('steps that are chosen', () => {
     expect(read(manifest)).toBe(before);
   });
 
-  it('say what they need', async () => {
+  it('report their requirements', async () => {
     replace(pyproject, 'requires-python = ">=3.9"\n', '');
-    expect((await convert(['abi3']))['abi3']).toContain('needs `requires-python`');
+    expect((await convert(['abi3']))['abi3']).toContain('requires `requires-python`');
     tree.delete('libs/old/old/old.pyi');
     expect((await convert(['py-typed']))['py-typed']).toBe(
-      'needs a stub of the extension first: nx g pyo3:stubs old',
+      'requires a stub of the extension first: nx g pyo3:stubs old',
     );
   });
 });
 
 describe('the feature extension-module', () => {
-  it('goes with the feature of the crate that turns it on', async () => {
+  it("is removed with the crate's feature that enables it", async () => {
     replace(manifest, '"extension-module", ', '');
     tree.write(
       manifest,
@@ -165,7 +172,7 @@ describe('the feature extension-module', () => {
     expect(read(pyproject)).toContain('features = ["fast"]');
   });
 
-  it('goes from features that name it among others', async () => {
+  it('is removed from features that list it among others', async () => {
     tree.write(
       manifest,
       `${read(manifest)}\n[features]\next = ["pyo3/extension-module"]\nall = ["ext", "pyo3?/extension-module", "fast"]\nfast = []\n`,
@@ -181,13 +188,13 @@ describe('the feature extension-module', () => {
     ['maturin[patchelf]', 'maturin[patchelf]>=1.9.4,<2.0'],
     ['maturin>=1.9.4,<2', 'maturin>=1.9.4,<2'],
     ['maturin==1.12.*', 'maturin==1.12.*'],
-  ])('needs a maturin that does without it: %s becomes %s', async (before, after) => {
+  ])('requires a maturin that works without it: %s becomes %s', async (before, after) => {
     replace(pyproject, 'maturin>=1.5,<2.0', before);
     await convert(['extension-module']);
     expect(read(pyproject)).toContain(`requires = ["${after}", "numpy"]`);
   });
 
-  it('goes from the workspace, whose pyo3 the crate inherits, and whoever inherits it gets a maturin that knows', async () => {
+  it('is removed from the workspace that the crate inherits pyo3 from, and all crates that inherit it get a newer maturin', async () => {
     replace(manifest, 'pyo3 = { version = "0.27", features', 'pyo3 = { workspace = true, features');
     tree.write(
       'Cargo.toml',
@@ -207,19 +214,19 @@ describe('the feature extension-module', () => {
     expect(read('libs/apart/pyproject.toml')).toContain('requires = ["maturin>=1.5,<2.0"]');
   });
 
-  it('stays with a pyo3 that needs it', async () => {
+  it('is kept for a pyo3 that requires it', async () => {
     replace(manifest, '0.27', '0.25');
     const before = [read(manifest), read(pyproject)];
     const told = await convert(['extension-module']);
     expect(told['extension-module']).toBe(
-      'is what pyo3 before 0.26 needs: raise its version first',
+      'is required by pyo3 before 0.26: raise its version first',
     );
     expect([read(manifest), read(pyproject)]).toEqual(before);
   });
 });
 
-describe('what pyo3 has deprecated', () => {
-  it('is reported with its place, and left to a person', async () => {
+describe('deprecated pyo3 names', () => {
+  it('are reported with their position, and not changed', async () => {
     const source = `use pyo3::prelude::*;
 
 // &PyAny, into_py
@@ -233,7 +240,7 @@ fn f(list: &PyList, other: &Bound<'_, PyAny>) -> PyResult<()> {
     const told = await convert(['outdated-rust']);
     const file = 'libs/old/src/old/mod.rs';
     expect(told['outdated-rust']?.split('\n  ')).toEqual([
-      'by hand:',
+      'to do by hand:',
       `${file}:4: \`&PyList\` is \`&Bound<'_, PyList>\` since pyo3 0.23`,
       `${file}:5: \`with_gil\` is \`Python::attach\` since pyo3 0.26`,
       `${file}:5: \`into_py\` is \`into_pyobject\` since pyo3 0.23`,
@@ -255,27 +262,27 @@ fn f(list: &PyList, other: &Bound<'_, PyAny>) -> PyResult<()> {
     expect((await convert(['outdated-rust']))['outdated-rust']).toContain('into_py');
   });
 
-  it('is nothing of `&PyAny` where there is no other', async () => {
+  it('do not include `&PyAny` if the release has no other', async () => {
     replace(manifest, '0.27', '0.20');
     tree.write('libs/old/src/lib.rs', 'fn f(one: &PyAny) {}\n');
     expect((await convert(['outdated-rust']))['outdated-rust']).toBe('has nothing to report');
   });
 
-  it('is everything for a pyo3 that does not say its version', async () => {
+  it('are all reported if the version of pyo3 is not stated', async () => {
     replace(manifest, 'version = "0.27"', 'git = "https://example.com/pyo3"');
     tree.write('libs/old/src/lib.rs', 'fn f(one: &PyAny) { Python::with_gil(|_| ()) }\n');
     const told = await convert(['outdated-rust', 'extension-module']);
     expect(told['outdated-rust']?.split('\n')).toHaveLength(3);
-    expect(told['extension-module']).toBe('stays: Cargo.toml does not say which pyo3 it is');
+    expect(told['extension-module']).toBe('is kept: Cargo.toml does not state the version of pyo3');
   });
 
-  it('is that of the release in use', async () => {
+  it('are those of the release in use', async () => {
     replace(manifest, '0.27', '0.25');
     tree.write('libs/old/src/lib.rs', 'fn f() { Python::with_gil(|_| ()) }\n');
     expect((await convert(['outdated-rust']))['outdated-rust']).toBe('has nothing to report');
   });
 
-  it('is not looked for in a file that cannot be read, which is said', async () => {
+  it('are not searched for in a file that cannot be parsed, which is reported', async () => {
     tree.write('libs/old/src/lib.rs', 'fn f( {\n');
     expect((await convert(['outdated-rust']))['outdated-rust']).toContain('libs/old/src/lib.rs:1:');
   });
@@ -285,7 +292,7 @@ describe('a project that cannot be converted', () => {
   it.each([
     ['nobody', 'There is no project "nobody".'],
     ['plain', 'The project "plain" is not built by maturin, so there is nothing to convert.'],
-  ])('is refused: %s', async (project, message) => {
+  ])('is rejected: %s', async (project, message) => {
     tree.write('plain/pyproject.toml', '[project]\nname = "plain"\nversion = "1"\n');
     const said = await refusal(tree, () => convertGenerator(tree, { project }));
     expect(said).toContain(message);

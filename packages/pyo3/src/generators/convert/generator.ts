@@ -13,11 +13,11 @@ import { nothing, type Outcome, type Situation } from '../../scaffold/convert/st
 import { steps, usualSteps, type StepName } from '../../scaffold/convert/steps.ts';
 
 /**
- * Brings a maturin project to today's practice, step by step, and says what each step did and why.
- * A second run has nothing to do.
+ * Updates a maturin project to current practice, step by step, and reports what each step did and
+ * why. A second run changes nothing.
  *
  * @throws Pyo3Error `project-unknown`; `option-invalid` for a project that maturin does not build;
- * `edit-failed` where a manifest has something else at the place of an edit. Nothing is written then.
+ * `edit-failed` if a manifest cannot be edited. Nothing is written then.
  */
 export async function convertGenerator(
   tree: Tree,
@@ -25,7 +25,7 @@ export async function convertGenerator(
 ): Promise<void> {
   const names = chosen === undefined || chosen.length === 0 ? usualSteps : ordered(chosen);
   const situation = await situationOf(tree, name);
-  const said = names.map((step) => `${step}: ${told(tree, runStep(situation, step))}`);
+  const said = names.map((step) => `${step}: ${describeOutcome(tree, runStep(situation, step))}`);
   logger.info(`\n${said.join('\n')}\n`);
 }
 
@@ -67,18 +67,18 @@ function rustFilesOf(tree: Tree, { crate }: MaturinProject): readonly string[] {
   return below(childPath(crate.root, 'src')).toSorted();
 }
 
-/** Bindings of other makes than pyo3 have nothing of what the steps are about but the settings. */
+/** Only the steps that change settings apply to bindings other than pyo3. */
 function runStep(situation: Situation, name: StepName): Outcome {
   const { bindings } = situation.project;
   const isOther = bindings !== undefined && !bindings.startsWith('pyo3');
   const ofSettings = name === 'editable-profile' || name === 'cache-keys';
-  if (isOther && !ofSettings) return nothing(`is for pyo3, and this project has ${bindings}`);
+  if (isOther && !ofSettings) return nothing(`requires pyo3, but this project uses ${bindings}`);
   return steps[name](situation);
 }
 
-function told(tree: Tree, outcome: Outcome): string {
+function describeOutcome(tree: Tree, outcome: Outcome): string {
   if (outcome.kind === 'nothing') return outcome.why;
-  if (outcome.kind === 'report') return ['by hand:', ...outcome.places].join('\n  ');
+  if (outcome.kind === 'report') return ['to do by hand:', ...outcome.places].join('\n  ');
   for (const { file, edit } of outcome.corrections) {
     const before = tree.exists(file) ? (tree.read(file, 'utf-8') ?? '') : '';
     const after = edit(before);
@@ -93,8 +93,8 @@ function notMaturin(name: string, kind: string): Pyo3Error {
     message: `The project "${name}" is not built by maturin, so there is nothing to convert.`,
     hint:
       kind === 'crate'
-        ? `Give the crate bindings with: nx g pyo3:add-python ${name}`
-        : `Make it a maturin project with: nx g pyo3:add-rust ${name}`,
+        ? `Add bindings to the crate with: nx g pyo3:add-python ${name}`
+        : `Turn it into a maturin project with: nx g pyo3:add-rust ${name}`,
   });
 }
 

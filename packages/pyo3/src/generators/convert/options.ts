@@ -1,20 +1,20 @@
 // Generated from schema.json by `npm run generate`; do not edit.
 
 /**
- * Brings a maturin project to today's practice, in steps that can be chosen, and says of each
- * what it did and why. `--dry-run` shows the plan. A second run has nothing to do.
+ * Updates a maturin project to current practice, in steps that you can select, and reports
+ * what each step did and why. `--dry-run` shows the plan. A second run changes nothing.
  */
 export interface ConvertGeneratorOptions {
   /** Name of the project. */
   readonly project: string;
   /**
-   * What to do; all but `abi3` and `stubs` when absent. `module-name`: the module's whole name
-   * is stated. `editable-profile`: editable installs compile in the profile dev.
-   * `use-base-python`: pyo3 is not compiled again for another environment. `cache-keys`: `uv
-   * sync` sees changes of Rust. `extension-module`: without the deprecated feature. `stubs`:
-   * made from the extension, by a feature that is experimental. `py-typed`: type checkers read
-   * the stubs. `abi3`: one wheel for all versions of Python. `outdated-rust`: names that pyo3
-   * has deprecated are reported.
+   * Steps to run. Defaults to all except `abi3` and `stubs`. `module-name`: state the module's
+   * full name. `editable-profile`: compile editable installs in the profile dev.
+   * `use-base-python`: do not recompile pyo3 for another environment. `cache-keys`: let `uv
+   * sync` notice Rust changes. `extension-module`: remove the deprecated feature. `stubs`:
+   * generate stubs from the extension (experimental). `py-typed`: let type checkers read the
+   * stubs. `abi3`: build one wheel for all Python versions. `outdated-rust`: report names that
+   * pyo3 has deprecated.
    */
   readonly steps?: readonly (
     | 'module-name'

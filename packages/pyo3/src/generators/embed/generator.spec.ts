@@ -13,7 +13,7 @@ const add = (options: Partial<EmbedGeneratorOptions> = {}) =>
 const read = (path: string) => tree.read(`libs/fast/${path}`, 'utf-8') ?? '';
 
 describe('a function that calls Python', () => {
-  it('has a module of Python in a file of its own', async () => {
+  it('has a Python module in a separate file', async () => {
     expect(await changedFiles(tree, () => add({ from: 'file' }))).toMatchSnapshot();
   });
 
@@ -30,12 +30,12 @@ describe('a function that calls Python', () => {
   });
 
   it.each([
-    [{ name: 'Report' }, 'cannot be a name'],
-    [{ name: 'crate' }, 'cannot be a name'],
-    [{ name: 'mean' }, 'taken already'],
-    [{ name: 'pyo3' }, 'taken already'],
+    [{ name: 'Report' }, 'is not a valid name'],
+    [{ name: 'crate' }, 'is not a valid name'],
+    [{ name: 'mean' }, 'already taken'],
+    [{ name: 'pyo3' }, 'already taken'],
     [{ project: 'slow' }, 'no project "slow"'],
-  ])('is not made with %j, and nothing is written', async (options, message) => {
+  ])('is not generated with %j, and nothing is written', async (options, message) => {
     expect(await refusal(tree, () => add(options))).toContain(message);
   });
 
@@ -44,13 +44,13 @@ describe('a function that calls Python', () => {
     ['src/report.rs', ''],
     ['src/report.py', ''],
     ['tests/test_report.py', ''],
-  ])('is not made when %s has its name', async (file, text) => {
+  ])('is not generated if %s already has its name', async (file, text) => {
     tree.write(`libs/fast/${file}`, text + read(file));
-    expect(await refusal(tree, () => add({ from: 'file' }))).toContain('is taken already');
+    expect(await refusal(tree, () => add({ from: 'file' }))).toContain('is already taken');
   });
 
-  it('is not made in a file with a syntax error', async () => {
+  it('is not generated in a file with a syntax error', async () => {
     tree.write('libs/fast/src/lib.rs', 'fn {');
-    expect(await refusal(tree, add)).toContain('cannot be read');
+    expect(await refusal(tree, add)).toContain('cannot be parsed');
   });
 });

@@ -4,9 +4,9 @@ import { constructGenerator } from '../../scaffold/construct/shared/construct-ge
 import type { EmbedGeneratorOptions } from './options.ts';
 
 /**
- * Adds a function of Rust that calls Python. Nothing is written when anything about it is wrong.
+ * Adds a Rust function that calls Python. Nothing is written if anything is invalid.
  *
- * @throws Pyo3Error with what to type instead.
+ * @throws Pyo3Error with a hint that says what to type instead.
  */
 export async function embedGenerator(tree: Tree, options: EmbedGeneratorOptions): Promise<void> {
   const { embedConstruct } = await import('../../scaffold/construct/embed/embed.ts');
@@ -15,7 +15,7 @@ export async function embedGenerator(tree: Tree, options: EmbedGeneratorOptions)
   await addToLibrary(tree, options, async ({ attachPython, initializePython }) =>
     embedConstruct({
       name,
-      doc: doc ?? `Describe what \`${name}\` has Python do.`,
+      doc: doc ?? `TODO: describe what \`${name}\` does.`,
       from,
       attachPython,
       initializePython,

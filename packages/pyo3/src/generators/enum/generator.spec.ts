@@ -22,7 +22,7 @@ describe('an enumeration', () => {
     expect(await changedFiles(tree, add)).toMatchSnapshot();
   });
 
-  it('has a long attribute broken as rustfmt does, with no comma at its end', async () => {
+  it('has a long attribute wrapped as rustfmt does, without a trailing comma', async () => {
     const project = 'whose_name_makes_lines_break';
     tree = await treeWithLibrary({ directory: `libs/${project}` });
     await add({ project });
@@ -31,7 +31,7 @@ describe('an enumeration', () => {
     );
   });
 
-  it('does not say how it is taken before PyO3 0.28', async () => {
+  it('does not declare how it is taken before PyO3 0.28', async () => {
     tree = await treeWithLibrary({ pyo3Version: '0.27' });
     await add();
     expect(tree.read('libs/fast/src/color.rs', 'utf-8')).not.toContain('from_py_object');
@@ -40,7 +40,7 @@ describe('an enumeration', () => {
   it.each([
     ['0.28', '#[derive(Clone, Debug, PartialEq, Eq, Hash)]'],
     ['0.29', '#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]'],
-  ])('is such that clippy takes what PyO3 %s makes of it', async (pyo3Version, derive) => {
+  ])('passes clippy with the code that PyO3 %s generates', async (pyo3Version, derive) => {
     tree = await treeWithLibrary({ pyo3Version });
     await add();
     expect(tree.read('libs/fast/src/color.rs', 'utf-8')).toContain(derive);
@@ -55,14 +55,14 @@ describe('an enumeration', () => {
   });
 
   it.each([
-    [{ variants: '' }, 'cannot be the name of a variant'],
-    [{ variants: 'red' }, 'cannot be the name of a variant'],
-    [{ variants: 'Red, Red' }, 'is there twice'],
-    [{ variants: 'Red = 1, Green = 1' }, 'is there twice'],
-    [{ variants: 'Red = one' }, 'is no variant'],
-    [{ name: 'color' }, 'cannot be the name of a class'],
-    [{ name: 'None' }, 'cannot be the name of a class'],
-  ])('is not made with %j, and nothing is written', async (options, message) => {
+    [{ variants: '' }, 'is not a valid name for a variant'],
+    [{ variants: 'red' }, 'is not a valid name for a variant'],
+    [{ variants: 'Red, Red' }, 'occurs twice'],
+    [{ variants: 'Red = 1, Green = 1' }, 'occurs twice'],
+    [{ variants: 'Red = one' }, 'is not a variant name'],
+    [{ name: 'color' }, 'is not a valid name for a class'],
+    [{ name: 'None' }, 'is not a valid name for a class'],
+  ])('is not generated with %j, and nothing is written', async (options, message) => {
     expect(await refusal(tree, () => add(options))).toContain(message);
   });
 });

@@ -4,9 +4,9 @@ import { constructGenerator } from '../../scaffold/construct/shared/construct-ge
 import type { EnumGeneratorOptions } from './options.ts';
 
 /**
- * Adds an enumeration to a library. Nothing is written when anything about it is wrong.
+ * Adds an enumeration to a library. Nothing is written if anything is invalid.
  *
- * @throws Pyo3Error with what to type instead.
+ * @throws Pyo3Error with a hint that says what to type instead.
  */
 export async function enumGenerator(tree: Tree, options: EnumGeneratorOptions): Promise<void> {
   const { enumConstruct, readVariants } = await import('../../scaffold/construct/enum/enum.ts');
@@ -21,7 +21,7 @@ export async function enumGenerator(tree: Tree, options: EnumGeneratorOptions): 
       enumConstruct({
         name,
         variants,
-        doc: doc ?? `Describe what a \`${name}\` is.`,
+        doc: doc ?? `TODO: describe \`${name}\`.`,
         pythonModule,
         saysFromPython: types.minor >= 28,
         isCopy: types.minor !== 28,

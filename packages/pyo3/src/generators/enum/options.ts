@@ -1,17 +1,17 @@
 // Generated from schema.json by `npm run generate`; do not edit.
 
 /**
- * Adds an enum of Rust whose variants Python sees: in the module, in the stub, in
- * `__init__.py`, and a test from either side.
+ * Adds a Rust enum whose variants are visible in Python: module, stub, `__init__.py`, and a
+ * test in each language.
  */
 export interface EnumGeneratorOptions {
   /** Name of the enumeration, in Rust and in Python. */
   readonly name: string;
-  /** Name of the library; that of the current folder when not given. */
+  /** Name of the library. Defaults to the library in the current folder. */
   readonly project: string;
-  /** Its variants, separated by commas, with numbers where they matter. */
+  /** Variants, separated by commas, with numbers if they matter. */
   readonly variants: string;
-  /** Its docstring; one to be filled in when not given. */
+  /** Docstring. Defaults to a placeholder to fill in. */
   readonly doc?: string;
   /** Do not format the changed files with Prettier. Default: `false`. */
   readonly skipFormat?: boolean;

@@ -13,19 +13,19 @@ const add = (options: Partial<ExceptionGeneratorOptions> = {}) =>
 const read = (path: string) => tree.read(`libs/fast/${path}`, 'utf-8') ?? '';
 
 describe('an exception', () => {
-  it('is written with those below it, and with an error of Rust', async () => {
+  it('is written with its subclasses, and with a Rust error', async () => {
     const children = 'NotFoundError, LockedError';
     expect(await changedFiles(tree, () => add({ children, fromRust: true }))).toMatchSnapshot();
   });
 
-  it('inherits from one of the library', async () => {
+  it('inherits from an exception of the library', async () => {
     await add();
     await add({ name: 'DiskError', base: 'StoreError' });
     expect(read('src/disk_error.rs')).toContain('use super::store_error::StoreError;');
     expect(read('python/fast/_fast.pyi')).toContain('class DiskError(StoreError): ...');
   });
 
-  it('is added when the module starts before PyO3 0.28, which cannot export it', async () => {
+  it('is added at module initialization before PyO3 0.28, which cannot export it', async () => {
     tree = await treeWithLibrary({ pyo3Version: '0.27' });
     await add();
     await add({ name: 'DiskError', base: 'StoreError' });
@@ -34,12 +34,12 @@ describe('an exception', () => {
   });
 
   it.each([
-    [{ name: 'storeError' }, 'cannot be the name of a class'],
-    [{ name: 'ValueError' }, 'cannot be the name of a class'],
-    [{ children: 'StoreError' }, 'is twice'],
-    [{ base: 'OtherError' }, 'no exception "OtherError"'],
-    [{ fromRust: true }, 'Name them: --children'],
-  ])('is not made with %j, and nothing is written', async (options, message) => {
+    [{ name: 'storeError' }, 'is not a valid name for a class'],
+    [{ name: 'ValueError' }, 'is not a valid name for a class'],
+    [{ children: 'StoreError' }, 'occurs twice'],
+    [{ base: 'OtherError' }, 'No exception "OtherError"'],
+    [{ fromRust: true }, 'Name the exceptions: --children'],
+  ])('is not generated with %j, and nothing is written', async (options, message) => {
     expect(await refusal(tree, () => add(options))).toContain(message);
   });
 });

@@ -4,9 +4,9 @@ import { constructGenerator } from '../../scaffold/construct/shared/construct-ge
 import type { ExceptionGeneratorOptions } from './options.ts';
 
 /**
- * Adds exceptions to a library. Nothing is written when anything about it is wrong.
+ * Adds exceptions to a library. Nothing is written if anything is invalid.
  *
- * @throws Pyo3Error with what to type instead.
+ * @throws Pyo3Error with a hint that says what to type instead.
  */
 export async function exceptionGenerator(
   tree: Tree,
@@ -29,7 +29,7 @@ export async function exceptionGenerator(
           .map((child) => child.trim())
           .filter((child) => child !== ''),
         fromRust,
-        doc: doc ?? `Describe when \`${name}\` is raised.`,
+        doc: doc ?? `TODO: describe when \`${name}\` is raised.`,
         pythonModule,
         attachPython,
         initializePython,

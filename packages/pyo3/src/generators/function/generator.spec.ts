@@ -27,19 +27,19 @@ describe('a function', () => {
   });
 
   it.each([
-    [{ name: 'mean' }, 'taken already'],
-    [{ name: 'fn' }, 'cannot be a name'],
-    [{ name: 'def' }, 'cannot be a name'],
+    [{ name: 'mean' }, 'already taken'],
+    [{ name: 'fn' }, 'is not a valid name'],
+    [{ name: 'def' }, 'is not a valid name'],
     [{ project: 'slow' }, 'no project "slow"'],
     [{ args: 'x: complex' }, 'Use one of: int'],
     [{ args: 'x: list[NDArray[np.float64]]' }, 'cannot be part of another'],
-    [{ args: 'x: Any', returns: 'Any', detach: true }, 'belongs to Python'],
-    [{ args: 'x: set[float]' }, 'cannot be a key'],
-    [{ args: 'x: int = "a"' }, 'is no literal'],
+    [{ args: 'x: Any', returns: 'Any', detach: true }, '--detach requires a result'],
+    [{ args: 'x: set[float]' }, 'cannot be a dictionary key'],
+    [{ args: 'x: int = "a"' }, 'must be a literal'],
     [{ args: 'x' }, 'has no type'],
-    [{ fallible: true }, 'could refuse'],
-    [{ detach: true, args: 'py: int' }, 'another name'],
-  ])('is not made with %j, and nothing is written', async (options, message) => {
+    [{ fallible: true }, 'can reject'],
+    [{ detach: true, args: 'py: int' }, 'already has an argument named'],
+  ])('is not generated with %j, and nothing is written', async (options, message) => {
     const before = tree.listChanges().map(({ path, content }) => [path, content?.toString()]);
     const outcome = await add(options).then(
       () => 'made',
@@ -51,21 +51,21 @@ describe('a function', () => {
     );
   });
 
-  it('lets other threads run in the words of an older PyO3', async () => {
+  it('uses the older PyO3 name to let other threads run', async () => {
     tree = createTreeWithEmptyWorkspace();
     await libraryGenerator(tree, { directory: 'libs/old', pyo3Version: '0.25', skipFormat: true });
     await add({ project: 'old', args: 'x: int', returns: 'int', detach: true });
     expect(tree.read('libs/old/src/lib.rs', 'utf-8')).toContain('py.allow_threads(|| x)');
   });
 
-  it('is imported from the extension by its test where __init__.py takes nothing from it', async () => {
+  it('is imported from the extension by its test if __init__.py imports nothing from it', async () => {
     tree.write('libs/fast/python/fast/__init__.py', '"""The package."""\n');
     await add();
     expect(read('python/fast/__init__.py')).toBe('"""The package."""\n');
     expect(read('tests/test_count.py')).toContain('from fast._fast import count\n');
   });
 
-  it('is written to the file that has the module', async () => {
+  it('is written to the file that contains the module', async () => {
     const library = read('src/lib.rs');
     tree.write('libs/fast/src/lib.rs', '#[path = "own/python.rs"]\nmod python;\n\nmod broken;\n');
     tree.write('libs/fast/src/own/python.rs', library);
@@ -75,7 +75,7 @@ describe('a function', () => {
     expect(read('src/own/python.rs')).toContain('use super::count;');
   });
 
-  it('is written for the release of PyO3 that is locked', async () => {
+  it('is written for the locked release of PyO3', async () => {
     const manifest = (tree.read('libs/fast/Cargo.toml', 'utf-8') ?? '').replace(
       /^pyo3 = .*$/m,
       'pyo3 = { version = ">=0.23" }',
@@ -87,7 +87,7 @@ describe('a function', () => {
     expect(read('src/lib.rs')).toContain('py.detach(|| {});');
   });
 
-  it('has the version of a PyO3 in the repository', async () => {
+  it('uses the version of a PyO3 in the repository', async () => {
     const manifest = (tree.read('libs/fast/Cargo.toml', 'utf-8') ?? '').replace(
       /^pyo3 = .*$/m,
       'pyo3 = { path = "../../vendor/pyo3" }',
@@ -98,9 +98,9 @@ describe('a function', () => {
     expect(read('src/lib.rs')).toContain('py.allow_threads(|| {});');
   });
 
-  it('is not made in a file that is no Rust', async () => {
+  it('is not generated in a file that is not valid Rust', async () => {
     tree.write('libs/fast/src/lib.rs', 'fn {');
-    await expect(add()).rejects.toThrow('cannot be read');
+    await expect(add()).rejects.toThrow('cannot be parsed');
     expect(tree.exists('libs/fast/tests/test_count.py')).toBe(false);
   });
 });

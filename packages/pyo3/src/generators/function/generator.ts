@@ -4,9 +4,9 @@ import { constructGenerator } from '../../scaffold/construct/shared/construct-ge
 import type { FunctionGeneratorOptions } from './options.ts';
 
 /**
- * Adds a function to a library. Nothing is written when anything about it is wrong.
+ * Adds a function to a library. Nothing is written if anything is invalid.
  *
- * @throws Pyo3Error with what to type instead.
+ * @throws Pyo3Error with a hint that says what to type instead.
  */
 export async function functionGenerator(
   tree: Tree,
@@ -23,7 +23,7 @@ export async function functionGenerator(
     functionConstruct({
       name,
       signature,
-      doc: doc ?? `Describe what \`${name}\` does.`,
+      doc: doc ?? `TODO: describe what \`${name}\` does.`,
       fallible,
       detach,
       attachPython: `pyo3::${attachPython}`,

@@ -1,23 +1,23 @@
 // Generated from schema.json by `npm run generate`; do not edit.
 
 /**
- * Adds a function to a library: in Rust, in its module, in the stub, in `__init__.py`, and a
- * test from either side.
+ * Adds a function to a library: Rust, module, stub, `__init__.py`, and a test in each
+ * language.
  */
 export interface FunctionGeneratorOptions {
   /** Name of the function, in Rust and in Python. */
   readonly name: string;
-  /** Name of the library; that of the current folder when not given. */
+  /** Name of the library. Defaults to the library in the current folder. */
   readonly project: string;
-  /** Its arguments as in Python, each with its type. Default: `""`. */
+  /** Arguments in Python syntax, each with its type. Default: `""`. */
   readonly args?: string;
-  /** The type that it returns. Default: `"None"`. */
+  /** Return type. Default: `"None"`. */
   readonly returns?: string;
-  /** Return a PyResult, with an example of a ValueError. Default: `false`. */
+  /** Return a PyResult; the example rejects a value with a ValueError. Default: `false`. */
   readonly fallible?: boolean;
   /** Let other threads run Python while it works (releases the GIL). Default: `false`. */
   readonly detach?: boolean;
-  /** Its docstring; one to be filled in when not given. */
+  /** Docstring. Defaults to a placeholder to fill in. */
   readonly doc?: string;
   /** Do not format the changed files with Prettier. Default: `false`. */
   readonly skipFormat?: boolean;

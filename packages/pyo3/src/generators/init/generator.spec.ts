@@ -239,7 +239,7 @@ describe('what init says', () => {
       'nx.json: names the plugin, and its generator for `nx sync`',
       '.gitignore: .venv/, .nx-pyo3/, which builds and tools leave behind',
       '.gitignore: .nx/cache, .nx/workspace-data, which Nx keeps for this checkout alone',
-      'What to type next:',
+      'Next steps:',
       '  npx nx run-many -t test',
     ]);
   });

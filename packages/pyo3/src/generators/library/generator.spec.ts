@@ -32,7 +32,7 @@ describe('the files of a library', () => {
     expect(written('libs/fast')).toMatchSnapshot();
   });
 
-  it('say to setuptools where the package and the crate are, and which Pythons a wheel is for', async () => {
+  it('tell setuptools where the package and the crate are, and which Pythons a wheel supports', async () => {
     const buildBackend = 'setuptools-rust';
     await generate({ layout: 'src', abi3: '3.10', numpy: true, buildBackend });
     const pyproject = read('libs/fast/pyproject.toml');
@@ -43,7 +43,7 @@ describe('the files of a library', () => {
     expect(read('.gitignore')).toContain('*.egg-info/');
   });
 
-  it('inherit nothing where setuptools packs the manifest as it is', async () => {
+  it('inherit nothing if setuptools packages the manifest as it is', async () => {
     tree.write(
       'Cargo.toml',
       '[workspace]\nmembers = []\n\n[workspace.package]\nversion = "2.0.0"\n\n[workspace.dependencies]\npyo3 = "0.29.1"\n',
@@ -56,13 +56,13 @@ describe('the files of a library', () => {
     expect(read('Cargo.toml')).toContain('members = ["libs/fast"]');
   });
 
-  it('have no tests of a side that wants none', async () => {
+  it('contain no tests in a language that is switched off', async () => {
     await generate({ unitTestRunner: 'none', cargoTest: false, numpy: true });
     expect(tree.exists('libs/fast/tests')).toBe(false);
     expect(written('libs/fast')).not.toMatch(/cfg\(test\)|pytest/);
   });
 
-  it('carry tags in a project.json that keeps the name of the distribution', async () => {
+  it("put tags into a project.json that keeps the distribution's name", async () => {
     await generate({ name: 'acme-fast', tags: 'scope:math, type:lib' });
     expect(JSON.parse(read('libs/fast/project.json'))).toEqual({
       name: 'acme-fast',
@@ -71,20 +71,20 @@ describe('the files of a library', () => {
     });
   });
 
-  it('extend the configuration of ruff that applies to them already', async () => {
+  it('extend the ruff configuration that already applies to them', async () => {
     tree.write('pyproject.toml', '[tool.ruff]\nline-length = 100\n');
     await generate();
     expect(read('libs/fast/pyproject.toml')).toContain('extend = "../../pyproject.toml"');
   });
 
-  it('ask for extension-module by maturin alone where pyo3 is older than 0.26', async () => {
+  it('enable extension-module only through maturin if pyo3 is older than 0.26', async () => {
     await generate({ pyo3Version: '0.25' });
     expect(read('libs/fast/pyproject.toml')).toContain('features = ["pyo3/extension-module"]');
     expect(read('libs/fast/Cargo.toml')).not.toContain('extension-module');
     expect(read('libs/fast/src/lib.rs')).toContain('Python::with_gil(');
   });
 
-  it('break a long import as ruff does', async () => {
+  it('wrap a long import as ruff does', async () => {
     const name = 'a-name-that-is-as-long-as-names-become';
     await generate({ name, moduleName: `${name.replaceAll('-', '_')}._native_code`, numpy: true });
     const init = read(`libs/fast/python/${name.replaceAll('-', '_')}/__init__.py`);
@@ -99,7 +99,7 @@ describe('the files of a library', () => {
   });
 });
 
-describe('versions that Nx has made numbers of', () => {
+describe('versions that Nx has converted to numbers', () => {
   it.each([
     [{ abi3: 3.1 }, 'abi3-py310'],
     [{ abi3: 3.9 }, 'abi3-py39'],
@@ -118,14 +118,14 @@ describe('versions that Nx has made numbers of', () => {
 });
 
 describe('the workspaces of a library', () => {
-  it('are made where there is none', async () => {
+  it('are created if there are none', async () => {
     await generate({ layout: 'src' });
     expect(read('Cargo.toml')).toContain('members = ["libs/fast/rust"]');
     expect(read('pyproject.toml')).toContain('members = ["libs/fast"]');
     expect(read('nx.json')).toContain('"pyo3"');
   });
 
-  it('keep every byte where a glob covers the library', async () => {
+  it('keep every byte if a glob covers the library', async () => {
     const cargo = '[workspace] # all of them\nmembers = ["libs/*"]\n';
     const pyproject = '[tool.uv.workspace] # too\nmembers = ["libs/*"]\n';
     tree.write('Cargo.toml', cargo);
@@ -134,7 +134,7 @@ describe('the workspaces of a library', () => {
     expect([read('Cargo.toml'), read('pyproject.toml')]).toEqual([cargo, pyproject]);
   });
 
-  it('give what they share, and keep their comments', async () => {
+  it('provide their shared fields, and keep their comments', async () => {
     const cargo = [
       '# the workspace',
       '[workspace]',
@@ -180,7 +180,7 @@ describe('the workspaces of a library', () => {
     `);
   });
 
-  it('settle the version of pyo3, of which a cargo workspace has one', async () => {
+  it('determine the version of pyo3, because a cargo workspace has only one', async () => {
     tree.write('Cargo.toml', '[workspace]\nmembers = ["libs/old"]\n');
     tree.write(
       'libs/old/Cargo.toml',
@@ -190,7 +190,7 @@ describe('the workspaces of a library', () => {
     expect(read('libs/fast/Cargo.toml')).toContain('numpy = "0.28"\npyo3 = "0.28.2"\n');
   });
 
-  it('are the nearest around the library', async () => {
+  it('are the nearest ones around the library', async () => {
     tree.write('rust/Cargo.toml', '[workspace]\nmembers = []\n');
     await generate({ directory: 'rust/libs/fast' });
     expect(read('rust/Cargo.toml')).toContain('members = ["libs/fast"]');
@@ -198,7 +198,7 @@ describe('the workspaces of a library', () => {
     expect(read('rust/libs/fast/pyproject.toml')).toContain('{ file = "../../Cargo.lock" }');
   });
 
-  it('leave alone the crates that stood alone', async () => {
+  it('do not include crates that were outside before', async () => {
     tree.write('tools/gen/Cargo.toml', '[package]\nname = "gen"\n');
     await generate();
     expect(read('Cargo.toml')).toContain('exclude = ["tools/gen"]');

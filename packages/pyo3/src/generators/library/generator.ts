@@ -28,10 +28,10 @@ import { normalizeLibrary } from './normalize.ts';
 import type { LibraryGeneratorOptions } from './options.ts';
 
 /**
- * Makes a PyO3 library, a member of the nearest cargo and uv workspace. Nothing is written when
- * anything about it is wrong.
+ * Creates a PyO3 library as a member of the nearest cargo and uv workspaces. Nothing is written if
+ * anything is invalid.
  *
- * @throws Pyo3Error with what to type instead.
+ * @throws Pyo3Error with a hint that says what to type instead.
  */
 export async function libraryGenerator(
   tree: Tree,
@@ -63,7 +63,9 @@ export async function libraryGenerator(
 
 export default withReadableErrors(withWatchedFolders(withLocks(libraryGenerator)));
 
-/** Tags have no place in the manifests. The name is repeated, since Nx would take the folder's. */
+/**
+ * The manifests have no field for tags. The name is repeated, because Nx would use the folder's.
+ */
 function writeTags(tree: Tree, { directory, name, tags }: Library): void {
   if (tags.length === 0) return;
   writeJson(tree, childPath(directory, 'project.json'), {
@@ -78,7 +80,7 @@ function tellWhatIsNext(
   nx: string,
 ): void {
   const hasTests = unitTestRunner === 'pytest' || cargoTest;
-  logger.info(`\n"${name}" is ready. What to type next:`);
+  logger.info(`\n"${name}" is ready. Next steps:`);
   logger.info(`  ${nx} run ${name}:develop   import ${publicModule} from this checkout`);
   if (hasTests) logger.info(`  ${nx} test ${name}`);
 }

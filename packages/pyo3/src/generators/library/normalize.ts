@@ -9,9 +9,9 @@ import type { LibraryGeneratorOptions } from './options.ts';
 import { chooseVersions } from '../../scaffold/library/versions.ts';
 
 /**
- * The library that the options ask for, with defaults filled in.
+ * The library that the options describe, with defaults filled in.
  *
- * @throws Pyo3Error `path-invalid` or `option-invalid`. Names are looked at by `checkNames`.
+ * @throws Pyo3Error `path-invalid` or `option-invalid`. `checkNames` checks the names.
  */
 export function normalizeLibrary(options: LibraryGeneratorOptions, survey: Survey): Library {
   const directory = normalizeDirectory(options.directory);
@@ -52,25 +52,28 @@ function normalizeDirectory(written: string): string {
     throw new Pyo3Error({
       code: 'path-invalid',
       message: `The folder "${written}" is not inside the workspace.`,
-      hint: 'Give a folder relative to the workspace root: nx g pyo3:lib libs/mylib',
+      hint: 'Name a folder relative to the workspace root: nx g pyo3:lib libs/mylib',
     });
   }
   if (directory === '.') {
     throw new Pyo3Error({
       code: 'path-invalid',
       message: 'The workspace root itself cannot become a library.',
-      hint: 'Give a folder below it: nx g pyo3:lib libs/mylib',
+      hint: 'Name a folder below it: nx g pyo3:lib libs/mylib',
     });
   }
   return directory;
 }
 
-/** A stub of a module that is in no package would need a distribution of stubs (PEP 561). */
+/**
+ * The stub of a module outside of a package would require a separate stub distribution (PEP 561).
+ */
 function pureBySetuptools(): Pyo3Error {
   return new Pyo3Error({
     code: 'option-invalid',
-    message: 'setuptools-rust cannot build the layout "pure": it makes no package for the stub.',
-    hint: 'Write --layout=mixed, or leave --buildBackend out for maturin, which can.',
+    message:
+      'setuptools-rust does not support the layout "pure", which has no package for the stub.',
+    hint: 'Write --layout=mixed, or omit --buildBackend to use maturin.',
   });
 }
 

@@ -1,17 +1,17 @@
 // Generated from schema.json by `npm run generate`; do not edit.
 
 /**
- * A Python package with Rust inside: built by maturin or setuptools-rust, tested from both
- * sides, typed, linted; a member of the cargo workspace and of the uv workspace.
+ * Creates a Python package with Rust inside: built by maturin or setuptools-rust, tested in
+ * both languages, typed and linted; a member of the cargo workspace and of the uv workspace.
  */
 export interface LibraryGeneratorOptions {
   /** Folder of the library, relative to the workspace root; it must be empty or absent. */
   readonly directory: string;
-  /** Name of the distribution and of the crate. The last part of the folder when not given. */
+  /** Name of the distribution and of the crate. Defaults to the last segment of the folder. */
   readonly name?: string;
   /**
-   * Dotted name of the extension module. `<package>._<package>` when not given; for the layout
-   * `pure` one name without a dot.
+   * Dotted name of the extension module. Defaults to `<package>._<package>`, or, in the layout
+   * `pure`, to a name without a dot.
    */
   readonly moduleName?: string;
   /**
@@ -22,8 +22,8 @@ export interface LibraryGeneratorOptions {
    */
   readonly layout?: 'mixed' | 'pure' | 'src';
   /**
-   * Minimum version of Python for one wheel that all later versions load (the stable ABI), such
-   * as `3.10`; or `off`, one wheel for each version.
+   * Minimum Python version of a single wheel for all later versions (the stable ABI), such as
+   * `3.10`; or `off`, for one wheel per version.
    *
    * Default: `"off"`.
    */
@@ -35,33 +35,32 @@ export interface LibraryGeneratorOptions {
    */
   readonly numpy?: boolean;
   /**
-   * What the library starts with: a function that can fail, a class that is a value, or only
-   * `__version__`.
+   * Example code: a function that can fail, a value class, or only `__version__`.
    *
    * Default: `"function"`.
    */
   readonly example?: 'function' | 'class' | 'minimal';
-  /** Tests from the Python side. Default: `"pytest"`. */
+  /** Test runner for the Python tests. Default: `"pytest"`. */
   readonly unitTestRunner?: 'pytest' | 'none';
-  /** Tests from the Rust side, for `cargo test`. Default: `true`. */
+  /** Add Rust tests for `cargo test`. Default: `true`. */
   readonly cargoTest?: boolean;
-  /** A stub of the extension (`.pyi`) and `py.typed` (PEP 561). Default: `true`. */
+  /** Add a stub of the extension (`.pyi`) and `py.typed` (PEP 561). Default: `true`. */
   readonly typing?: boolean;
   /**
-   * Minimum version of Python (`requires-python`). `3.9`, or the version of `abi3` when that is
-   * higher, when not given.
+   * Minimum Python version (`requires-python`). Defaults to `3.9`, or to the version of `abi3`
+   * if that is higher.
    */
   readonly pythonVersion?: string | number;
-  /** Version of the `pyo3` crate. That of the cargo workspace, else `0.30`, when not given. */
+  /** Version of the `pyo3` crate. Defaults to the version in the cargo workspace, else `0.30`. */
   readonly pyo3Version?: string | number;
   /**
-   * What builds the wheel: maturin, or setuptools by its extension setuptools-rust, which knows
-   * no layout `pure`.
+   * Build backend: maturin, or setuptools with setuptools-rust, which does not support the
+   * layout `pure`.
    *
    * Default: `"maturin"`.
    */
   readonly buildBackend?: 'maturin' | 'setuptools-rust';
-  /** Tags of the project, separated by commas; they are written to a project.json. */
+  /** Project tags, separated by commas; they are written to a project.json. */
   readonly tags?: string;
   /** Do not format the changed files with Prettier. Default: `false`. */
   readonly skipFormat?: boolean;

@@ -19,7 +19,7 @@ function followed(
   return key === undefined ? undefined : { ...options, [key]: value };
 }
 
-/** What the user is told; nothing may have been written. */
+/** The message that the user sees; nothing may have been written. */
 async function refusal(options: Partial<LibraryGeneratorOptions>): Promise<string> {
   const before = tree.listChanges().length;
   const told = await refusalOrNothing(options);
@@ -32,7 +32,7 @@ function refusalOrNothing(options: Partial<LibraryGeneratorOptions>): Promise<st
   return libraryGenerator(tree, complete).then(() => 'it was generated', renderError);
 }
 
-describe('a library is refused, with what to type instead, for', () => {
+describe('a library is rejected, with what to type instead, for', () => {
   it.each<Partial<LibraryGeneratorOptions>>([
     { directory: '../elsewhere' },
     { directory: '/opt/fast' },
@@ -73,18 +73,18 @@ describe('a library is refused, with what to type instead, for', () => {
     if (corrected) expect(await refusalOrNothing(corrected)).toBe('it was generated');
   });
 
-  it('a folder with files in it', async () => {
+  it('a folder that is not empty', async () => {
     tree.write('libs/fast/notes.txt', '');
     expect(await refusal({})).toMatchSnapshot();
   });
 
-  it('a file in place of the folder', async () => {
+  it('a file at the path of the folder', async () => {
     tree.write('libs/fast', '');
     expect(await refusal({})).toMatchSnapshot();
   });
 });
 
-describe('beside other projects, a library is refused for', () => {
+describe('beside other projects, a library is rejected for', () => {
   beforeEach(async () => {
     await libraryGenerator(tree, { directory: 'libs/first', skipFormat: true });
     tree.write('crates/core-lib/Cargo.toml', '[package]\nname = "core-lib"\n');
@@ -117,18 +117,18 @@ describe('beside other projects, a library is refused for', () => {
   });
 });
 
-describe('as Nx shows it, an error', () => {
+describe('an error, as Nx shows it,', () => {
   it('is one message with its hint, without a stack', async () => {
     const told = await generator(tree, { directory: '.' }).catch((error: unknown) => error);
     expect(told).toMatchObject({
       message:
         'The workspace root itself cannot become a library. [path-invalid]\n' +
-        '  → Give a folder below it: nx g pyo3:lib libs/mylib',
+        '  → Name a folder below it: nx g pyo3:lib libs/mylib',
       stack: '',
     });
   });
 
-  it('keeps its stack when it is a defect', async () => {
+  it('keeps its stack if it is a defect', async () => {
     const options = {} as LibraryGeneratorOptions;
     await expect(generator(tree, options)).rejects.toThrow(TypeError);
   });

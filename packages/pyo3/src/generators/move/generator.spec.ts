@@ -32,14 +32,14 @@ describe('a project that is moved', () => {
     expect(tree.exists('libs/one')).toBe(false);
   });
 
-  it('stays a member of both workspaces, in which all else stays', async () => {
+  it('stays a member of both workspaces, whose other content is unchanged', async () => {
     const before = { cargo: read('Cargo.toml'), uv: read('pyproject.toml') };
     await move('one', 'packages/one');
     expect(read('Cargo.toml')).toBe(before.cargo.replace('"libs/one"', '"packages/one"'));
     expect(read('pyproject.toml')).toBe(before.uv.replace('"libs/one"', '"packages/one"'));
   });
 
-  it('becomes a member by name where a glob does not reach it any more', async () => {
+  it('becomes a listed member if no glob matches it any more', async () => {
     edit('Cargo.toml', '"libs/one", "libs/two"', '"libs/*"');
     edit('pyproject.toml', '"libs/one", "libs/two"', '"libs/*"');
     await move('one', 'packages/one');
@@ -47,7 +47,7 @@ describe('a project that is moved', () => {
     expect(read('pyproject.toml')).toContain('members = ["libs/*", "packages/one"]');
   });
 
-  it('is found by the crates that use it, and finds those that it uses', async () => {
+  it('is found by the crates that depend on it, and finds its own dependencies', async () => {
     tree.write('crates/core/Cargo.toml', '[package]\nname = "core"\nversion = "0.1.0"\n');
     edit('Cargo.toml', '"libs/two"', '"libs/two", "crates/core"');
     const used = '[dependencies]\ncore = { path = "../../crates/core/" } # kept';
@@ -77,7 +77,7 @@ describe('a project that is moved', () => {
     );
   });
 
-  it('takes the projects in its folder along', async () => {
+  it('moves together with the projects in its folder', async () => {
     tree.write('libs/one/inner/Cargo.toml', '[package]\nname = "inner"\nversion = "0.1.0"\n');
     edit('libs/one/Cargo.toml', '[dependencies]', '[dependencies]\ninner = { path = "inner" }');
     await move('one', 'packages/one');
@@ -103,7 +103,7 @@ describe('a project that is moved', () => {
     });
   });
 
-  it('is moved as in any other workspace when a manifest has the key __proto__', async () => {
+  it('is moved as usual if a manifest has the key __proto__', async () => {
     const hostile = `\n[__proto__]\npreferLocal = true\nlocalDir = "/libs/evil"\n\n[constructor]\nshell = true\n`;
     for (const file of ['Cargo.toml', 'pyproject.toml', 'libs/one/Cargo.toml']) {
       tree.write(file, read(file) + hostile);
@@ -116,20 +116,32 @@ describe('a project that is moved', () => {
     expect([...Object.keys(Object.prototype), ...Object.keys(Object)]).toEqual([]);
   });
 
-  it('leaves a manifest of others that cannot be read as it is', async () => {
+  it('does not change a manifest of another project that cannot be read', async () => {
     tree.write('libs/broken/Cargo.toml', '[package\nname = "../one"');
     await move('one', 'packages/one');
     expect(read('libs/broken/Cargo.toml')).toBe('[package\nname = "../one"');
   });
 });
 
-describe('what is refused, with nothing changed', () => {
+describe('an invalid move is rejected, and nothing is changed', () => {
   it.each([
-    ['../outside', 'that is no folder inside the workspace. For example packages/mylib.'],
-    ['.', 'that is no folder inside the workspace. For example packages/mylib.'],
-    ['.git/one', 'that is no folder inside the workspace. For example packages/mylib.'],
-    ['libs/one/below', 'that is its own folder, or inside it. Choose a folder beside it.'],
-    ['libs/two', 'there is something already. Choose a folder that does not exist.'],
+    [
+      '../outside',
+      'the destination is not a folder inside the workspace. Name a folder relative to the workspace root, such as packages/mylib.',
+    ],
+    [
+      '.',
+      'the destination is not a folder inside the workspace. Name a folder relative to the workspace root, such as packages/mylib.',
+    ],
+    [
+      '.git/one',
+      'the destination is not a folder inside the workspace. Name a folder relative to the workspace root, such as packages/mylib.',
+    ],
+    [
+      'libs/one/below',
+      'the destination is its own folder, or inside it. Choose a folder beside it.',
+    ],
+    ['libs/two', 'the destination already exists. Choose a folder that does not exist.'],
   ])('the destination %s', async (destination, why) => {
     expect(await refusal(tree, () => move('one', destination))).toBe(
       `The project "one" cannot be moved to "${destination}": ${why}`,
@@ -142,7 +154,7 @@ describe('what is refused, with nothing changed', () => {
     );
   });
 
-  it('the root', async () => {
+  it('the root project', async () => {
     const single = createTreeWithEmptyWorkspace();
     single.write('Cargo.toml', '[package]\nname = "single"\nversion = "0.1.0"\n');
     single.delete('package.json');
@@ -152,10 +164,10 @@ describe('what is refused, with nothing changed', () => {
     expect(await refusal(single, run)).toContain('it is the root of the repository');
   });
 
-  it('a folder in which the crate would be of another cargo workspace', async () => {
+  it('a folder in which the crate would belong to another cargo workspace', async () => {
     tree.write('other/Cargo.toml', '[workspace]\nmembers = []\n');
     await expect(move('one', 'other/one')).rejects.toThrow(
-      'after the move it would not be true that the crate in other/one is of the workspace .',
+      'this would no longer be true: the crate in other/one belongs to the workspace .',
     );
   });
 });

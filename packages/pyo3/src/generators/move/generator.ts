@@ -30,11 +30,11 @@ import type { MoveGeneratorOptions } from './options.ts';
 import { requireSameGraph } from '../../scaffold/move/same-graph.ts';
 
 /**
- * Moves a project, with the projects inside it, and corrects the paths that lead to it or out of it.
- * Everything else in the manifests stays byte for byte.
+ * Moves a project, with the projects inside it, and corrects the paths that lead to it or out of
+ * it. Everything else in the manifests is kept byte for byte.
  *
- * @throws Pyo3Error `project-unknown`, and `option-invalid` for a destination that cannot be used,
- * for the root, and when a crate would be in another cargo workspace or a dependency be lost.
+ * @throws Pyo3Error `project-unknown`, and `option-invalid` for an unusable destination, for the
+ * root project, and if a crate would change its cargo workspace or a dependency would be lost.
  */
 export async function moveGenerator(
   tree: Tree,
@@ -60,9 +60,9 @@ export async function moveGenerator(
 }
 
 function tellWhatIsNext({ name, distribution }: Pyo3Project, { to }: Move, nx: string): void {
-  logger.info(`\n"${name}" is in ${to} now.`);
+  logger.info(`\n"${name}" is now in ${to}.`);
   if (distribution === undefined) return;
-  logger.info('Its editable install still points to the old folder. What to type next:');
+  logger.info('Its editable install still points to the old folder. Next steps:');
   logger.info(`  ${nx} run ${name}:develop`);
 }
 
@@ -76,17 +76,20 @@ function destinationOf(tree: Tree, project: Pyo3Project, written: string): strin
     });
   const to = resolvePath('.', written);
   if (project.root === '.')
-    throw refused('it is the root of the repository', 'Move what is in it, one by one.');
+    throw refused('it is the root of the repository', 'Move the projects in it one by one.');
   if (to === undefined || to === '.' || /(^|\/)(\.git|node_modules)(\/|$)/.test(to))
-    throw refused('that is no folder inside the workspace', 'For example packages/mylib.');
+    throw refused(
+      'the destination is not a folder inside the workspace',
+      'Name a folder relative to the workspace root, such as packages/mylib.',
+    );
   if (isInside(to, project.root))
-    throw refused('that is its own folder, or inside it', 'Choose a folder beside it.');
+    throw refused('the destination is its own folder, or inside it', 'Choose a folder beside it.');
   if (tree.exists(to))
-    throw refused('there is something already', 'Choose a folder that does not exist.');
+    throw refused('the destination already exists', 'Choose a folder that does not exist.');
   return to;
 }
 
-/** A manifest that cannot be read stays as it is: its own project tells what is wrong with it. */
+/** A manifest that cannot be read is kept as it is; its own project reports the error. */
 function correctPaths(tree: Tree, file: string, move: Move, { manifests }: Survey): void {
   const text = tree.read(file, 'utf-8') ?? '';
   const edits = (() => {
@@ -100,7 +103,7 @@ function correctPaths(tree: Tree, file: string, move: Move, { manifests }: Surve
   if (corrected !== text) tree.write(file, corrected);
 }
 
-/** What git ignores is made anew where it is needed, and stays nowhere. */
+/** Files that git ignores are not moved; tools recreate them. */
 async function moveFiles(tree: Tree, move: Move): Promise<void> {
   for (const file of await globAsync(tree, [`${move.from}/**/*`])) {
     const content = tree.read(file);
@@ -116,7 +119,7 @@ async function moveFiles(tree: Tree, move: Move): Promise<void> {
   tree.delete(move.from);
 }
 
-/** A file that is only in the tree has none yet. */
+/** A file that exists only in the tree has no mode yet. */
 function modeOf(file: string): { readonly mode: number } | undefined {
   try {
     return { mode: statSync(file).mode & 0o777 };
@@ -125,7 +128,7 @@ function modeOf(file: string): { readonly mode: number } | undefined {
   }
 }
 
-/** New folders of the members of uv workspaces around the folder. */
+/** The new folders of the members of enclosing uv workspaces. */
 function uvMembersInside({ manifests, pyprojectFolders }: Survey, move: Move): readonly string[] {
   return pyprojectFolders
     .filter((folder) => isInside(folder, move.from))

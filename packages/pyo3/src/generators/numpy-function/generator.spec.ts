@@ -13,11 +13,11 @@ const add = (options: Partial<NumpyFunctionGeneratorOptions> = {}) =>
 const read = (path: string) => tree.read(`libs/fast/${path}`, 'utf-8') ?? '';
 
 describe('a function on arrays', () => {
-  it('is written, registered, typed, exported and tested, and both manifests name numpy', async () => {
+  it('is written, registered, typed, exported and tested, and both manifests require numpy', async () => {
     expect(await changedFiles(tree, add)).toMatchSnapshot();
   });
 
-  it('gives one number', async () => {
+  it('returns one number', async () => {
     await add({ does: 'reduce', elements: 'int32', dimensions: 2 });
     expect(read('src/scale.rs')).toContain(
       "pub(crate) fn scale(values: PyReadonlyArray2<'_, i32>) -> i32 {",
@@ -28,19 +28,19 @@ describe('a function on arrays', () => {
     expect(read('tests/test_scale.py')).toContain('np.array([[3, 4]], dtype=np.int32)');
   });
 
-  it('changes the array that it is given', async () => {
+  it('changes the given array', async () => {
     await add({ does: 'in-place', dimensions: 3 });
     expect(read('src/scale.rs')).toContain("mut values: PyReadwriteArray3<'_, f64>");
     expect(read('python/fast/_fast.pyi')).toContain('factor: float) -> None: ...');
   });
 
-  it('has the version of the crate numpy that fits the PyO3 of the library', async () => {
+  it("requires the version of the numpy crate that matches the library's PyO3", async () => {
     tree = await treeWithLibrary({ pyo3Version: '0.26' });
     await add();
     expect(read('Cargo.toml')).toContain('numpy = "0.26"');
   });
 
-  it('leaves a crate numpy that is there as it is', async () => {
+  it('keeps an existing numpy crate', async () => {
     tree = await treeWithLibrary({ numpy: true, name: 'fast' });
     const manifest = read('Cargo.toml');
     await add({ name: 'double' });
@@ -48,11 +48,11 @@ describe('a function on arrays', () => {
   });
 
   it.each([
-    [{ name: 'Scale' }, 'cannot be a name'],
-    [{ name: 'lambda' }, 'cannot be a name'],
-    [{ name: 'mean' }, 'taken already'],
+    [{ name: 'Scale' }, 'is not a valid name'],
+    [{ name: 'lambda' }, 'is not a valid name'],
+    [{ name: 'mean' }, 'already taken'],
     [{ project: 'slow' }, 'no project "slow"'],
-  ])('is not made with %j, and nothing is written', async (options, message) => {
+  ])('is not generated with %j, and nothing is written', async (options, message) => {
     expect(await refusal(tree, () => add(options))).toContain(message);
   });
 
@@ -61,13 +61,13 @@ describe('a function on arrays', () => {
     ['python/fast/__init__.py', 'scale = 1\n'],
     ['src/scale.rs', ''],
     ['tests/test_scale.py', ''],
-  ])('is not made when %s has its name', async (file, text) => {
+  ])('is not generated if %s already has its name', async (file, text) => {
     tree.write(`libs/fast/${file}`, text + read(file));
-    expect(await refusal(tree, add)).toContain('is taken already');
+    expect(await refusal(tree, add)).toContain('is already taken');
   });
 
-  it('is not made in a file with a syntax error', async () => {
+  it('is not generated in a file with a syntax error', async () => {
     tree.write('libs/fast/src/lib.rs', 'fn {');
-    expect(await refusal(tree, add)).toContain('cannot be read');
+    expect(await refusal(tree, add)).toContain('cannot be parsed');
   });
 });

@@ -4,9 +4,9 @@ import { constructGenerator } from '../../scaffold/construct/shared/construct-ge
 import type { NumpyFunctionGeneratorOptions } from './options.ts';
 
 /**
- * Adds a function on NumPy arrays to a library. Nothing is written when anything about it is wrong.
+ * Adds a function on NumPy arrays to a library. Nothing is written if anything is invalid.
  *
- * @throws Pyo3Error with what to type instead.
+ * @throws Pyo3Error with a hint that says what to type instead.
  */
 export async function numpyFunctionGenerator(
   tree: Tree,
@@ -19,7 +19,7 @@ export async function numpyFunctionGenerator(
   await addToLibrary(tree, options, async ({ types, attachPython, initializePython }) =>
     numpyConstruct({
       name,
-      doc: doc ?? `Describe what \`${name}\` does.`,
+      doc: doc ?? `TODO: describe what \`${name}\` does.`,
       does,
       elements,
       dimensions: Number(dimensions),

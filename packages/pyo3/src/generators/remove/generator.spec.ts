@@ -19,14 +19,14 @@ const remove = async (project: string, forceRemove = false, users: readonly stri
 };
 
 describe('a project that is removed', () => {
-  it('leaves no file, and the other as it was', async () => {
+  it('leaves no file, and the other project unchanged', async () => {
     const other = read('libs/two/Cargo.toml');
     await remove('one');
     expect(tree.exists('libs/one')).toBe(false);
     expect(read('libs/two/Cargo.toml')).toBe(other);
   });
 
-  it('leaves the cargo and the uv workspace, in which all else stays', async () => {
+  it('leaves the cargo and uv workspaces, whose other content is unchanged', async () => {
     const before = { cargo: read('Cargo.toml'), uv: read('pyproject.toml') };
     await remove('one');
     expect(read('Cargo.toml')).toBe(before.cargo.replace('"libs/one", ', ''));
@@ -48,7 +48,7 @@ describe('a project that is removed', () => {
     expect(read('rust/Cargo.toml')).not.toContain('"x"');
   });
 
-  it('is no source of the uv workspace any more, under whatever spelling', async () => {
+  it('is no longer a source of the uv workspace, in any spelling', async () => {
     tree.write(
       'pyproject.toml',
       `${read('pyproject.toml')}\n[tool.uv.sources]\nOne = { workspace = true }\n`,
@@ -57,20 +57,20 @@ describe('a project that is removed', () => {
     expect(read('pyproject.toml')).not.toContain('One =');
   });
 
-  it('goes although others use it, when that is asked for', async () => {
+  it('is removed on request even if others depend on it', async () => {
     await remove('one', true, ['two']);
     expect(tree.exists('libs/one')).toBe(false);
   });
 });
 
-describe('what is refused, with nothing changed', () => {
+describe('an invalid removal is rejected, and nothing is changed', () => {
   it('a name that no project has', async () => {
     expect(await refusal(tree, () => remove('three'))).toBe(
       'There is no project "three". List them with: nx show projects',
     );
   });
 
-  it('a project that others use; where a manifest says so, it is named', async () => {
+  it('a project that others depend on; a manifest that states it is named', async () => {
     tree.write(
       'libs/two/Cargo.toml',
       read('libs/two/Cargo.toml').replace(
@@ -79,24 +79,24 @@ describe('what is refused, with nothing changed', () => {
       ),
     );
     expect(await refusal(tree, () => remove('one', false, ['two', 'web']))).toBe(
-      'The project "one" cannot be removed: it is used by two, web (see libs/two/Cargo.toml). Take it out there first, or add --forceRemove.',
+      'The project "one" cannot be removed: it is used by two, web (see libs/two/Cargo.toml). Remove the dependency there first, or add --forceRemove.',
     );
   });
 
-  it('one with other projects in its folder', async () => {
+  it('a project with other projects in its folder', async () => {
     tree.write('libs/one/inner/Cargo.toml', '[package]\nname = "inner"\nversion = "0.1.0"\n');
     expect(await refusal(tree, () => remove('one'))).toBe(
       'The project "one" cannot be removed: it has other projects in its folder: inner. Remove or move them first.',
     );
   });
 
-  it('the root', async () => {
+  it('the root project', async () => {
     const single = createTreeWithEmptyWorkspace();
     single.delete('package.json');
     single.write('Cargo.toml', '[package]\nname = "single"\nversion = "0.1.0"\n');
     const all = () => removeGenerator(single, { project: 'single' }, nobody).then(() => undefined);
     expect(await refusal(single, all)).toBe(
-      'The project "single" cannot be removed: it is the root of the repository. Delete what you do not need by hand.',
+      'The project "single" cannot be removed: it is the root of the repository. Delete the files that you do not need by hand.',
     );
   });
 });

@@ -18,14 +18,16 @@ import { withReadableErrors } from '../../scaffold/workspace/readable-errors.ts'
 import { surveyRepository, type Survey } from '../../scaffold/workspace/repository-survey.ts';
 import type { RemoveGeneratorOptions } from './options.ts';
 
-/** Names of the projects that depend on one, by Nx's graph: what Python files import counts, too. */
+/**
+ * The names of the projects that depend on a project in Nx's graph, which includes Python imports.
+ */
 export type Dependents = (name: string) => Promise<readonly string[]>;
 
 /**
- * Deletes a project and every mention of it in the workspaces around it.
+ * Deletes a project and every reference to it in the enclosing workspaces.
  *
- * @throws Pyo3Error `project-unknown`, and `option-invalid` when other projects use it, lie in its
- * folder, or when it is the root.
+ * @throws Pyo3Error `project-unknown`, and `option-invalid` if other projects depend on it or are
+ * in its folder, or if it is the root project.
  */
 export async function removeGenerator(
   tree: Tree,
@@ -39,7 +41,11 @@ export async function removeGenerator(
     ({ root }) => root !== project.root && isInside(root, project.root),
   );
   if (project.root === '.')
-    throw refused(name, 'is the root of the repository', 'Delete what you do not need by hand.');
+    throw refused(
+      name,
+      'is the root of the repository',
+      'Delete the files that you do not need by hand.',
+    );
   if (inner.length > 0) {
     const names = inner.map((one) => one.name).join(', ');
     throw refused(name, `has other projects in its folder: ${names}`, 'Remove or move them first.');
@@ -53,13 +59,14 @@ export async function removeGenerator(
     throw refused(
       name,
       `is used by ${users.join(', ')}${where}`,
-      'Take it out there first, or add --forceRemove.',
+      'Remove the dependency there first, or add --forceRemove.',
     );
   }
   removeSource(tree, project, survey);
   const files = manifestFiles(survey);
   const isOwn = (file: string) => isInside(file, project.root);
-  // A folder goes as a whole, with all that git ignores; but the tree still finds what lay in it.
+  // The whole folder is deleted, including ignored files, but the tree still lists its former
+  // files.
   for (const file of files.filter(isOwn)) tree.delete(file);
   tree.delete(project.root);
   correctManifests(
@@ -70,12 +77,12 @@ export async function removeGenerator(
   return () => {
     if (project.distribution === undefined) return;
     logger.info(
-      `\nThe environment still has ${project.distribution.name}. To take it out: uv pip uninstall ${project.distribution.name}`,
+      `\n${project.distribution.name} is still installed in the environment. To remove it: uv pip uninstall ${project.distribution.name}`,
     );
   };
 }
 
-/** uv refuses a source of a workspace that is no member of it any more. */
+/** uv rejects a workspace source that is not a member. */
 function removeSource(
   tree: Tree,
   { root, distribution }: Pyo3Project,

@@ -1,14 +1,14 @@
 // Generated from schema.json by `npm run generate`; do not edit.
 
 /**
- * Deletes a project and takes it out of the cargo and uv workspaces and their lock files. It
- * refuses when something uses the project.
+ * Deletes a project and removes it from the cargo and uv workspaces and their lock files.
+ * Fails if another project depends on it.
  */
 export interface RemoveGeneratorOptions {
   /** Name of the project. */
   readonly project: string;
   /**
-   * Remove it although other projects use it; what they say of it stays for you to correct.
+   * Remove the project even if other projects depend on it; you must correct their references.
    *
    * Default: `false`.
    */

@@ -18,8 +18,8 @@ const setMaturin = (line: string) => {
 const replace = (from: string | RegExp, to: string) =>
   tree.write(manifest, read(manifest).replace(from, to));
 
-describe('the set-up for generated stubs', () => {
-  it('turns the feature on, and touches no other file', async () => {
+describe('the setup for generated stubs', () => {
+  it('enables the feature, and changes no other file', async () => {
     const before = read(manifest);
     const changed = await changedFiles(tree, setUp);
     expect(changed.match(/^--- .*$/gm)).toEqual([`--- ${manifest}`]);
@@ -31,7 +31,7 @@ describe('the set-up for generated stubs', () => {
     );
   });
 
-  it('is quiet the second time', async () => {
+  it('prints nothing the second time', async () => {
     await setUp();
     expect(await changedFiles(tree, setUp)).toBe('');
   });
@@ -62,7 +62,7 @@ describe('the set-up for generated stubs', () => {
     expect(read(manifest)).toBe(before.replace(written, expected));
   });
 
-  it('leaves a feature to the workspace that has it', async () => {
+  it('leaves a feature to the workspace that enables it', async () => {
     const shared = 'pyo3 = { version = "0.30", features = ["experimental-inspect"] }';
     tree.write('Cargo.toml', `${read('Cargo.toml')}\n[workspace.dependencies]\n${shared}\n`);
     replace('pyo3 = "0.30"', 'pyo3.workspace = true');
@@ -70,7 +70,7 @@ describe('the set-up for generated stubs', () => {
   });
 
   it.each([
-    ['an older pyo3', () => replace('pyo3 = "0.30"', 'pyo3 = "0.27"'), 'uses pyo3 0.27, and stubs'],
+    ['an older pyo3', () => replace('pyo3 = "0.30"', 'pyo3 = "0.27"'), 'uses pyo3 0.27, but stubs'],
     [
       'a module that is a function',
       () =>
@@ -78,17 +78,17 @@ describe('the set-up for generated stubs', () => {
           'libs/fast/src/lib.rs',
           "#[pymodule]\nfn _fast(m: &Bound<'_, PyModule>) -> PyResult<()> {\n    Ok(())\n}\n",
         ),
-      'has a module that is a function (in libs/fast/src/lib.rs), which does not say what it adds.',
+      'has a function as its module (in libs/fast/src/lib.rs), whose items cannot be introspected.',
     ],
-    ['no pyo3', () => replace('pyo3 = "0.30"', ''), 'is no library of PyO3.'],
+    ['no pyo3', () => replace('pyo3 = "0.30"', ''), 'is not a PyO3 library.'],
     ['other bindings', () => setMaturin('bindings = "uniffi"'), 'has the bindings uniffi'],
     ['stripped symbols', () => setMaturin('strip = true'), 'has `strip = true` under'],
-  ])('is refused for %s, and nothing is written', async (_, change, message) => {
+  ])('is rejected for %s, and nothing is written', async (_, change, message) => {
     change();
     expect(await refusal(tree, setUp)).toContain(message);
   });
 
-  it('is refused for what is no project', async () => {
+  it('is rejected for a name that is not a project', async () => {
     addProjectConfiguration(tree, 'other', { root: 'other' });
     const run = () => stubsGenerator(tree, { project: 'other' });
     expect(await refusal(tree, run)).toContain('There is no project "other"');

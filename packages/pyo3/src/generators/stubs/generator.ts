@@ -7,10 +7,10 @@ import { withReadableErrors } from '../../scaffold/workspace/readable-errors.ts'
 import type { StubsGeneratorOptions } from './options.ts';
 
 /**
- * Turns the feature on by which a library describes itself, in the manifest of its crate. Silent when
- * it is on.
+ * Enables introspection in the manifest of a library's crate. Prints nothing if it is already
+ * enabled.
  *
- * @throws Pyo3Error `project-unknown`, or `option-invalid` for what stubs cannot be made from.
+ * @throws Pyo3Error `project-unknown`, or `option-invalid` if no stubs can be generated from it.
  */
 export async function stubsGenerator(tree: Tree, options: StubsGeneratorOptions): Promise<void> {
   const { project, release, survey } = await constructTarget(tree, options.project);
@@ -18,8 +18,8 @@ export async function stubsGenerator(tree: Tree, options: StubsGeneratorOptions)
   if (project.kind !== 'maturin') {
     throw new Pyo3Error({
       code: 'option-invalid',
-      message: `The project "${project.name}" is built by setuptools-rust, and stubs are made by maturin.`,
-      hint: 'Stubs that are written by hand stay as they are.',
+      message: `The project "${project.name}" is built by setuptools-rust, but only maturin can generate stubs.`,
+      hint: 'Handwritten stubs are not changed.',
     });
   }
   const read = (file: string) => tree.read(file, 'utf-8') ?? undefined;
@@ -31,7 +31,7 @@ export async function stubsGenerator(tree: Tree, options: StubsGeneratorOptions)
   if (project.crate.introspectable) return;
   const { file, edit } = describing(project, manifests);
   tree.write(file, edit(read(file) ?? ''));
-  logger.info(`\n"${project.name}" describes itself. What to type next:`);
+  logger.info(`\n"${project.name}" can be introspected. Next steps:`);
   logger.info(`  nx run ${project.name}:stubs         write its stubs`);
   logger.info(`  nx run ${project.name}:stubs-check   compare them with the extension`);
 }

@@ -17,7 +17,7 @@ describe('a module inside of a library', () => {
     expect(await changedFiles(tree, add)).toMatchSnapshot();
   });
 
-  it('is a module without types where an extension has no package around it', async () => {
+  it('is untyped if no package contains the extension', async () => {
     tree = await treeWithLibrary({ layout: 'pure' });
     await add();
     expect(read('fast.pyi')).toContain('stats: ModuleType\n');
@@ -25,7 +25,7 @@ describe('a module inside of a library', () => {
     expect(read('src/stats.rs')).toContain('modules.set_item("fast.stats", module)');
   });
 
-  it('is imported from the extension where the package takes nothing from it', async () => {
+  it('is imported from the extension if the package imports nothing from it', async () => {
     tree.write('libs/fast/python/fast/__init__.py', '"""The package."""\n');
     await add();
     expect(read('src/stats.rs')).toContain('modules.set_item("fast._fast.stats", module)');
@@ -33,12 +33,12 @@ describe('a module inside of a library', () => {
   });
 
   it.each([
-    [{ name: 'Stats' }, 'cannot be a name'],
-    [{ name: 'mod' }, 'cannot be a name'],
-    [{ name: 'import' }, 'cannot be a name'],
-    [{ name: 'mean' }, 'taken already'],
+    [{ name: 'Stats' }, 'is not a valid name'],
+    [{ name: 'mod' }, 'is not a valid name'],
+    [{ name: 'import' }, 'is not a valid name'],
+    [{ name: 'mean' }, 'already taken'],
     [{ project: 'slow' }, 'no project "slow"'],
-  ])('is not made with %j, and nothing is written', async (options, message) => {
+  ])('is not generated with %j, and nothing is written', async (options, message) => {
     expect(await refusal(tree, () => add(options))).toContain(message);
   });
 
@@ -48,13 +48,13 @@ describe('a module inside of a library', () => {
     ['python/fast/__init__.py', 'stats = 1\n'],
     ['src/stats.rs', ''],
     ['tests/test_stats.py', ''],
-  ])('is not made when %s has its name', async (file, text) => {
+  ])('is not generated if %s already has its name', async (file, text) => {
     tree.write(`libs/fast/${file}`, text + read(file));
-    expect(await refusal(tree, add)).toContain('is taken already');
+    expect(await refusal(tree, add)).toContain('is already taken');
   });
 
-  it('is not made in a file with a syntax error', async () => {
+  it('is not generated in a file with a syntax error', async () => {
     tree.write('libs/fast/src/lib.rs', 'fn {');
-    expect(await refusal(tree, add)).toContain('cannot be read');
+    expect(await refusal(tree, add)).toContain('cannot be parsed');
   });
 });

@@ -4,9 +4,9 @@ import { constructGenerator } from '../../scaffold/construct/shared/construct-ge
 import type { SubmoduleGeneratorOptions } from './options.ts';
 
 /**
- * Adds a module to the extension of a library. Nothing is written when anything about it is wrong.
+ * Adds a module to the extension of a library. Nothing is written if anything is invalid.
  *
- * @throws Pyo3Error with what to type instead.
+ * @throws Pyo3Error with a hint that says what to type instead.
  */
 export async function submoduleGenerator(
   tree: Tree,
@@ -19,7 +19,7 @@ export async function submoduleGenerator(
     const { pythonModule, inPackage, attachPython, initializePython } = library;
     return submoduleConstruct({
       name,
-      doc: doc ?? `Describe what \`${name}\` has in it.`,
+      doc: doc ?? `TODO: describe \`${name}\`.`,
       pythonModule,
       inPackage,
       attachPython,

@@ -1,15 +1,15 @@
 // Generated from schema.json by `npm run generate`; do not edit.
 
 /**
- * Adds a module to the extension, with an example function: in Rust, in the stubs, in
- * `__init__.py`, and a test from either side. `import package.name` finds it.
+ * Adds a module to the extension, with an example function: Rust, stubs, `__init__.py`, and a
+ * test in each language. Python imports it as `package.name`.
  */
 export interface SubmoduleGeneratorOptions {
   /** Name of the module, in Rust and in Python. */
   readonly name: string;
-  /** Name of the library; that of the current folder when not given. */
+  /** Name of the library. Defaults to the library in the current folder. */
   readonly project: string;
-  /** Its docstring; one to be filled in when not given. */
+  /** Docstring. Defaults to a placeholder to fill in. */
   readonly doc?: string;
   /** Do not format the changed files with Prettier. Default: `false`. */
   readonly skipFormat?: boolean;

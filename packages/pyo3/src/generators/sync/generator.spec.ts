@@ -24,8 +24,8 @@ const distribution = (name: string, rest = '') =>
   `[build-system]\nrequires = ["hatchling"]\nbuild-backend = "hatchling.build"\n` +
   `[project]\nname = "${name}"\nversion = "0.1.0"\n${rest}`;
 
-describe('a repository that is in step', () => {
-  it('is left as it is, without a word', async () => {
+describe('a synchronized repository', () => {
+  it('is unchanged, without any output', async () => {
     await libraryGenerator(tree, { directory: 'libs/one', skipFormat: true });
     await libraryGenerator(tree, { directory: 'libs/two', layout: 'pure', skipFormat: true });
     const before = tree.listChanges().map(({ path, content }) => [path, String(content)]);
@@ -33,13 +33,13 @@ describe('a repository that is in step', () => {
     expect(tree.listChanges().map(({ path, content }) => [path, String(content)])).toEqual(before);
   });
 
-  it('is one without any manifest, too', async () => {
+  it('may have no manifest at all', async () => {
     expect(await syncGenerator(tree)).toBeUndefined();
   });
 });
 
 describe('members of a cargo workspace', () => {
-  it('are joined by a crate below it that cargo would refuse', async () => {
+  it('include a crate below it that cargo would otherwise reject', async () => {
     write({
       'Cargo.toml': '[workspace]\nmembers = [\n    "a", # first\n]\n',
       'a/Cargo.toml': crate('a'),
@@ -49,7 +49,7 @@ describe('members of a cargo workspace', () => {
     expect(read('Cargo.toml')).toBe('[workspace]\nmembers = [\n    "a", # first\n    "b",\n]\n');
   });
 
-  it('are not named when they are excluded, or path dependencies of members', async () => {
+  it('are not listed if they are excluded, or path dependencies of members', async () => {
     write({
       'Cargo.toml': '[workspace]\nmembers = ["a"]\nexclude = ["out"]\n',
       'a/Cargo.toml': crate('a', '[dependencies]\nb = { path = "../b" }\n'),
@@ -61,15 +61,15 @@ describe('members of a cargo workspace', () => {
     expect(await details()).toEqual([]);
   });
 
-  it('are left by a crate that is not there any more; globs stay', async () => {
+  it('are removed if their crate no longer exists; globs are kept', async () => {
     write({
       'Cargo.toml':
         '[workspace]\nmembers = ["a", "gone", "crates/*"]\ndefault-members = ["gone", "a"]\n',
       'a/Cargo.toml': crate('a'),
     });
     expect(await details()).toEqual([
-      'Cargo.toml: "gone" leaves members of the cargo workspace, since no crate is there',
-      'Cargo.toml: "gone" leaves default-members of the cargo workspace, since no crate is there',
+      'Cargo.toml: "gone" leaves members of the cargo workspace, because it contains no crate',
+      'Cargo.toml: "gone" leaves default-members of the cargo workspace, because it contains no crate',
     ]);
     expect(read('Cargo.toml')).toBe(
       '[workspace]\nmembers = ["a", "crates/*"]\ndefault-members = ["a"]\n',
@@ -81,7 +81,7 @@ describe('members of a uv workspace', () => {
   const root = (members: string) =>
     `[project]\nname = "root"\nversion = "0"\n[tool.uv]\npackage = false\n[tool.uv.workspace]\nmembers = ${members}\n`;
 
-  it('are joined by what a member requires, which then comes from the workspace', async () => {
+  it('include the requirements of a member, which then come from the workspace', async () => {
     write({
       'pyproject.toml': root('["app"]'),
       'app/pyproject.toml': distribution('app', 'dependencies = ["My_Lib"]\n'),
@@ -89,8 +89,8 @@ describe('members of a uv workspace', () => {
       'other/pyproject.toml': distribution('other'),
     });
     expect(await details()).toEqual([
-      'pyproject.toml: "lib" becomes a member of the uv workspace, since app/pyproject.toml requires it',
-      'app/pyproject.toml: my-lib comes from the workspace and not from an index',
+      'pyproject.toml: "lib" becomes a member of the uv workspace, because app/pyproject.toml requires it',
+      'app/pyproject.toml: my-lib comes from the workspace instead of an index',
     ]);
     expect(read('pyproject.toml')).toContain('members = ["app", "lib"]');
     expect(read('app/pyproject.toml')).toContain(
@@ -99,7 +99,7 @@ describe('members of a uv workspace', () => {
     expect(await details()).toEqual([]);
   });
 
-  it('keep a source that leads elsewhere, and an exclusion', async () => {
+  it('keep a source that points elsewhere, and an exclusion', async () => {
     write({
       'pyproject.toml': root('["*"]\nexclude = ["old"]'),
       'app/pyproject.toml': distribution(
@@ -112,16 +112,16 @@ describe('members of a uv workspace', () => {
     expect(await details()).toEqual([]);
   });
 
-  it('are left by a project that is not there any more', async () => {
+  it('are removed if their project no longer exists', async () => {
     write({ 'pyproject.toml': root('["gone"]') });
     expect(await details()).toEqual([
-      'pyproject.toml: "gone" leaves the uv workspace, since no project is there',
+      'pyproject.toml: "gone" leaves the uv workspace, because it contains no project',
     ]);
   });
 });
 
 describe('cache-keys', () => {
-  it('name the crates that the extension is built from', async () => {
+  it('include the crates that the extension is built from', async () => {
     await libraryGenerator(tree, { directory: 'libs/one', skipFormat: true });
     write({ 'crates/core/Cargo.toml': crate('core'), 'crates/core/src/lib.rs': '' });
     tree.write(
@@ -129,14 +129,14 @@ describe('cache-keys', () => {
       `${read('libs/one/Cargo.toml')}\n[dependencies.core]\npath = "../../crates/core"\n`,
     );
     expect(await details()).toEqual([
-      'libs/one/pyproject.toml: uv builds it again when ../../crates/core/Cargo.toml changes',
-      'libs/one/pyproject.toml: uv builds it again when ../../crates/core/src/**/*.rs changes',
+      'libs/one/pyproject.toml: uv rebuilds it if ../../crates/core/Cargo.toml changes',
+      'libs/one/pyproject.toml: uv rebuilds it if ../../crates/core/src/**/*.rs changes',
     ]);
     expect(read('libs/one/pyproject.toml')).toContain('{ file = "../../crates/core/src/**/*.rs" }');
     expect(await details()).toEqual([]);
   });
 
-  it('are not made where uv decides by itself', async () => {
+  it('are not created if uv uses its defaults', async () => {
     write({
       'lib/Cargo.toml': crate(
         'lib',
@@ -151,7 +151,7 @@ describe('cache-keys', () => {
 });
 
 describe('versions of the repository', () => {
-  it('are what crates require, in each table and in the shape that is there', async () => {
+  it('follow the crates that are required, in each table and in the existing form', async () => {
     write({
       'Cargo.toml':
         '[workspace]\nmembers = ["*"]\n[workspace.dependencies]\ncore = { path = "core", version = "=0.1.0" }\n',
@@ -162,14 +162,14 @@ describe('versions of the repository', () => {
       ),
     });
     expect(await details()).toEqual([
-      'Cargo.toml: core =0.1.0 becomes =0.2.3, since 0.2.3 is in the repository',
-      'a/Cargo.toml: core 0.1 becomes 0.2, since 0.2.3 is in the repository',
+      'Cargo.toml: core =0.1.0 becomes =0.2.3, because the repository has 0.2.3',
+      'a/Cargo.toml: core 0.1 becomes 0.2, because the repository has 0.2.3',
     ]);
     expect(read('Cargo.toml')).toContain('version = "=0.2.3"');
     expect(read('a/Cargo.toml')).toContain('version = "0.2" } # near');
   });
 
-  it('are what distributions require; a range that only a person can change stays', async () => {
+  it('follow the distributions that are required; an ambiguous range is kept', async () => {
     write({
       'lib/pyproject.toml': distribution('lib').replace('0.1.0', '0.3.0'),
       'app/pyproject.toml': distribution(
@@ -178,8 +178,8 @@ describe('versions of the repository', () => {
       ),
     });
     expect(await details()).toEqual([
-      'app/pyproject.toml: lib==0.1.0 becomes lib==0.3.0, since 0.3.0 is in the repository',
-      'app/pyproject.toml: lib~= 0.2.1 becomes lib~= 0.3.0, since 0.3.0 is in the repository',
+      'app/pyproject.toml: lib==0.1.0 becomes lib==0.3.0, because the repository has 0.3.0',
+      'app/pyproject.toml: lib~= 0.2.1 becomes lib~= 0.3.0, because the repository has 0.3.0',
     ]);
     expect(read('app/pyproject.toml')).toContain(
       `["lib==0.3.0", 'lib[x] ~= 0.3.0; python_version > "3"', "lib<0.2", "lib>=0.3"]`,
@@ -206,10 +206,10 @@ describe('what tasks were seen to read on this machine', () => {
 
   it('becomes inputs in the manifests', async () => {
     expect(await details()).toEqual([
-      'crates/b/Cargo.toml: ../../data/x.json becomes an input, since b:cargo-test read it',
-      'crates/b/Cargo.toml: ../../data/* becomes an input, since b:cargo-test read it',
-      'libs/a/pyproject.toml: ../../data/x.json becomes an input, since a:pytest read it',
-      'libs/a/pyproject.toml: ../../data/* becomes an input, since a:pytest read it',
+      'crates/b/Cargo.toml: ../../data/x.json becomes an input, because b:cargo-test read it',
+      'crates/b/Cargo.toml: ../../data/* becomes an input, because b:cargo-test read it',
+      'libs/a/pyproject.toml: ../../data/x.json becomes an input, because a:pytest read it',
+      'libs/a/pyproject.toml: ../../data/* becomes an input, because a:pytest read it',
     ]);
     expect(read('libs/a/pyproject.toml')).toContain(
       '[tool.nx-pyo3]\ninputs = ["../../data/x.json", "../../data/*"]',
@@ -230,7 +230,7 @@ describe('what tasks were seen to read on this machine', () => {
   });
 });
 
-it('leaves what is beside a broken manifest in step', async () => {
+it('synchronizes the files beside a broken manifest', async () => {
   write({
     'Cargo.toml': '[workspace]\nmembers = ["a"]\n',
     'a/Cargo.toml': crate('a'),

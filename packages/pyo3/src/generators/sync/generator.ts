@@ -12,7 +12,7 @@ import { correctManifests, manifestFiles } from '../../scaffold/workspace/correc
 import { withReadableErrors } from '../../scaffold/workspace/readable-errors.ts';
 import { surveyRepository } from '../../scaffold/workspace/repository-survey.ts';
 
-/** In this order: who is a member decides what comes from the workspace. */
+/** The order matters: the members decide which distributions come from the workspace. */
 const rules: readonly Rule[] = [
   cargoMembers,
   uvMembers,
@@ -21,17 +21,17 @@ const rules: readonly Rule[] = [
   distributionVersions,
 ];
 
-/** What Nx shows for a sync generator that changed files. */
+/** The message that Nx shows if a sync generator changed files. */
 export interface SyncResult {
   readonly outOfSyncMessage: string;
   readonly outOfSyncDetails: string[];
 }
 
 /**
- * Corrects every manifest that is not in step with the repository, and tells what it did. Nothing is
- * formatted: each edit leaves all other bytes of the file as they are.
+ * Corrects every manifest that disagrees with the repository, and reports the changes. Nothing is
+ * formatted: each edit keeps all other bytes of the file.
  *
- * @throws Pyo3Error `edit-failed` when a manifest has something else where the edit belongs.
+ * @throws Pyo3Error `edit-failed` if a manifest cannot be edited.
  */
 export async function syncGenerator(tree: Tree): Promise<SyncResult | undefined> {
   const reads = parseReads(readsText(tree.root, process.env));
@@ -40,7 +40,7 @@ export async function syncGenerator(tree: Tree): Promise<SyncResult | undefined>
   const done = correctManifests(tree, files, [...rules, declaredReads(reads)]);
   if (done.length === 0) return undefined;
   return {
-    outOfSyncMessage: 'Some manifests are not in step with the projects of this repository.',
+    outOfSyncMessage: 'Some manifests disagree with the projects of this repository.',
     outOfSyncDetails: [...done],
   };
 }

@@ -1,6 +1,6 @@
 /**
- * Dependency tables of a Cargo.toml, as written: no version is resolved and no file is looked at.
- * (Cargo reference, "Specifying Dependencies".)
+ * Dependency tables of a Cargo.toml, as written: no version is resolved and no file is read. (Cargo
+ * reference, "Specifying Dependencies".)
  */
 import { booleanField, entriesOf, isArray, stringField, stringsField } from '../../toml/fields.ts';
 import { isTable, type TomlTable, type TomlValue } from '../../toml/parse.ts';
@@ -14,30 +14,32 @@ import {
 export type CargoDependencyKind = 'normal' | 'dev' | 'build';
 
 export interface CargoDependency {
-  /** The key; what the crate's source calls it. */
+  /** The key, which is the crate's name in Rust code. */
   readonly alias: string;
-  /** Name of the package: `package = "…"` of a renamed dependency, otherwise the alias. */
+  /** The name of the package: `package = "…"` of a renamed dependency, otherwise the alias. */
   readonly name: string;
   readonly kind: CargoDependencyKind;
-  /** `cfg(…)` or a target triple, when only for those. */
+  /** The `cfg(…)` or target triple, if the dependency is platform-specific. */
   readonly target?: string;
-  /** Version requirement. */
+  /** The version requirement. */
   readonly version?: string;
   /**
-   * Folder of the package. Relative to the folder of the manifest; to the folder of the workspace's
-   * root manifest if `workspace` is true (after `inheritDependency`).
+   * The folder of the package. It is relative to the folder of the manifest, or, if `workspace` is
+   * true (after `inheritDependency`), to the folder of the workspace's root manifest.
    */
   readonly path?: string;
   readonly git?: string;
   readonly registry?: string;
-  /** `workspace = true`: the rest is in `[workspace.dependencies]`, under the alias. */
+  /**
+   * Whether it is `workspace = true`: the rest is in `[workspace.dependencies]`, under the alias.
+   */
   readonly workspace: boolean;
   readonly optional: boolean;
   readonly features: readonly string[];
   readonly defaultFeatures: boolean;
 }
 
-/** Keys of the tables of each kind; cargo still reads the ones with `_` up to edition 2021. */
+/** The keys of the tables of each kind; cargo still reads those with `_` up to edition 2021. */
 const tablesOfKind: readonly (readonly [string, CargoDependencyKind])[] = [
   ['dependencies', 'normal'],
   ['dev-dependencies', 'dev'],
@@ -47,10 +49,10 @@ const tablesOfKind: readonly (readonly [string, CargoDependencyKind])[] = [
 ];
 
 /**
- * Every dependency of a package, of every kind and for every target, in the order of the file
- * within each kind.
+ * All dependencies of a package, of every kind and for every target, in file order within each
+ * kind.
  *
- * @throws Pyo3Error `manifest-invalid` for a table or an entry that cargo would refuse.
+ * @throws Pyo3Error `manifest-invalid` for a table or an entry that cargo would reject.
  */
 export function readCargoDependencies(
   source: ManifestSource,
@@ -65,7 +67,7 @@ export function readCargoDependencies(
   ];
 }
 
-/** The dependencies of one table whose keys are aliases; `path` is where it is, for messages. */
+/** The dependencies of one table whose keys are aliases; `path` is its position, for messages. */
 export function readDependencyTable(
   source: ManifestSource,
   table: TomlTable | undefined,
@@ -81,9 +83,10 @@ export function readDependencyTable(
 }
 
 /**
- * What a `workspace = true` dependency stands for (Cargo reference, "Inheriting a dependency from a
- * workspace"): everything from the workspace's entry, `optional` from the member, features of both.
- * Any other dependency is returned as it is, and so is one that the workspace does not have.
+ * Resolves a `workspace = true` dependency (Cargo reference, "Inheriting a dependency from a
+ * workspace"): everything comes from the workspace's entry, `optional` from the member, features
+ * from both. Any other dependency is returned unchanged, and so is one that the workspace does not
+ * have.
  */
 export function inheritDependency(
   dependency: CargoDependency,
@@ -100,14 +103,14 @@ export function inheritDependency(
     workspace: true,
     optional: dependency.optional,
     features: [...new Set([...origin.features, ...dependency.features])],
-    // A member cannot switch them off where the workspace leaves them on, only on again.
+    // A member cannot disable default features that the workspace enables, only enable them again.
     defaultFeatures: origin.defaultFeatures || dependency.defaultFeatures,
   };
 }
 
 type ByAlias = ReadonlyMap<string, CargoDependency>;
 
-/** Made once for each list: a member looks up each of its dependencies. */
+/** Cached per list, because a member looks up each of its dependencies. */
 function byAlias(dependencies: readonly CargoDependency[]): ByAlias {
   const known = aliases.get(dependencies);
   if (known !== undefined) return known;
@@ -154,7 +157,7 @@ function readDependency(
   };
 }
 
-/** Absent means on, but for `workspace = true`, where the workspace's entry decides. */
+/** Absent means enabled, except with `workspace = true`, where the workspace's entry decides. */
 function readDefaultFeatures(entry: TomlTable): boolean {
   const written =
     booleanField(entry, 'default-features') ?? booleanField(entry, 'default_features');
@@ -170,7 +173,7 @@ function notADependency(
   return invalidManifest(
     source,
     path,
-    `The dependency "${alias}" must be a version requirement or a table, not ${typeName(value)}.`,
+    `The dependency "${alias}" must be a version requirement or a table, but it is ${typeName(value)}.`,
     `Write ${alias} = "1.0" or ${alias} = { path = "../${alias}" }.`,
   );
 }

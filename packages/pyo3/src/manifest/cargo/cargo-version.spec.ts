@@ -12,7 +12,7 @@ describe('parseRelease', () => {
     expect(parseRelease(text)).toEqual(release);
   });
 
-  it.each(['', 'x', '1.x', '1.2.3.4', 'v1'])('refuses %j', (text) => {
+  it.each(['', 'x', '1.x', '1.2.3.4', 'v1'])('rejects %j', (text) => {
     expect(parseRelease(text)).toBeUndefined();
   });
 });

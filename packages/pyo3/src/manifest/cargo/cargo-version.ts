@@ -2,12 +2,12 @@
  * Versions as Cargo.toml states them: `rust-version`, and requirements of dependencies.
  */
 
-/** Major, minor, patch. */
+/** Major, minor and patch number. */
 export type Release = readonly [major: number, minor: number, patch: number];
 
 /**
- * The numbers of a version, what is not written being 0: `1.95.0` and `1.95.0-nightly` of rustc,
- * `1.85` of `rust-version`. `undefined` for other text.
+ * The numbers of a version, where missing ones are 0: `1.95.0` and `1.95.0-nightly` of rustc,
+ * `1.85` of `rust-version`. `undefined` for any other string.
  */
 export function parseRelease(text: string): Release | undefined {
   const match = /^\s*(\d+)(?:\.(\d+))?(?:\.(\d+))?(?:[-+][0-9A-Za-z.+-]*)?\s*$/.exec(text);
@@ -22,9 +22,9 @@ export function compareCargoReleases(a: Release, b: Release): number {
 }
 
 /**
- * Whether a rustc (`1.95.0`, or `1.97.0-nightly`, which cargo takes for 1.97.0) is as new as a
- * crate's `rust-version` asks (Cargo reference, "The rust-version field"). Text that is no version
- * asks nothing.
+ * Whether a rustc (`1.95.0`, or `1.97.0-nightly`, which cargo treats as 1.97.0) satisfies a crate's
+ * `rust-version` (Cargo reference, "The rust-version field"). A string that is not a version
+ * requires nothing.
  */
 export function meetsRustVersion(rustc: string, rustVersion: string): boolean {
   const has = parseRelease(rustc);
@@ -34,8 +34,8 @@ export function meetsRustVersion(rustc: string, rustVersion: string): boolean {
 
 /**
  * The lowest release that a requirement allows (Cargo reference, "Specifying Dependencies"):
- * `0.30`, `^0.30` and `0.30.*` → 0.30.0; `>=0.26, <0.31` → 0.26.0; `>0.26` → 0.27.0;
- * `*` and `<2` → 0.0.0. Tags of pre-releases are not looked at. `undefined` for other text.
+ * `0.30`, `^0.30` and `0.30.*` → 0.30.0; `>=0.26, <0.31` → 0.26.0; `>0.26` → 0.27.0; `*` and `<2` →
+ * 0.0.0. Pre-release tags are ignored. `undefined` for any other string.
  */
 export function lowestAllowed(requirement: string): Release | undefined {
   const bounds = requirement.split(',').map((part) => lowestOf(part.trim()));
@@ -59,7 +59,7 @@ function lowestOf(comparator: string): Release | undefined {
   return operator === '>' ? nextRelease(release, bare.split(/[-+]/, 1)[0] ?? '') : release;
 }
 
-/** `>1` begins at 2.0.0, `>1.2` at 1.3.0, `>1.2.3` at 1.2.4. */
+/** The requirement `>1` begins at 2.0.0, `>1.2` at 1.3.0, `>1.2.3` at 1.2.4. */
 function nextRelease([major, minor, patch]: Release, written: string): Release {
   const parts = written.split('.').length;
   if (parts === 1) return [major + 1, 0, 0];

@@ -1,12 +1,12 @@
 /**
- * `[workspace]` of a Cargo.toml, as written (Cargo reference, "Workspaces").
+ * The `[workspace]` table of a Cargo.toml, as written (Cargo reference, "Workspaces").
  */
 import { stringField, stringsField, tableField } from '../../toml/fields.ts';
 import type { TomlTable } from '../../toml/parse.ts';
 import { readDependencyTable, type CargoDependency } from './cargo-dependency.ts';
 import { requireStrings, requireTable, type ManifestSource } from '../source/manifest-source.ts';
 
-/** `[workspace.package]`: what members inherit by `field.workspace = true`. */
+/** The `[workspace.package]` table: what members inherit with `field.workspace = true`. */
 export interface CargoWorkspacePackage {
   readonly version?: string;
   readonly rustVersion?: string;
@@ -17,7 +17,7 @@ export interface CargoWorkspacePackage {
   readonly readme?: string;
   readonly authors?: readonly string[];
   readonly description?: string;
-  /** All of it, for the fields that are only passed on. */
+  /** The whole table, for the fields that are only passed on. */
   readonly table: TomlTable;
 }
 
@@ -27,17 +27,17 @@ export interface CargoWorkspace {
   readonly exclude: readonly string[];
   readonly defaultMembers: readonly string[];
   readonly resolver?: string;
-  /** `[workspace.dependencies]`; a `path` is relative to the folder of this manifest. */
+  /** The `[workspace.dependencies]` table; a `path` is relative to the folder of this manifest. */
   readonly dependencies: readonly CargoDependency[];
-  /** Empty when there is no `[workspace.package]`. */
+  /** Empty if there is no `[workspace.package]`. */
   readonly package: CargoWorkspacePackage;
-  /** There is a `[workspace.lints]` that members can inherit. */
+  /** Whether there is a `[workspace.lints]` table that members can inherit. */
   readonly lints: boolean;
-  /** `[workspace.metadata]`, raw. */
+  /** The `[workspace.metadata]` table, unparsed. */
   readonly metadata: TomlTable;
 }
 
-/** @throws Pyo3Error `manifest-invalid` where cargo would refuse the table. */
+/** @throws Pyo3Error `manifest-invalid` if cargo would reject the table. */
 export function readCargoWorkspace(
   source: ManifestSource,
   root: TomlTable,

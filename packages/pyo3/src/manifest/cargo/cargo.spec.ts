@@ -40,7 +40,7 @@ describe('readCargoManifest', () => {
     expect(manifest.hasExplicitBins).toBe(true);
   });
 
-  it('marks fields that the workspace gives, dotted or as a table', () => {
+  it('marks inherited fields, dotted or as a table', () => {
     const { package: found } = read(
       '[package]',
       'name = "x"',
@@ -92,7 +92,7 @@ describe('readCargoManifest', () => {
     expect(byAlias['e']).toMatchObject({ version: '2', registry: 'mine' });
   });
 
-  it('reads a workspace with what its members inherit', () => {
+  it('reads a workspace with the fields that its members inherit', () => {
     const { workspace, package: found } = read(
       '[workspace]',
       'members = ["crates/*"]',
@@ -147,19 +147,19 @@ describe('readCargoManifest', () => {
     expect(read('').workspace).toBeUndefined();
   });
 
-  it('does without fields of a type that cargo would refuse and nobody here needs', () => {
+  it('ignores fields of a type that cargo would reject and the plugin does not need', () => {
     const { package: found } = read('[package]', 'name = "x"', 'edition = 2024', 'metadata = 3');
     expect(found).toMatchObject({ name: 'x', metadata: {} });
     expect(found?.edition).toBeUndefined();
   });
 
   it.each([
-    [['[package]', 'version = "1"'], 1, 1, 'The [package] has no name.'],
+    [['[package]', 'version = "1"'], 1, 1, '[package] must have a name.'],
     [
       ['[package]', 'name = "--config=x"'],
-      ...([2, 8, 'The name "--config=x" begins with "-", which cargo refuses.'] as const),
+      ...([2, 8, 'The name "--config=x" begins with "-", which cargo rejects.'] as const),
     ],
-    [['[package]', 'name = ""'], 2, 8, 'The [package] has no name.'],
+    [['[package]', 'name = ""'], 2, 8, '[package] must have a name.'],
     [['[package]', 'name = 3'], 2, 8, '"package.name" must be a string.'],
     [['package = 3'], 1, 11, '"package" must be a table.'],
     [['dependencies = []'], 1, 16, '"dependencies" must be a table.'],
@@ -167,13 +167,13 @@ describe('readCargoManifest', () => {
       ['[dependencies]', 'serde = 1'],
       2,
       9,
-      'The dependency "serde" must be a version requirement or a table, not a number.',
+      'The dependency "serde" must be a version requirement or a table, but it is a number.',
     ],
     [
       ["[target.'cfg(unix)'.dependencies]", 'serde = ["1"]'],
       2,
       9,
-      'The dependency "serde" must be a version requirement or a table, not an array.',
+      'The dependency "serde" must be a version requirement or a table, but it is an array.',
     ],
     [
       ['[workspace]', 'members = "crates/*"'],
@@ -181,7 +181,7 @@ describe('readCargoManifest', () => {
       11,
       '"workspace.members" must be an array of strings.',
     ],
-  ])('refuses %j at its place', (lines, line, column, message) => {
+  ])('rejects %j at its position', (lines, line, column, message) => {
     expect(() => read(...lines)).toThrow(
       expect.objectContaining({
         code: 'manifest-invalid',
@@ -207,7 +207,7 @@ describe('inheritDependency', () => {
     return dependency && inheritDependency(dependency, workspace?.dependencies ?? []);
   };
 
-  it('takes the entry of the workspace, with the features of both and the kind of the member', () => {
+  it('uses the entry of the workspace, with the features of both and the kind of the member', () => {
     expect(
       inherited(
         'a = { path = "crates/a", package = "real", features = ["f"] }',
@@ -234,11 +234,11 @@ describe('inheritDependency', () => {
       'a = { workspace = true, default-features = true }',
       true,
     ],
-  ])('has default features as cargo decides: %s, %s', (workspace, member, expected) => {
+  ])('decides about default features as cargo does: %s, %s', (workspace, member, expected) => {
     expect(inherited(workspace, member)?.defaultFeatures).toBe(expected);
   });
 
-  it('leaves any other dependency, and one that the workspace does not have', () => {
+  it('returns any other dependency unchanged, and one that the workspace does not have', () => {
     expect(inherited('a = "1"', 'a = "2"')).toMatchObject({ version: '2', workspace: false });
     expect(inherited('b = "1"', 'a.workspace = true')?.version).toBeUndefined();
   });

@@ -1,9 +1,9 @@
 /**
- * The read model of a Cargo.toml: what is written, typed. Globs are not expanded, inherited fields
- * not resolved, no other file looked at. Editing is in `cargo-edit.ts`.
+ * The read model of a Cargo.toml: its content as written, typed. Globs are not expanded, inherited
+ * fields are not resolved, and no other file is read. Editing is in `cargo-edit.ts`.
  *
- * A field of the wrong type is an error only where cargo refuses the file and we need the field;
- * otherwise it counts as absent.
+ * A field of the wrong type is an error only if cargo rejects the file and the plugin needs the
+ * field; otherwise it counts as absent.
  */
 import {
   booleanField,
@@ -26,10 +26,16 @@ import {
   type ManifestSource,
 } from '../source/manifest-source.ts';
 
-/** The value of a field that is `{ workspace = true }`: `[workspace.package]` of the root has it. */
+/**
+ * The value of a field that is `{ workspace = true }`: the root's `[workspace.package]` contains
+ * it.
+ */
 export const inheritedField = 'workspace';
 
-/** As written, or the word `workspace` when inherited (no version or edition is spelt so). */
+/**
+ * The value as written, or the word `workspace` if inherited (no version or edition is spelled that
+ * way).
+ */
 export type InheritableText = string;
 
 export interface CargoPackage {
@@ -37,23 +43,26 @@ export interface CargoPackage {
   readonly version?: InheritableText;
   readonly edition?: InheritableText;
   readonly rustVersion?: InheritableText;
-  /** `package.workspace`: folder of the workspace's root, relative to this manifest. */
+  /**
+   * The value of `package.workspace`: the folder of the workspace's root, relative to this
+   * manifest.
+   */
   readonly workspace?: string;
   readonly readme?: InheritableText | false;
   readonly license?: InheritableText;
   readonly licenseFile?: InheritableText;
-  /** Path of the build script; `false` when switched off; absent when cargo looks for build.rs. */
+  /** The path of the build script; `false` if disabled; absent if cargo looks for build.rs. */
   readonly build?: string | false;
-  /** `links`: the native library that this package is the only one to link. */
+  /** The value of `links`: the native library that only this package may link. */
   readonly links?: string;
-  /** `[package.metadata]`, raw: tools keep their settings here. */
+  /** The `[package.metadata]` table, unparsed: tools keep their settings here. */
   readonly metadata: TomlTable;
 }
 
 export interface CargoLib {
   readonly name?: string;
   readonly path?: string;
-  /** Empty when not stated, which means `lib`. */
+  /** Empty if not stated, which means `lib`. */
   readonly crateType: readonly string[];
   readonly procMacro: boolean;
 }
@@ -62,7 +71,7 @@ export interface CargoLib {
 export interface CargoPatch {
   /** `crates-io`, a registry's name or a URL; `replace` for the table of that name. */
   readonly source: string;
-  /** Name of the package. */
+  /** The name of the package. */
   readonly name: string;
   readonly path?: string;
   readonly git?: string;
@@ -72,7 +81,7 @@ export interface CargoManifest {
   readonly file: string;
   /** Absent in a virtual manifest. */
   readonly package?: CargoPackage;
-  /** Absent when there is no `[lib]`; the crate may have a library all the same (src/lib.rs). */
+  /** Absent if there is no `[lib]`; the crate may still have a library (src/lib.rs). */
   readonly lib?: CargoLib;
   readonly hasExplicitBins: boolean;
   readonly dependencies: readonly CargoDependency[];
@@ -80,15 +89,15 @@ export interface CargoManifest {
   readonly workspace?: CargoWorkspace;
   readonly patch: readonly CargoPatch[];
   readonly replace: readonly CargoPatch[];
-  /** `[profile]`, raw. */
+  /** The `[profile]` table, unparsed. */
   readonly profiles: TomlTable;
-  /** The whole document, raw. */
+  /** The whole document, unparsed. */
   readonly document: TomlTable;
 }
 
 /**
- * @param file path relative to the workspace root, for messages and `CargoManifest.file`.
- * @throws Pyo3Error `toml-syntax`, or `manifest-invalid` where cargo would refuse the manifest.
+ * @param file the path relative to the workspace root, for messages and `CargoManifest.file`.
+ * @throws Pyo3Error `toml-syntax`, or `manifest-invalid` if cargo would reject the manifest.
  */
 export function readCargoManifest(text: string, file: string): CargoManifest {
   const root = parseTomlDocument(text, file);
@@ -132,8 +141,8 @@ function readName(source: ManifestSource, table: TomlTable): string {
     throw invalidManifest(
       source,
       ['package', 'name'],
-      `The name ${JSON.stringify(name)} begins with "-", which cargo refuses.`,
-      'Begin it with a letter: name = "my-crate".',
+      `The name ${JSON.stringify(name)} begins with "-", which cargo rejects.`,
+      'Start it with a letter: name = "my-crate".',
     );
   }
   if (name !== undefined && name !== '') {
@@ -142,7 +151,7 @@ function readName(source: ManifestSource, table: TomlTable): string {
   throw invalidManifest(
     source,
     ['package', 'name'],
-    'The [package] has no name.',
+    '[package] must have a name.',
     'Add name = "my-crate" under [package].',
   );
 }
@@ -184,7 +193,7 @@ function readPatches(source: ManifestSource, root: TomlTable): readonly CargoPat
   );
 }
 
-/** Keys are package ids: `serde:1.0.0`, `https://…#serde:1.0.0` or `https://…/serde#1.0.0`. */
+/** The keys are package ids: `serde:1.0.0`, `https://…#serde:1.0.0` or `https://…/serde#1.0.0`. */
 function readReplacements(root: TomlTable): readonly CargoPatch[] {
   return entriesOf(tableField(root, 'replace')).flatMap(([id, entry]) => {
     const name = replacedName(id);
@@ -192,7 +201,7 @@ function readReplacements(root: TomlTable): readonly CargoPatch[] {
   });
 }
 
-/** The word before the last `:`, `@` or `#`, when no `/` follows that. */
+/** The word before the last `:`, `@` or `#`, if no `/` follows that. */
 function replacedName(id: string): string {
   const end = Math.max(id.lastIndexOf(':'), id.lastIndexOf('@'), id.lastIndexOf('#'));
   if (end <= 0 || id.includes('/', end)) return id;

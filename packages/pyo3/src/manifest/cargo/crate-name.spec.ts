@@ -8,20 +8,20 @@ describe('checkCrateName', () => {
 
   it.each([
     ['', 'it is empty', 'my-lib'],
-    ['my.lib', 'only letters, digits, "-" and "_" may be in it', 'my-lib'],
-    ['größe', 'only letters, digits, "-" and "_" may be in it', 'gr-e'],
+    ['my.lib', 'it may contain only letters, digits, "-" and "_"', 'my-lib'],
+    ['größe', 'it may contain only letters, digits, "-" and "_"', 'gr-e'],
     ['9a', 'it starts with a digit', 'a'],
     ['-x', 'it starts with "-"', 'x'],
-    ['__', 'it has no letter in it', 'my-lib'],
+    ['__', 'it contains no letter', 'my-lib'],
     ['async', 'it is a Rust keyword', 'async-rs'],
     ['gen', 'it is a Rust keyword', 'gen-rs'],
     ['abstract', 'it is a Rust keyword', 'abstract-rs'],
-    ['test', 'a crate of Rust itself has this name', 'test-rs'],
-    ['proc_macro', 'a crate of Rust itself has this name', 'proc_macro-rs'],
-    ['deps', 'cargo keeps build files in a folder of this name', 'deps-rs'],
-    ['nul', 'Windows keeps this name for a device', 'nul-rs'],
-    ['COM1', 'Windows keeps this name for a device', 'COM1-rs'],
-  ])('refuses %j, since %s', (name, reason, suggestion) => {
+    ['test', 'a crate of the Rust distribution has this name', 'test-rs'],
+    ['proc_macro', 'a crate of the Rust distribution has this name', 'proc_macro-rs'],
+    ['deps', 'cargo uses a folder of this name for build files', 'deps-rs'],
+    ['nul', 'Windows reserves this name for a device', 'nul-rs'],
+    ['COM1', 'Windows reserves this name for a device', 'COM1-rs'],
+  ])('rejects %j, because %s', (name, reason, suggestion) => {
     expect(checkCrateName(name)).toEqual({
       message: `The crate name "${name}" cannot be used: ${reason}.`,
       hint: `Choose another name, for example "${suggestion}".`,
@@ -30,8 +30,8 @@ describe('checkCrateName', () => {
   });
 });
 
-describe('identifiers of Rust', () => {
-  it('are made of a crate name as cargo does', () => {
+describe('Rust identifiers', () => {
+  it('are derived from a crate name as cargo does', () => {
     expect(crateIdentifier('my-lib-2')).toBe('my_lib_2');
   });
 
@@ -42,7 +42,7 @@ describe('identifiers of Rust', () => {
     ['my-lib', false],
     ['1x', false],
     ['crate', false],
-  ])('%j is one: %s', (name, expected) => {
+  ])('include %j: %s', (name, expected) => {
     expect(isRustIdentifier(name)).toBe(expected);
   });
 });

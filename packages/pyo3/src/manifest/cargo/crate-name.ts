@@ -1,5 +1,5 @@
 /**
- * Names of crates: what `cargo new` refuses or warns of, and what breaks later.
+ * Names of crates: those that `cargo new` rejects or warns about, and those that break later.
  */
 import type { NameProblem } from '../../python/name-problem.ts';
 
@@ -13,21 +13,26 @@ const keywords: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 
-/** Crates that come with the compiler; `cargo new` refuses `test` and warns of the others. */
+/**
+ * Crates that are part of the Rust distribution; `cargo new` rejects `test` and warns about the
+ * others.
+ */
 const compilerCrates: ReadonlySet<string> = new Set(['core', 'std', 'alloc', 'proc-macro', 'test']);
 
-/** Folders of `target/<profile>`, in which a program or artifact of that name has no place. */
+/**
+ * Folders of `target/<profile>`, which a program or artifact of the same name would conflict with.
+ */
 const buildFolders: ReadonlySet<string> = new Set(['build', 'deps', 'examples', 'incremental']);
 
-/** Names of devices, with which no file of Windows can be named. */
+/** Names of Windows devices, which cannot be file names there. */
 const windowsDevice = /^(con|prn|aux|nul|com[0-9]|lpt[0-9])$/i;
 
-/** True for a name that Rust code can have for a value, function or module. */
+/** Whether Rust code can use the name for a value, function or module. */
 export function isRustIdentifier(name: string): boolean {
   return /^[A-Za-z_][A-Za-z0-9_]*$/.test(name) && name !== '_' && !keywords.has(name);
 }
 
-/** What Rust code calls the crate: `my-lib` → `my_lib`; also the default of `[lib] name`. */
+/** The crate's name in Rust code: `my-lib` → `my_lib`; also the default of `[lib] name`. */
 export function crateIdentifier(name: string): string {
   return name.replaceAll('-', '_');
 }
@@ -44,14 +49,15 @@ export function checkCrateName(name: string): NameProblem | undefined {
 
 function whyNot(name: string): string | undefined {
   if (name === '') return 'it is empty';
-  if (!/^[A-Za-z0-9_-]+$/.test(name)) return 'only letters, digits, "-" and "_" may be in it';
+  if (!/^[A-Za-z0-9_-]+$/.test(name)) return 'it may contain only letters, digits, "-" and "_"';
   if (/^\d/.test(name)) return 'it starts with a digit';
-  if (/^[-_]+$/.test(name)) return 'it has no letter in it';
+  if (/^[-_]+$/.test(name)) return 'it contains no letter';
   if (name.startsWith('-')) return 'it starts with "-"';
   if (keywords.has(crateIdentifier(name))) return 'it is a Rust keyword';
-  if (compilerCrates.has(name.replaceAll('_', '-'))) return 'a crate of Rust itself has this name';
-  if (buildFolders.has(name)) return 'cargo keeps build files in a folder of this name';
-  if (windowsDevice.test(name)) return 'Windows keeps this name for a device';
+  if (compilerCrates.has(name.replaceAll('_', '-')))
+    return 'a crate of the Rust distribution has this name';
+  if (buildFolders.has(name)) return 'cargo uses a folder of this name for build files';
+  if (windowsDevice.test(name)) return 'Windows reserves this name for a device';
   return undefined;
 }
 

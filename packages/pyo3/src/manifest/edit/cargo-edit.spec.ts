@@ -13,13 +13,13 @@ describe('addWorkspaceMember', () => {
     expect(addWorkspaceMember(once, 'libs/b')).toBe(once);
   });
 
-  it('leaves the file alone when a glob covers the folder, or it is the root', () => {
+  it('does not change the file if a glob covers the folder, or it is the root', () => {
     const text = '[workspace]\nmembers = ["libs/*"]\n';
     expect(addWorkspaceMember(text, 'libs/b')).toBe(text);
     expect(addWorkspaceMember(text, '.')).toBe(text);
   });
 
-  it('names an excluded folder, since cargo then takes it all the same', () => {
+  it('lists an excluded folder, which cargo then accepts', () => {
     expect(
       addWorkspaceMember(
         '[workspace]\nmembers = ["libs/*"]\nexclude = ["libs/old/"]\n',
@@ -28,7 +28,7 @@ describe('addWorkspaceMember', () => {
     ).toBe('[workspace]\nmembers = ["libs/*", "libs/old"]\nexclude = ["libs/old/"]\n');
   });
 
-  it('makes a crate the root of a workspace', () => {
+  it('turns a crate into the root of a workspace', () => {
     expect(addWorkspaceMember('[package]\nname = "x"\n', 'libs/b')).toBe(
       '[package]\nname = "x"\n\n[workspace]\nmembers = ["libs/b"]\n',
     );
@@ -36,7 +36,7 @@ describe('addWorkspaceMember', () => {
 });
 
 describe('addWorkspaceDependency', () => {
-  it('adds it in order, and leaves one that is there', () => {
+  it('adds it in order, and keeps an existing one', () => {
     const text = '[workspace.dependencies]\na = "1"\nserde = "1"\n';
     const once = addWorkspaceDependency(text, 'pyo3', { version: '0.30', features: ['abi3'] });
     expect(once).toBe(
@@ -45,7 +45,7 @@ describe('addWorkspaceDependency', () => {
     expect(addWorkspaceDependency(once, 'pyo3', '0.29')).toBe(once);
   });
 
-  it('sees one that is a section of its own', () => {
+  it('recognizes one that is a section of its own', () => {
     const text = '[workspace.dependencies.pyo3]\nversion = "0.30"\n';
     expect(addWorkspaceDependency(text, 'pyo3', '0.29')).toBe(text);
   });

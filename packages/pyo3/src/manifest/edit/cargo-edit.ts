@@ -1,6 +1,7 @@
 /**
- * Edits of a Cargo.toml: text to text, everything else left as it is. Each one is a no-op when the
- * file says it already. All throw Pyo3Error `edit-failed` where the file has something else there.
+ * Edits of a Cargo.toml: from text to text, with everything else unchanged. Each one is a no-op if
+ * the file already has the content. All throw Pyo3Error `edit-failed` if the file has something
+ * else there.
  */
 import { appendToArray, insertKey, setValue } from '../../toml/edit.ts';
 import { valueAt } from '../../toml/data-path.ts';
@@ -11,26 +12,26 @@ import type { TomlPath } from '../../toml/locate.ts';
 import { coversMember } from '../source/member-glob.ts';
 import { setIfAbsent } from './set-if-absent.ts';
 
-/** A dependency as Cargo.toml spells it: a version requirement, or a table of its fields. */
+/** A dependency as written in Cargo.toml: a version requirement, or a table of its fields. */
 export type CargoDependencySpec = string | Readonly<Record<string, EditValue>>;
 
 /**
- * Makes a folder a member of the workspace, unless it is the root or a glob covers it. `[workspace]`
- * is made when it is missing.
+ * Makes a folder a member of the workspace, unless it is the root or a glob covers it. A missing
+ * `[workspace]` is created.
  *
- * @param member path from the folder of this manifest, separated by `/`.
+ * @param member the path relative to the folder of this manifest, separated by `/`.
  */
 export function addWorkspaceMember(text: string, member: string): string {
   if (member === '.' || member === '') return text;
   const workspace = tableField(parseTomlDocument(text, 'Cargo.toml'), 'workspace');
   const isExcluded = stringsField(workspace, 'exclude').some((folder) => isInside(member, folder));
-  // An excluded folder is a member only when it is named itself (Cargo reference, "exclude").
+  // An excluded folder is a member only if it is listed literally (Cargo reference, "exclude").
   const covers = isExcluded ? [] : stringsField(workspace, 'members');
   if (coversMember(covers, member)) return text;
   return appendToArray(text, ['workspace', 'members'], member);
 }
 
-/** Adds to `[workspace.dependencies]`, in order if it is in order; one that is there stays. */
+/** Adds to `[workspace.dependencies]`, in order if it is sorted; an existing entry is kept. */
 export function addWorkspaceDependency(
   text: string,
   name: string,
@@ -43,9 +44,9 @@ export function addWorkspaceDependency(
 }
 
 /**
- * Turns a feature of a dependency on, however that is spelt.
+ * Enables a feature of a dependency, whatever form the dependency is written in.
  *
- * @param path of the dependency, which the manifest has: `['dependencies', 'pyo3']`.
+ * @param path the path of the dependency, which exists in the manifest: `['dependencies', 'pyo3']`.
  */
 export function addDependencyFeature(text: string, path: TomlPath, feature: string): string {
   const current = valueAt(parseTomlDocument(text, 'Cargo.toml'), path);
@@ -54,7 +55,7 @@ export function addDependencyFeature(text: string, path: TomlPath, feature: stri
     : appendToArray(text, [...path, 'features'], feature);
 }
 
-/** Adds the fields that `[workspace.package]` does not have; those that it has stay. */
+/** Adds the fields that `[workspace.package]` lacks; existing ones are kept. */
 export function setWorkspacePackage(
   text: string,
   fields: Readonly<Record<string, EditValue>>,
@@ -69,7 +70,7 @@ export function setWorkspacePackage(
 
 export interface NewCargoWorkspace {
   readonly members: readonly string[];
-  /** `3` with edition 2024 (Cargo reference, "Resolver versions"). */
+  /** The resolver is `3` with edition 2024 (Cargo reference, "Resolver versions"). */
   readonly resolver: string;
   readonly package?: Readonly<Record<string, EditValue>>;
   readonly dependencies?: Readonly<Record<string, CargoDependencySpec>>;
@@ -86,7 +87,7 @@ export function createWorkspace(workspace: NewCargoWorkspace): string {
   );
 }
 
-/** `exclude` names folders, not globs, and everything below them. */
+/** Entries of `exclude` are folders, not globs, and include everything below them. */
 function isInside(member: string, folder: string): boolean {
   const outer = folder.replace(/^\.\//, '').replace(/\/+$/, '');
   return member === outer || member.startsWith(`${outer}/`);

@@ -1,6 +1,7 @@
 /**
- * Edits of a pyproject.toml: text to text, everything else left as it is. Each one is a no-op when
- * the file says it already. All throw Pyo3Error `edit-failed` where the file has something else there.
+ * Edits of a pyproject.toml: from text to text, with everything else unchanged. Each one is a no-op
+ * if the file already has the content. All throw Pyo3Error `edit-failed` if the file has something
+ * else there.
  */
 import { Pyo3Error } from '../../diagnostics/pyo3-error.ts';
 import { normalizeDistributionName } from '../../python/distribution-name.ts';
@@ -16,8 +17,8 @@ import { setIfAbsent } from './set-if-absent.ts';
 /**
  * Makes a folder a member of the uv workspace, unless it is the root or a glob covers it.
  *
- * @param member path from the folder of this file, separated by `/`.
- * @throws Pyo3Error `edit-failed` when `exclude` covers it, since uv then ignores `members`.
+ * @param member the path relative to the folder of this file, separated by `/`.
+ * @throws Pyo3Error `edit-failed` if `exclude` covers it, because uv then ignores `members`.
  */
 export function addUvMember(text: string, member: string): string {
   if (member === '.' || member === '') return text;
@@ -26,14 +27,17 @@ export function addUvMember(text: string, member: string): string {
   if (coversMember(stringsField(workspace, 'exclude'), member)) {
     throw new Pyo3Error({
       code: 'edit-failed',
-      message: `"${member}" cannot join the uv workspace: tool.uv.workspace.exclude leaves it out.`,
-      hint: 'Take the pattern out of "exclude", or choose another folder.',
+      message: `"${member}" cannot join the uv workspace, because tool.uv.workspace.exclude excludes it.`,
+      hint: 'Remove the pattern from "exclude", or choose another folder.',
     });
   }
   return appendToArray(text, ['tool', 'uv', 'workspace', 'members'], member);
 }
 
-/** Adds to `[tool.uv.sources]`; a source of that distribution, however it is spelt, stays. */
+/**
+ * Adds to `[tool.uv.sources]`; an existing source of that distribution is kept, however its name is
+ * spelled.
+ */
 export function addUvSource(
   text: string,
   name: string,
@@ -45,17 +49,21 @@ export function addUvSource(
   return names.includes(wanted) ? text : insertKey(text, path, name, source, { sorted: true });
 }
 
-/** Adds a requirement to `[project] dependencies`; one of the same distribution stays as it is. */
+/**
+ * Adds a requirement to `[project] dependencies`; an existing one of the same distribution is kept.
+ */
 export function addDependency(text: string, requirement: string): string {
   return addRequirement(text, ['project', 'dependencies'], requirement);
 }
 
-/** Adds a requirement to a dependency group (PEP 735), made when it is missing. */
+/** Adds a requirement to a dependency group (PEP 735), which is created if it is missing. */
 export function addToDependencyGroup(text: string, group: string, requirement: string): string {
   return addRequirement(text, ['dependency-groups', groupName(text, group)], requirement);
 }
 
-/** Says that the root is never built or installed, unless the file says whether it is. */
+/**
+ * States that the root is never built or installed, unless the file already states whether it is.
+ */
 export function setToolUvPackageFalse(text: string): string {
   const path = ['tool', 'uv'];
   return setIfAbsent(text, [...path, 'package'], () => insertKey(text, path, 'package', false));
@@ -63,15 +71,15 @@ export function setToolUvPackageFalse(text: string): string {
 
 export interface NewRootPyproject {
   readonly name: string;
-  /** For example `>=3.9`. */
+  /** A specifier, for example `>=3.9`. */
   readonly requiresPython: string;
   /** Globs or folders of the uv workspace. */
   readonly members: readonly string[];
-  /** Requirements of the group `dev`. */
+  /** The requirements of the group `dev`. */
   readonly dev: readonly string[];
 }
 
-/** The text of a root pyproject.toml: a uv workspace that is itself no package. */
+/** The text of a root pyproject.toml: a uv workspace that is not itself a package. */
 export function createRootPyproject(root: NewRootPyproject): string {
   return [
     '[project]',
@@ -106,7 +114,7 @@ function nameOf(requirement: string): string {
   return parseRequirement(requirement)?.normalizedName ?? requirement;
 }
 
-/** Names of groups are compared after normalisation (PEP 735); the file's spelling is kept. */
+/** Group names are compared after normalization (PEP 735); the file's spelling is kept. */
 function groupName(text: string, group: string): string {
   const names = Object.keys(tableAt(text, ['dependency-groups']) ?? {});
   const wanted = normalizeDistributionName(group);

@@ -42,7 +42,7 @@ checksum = "dddd"
 `;
 
 describe('readCargoLock', () => {
-  it('keeps several versions of one crate apart, each with its checksum', () => {
+  it('distinguishes several versions of one crate, each with its checksum', () => {
     const { crates } = readCargoLock(lock, 'Cargo.lock');
     expect(crates.filter((crate) => crate.name === 'syn')).toEqual([
       expect.objectContaining({ id: 'syn@1.0.9', checksum: 'cccc' }),
@@ -50,7 +50,7 @@ describe('readCargoLock', () => {
     ]);
   });
 
-  it('resolves each dependency to the version that was chosen for it', () => {
+  it('resolves each dependency to its selected version', () => {
     const { crates } = readCargoLock(lock, 'Cargo.lock');
     expect(crates.find((crate) => crate.name === 'mylib')?.dependencies).toEqual([
       'serde@1.0.219',
@@ -59,14 +59,14 @@ describe('readCargoLock', () => {
     ]);
   });
 
-  it('tells a package of the repository by its lack of a source', () => {
+  it('recognizes a package of the repository by its missing source', () => {
     const { crates } = readCargoLock(lock, 'Cargo.lock');
     expect(crates.filter((crate) => crate.source === undefined).map((crate) => crate.name)).toEqual(
       ['mylib', 'core-lib'],
     );
   });
 
-  it('keeps one version from two sources apart, by the source', () => {
+  it('distinguishes one version from two sources', () => {
     const git = 'git+https://example.org/rand?branch=main';
     const { crates } = readCargoLock(
       `version = 3
@@ -115,7 +115,7 @@ source = "${registry}"
     ]);
   });
 
-  it('leaves out entries that say no name or version, and references to nothing', () => {
+  it('skips entries without a name or version, and references to nothing', () => {
     const { crates } = readCargoLock(
       '[[package]]\nname = "a"\n[[package]]\nname = "b"\nversion = "1.0.0"\ndependencies = ["a"]\n',
       'Cargo.lock',
@@ -123,7 +123,7 @@ source = "${registry}"
     expect(crates).toEqual([expect.objectContaining({ id: 'b@1.0.0', dependencies: [] })]);
   });
 
-  it('says where a lock is no TOML, as after a merge conflict', () => {
+  it('reports the position if a lock file is not valid TOML, as after a merge conflict', () => {
     expect(() => readCargoLock('version = 4\n<<<<<<< HEAD\n', 'Cargo.lock')).toThrow(
       expect.objectContaining({
         code: 'toml-syntax',
@@ -134,7 +134,7 @@ source = "${registry}"
 });
 
 describe('lockedClosure', () => {
-  it('follows the chosen versions, through packages of the repository', () => {
+  it('follows the selected versions, through packages of the repository', () => {
     expect(lockedClosure(readCargoLock(lock, 'Cargo.lock'), ['mylib@0.1.0'])).toEqual([
       'core-lib@0.1.0',
       'serde@1.0.219',
@@ -144,7 +144,7 @@ describe('lockedClosure', () => {
     ]);
   });
 
-  it('ends where crates depend on each other in a circle', () => {
+  it('terminates if crates form a cycle', () => {
     const circle = readCargoLock(
       `[[package]]
 name = "a"

@@ -1,21 +1,29 @@
 /**
- * The read model of a Cargo.lock (Cargo's lock file formats 1 to 4): which packages were chosen, and
- * which package each of them was given for each of its dependencies.
+ * The read model of a Cargo.lock (Cargo's lock file formats 1 to 4): the selected packages, and the
+ * package that each dependency resolves to.
  */
 import { stringField, stringsField, tableField, tablesField } from '../../toml/fields.ts';
 import { parseTomlDocument, type TomlTable } from '../../toml/parse.ts';
 
 /** One `[[package]]`. */
 export interface LockedCrate {
-  /** `name@version`; with the source behind it where a lock has that pair from two sources. */
+  /**
+   * The id `name@version`, with the source appended if the lock file has that pair from two
+   * sources.
+   */
   readonly id: string;
   readonly name: string;
   readonly version: string;
   /** `registry+https://…`, `git+https://…#<commit>`; absent for a package of the repository. */
   readonly source?: string;
-  /** SHA-256 of the package's archive; registries have one, git and paths have not. */
+  /**
+   * The SHA-256 of the package's archive; packages from registries have one, those from git or a
+   * path do not.
+   */
   readonly checksum?: string;
-  /** Ids of the packages that it depends on, by whatever kind of dependency, for any platform. */
+  /**
+   * The ids of the packages that it depends on, of every dependency kind and for every platform.
+   */
   readonly dependencies: readonly string[];
 }
 
@@ -26,16 +34,16 @@ export interface CargoLock {
 
 type Entry = Omit<LockedCrate, 'id'>;
 
-/** The entries of each name, and of each `name@version`, in the order of the lock. */
+/** The entries of each name, and of each `name@version`, in the order of the lock file. */
 interface EntryIndex {
   readonly byName: ReadonlyMap<string, readonly Entry[]>;
   readonly byVersion: ReadonlyMap<string, readonly Entry[]>;
-  /** The first entry as a reference names it with its source, with and without the commit. */
+  /** The first entry for a reference that includes the source, with and without the commit. */
   readonly bySource: ReadonlyMap<string, Entry>;
 }
 
 /**
- * What a Cargo.lock says. Entries without a name or a version are left out.
+ * Parses a Cargo.lock. Entries without a name or a version are skipped.
  *
  * @throws Pyo3Error `toml-syntax`.
  */
@@ -52,7 +60,7 @@ export function readCargoLock(text: string, file: string): CargoLock {
   return { file, crates: entries.map((entry) => resolveEntry(entry, index)) };
 }
 
-/** Format 1 kept the package of the root manifest in a `[root]` of its own. */
+/** Format 1 stored the root manifest's package in a separate `[root]` table. */
 function oldRoot(root: TomlTable): readonly TomlTable[] {
   const table = tableField(root, 'root');
   return table === undefined ? [] : [table];
@@ -63,7 +71,7 @@ function readEntry(table: TomlTable, metadata: TomlTable | undefined): readonly 
   const version = stringField(table, 'version');
   if (name === undefined || version === undefined) return [];
   const source = stringField(table, 'source');
-  // Formats 1 and 2 kept all checksums in one table, under the whole id of the package.
+  // Formats 1 and 2 stored all checksums in one table, by the full id of the package.
   const oldKey = `checksum ${name} ${version} (${source ?? ''})`;
   const checksum = stringField(table, 'checksum') ?? stringField(metadata, oldKey);
   const dependencies = stringsField(table, 'dependencies');
@@ -105,7 +113,10 @@ function lockedId(entry: Entry, { byVersion }: EntryIndex): string {
   return hasTwins && entry.source !== undefined ? `${id}#${entry.source}` : id;
 }
 
-/** `name`, `name version` or `name version (source)`: as much as the lock needs to be unambiguous. */
+/**
+ * Matches `name`, `name version` or `name version (source)`: a reference contains as much as is
+ * necessary to be unambiguous.
+ */
 function findReferenced(reference: string, index: EntryIndex): Entry | undefined {
   const [name = '', version, source] = reference.split(' ', 3);
   if (version === undefined) return index.byName.get(name)?.[0];
@@ -114,7 +125,7 @@ function findReferenced(reference: string, index: EntryIndex): Entry | undefined
   return index.bySource.get(`${versioned({ name, version })} ${source.slice(1, -1)}`) ?? chosen[0];
 }
 
-/** Before format 4 a reference leaves out the commit that the entry's own `source` ends with. */
+/** Before format 4, a reference omits the commit at the end of the entry's own `source`. */
 function withSource(entry: Entry): readonly (readonly [string, Entry])[] {
   const { source } = entry;
   if (source === undefined) return [];
@@ -123,19 +134,19 @@ function withSource(entry: Entry): readonly (readonly [string, Entry])[] {
   return forms.map((form) => [`${versioned(entry)} ${form}`, entry] as const);
 }
 
-/** The entries of a lock by their ids; made once for each lock. */
+/** The entries of a lock file by id; cached per lock file. */
 export function cratesById(lock: CargoLock): ReadonlyMap<string, LockedCrate> {
   return indexOf(lock).byId;
 }
 
-/** The entries of a name, the repository's own among them. */
+/** The entries of a name, including the repository's own packages. */
 export function cratesNamed(name: string, lock: CargoLock): readonly LockedCrate[] {
   return indexOf(lock).byName.get(name) ?? [];
 }
 
 /**
- * Ids of everything that `from` reaches in the lock, sorted; `from` itself only where something that
- * it reaches leads back to it.
+ * The ids of everything that is reachable from `from` in the lock file, sorted; `from` itself is
+ * included only if a cycle leads back to it.
  *
  * @param from ids of packages; unknown ones reach nothing.
  */

@@ -55,19 +55,19 @@ const find = (id: string) =>
   readUvLock(lock, 'uv.lock').distributions.find((distribution) => distribution.id === id);
 
 describe('readUvLock', () => {
-  it('knows a package of the repository by its folder, with or without a version', () => {
+  it('recognizes a package of the repository by its folder, with or without a version', () => {
     expect(find('mylib')).toMatchObject({ folder: 'libs/mylib', version: undefined });
     expect(find('myrepo@0.1.0')).toMatchObject({ folder: '.' });
     expect(find('pytest@9.0.0')?.folder).toBeUndefined();
   });
 
-  it('follows dependencies and extras to the versions that the lock chose, groups apart', () => {
+  it('follows dependencies and extras to the selected versions, and keeps groups separate', () => {
     expect(find('mylib')?.dependencies).toEqual(['numpy@2.0.2', 'numpy@2.3.0', 'orjson@3.10.0']);
     expect(find('mylib')?.grouped).toEqual(['pytest@9.0.0']);
     expect(find('myrepo@0.1.0')?.dependencies).toEqual(['mylib']);
   });
 
-  it('leads to all packages of a name that a reference leaves open', () => {
+  it('includes all packages of a name for an ambiguous reference', () => {
     const open = ['1', '2', '3'].map(
       (version) => `[[package]]\nname = "a"\nversion = "${version}"\n`,
     );
@@ -81,19 +81,19 @@ describe('readUvLock', () => {
     ]);
   });
 
-  it('takes the archives’ hashes as origin, or the source of what has none', () => {
+  it("uses the archives' hashes as origin, or the source if there are none", () => {
     expect(find('numpy@2.0.2')?.origin).toEqual(['sha256:aa', 'sha256:bb']);
     expect(find('orjson@3.10.0')?.origin).toEqual([
       'git+https://example.org/orjson?rev=main#0123456789',
     ]);
   });
 
-  it('knows the groups of a root that is no project', () => {
+  it('reads the groups of a root without a project', () => {
     const virtual = `${lock}\n[manifest]\nmembers = ["mylib"]\n[manifest.dependency-groups]\ndev = [{ name = "pytest", specifier = ">=9" }]\n`;
     expect(readUvLock(virtual, 'uv.lock').grouped).toEqual(['pytest@9.0.0']);
   });
 
-  it('reads a lock without packages', () => {
+  it('reads a lock file without packages', () => {
     expect(readUvLock('version = 1\n', 'uv.lock')).toMatchObject({
       distributions: [],
       grouped: [],

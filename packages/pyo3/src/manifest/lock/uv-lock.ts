@@ -1,30 +1,35 @@
 /**
- * The read model of a uv.lock: which distributions were chosen for the workspace, for every platform
- * and Python version at once.
+ * The read model of a uv.lock: the distributions that are selected for the workspace, for all
+ * platforms and Python versions at once.
  */
 import { entriesOf, isArray, stringField, tableField, tablesField } from '../../toml/fields.ts';
 import { isTable, parseTomlDocument, type TomlTable } from '../../toml/parse.ts';
 
 /** One `[[package]]`. */
 export interface LockedDistribution {
-  /** `name@version`, or the name alone where the version is dynamic and not recorded. */
+  /** The id `name@version`, or only the name if the version is dynamic and not recorded. */
   readonly id: string;
-  /** Normalised (PEP 503). */
+  /** The normalized name (PEP 503). */
   readonly name: string;
   readonly version?: string;
-  /** Folder of a package of the repository (`editable`, `virtual` or `directory`), as written. */
+  /**
+   * The folder of a package of the repository (`editable`, `virtual` or `directory`), as written.
+   */
   readonly folder?: string;
-  /** Hashes of its archives, or its source where there are none; in the order of the lock. */
+  /** The hashes of its archives, or its source if it has none; in the order of the lock file. */
   readonly origin: readonly string[];
-  /** Ids, of whatever extra or marker. */
+  /** The ids of its dependencies, with any extra or marker. */
   readonly dependencies: readonly string[];
-  /** Ids of what its dependency groups name (PEP 735): installed for itself, never for its users. */
+  /**
+   * The ids of its dependency groups (PEP 735): they are installed for the package itself, never
+   * for its dependents.
+   */
   readonly grouped: readonly string[];
 }
 
 export interface UvLock {
   readonly file: string;
-  /** Ids of what the groups of a root without `[project]` name. */
+  /** The ids in the groups of a root without `[project] name`. */
   readonly grouped: readonly string[];
   readonly distributions: readonly LockedDistribution[];
 }
@@ -35,7 +40,7 @@ interface Entry extends Omit<LockedDistribution, 'dependencies' | 'grouped'> {
 }
 
 /**
- * What a uv.lock says. Entries without a name are left out.
+ * Parses a uv.lock. Entries without a name are skipped.
  *
  * @throws Pyo3Error `toml-syntax`.
  */
@@ -103,32 +108,32 @@ function groupedReferences(groups: TomlTable | undefined): readonly TomlTable[] 
 
 interface KnownIds {
   readonly all: ReadonlySet<string>;
-  /** By name, without doubles. */
+  /** The packages by name, without duplicates. */
   readonly byName: ReadonlyMap<string, readonly string[]>;
-  /** Position of an id among those of its name. */
-  readonly place: ReadonlyMap<string, number>;
-  /** Names that some reference leaves open. */
+  /** The position of an id among those of its name. */
+  readonly position: ReadonlyMap<string, number>;
+  /** The names that some reference leaves ambiguous. */
   readonly ambiguous: ReadonlySet<string>;
 }
 
 function knownIds(entries: readonly Entry[]): KnownIds {
   const byName = new Map<string, string[]>();
-  const place = new Map<string, number>();
+  const position = new Map<string, number>();
   for (const { name, id } of entries) {
     const ids = byName.get(name);
-    if (place.has(id)) continue;
-    place.set(id, ids?.length ?? 0);
+    if (position.has(id)) continue;
+    position.set(id, ids?.length ?? 0);
     if (ids === undefined) byName.set(name, [id]);
     else ids.push(id);
   }
-  const all = new Set(place.keys());
+  const all = new Set(position.keys());
   const references = entries.flatMap((one) => [...one.references, ...one.groupReferences]);
   const ambiguous = new Set(
     references
       .filter((reference) => !all.has(idOfReference(reference)))
       .map((reference) => stringField(reference, 'name') ?? ''),
   );
-  return { all, byName, place, ambiguous };
+  return { all, byName, position, ambiguous };
 }
 
 function idOfReference(reference: TomlTable): string {
@@ -136,21 +141,22 @@ function idOfReference(reference: TomlTable): string {
 }
 
 /**
- * A reference names a version only where the lock has several of the name. Where it has several and
- * the reference names none of them, uv refuses the lock, and all count: the first, which leads to the
- * others (see `nextOfName`), so that n such references to n packages don't make n² ids.
+ * A reference has a version only if the lock file has several of the name. If it has several and
+ * the reference matches none, uv rejects the lock file, and all of them count: the reference
+ * resolves to the first, which leads to the others (see `nextOfName`), so that n such references to
+ * n packages do not make n² ids.
  */
 function referencedId(reference: TomlTable, { all, byName }: KnownIds): string | undefined {
   const id = idOfReference(reference);
   return all.has(id) ? id : byName.get(stringField(reference, 'name') ?? '')?.[0];
 }
 
-/** The next package of the same name, where some reference is for all of them. */
+/** The next package of the same name, if some reference resolves to all of them. */
 function nextOfName(
   { name, id }: Pick<Entry, 'name' | 'id'>,
-  { ambiguous, byName, place }: KnownIds,
+  { ambiguous, byName, position }: KnownIds,
 ): readonly string[] {
   if (!ambiguous.has(name)) return [];
-  const next = byName.get(name)?.[(place.get(id) ?? 0) + 1];
+  const next = byName.get(name)?.[(position.get(id) ?? 0) + 1];
   return next === undefined ? [] : [next];
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { groupRequirements } from './dependency-group.ts';
 
 describe('groupRequirements', () => {
-  it('has what a group names and includes, in the order of the file', () => {
+  it("returns the group's own and included requirements, in file order", () => {
     const dependencyGroups = {
       dev: ['a', { includeGroup: 'Type_Check' }, 'd'],
       'type-check': ['b', 'c', { includeGroup: 'dev' }],
@@ -10,7 +10,7 @@ describe('groupRequirements', () => {
     expect(groupRequirements({ dependencyGroups }, 'dev')).toEqual(['a', 'b', 'c', 'd']);
   });
 
-  it('is empty for a group that is not there', () => {
+  it('is empty for a group that does not exist', () => {
     expect(groupRequirements({ dependencyGroups: {} }, 'dev')).toEqual([]);
   });
 

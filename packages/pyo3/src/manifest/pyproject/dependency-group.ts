@@ -2,9 +2,9 @@ import { normalizeDistributionName } from '../../python/distribution-name.ts';
 import type { Pyproject } from './pyproject.ts';
 
 /**
- * The requirements of a dependency group and of the groups that it includes, in the order of the file
- * (PEP 735). Each group counts once: groups may include each other, and two that each include the next
- * twice would double with every step.
+ * The requirements of a dependency group and of the groups that it includes, in file order (PEP
+ * 735). Each group counts once: groups may include each other, and if each group includes the next
+ * one twice, the number would double with every step.
  */
 export function groupRequirements(
   { dependencyGroups }: Pick<Pyproject, 'dependencyGroups'>,
@@ -17,7 +17,7 @@ export function groupRequirements(
   );
   const seen = new Set<string>();
   const found: string[] = [];
-  // By a list and not by recursion, since each group may include the next.
+  // The walk uses a list instead of recursion, because each group may include the next.
   const waiting: (string | { readonly includeGroup: string })[] = [{ includeGroup: group }];
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
     if (typeof next === 'string') {

@@ -1,25 +1,26 @@
 /**
- * Which dependency groups and extras the environment of a project has, beside its dependencies.
+ * The dependency groups and extras that are installed into a project's environment, in addition to
+ * its dependencies.
  */
 import { normalizeDistributionName } from '../../python/distribution-name.ts';
 import { stringsField, tableField } from '../../toml/fields.ts';
 import { groupRequirements } from './dependency-group.ts';
 import type { Pyproject } from './pyproject.ts';
 
-/** Names of groups (PEP 735) and extras, as the pyproject.toml spells them. */
+/** The names of groups (PEP 735) and extras, as the pyproject.toml spells them. */
 export interface InstalledGroups {
   readonly groups: readonly string[];
   readonly extras: readonly string[];
 }
 
-/** Names that stand for "what the tests need", where a project has exactly one of them. */
+/** Conventional names for test requirements; they count if a project has exactly one of them. */
 const testNames = ['test', 'tests', 'testing'];
 
 /**
- * What is installed without being asked for: uv's default groups, and the group or else the extra
- * for tests. `stated` adds to it and takes the guess away.
+ * The groups and extras that are installed by default: uv's default groups, and the group, or else
+ * the extra, for tests. `stated` adds to them and replaces the guess.
  *
- * @param stated by the options of `develop`; names that the project does not have are passed by.
+ * @param stated the options of `develop`; names that the project does not have are ignored.
  */
 export function installedGroups(
   pyproject: Pyproject,
@@ -40,7 +41,7 @@ export function installedGroups(
   };
 }
 
-/** uv: `[tool.uv] default-groups`, a list or `"all"`; `dev` where it is not set. */
+/** uv's `[tool.uv] default-groups`, a list or `"all"`; `dev` if it is not set. */
 export function defaultGroups(pyproject: Pyproject): readonly string[] {
   const groups = Object.keys(pyproject.dependencyGroups);
   const stated = tableField(pyproject.tool, 'uv')?.['default-groups'];
@@ -52,13 +53,16 @@ export function defaultGroups(pyproject: Pyproject): readonly string[] {
   return matching(names, groups);
 }
 
-/** Requirements of the default groups, those that they include, and of uv's `dev-dependencies`. */
+/**
+ * The requirements of the default groups and the groups that they include, and of uv's
+ * `dev-dependencies`.
+ */
 export function defaultRequirements(pyproject: Pyproject): readonly string[] {
   const own = defaultGroups(pyproject).flatMap((group) => groupRequirements(pyproject, group));
   return unique([...own, ...pyproject.uv.devDependencies]);
 }
 
-/** Requirements of an extra. */
+/** The requirements of an extra. */
 export function extraRequirements(pyproject: Pyproject, extra: string): readonly string[] {
   const extras = Object.entries(pyproject.project?.optionalDependencies ?? {});
   const wanted = normalizeDistributionName(extra);
@@ -78,7 +82,9 @@ function forTests(groups: readonly string[], extras: readonly string[]): Install
   };
 }
 
-/** Those of the file's names that are among others, in the file's spelling and the others' order. */
+/**
+ * The names in the file that are also in another list, in the file's spelling and the list's order.
+ */
 function matching(names: readonly string[], known: readonly string[]): readonly string[] {
   return names.flatMap((name) => {
     const wanted = normalizeDistributionName(name);

@@ -1,5 +1,5 @@
 /**
- * `[tool.maturin]` of a pyproject.toml, as written: maturin's defaults are not filled in
+ * The `[tool.maturin]` table of a pyproject.toml, as written: maturin's defaults are not filled in
  * (maturin's user guide, "Configuration"). Paths are relative to the pyproject.toml's folder.
  */
 import { arrayField, booleanField, stringField, stringsField } from '../../toml/fields.ts';
@@ -7,35 +7,35 @@ import { isTable, type TomlTable, type TomlValue } from '../../toml/parse.ts';
 import { requirePrintable, requireString, type ManifestSource } from '../source/manifest-source.ts';
 
 export interface MaturinConfig {
-  /** Dotted path of the extension, for example `pkg._pkg`. */
+  /** The dotted path of the extension, for example `pkg._pkg`. */
   readonly moduleName?: string;
-  /** Folder of the Python sources. */
+  /** The folder of the Python sources. */
   readonly pythonSource?: string;
   /** The crate's Cargo.toml. */
   readonly manifestPath?: string;
-  /** `pyo3`, `pyo3-ffi`, `cffi`, `uniffi` or `bin`; found from the crate when absent. */
+  /** `pyo3`, `pyo3-ffi`, `cffi`, `uniffi` or `bin`; determined from the crate if absent. */
   readonly bindings?: string;
   readonly features: readonly string[];
   readonly noDefaultFeatures: boolean;
   readonly allFeatures: boolean;
-  /** Cargo profile of wheels. */
+  /** The Cargo profile of wheels. */
   readonly profile?: string;
-  /** Cargo profile of editable installs. */
+  /** The Cargo profile of editable installs. */
   readonly editableProfile?: string;
   readonly pythonPackages: readonly string[];
   /** Globs of files that are added to the artifacts. */
   readonly include: readonly string[];
   readonly exclude: readonly string[];
-  /** Folder of the wheel's data; `<module>.data` when absent. */
+  /** The folder of the wheel's data; `<module>.data` if absent. */
   readonly data?: string;
   readonly useBasePython: boolean;
   readonly strip?: boolean;
-  /** All of it, for the settings that only maturin reads. */
+  /** The whole table, for the settings that only maturin reads. */
   readonly table: TomlTable;
 }
 
 /**
- * @throws Pyo3Error `manifest-invalid` when a key that says what or where the extension is has the
+ * @throws Pyo3Error `manifest-invalid` if a key that defines the extension or its location has the
  * wrong type.
  */
 export function readMaturinConfig(source: ManifestSource, table: TomlTable): MaturinConfig {
@@ -66,7 +66,7 @@ export function readMaturinConfig(source: ManifestSource, table: TomlTable): Mat
   };
 }
 
-/** A feature, or `{ feature = "…", python-version = "…" }` for some interpreters only. */
+/** A feature, or `{ feature = "…", python-version = "…" }` for specific interpreters. */
 function readFeatures(table: TomlTable): readonly string[] {
   return arrayField(table, 'features').flatMap((element) => textOf(element, 'feature'));
 }

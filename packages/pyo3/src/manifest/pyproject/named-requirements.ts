@@ -1,10 +1,12 @@
 /**
- * What a pyproject.toml requires for its users and its developers, wherever it says so.
+ * Everything that a pyproject.toml requires for users and developers, in any of its tables.
  */
 import { entriesOf, tableField } from '../../toml/fields.ts';
 import type { Pyproject } from './pyproject.ts';
 
-/** Requirements (PEP 508) of the project, its extras, its groups and uv's `dev-dependencies`. */
+/**
+ * The requirements (PEP 508) of the project, its extras, its groups and uv's `dev-dependencies`.
+ */
 export function namedRequirements({ project, dependencyGroups, uv }: Pyproject): readonly string[] {
   return [
     ...(project?.dependencies ?? []),
@@ -16,7 +18,7 @@ export function namedRequirements({ project, dependencyGroups, uv }: Pyproject):
   ];
 }
 
-/** Names in poetry's own tables, which are not requirements of PEP 508. */
+/** The names in poetry's own tables, which are not PEP 508 requirements. */
 export function poetryNames({ tool }: Pyproject): readonly string[] {
   const poetry = tableField(tool, 'poetry');
   const groups = entriesOf(tableField(poetry, 'group')).map(([name]) =>

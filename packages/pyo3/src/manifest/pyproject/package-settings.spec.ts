@@ -75,7 +75,7 @@ describe('readPackageSettings', () => {
     expect(settings(backend, text)).toEqual(expected);
   });
 
-  it('takes nothing from settings of another type', () => {
+  it('ignores settings of another type', () => {
     expect(settings('hatchling.build', 'hatch = 1\n')).toEqual({});
     expect(settings('poetry.core', '[poetry]\npackages = ["a"]\n')).toEqual({});
     expect(settings('setuptools', '[setuptools]\npy-modules = "a"\n')).toEqual({});

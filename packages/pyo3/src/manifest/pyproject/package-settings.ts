@@ -1,24 +1,28 @@
 /**
- * Which packages a build backend puts into a wheel, by its own settings in pyproject.toml.
+ * The packages that a build backend includes in a wheel, according to its settings in
+ * pyproject.toml.
  */
 import { arrayField, stringField, stringsField, tableField } from '../../toml/fields.ts';
 import { isTable, type TomlTable } from '../../toml/parse.ts';
 import { beforeStar } from '../source/member-glob.ts';
 
-/** What is absent, the backend finds by looking at the project's folders. */
+/** The backend discovers absent settings from the project's folders. */
 export interface PackageSettings {
-  /** Folder of the outermost packages, relative to the pyproject.toml's. */
+  /** The folder of the top-level packages, relative to the pyproject.toml's. */
   readonly base?: string;
-  /** Dotted names of the outermost packages and modules: exactly these are installed. */
+  /** The dotted names of the top-level packages and modules: exactly these are installed. */
   readonly modules?: readonly string[];
-  /** Patterns of dotted names, of those that are found. */
+  /** Patterns of dotted names, which select among the discovered packages. */
   readonly include?: readonly string[];
   readonly exclude?: readonly string[];
 }
 
 type Read = (tool: TomlTable, name: string) => PackageSettings;
 
-/** By the first part of `build-backend`. maturin is not among them: `MaturinConfig` has its settings. */
+/**
+ * The readers by the first segment of `build-backend`. maturin is not listed, because
+ * `MaturinConfig` has its settings.
+ */
 const readers: Readonly<Record<string, Read>> = {
   setuptools: (tool) => setuptoolsSettings(tableField(tool, 'setuptools')),
   hatchling: (tool) => hatchSettings(tableField(tableField(tool, 'hatch'), 'build')),
@@ -32,8 +36,8 @@ const readers: Readonly<Record<string, Read>> = {
 };
 
 /**
- * @param backend `[build-system] build-backend`; setuptools when absent (PEP 517).
- * @param name `[project] name`, from which some backends derive the module's.
+ * @param backend the value of `[build-system] build-backend`; setuptools if absent (PEP 517).
+ * @param name the value of `[project] name`, from which some backends derive the module's name.
  */
 export function readPackageSettings(
   tool: TomlTable,
@@ -64,7 +68,7 @@ function setuptoolsSettings(table: TomlTable | undefined): PackageSettings {
   return { base, ...(isStated ? { modules: [...outermost(listed), ...modules] } : {}) };
 }
 
-/** Hatch, "Wheel builder": the last part of each path is the package. */
+/** Hatch, "Wheel builder": the last segment of each path is the package. */
 function hatchSettings(build: TomlTable | undefined): PackageSettings {
   const wheel = tableField(tableField(build, 'targets'), 'wheel');
   const owner = wheel?.['packages'] === undefined ? build : wheel;
@@ -88,7 +92,9 @@ function poetrySettings(table: TomlTable | undefined): PackageSettings {
   return { modules: included.map((path) => path.replaceAll('/', '.')) };
 }
 
-/** uv, "The uv build backend": `module-root` is `src`, the module is named like the distribution. */
+/**
+ * uv, "The uv build backend": `module-root` is `src`, the module is named like the distribution.
+ */
 function uvSettings(table: TomlTable, name: string): PackageSettings {
   const base = stringField(table, 'module-root') ?? 'src';
   const one = stringField(table, 'module-name');

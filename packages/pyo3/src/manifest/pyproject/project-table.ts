@@ -1,5 +1,5 @@
 /**
- * `[project]` of a pyproject.toml (PEP 621, 639), as written.
+ * The `[project]` table of a pyproject.toml (PEP 621, 639), as written.
  */
 import { entriesOf, isArray, stringField, stringsField, tableField } from '../../toml/fields.ts';
 import type { TomlTable, TomlValue } from '../../toml/parse.ts';
@@ -15,25 +15,25 @@ import {
 import { requireRequirements } from '../source/requirement-fields.ts';
 
 export interface ProjectTable {
-  /** Required by PEP 621; absent in files that only hold settings of tools. */
+  /** Required by PEP 621; absent in files that only contain settings of tools. */
   readonly name?: string;
   readonly version?: string;
-  /** Fields that the build backend fills in. */
+  /** The fields that the build backend computes. */
   readonly dynamic: readonly string[];
   readonly requiresPython?: string;
-  /** Requirements (PEP 508), as text. */
+  /** Requirements (PEP 508), as strings. */
   readonly dependencies: readonly string[];
-  /** Requirements of each extra. */
+  /** The requirements of each extra. */
   readonly optionalDependencies: Readonly<Record<string, readonly string[]>>;
-  /** Names of `[project.scripts]` and `[project.gui-scripts]`. */
+  /** The names in `[project.scripts]` and `[project.gui-scripts]`. */
   readonly scripts: readonly string[];
-  /** Path of the readme. */
+  /** The path of the readme. */
   readonly readme?: string;
-  /** Globs of `license-files`, and the file of the older `license = { file = "…" }`. */
+  /** The globs of `license-files`, and the file of the older `license = { file = "…" }`. */
   readonly licenseFiles: readonly string[];
 }
 
-/** @throws Pyo3Error `manifest-invalid` where a build backend would refuse the table. */
+/** @throws Pyo3Error `manifest-invalid` if a build backend would reject the table. */
 export function readProjectTable(
   source: ManifestSource,
   table: TomlTable | undefined,
@@ -74,7 +74,7 @@ function readName(source: ManifestSource, table: TomlTable): string | undefined 
   throw invalidManifest(
     source,
     path,
-    '"project.name" is empty.',
+    '"project.name" must not be empty.',
     'Give the distribution a name: name = "my-package".',
   );
 }
@@ -94,7 +94,10 @@ function readExtras(
   );
 }
 
-/** `license-files` is an array (PEP 639); its draft had `{ globs = […] }` and `{ paths = […] }`. */
+/**
+ * The field `license-files` is an array (PEP 639); its draft had `{ globs = […] }` and `{ paths =
+ * […] }`.
+ */
 function readLicenseFiles(table: TomlTable): readonly string[] {
   const draft = tableField(table, 'license-files');
   const file = stringField(tableField(table, 'license'), 'file');

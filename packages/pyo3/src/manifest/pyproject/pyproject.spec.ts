@@ -34,7 +34,7 @@ describe('readPyproject', () => {
     });
   });
 
-  it('reads the build system and the settings of maturin, those for some interpreters included', () => {
+  it("reads the build system and maturin's settings, including those for specific interpreters", () => {
     const { buildSystem, maturin } = read(
       '[build-system]',
       'requires = ["maturin>=1.16,<2.0"]',
@@ -99,7 +99,7 @@ describe('readPyproject', () => {
     });
   });
 
-  it('reads setuptools-rust, without the entries that name nothing', () => {
+  it('reads setuptools-rust, without entries that have no target', () => {
     const { setuptoolsRust } = read(
       '[[tool.setuptools-rust.ext-modules]]',
       'target = "pkg._ext"',
@@ -113,7 +113,7 @@ describe('readPyproject', () => {
     });
   });
 
-  it('finds nothing in an empty file, and keeps settings of tools as they are', () => {
+  it('finds nothing in an empty file, and keeps settings of tools unparsed', () => {
     expect(read('')).toEqual({
       file: 'libs/x/pyproject.toml',
       document: {},
@@ -174,7 +174,7 @@ describe('readPyproject', () => {
       11,
       '"tool.uv.workspace.members" must be an array of strings.',
     ],
-  ])('refuses %j at its place', (lines, line, column, message) => {
+  ])('rejects %j at its position', (lines, line, column, message) => {
     expect(() => read(...lines)).toThrow(
       expect.objectContaining({
         code: 'manifest-invalid',
@@ -185,7 +185,7 @@ describe('readPyproject', () => {
   });
 });
 
-describe('what an installer would take for something else than a requirement', () => {
+describe('a string that an installer would not treat as a requirement', () => {
   const places: Readonly<Record<string, string>> = {
     dependency: '[project]\nname = "a"\ndependencies = ["idna", TEXT]\n',
     'dependency of an extra': '[project.optional-dependencies]\nx = [\n  "idna",\n  TEXT,\n]\n',
@@ -217,7 +217,7 @@ describe('what an installer would take for something else than a requirement', (
     }
   });
 
-  it('is no requirement with extras, markers, versions or a URL', () => {
+  it('is not a requirement with extras, markers, versions or a URL', () => {
     const texts = [
       'a[b,c]>=1,<2 ; python_version >= "3.9"',
       'a @ file:///x/y.whl',

@@ -1,10 +1,10 @@
 /**
- * The read model of a pyproject.toml (PEP 517, 621, 735 and the `[tool]` tables that we know), as
- * written: requirements are text, names are not normalised, no other file is looked at. Editing is
- * in `pyproject-edit.ts`.
+ * The read model of a pyproject.toml (PEP 517, 621, 735 and the known `[tool]` tables), as written:
+ * requirements are strings, names are not normalized, and no other file is read. Editing is in
+ * `pyproject-edit.ts`.
  *
- * A field of the wrong type is an error only where the build backend refuses the file and we need
- * the field; otherwise it counts as absent.
+ * A field of the wrong type is an error only if the build backend rejects the file and the plugin
+ * needs the field; otherwise it counts as absent.
  */
 import { entriesOf, isArray, stringField, stringsField, tableField } from '../../toml/fields.ts';
 import type { TomlPath } from '../../toml/locate.ts';
@@ -23,12 +23,12 @@ import { readProjectTable, type ProjectTable } from './project-table.ts';
 import { readSetuptoolsRustConfig, type SetuptoolsRustConfig } from './setuptools-rust-config.ts';
 import { readUvSettings, type UvSettings } from './uv-settings.ts';
 
-/** `{ include-group = "…" }` of PEP 735. */
+/** An `{ include-group = "…" }` entry of PEP 735. */
 export interface IncludeGroup {
   readonly includeGroup: string;
 }
 
-/** `[build-system]` (PEP 517 and 518). */
+/** The `[build-system]` table (PEP 517 and 518). */
 export interface BuildSystem {
   readonly requires: readonly string[];
   /** Absent means `setuptools.build_meta:__legacy__`. */
@@ -38,24 +38,28 @@ export interface BuildSystem {
 
 export interface Pyproject {
   readonly file: string;
-  /** Absent when there is no `[project]`: a build-system only, or settings of tools only. */
+  /**
+   * Absent if there is no `[project]`: the file has only a build-system, or only settings of tools.
+   */
   readonly project?: ProjectTable;
-  /** By group name as written. */
+  /** The groups by their names as written. */
   readonly dependencyGroups: Readonly<Record<string, readonly (string | IncludeGroup)[]>>;
   readonly buildSystem?: BuildSystem;
   readonly uv: UvSettings;
-  /** Absent when there is no `[tool.maturin]`; the backend may be maturin all the same. */
+  /** Absent if there is no `[tool.maturin]`; the backend may still be maturin. */
   readonly maturin?: MaturinConfig;
   readonly setuptoolsRust?: SetuptoolsRustConfig;
-  /** `[tool]`, raw: `tool.mypy`, `tool.ruff`, … exist when the project configures them. */
+  /**
+   * The `[tool]` table, unparsed: `tool.mypy`, `tool.ruff`, … exist if the project configures them.
+   */
   readonly tool: TomlTable;
-  /** The whole document, raw. */
+  /** The whole document, unparsed. */
   readonly document: TomlTable;
 }
 
 /**
- * @param file path relative to the workspace root, for messages and `Pyproject.file`.
- * @throws Pyo3Error `toml-syntax`, or `manifest-invalid` where build backends refuse the file.
+ * @param file the path relative to the workspace root, for messages and `Pyproject.file`.
+ * @throws Pyo3Error `toml-syntax`, or `manifest-invalid` if build backends reject the file.
  */
 export function readPyproject(text: string, file: string): Pyproject {
   const root = parseTomlDocument(text, file);
@@ -111,7 +115,7 @@ function readGroup(
     source,
     path,
     `The dependency group "${name}" must be an array.`,
-    `For example: ${name} = ["pytest>=8"]`,
+    `Write it as an array: ${name} = ["pytest>=8"]`,
   );
 }
 

@@ -1,5 +1,5 @@
 /**
- * `[tool.setuptools-rust]` of a pyproject.toml. What a setup.py says is not seen.
+ * The `[tool.setuptools-rust]` table of a pyproject.toml. Settings in a setup.py are not read.
  */
 import { stringField, stringsField, tablesField } from '../../toml/fields.ts';
 import type { TomlTable } from '../../toml/parse.ts';
@@ -7,11 +7,11 @@ import { requirePrintable, type ManifestSource } from '../source/manifest-source
 
 /** One `[[tool.setuptools-rust.ext-modules]]` or `[[tool.setuptools-rust.bins]]`. */
 export interface SetuptoolsRustTarget {
-  /** Dotted module name, or the name of the program. */
+  /** The dotted module name, or the name of the program. */
   readonly target: string;
-  /** The crate's Cargo.toml, relative to the pyproject.toml's folder; `Cargo.toml` when absent. */
+  /** The crate's Cargo.toml, relative to the pyproject.toml's folder; `Cargo.toml` if absent. */
   readonly path?: string;
-  /** `PyO3`, `RustCPython`, `NoBinding` or `Exec`; `PyO3` when absent. */
+  /** `PyO3`, `RustCPython`, `NoBinding` or `Exec`; `PyO3` if absent. */
   readonly binding?: string;
   readonly features: readonly string[];
 }
@@ -22,7 +22,7 @@ export interface SetuptoolsRustConfig {
 }
 
 /**
- * `table` is `[tool.setuptools-rust]`; entries without a target are left out.
+ * Parses the `[tool.setuptools-rust]` table; entries without a target are skipped.
  *
  * @throws Pyo3Error `manifest-invalid` for a target with a control character in its name.
  */

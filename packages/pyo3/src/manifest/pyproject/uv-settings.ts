@@ -1,5 +1,5 @@
 /**
- * `[tool.uv]` of a pyproject.toml, as far as the graph and the generators need it.
+ * The parts of `[tool.uv]` in a pyproject.toml that the graph and the generators need.
  */
 import { booleanField, entriesOf, isArray, stringField, tableField } from '../../toml/fields.ts';
 import { isTable, type TomlTable, type TomlValue } from '../../toml/parse.ts';
@@ -8,12 +8,14 @@ import { requireStrings, requireTable, type ManifestSource } from '../source/man
 import { requireRequirements } from '../source/requirement-fields.ts';
 
 export interface UvWorkspace {
-  /** Globs, relative to the pyproject.toml's folder; each must match folders with a pyproject.toml. */
+  /**
+   * Globs, relative to the pyproject.toml's folder; each must match folders with a pyproject.toml.
+   */
   readonly members: readonly string[];
   readonly exclude: readonly string[];
 }
 
-/** One origin of a distribution; several when they differ by marker. */
+/** One source of a distribution; there are several if they differ by marker. */
 export interface UvSource {
   readonly workspace?: boolean;
   /** A folder or an archive, relative to the pyproject.toml's folder. */
@@ -27,15 +29,15 @@ export interface UvSource {
 
 export interface UvSettings {
   readonly workspace?: UvWorkspace;
-  /** By distribution name as written (compare after PEP 503 normalisation). */
+  /** The sources by distribution name as written (compare them after PEP 503 normalization). */
   readonly sources: Readonly<Record<string, readonly UvSource[]>>;
-  /** `false`: a project that is never built or installed. */
+  /** `false` for a project that is never built or installed. */
   readonly package?: boolean;
-  /** `tool.uv.dev-dependencies`: requirements, the form before dependency groups. */
+  /** The requirements of `tool.uv.dev-dependencies`, which preceded dependency groups. */
   readonly devDependencies: readonly string[];
 }
 
-/** `table` is `[tool.uv]`. Throws `manifest-invalid` where uv would refuse the workspace. */
+/** Parses the `[tool.uv]` table. Throws `manifest-invalid` if uv would reject the workspace. */
 export function readUvSettings(source: ManifestSource, table: TomlTable | undefined): UvSettings {
   return {
     workspace: readWorkspace(source, requireTable(source, table, ['tool', 'uv', 'workspace'])),

@@ -23,9 +23,9 @@ export function readIni(text: string): IniFile {
     } else if (/^\s/.test(line) && key !== undefined) {
       section?.set(key, `${section.get(key) ?? ''}\n${valueOf(line)}`);
     } else {
-      const [, name, value = ''] = /^\s*([^=:]+?)\s*[=:](.*)$/.exec(line) ?? [];
-      key = name?.toLowerCase();
-      if (key !== undefined) section?.set(key, valueOf(value));
+      const end = line.search(/[=:]/);
+      key = end === -1 ? undefined : line.slice(0, end).trim().toLowerCase();
+      if (key !== undefined) section?.set(key, valueOf(line.slice(end + 1)));
     }
   }
   return sections;

@@ -1,5 +1,5 @@
 /**
- * The text of a manifest while it is being read, and the error that says where it is unusable.
+ * The text of a manifest while it is being read, and the error that points to an invalid position.
  */
 import { Pyo3Error } from '../../diagnostics/pyo3-error.ts';
 import { hasControl, oneLine } from '../../diagnostics/render.ts';
@@ -9,11 +9,11 @@ import { isTable, type TomlTable } from '../../toml/parse.ts';
 
 export interface ManifestSource {
   readonly text: string;
-  /** Relative to the workspace root. */
+  /** The path relative to the workspace root. */
   readonly file: string;
 }
 
-/** `manifest-invalid` at the place of `path`, or of what encloses it. */
+/** The error `manifest-invalid` at the position of `path`, or of its nearest ancestor. */
 export function invalidManifest(
   source: ManifestSource,
   path: TomlPath,
@@ -39,9 +39,9 @@ function shortened(message: string): string {
 }
 
 /**
- * The table at `path`, of which the last part is a key of `parent`; `undefined` when absent.
+ * The table at `path`, whose last segment is a key of `parent`; `undefined` if absent.
  *
- * @throws Pyo3Error `manifest-invalid` when it is something other than a table.
+ * @throws Pyo3Error `manifest-invalid` if it is not a table.
  */
 export function requireTable(
   source: ManifestSource,
@@ -59,9 +59,9 @@ export function requireTable(
 }
 
 /**
- * The string at `path`; `undefined` when absent.
+ * The string at `path`; `undefined` if absent.
  *
- * @throws Pyo3Error `manifest-invalid` when it is something other than a string.
+ * @throws Pyo3Error `manifest-invalid` if it is not a string.
  */
 export function requireString(
   source: ManifestSource,
@@ -81,9 +81,9 @@ export function requireString(
 }
 
 /**
- * The array of strings at `path`; `[]` when absent.
+ * The array of strings at `path`; `[]` if absent.
  *
- * @throws Pyo3Error `manifest-invalid` when it is something else; `example` is what to write.
+ * @throws Pyo3Error `manifest-invalid` if it is anything else; `example` is what to write.
  */
 export function requireStrings(
   source: ManifestSource,
@@ -98,15 +98,15 @@ export function requireStrings(
     source,
     path,
     `"${path.join('.')}" must be an array of strings.`,
-    `For example: ${example}`,
+    `Write it as an array: ${example}`,
   );
 }
 
 /**
- * Refuses a name that would move the cursor or begin a line where it is printed.
+ * Rejects a name that would move the cursor or begin a new line when printed.
  *
- * @param path of the name, or of the table whose key it is.
- * @throws Pyo3Error `manifest-invalid` for a control character, which cargo and uv refuse as well.
+ * @param path the path of the name, or of the table whose key it is.
+ * @throws Pyo3Error `manifest-invalid` for a control character, which cargo and uv reject as well.
  */
 export function requirePrintable(
   source: ManifestSource,
@@ -117,12 +117,12 @@ export function requirePrintable(
   throw invalidManifest(
     source,
     path,
-    `The name "${name}" has a control character in it.`,
-    'Write the name with letters, digits, "-", "_" and "." only.',
+    `The name "${name}" contains a control character.`,
+    'Use only letters, digits, "-", "_" and "." in the name.',
   );
 }
 
-/** The keys of a table that are names of something, see `requirePrintable`. */
+/** Checks the keys of a table that are names, see `requirePrintable`. */
 export function requirePrintableKeys(
   source: ManifestSource,
   table: TomlTable | undefined,

@@ -46,14 +46,14 @@ describe('coversMember', () => {
     expect(coversMember([pattern], folder)).toBe(false);
   });
 
-  it('is not slowed down by the number of stars', () => {
+  it('takes no longer with more stars', () => {
     const started = performance.now();
     expect(coversMember([`${'*a'.repeat(40)}b`], 'a'.repeat(250))).toBe(false);
     expect(coversMember([`${'**/a/'.repeat(40)}x`], 'a/'.repeat(400))).toBe(false);
     expect(performance.now() - started).toBeLessThan(1000);
   });
 
-  it('needs one of several patterns, and covers nothing without any', () => {
+  it('needs one matching pattern, and covers nothing without patterns', () => {
     expect(coversMember(['a', 'b/*'], 'b/c')).toBe(true);
     expect(coversMember([], 'a')).toBe(false);
   });

@@ -1,28 +1,30 @@
 /**
  * Globs of workspace members, as cargo and uv read them (Rust's `glob` crate): `?`, `*` and `[…]`
- * within one folder name, `**` for any number of folders. No braces, no negation, no escapes.
+ * within one folder name, `**` for any number of folders. There are no braces, negations or
+ * escapes.
  *
- * Own code, since no matcher that we depend on reads such patterns: `path.matchesGlob` prints a
- * warning on Node 20 and 22 and knows braces, and minimatch takes `\`, `[^x]` and `[[:alpha:]]` for
- * something else, and throws for a long pattern. A regular expression made of a pattern would need
- * time exponential in the number of its stars. Here each star and each `**` remembers one place to go
- * back to, the last, which is enough: what an earlier one could take instead, a later one can.
+ * The matcher is written here because no matcher among the dependencies reads such patterns:
+ * `path.matchesGlob` prints a warning on Node 20 and 22 and expands braces, and minimatch
+ * interprets `\`, `[^x]` and `[[:alpha:]]` differently, and throws for a long pattern. A regular
+ * expression built from a pattern would need time exponential in the number of its stars. Here each
+ * star and each `**` remembers only the last position to backtrack to, which is sufficient:
+ * whatever an earlier one could match instead, a later one can match as well.
  */
 
-/** `*`; or what one character has to be. */
+/** A `*`, or the condition on one character. */
 type Token = '*' | '?' | { readonly is: string } | CharacterClass;
 
 interface CharacterClass {
   readonly negated: boolean;
-  /** First and last code point. */
+  /** The first and last code point. */
   readonly ranges: readonly (readonly [number, number])[];
 }
 
-/** Of a pattern, between two slashes. */
+/** The segment of a pattern between two slashes. */
 export type Segment = '**' | readonly Token[];
 
 /**
- * True when one of the patterns matches the folder. Both are relative to the workspace's root and
+ * Whether one of the patterns matches the folder. Both are relative to the workspace's root and
  * separated by `/`; `./x` and `x/` count as `x`. A class such as `[z-a]` matches nothing.
  */
 export function coversMember(patterns: readonly string[], folder: string): boolean {
@@ -30,7 +32,7 @@ export function coversMember(patterns: readonly string[], folder: string): boole
   return compiled(patterns).some((pattern) => matches(pattern, names, matchesName));
 }
 
-/** The same for one pattern, as `segmentsOf` reads it. */
+/** The same for one pattern, as parsed by `segmentsOf`. */
 export function matchesPath(pattern: readonly Segment[], path: string): boolean {
   return matches(pattern, namesOf(path), matchesName);
 }
@@ -39,14 +41,14 @@ export function segmentsOf(pattern: string): readonly Segment[] {
   return partsOf(pattern).map((part) => (part === '**' ? part : tokensOf(part)));
 }
 
-/** What stands before the first star of a glob, without the slash at its end. */
+/** The part of a glob before its first star, without the trailing slash. */
 export function beforeStar(glob: string): string {
   const star = glob.indexOf('*');
   if (star === -1) return glob;
   return glob.slice(0, glob[star - 1] === '/' ? star - 1 : star);
 }
 
-/** Made once for each list of patterns: it is compared with many folders. */
+/** Cached per list of patterns, because it is compared with many folders. */
 function compiled(patterns: readonly string[]): readonly (readonly Segment[])[] {
   const known = compiledPatterns.get(patterns);
   if (known !== undefined) return known;
@@ -109,7 +111,7 @@ function isOneOf(token: Exclude<Token, '*'>, letter: string): boolean {
 
 function tokensOf(segment: string): readonly Token[] {
   const letters = [...segment];
-  // Beyond the last `]` no class can end.
+  // No class can end after the last `]`.
   const lastEnd = letters.lastIndexOf(']');
   const tokens: Token[] = [];
   for (let at = 0; at < letters.length; at += 1) {
@@ -127,13 +129,16 @@ function tokensOf(segment: string): readonly Token[] {
   return tokens;
 }
 
-/** A `]` right after the opening is a letter of the class; -1 when the class is not closed. */
+/**
+ * The index of the closing `]`; one directly after the opening is a member of the class. -1 if the
+ * class is not closed.
+ */
 function endOfClass(letters: readonly string[], open: number): number {
   const first = open + (letters[open + 1] === '!' ? 2 : 1);
   return letters.indexOf(']', first + 1);
 }
 
-/** `[!x]` is a class that leaves out. */
+/** The form `[!x]` is a negated class. */
 function classOf(inside: readonly string[]): CharacterClass {
   const negated = inside[0] === '!';
   const letters = negated ? inside.slice(1) : inside;

@@ -4,9 +4,9 @@ import { invalidManifest, requireStrings, type ManifestSource } from './manifest
 import type { TomlPath } from '../../toml/locate.ts';
 
 /**
- * The array of requirements (PEP 508) at `path`; `[]` when absent.
+ * The array of requirements (PEP 508) at `path`; `[]` if absent.
  *
- * @throws Pyo3Error `manifest-invalid` when it is something else; `example` is what to write.
+ * @throws Pyo3Error `manifest-invalid` if it is anything else; `example` is what to write.
  */
 export function requireRequirements(
   source: ManifestSource,
@@ -20,9 +20,10 @@ export function requireRequirements(
 }
 
 /**
- * Installers take other strings for options, files or URLs: `--index-url=…`, `-r requirements.txt`.
+ * Rejects other strings, which installers would treat as options, files or URLs: `--index-url=…`,
+ * `-r requirements.txt`.
  *
- * @throws Pyo3Error `manifest-invalid` when `text` is not a PEP 508 requirement.
+ * @throws Pyo3Error `manifest-invalid` if `text` is not a PEP 508 requirement.
  */
 export function requireRequirement(source: ManifestSource, text: string, path: TomlPath): void {
   if (isOneLine(text) && parseRequirement(text) !== undefined) return;
@@ -30,11 +31,11 @@ export function requireRequirement(source: ManifestSource, text: string, path: T
     source,
     path,
     `${JSON.stringify(text)} is not a requirement of a Python package (PEP 508).`,
-    'Write a name with an optional version, for example "numpy>=2"; options of pip or uv cannot stand here.',
+    'Write a name with an optional version, for example "numpy>=2"; options of pip or uv are not allowed here.',
   );
 }
 
-/** The only white space in PEP 508 is the space and the tab. */
+/** PEP 508 allows only the space and the tab as whitespace. */
 function isOneLine(text: string): boolean {
   return [...text].every((character) => character >= ' ' || character === '\t');
 }

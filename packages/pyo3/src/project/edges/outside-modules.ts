@@ -163,6 +163,7 @@ function locate(name: string, folders: readonly string[], reader: FileReader): r
         reader.isFile(one),
       );
       if (found !== undefined) files.push(found);
+      else if (!reader.isDirectory(path)) break;
     }
     if (files.length > 0) return files;
   }

@@ -17,8 +17,12 @@ export function scriptReadsPackage(
   const file =
     typeof stated === 'string' ? resolvePath(folder, stated) : childPath(folder, 'build.rs');
   const text = file !== undefined && reader.isFile(file) ? readable(file, reader) : undefined;
-  return text !== undefined && !text.includes('rerun-if') && !readsNothing(text);
+  if (text === undefined || text.includes('rerun-if')) return false;
+  return text.length > largestRead || !readsNothing(text);
 }
+
+/** Letters. A script that is longer does more than to print. */
+const largestRead = 16 * 1024;
 
 /**
  * True of a script that only prints and asks pyo3 for its settings, as those of most extensions do:
@@ -26,8 +30,8 @@ export function scriptReadsPackage(
  */
 function readsNothing(text: string): boolean {
   const code = text
-    .replaceAll(/\/\/[^\n]*|\/\*[^]*?\*\//g, '')
-    .replaceAll(/"(?:\\[^]|[^"\\])*"/g, '""');
+    .replaceAll(/\/\/[^\n]*|\/\*[^]*?(?:\*\/|$)/g, '')
+    .replaceAll(/"(?:\\[^]|[^"\\])*(?:"|$)/g, '""');
   const modules = [...code.matchAll(/\b([A-Za-z_]\w*)\s*::/g)].map(([, name = '']) => name);
   const macros = [...code.matchAll(/\b([a-z_]\w*)!/g)].map(([, name = '']) => name);
   return (

@@ -32,7 +32,7 @@ function readsIn(folder: string, manifests: Manifests): readonly string[] {
   const file = ['config', 'config.toml']
     .map((name) => childPath(cargo, name))
     .find((path) => reader.isFile(path));
-  return file === undefined ? [] : readsOf(file, folder, [], manifests);
+  return file === undefined ? [] : readsOf(file, folder, new Set(), manifests);
 }
 
 /**
@@ -42,10 +42,11 @@ function readsIn(folder: string, manifests: Manifests): readonly string[] {
 function readsOf(
   file: string,
   folder: string,
-  seen: readonly string[],
+  seen: Set<string>,
   manifests: Manifests,
 ): readonly string[] {
-  if (seen.includes(file)) return [];
+  if (seen.has(file)) return [];
+  seen.add(file);
   const table = readConfig(file, manifests);
   if (table === undefined) return [];
   const { include, ...others } = table;
@@ -57,7 +58,7 @@ function readsOf(
     .filter((path) => path !== undefined);
   return [
     ...named,
-    ...included.flatMap((path) => [path, ...readsOf(path, folder, [...seen, file], manifests)]),
+    ...included.flatMap((path) => [path, ...readsOf(path, folder, seen, manifests)]),
   ];
 }
 

@@ -1,3 +1,4 @@
+import type { FileReader } from '../../files/file-reader.ts';
 /**
  * What a folder is, by its manifests.
  */
@@ -55,8 +56,17 @@ function namesDocs(folders: readonly string[], { reader }: Manifests): boolean {
     'build.rs',
   ];
   return folders.some((folder) =>
-    files.some((name) => /\bdocs\b(?!\.rs)/.test(reader.read(childPath(folder, name)) ?? '')),
+    files.some((name) => /\bdocs\b(?!\.rs)/.test(textOf(childPath(folder, name), reader))),
   );
+}
+
+/** Of what cannot be read, its own reader says so. */
+function textOf(path: string, reader: FileReader): string {
+  try {
+    return reader.read(path) ?? '';
+  } catch {
+    return '';
+  }
 }
 
 function detectKind(root: string, manifests: Manifests): Pyo3Project | undefined {

@@ -29,20 +29,28 @@ export function withoutExtensionModule<Selection extends FeatureSelection>(
   const aliases = needs.dependencies
     .filter(({ name }) => name === 'pyo3' || name === 'pyo3-ffi')
     .map(({ alias }) => alias);
-  const isLeaving = (feature: string, seen: readonly string[] = []): boolean => {
+  const turnsOn = new Map<string, boolean>();
+  const isLeaving = (feature: string): boolean => {
     const [owner = '', name] = feature.split(/\??\//);
     if (name !== undefined) return aliases.includes(owner) && name === 'extension-module';
-    if (seen.includes(feature)) return false;
-    return (features[feature] ?? []).some((one) => isLeaving(one, [...seen, feature]));
+    const known = turnsOn.get(feature);
+    if (known !== undefined) return known;
+    // Until it is known, so that features that turn each other on end here.
+    turnsOn.set(feature, false);
+    const found = (features[feature] ?? []).some(isLeaving);
+    turnsOn.set(feature, found);
+    return found;
   };
   const defaults = features['default'] ?? [];
-  if (!defaults.some((one) => isLeaving(one))) return selection;
+  if (!defaults.some(isLeaving)) return selection;
   // What a dropped feature turns on beside `extension-module` stays.
-  const kept = (feature: string, seen: readonly string[] = []): readonly string[] => {
+  const seen = new Set<string>();
+  const kept = (feature: string): readonly string[] => {
     if (!isLeaving(feature)) return feature.startsWith('dep:') ? [] : [feature];
-    if (feature.includes('/') || seen.includes(feature)) return [];
-    return (features[feature] ?? []).flatMap((one) => kept(one, [...seen, feature]));
+    if (feature.includes('/') || seen.has(feature)) return [];
+    seen.add(feature);
+    return (features[feature] ?? []).flatMap(kept);
   };
-  const names = new Set([...wanted, ...defaults.flatMap((one) => kept(one))]);
+  const names = new Set([...wanted, ...defaults.flatMap(kept)]);
   return { ...selection, features: [...names], noDefaultFeatures: true };
 }

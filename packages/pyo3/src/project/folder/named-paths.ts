@@ -6,7 +6,7 @@ import { posix } from 'node:path';
 import type { FileReader } from '../../files/file-reader.ts';
 import { entriesOf, isArray } from '../../toml/fields.ts';
 import { isTable, type TomlValue } from '../../toml/parse.ts';
-import { childPath, isInside, resolvePath } from './workspace-path.ts';
+import { childPath, isInside, longestPath, resolvePath } from './workspace-path.ts';
 
 /** A text in a table, with the key that it stands under. A key is a text, too: it may be a path. */
 export interface NamedText {
@@ -99,7 +99,8 @@ export function inputsOf({ files, folders, globs }: NamedPaths): readonly string
  * does not. Nx can hash nothing there.
  */
 export function pathOutside(base: string, path: string): string | undefined {
-  if (path === '' || resolvePath(base, path) !== undefined) return undefined;
+  if (path === '' || path.length > longestPath) return undefined;
+  if (resolvePath(base, path) !== undefined) return undefined;
   const normal = path.replaceAll('\\', '/');
   const isAbsolute = posix.isAbsolute(normal) || /^[A-Za-z]:/.test(normal);
   return isAbsolute ? normal : posix.join(base, normal).replace(/\/$/, '');

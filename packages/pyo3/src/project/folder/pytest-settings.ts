@@ -1,7 +1,7 @@
 /**
  * What pytest's own settings say of where tests are (pytest reference, "Configuration file formats").
  */
-import { hasIniSection, iniValue } from '../../manifest/source/ini-value.ts';
+import { readIni } from '../../manifest/source/ini.ts';
 import { coversMember } from '../../manifest/source/member-glob.ts';
 import { stringField, stringsField, tableField } from '../../toml/fields.ts';
 import { parseTomlDocument, type TomlTable } from '../../toml/parse.ts';
@@ -41,7 +41,7 @@ type Setting = (key: string) => readonly string[] | undefined;
 /** In pytest's order; the first file that counts is the only one. */
 function settingsIn(folder: string, manifests: Manifests): Setting | undefined {
   const { reader } = manifests;
-  const text = (name: string) => reader.read(childPath(folder, name));
+  const text = (name: string) => readable(() => reader.read(childPath(folder, name)));
   for (const name of ['pytest.toml', '.pytest.toml']) {
     const toml = text(name);
     if (toml === undefined) continue;
@@ -59,14 +59,15 @@ function settingsIn(folder: string, manifests: Manifests): Setting | undefined {
     ['setup.cfg', 'tool:pytest'],
   ] as const) {
     const ini = text(name);
-    if (ini !== undefined && hasIniSection(ini, section)) return ofIni(ini, section);
+    if (ini !== undefined && readIni(ini).has(section)) return ofIni(ini, section);
   }
   return undefined;
 }
 
 function ofIni(text: string, section: string): Setting {
+  const values = readIni(text).get(section);
   return (key) => {
-    const value = iniValue(text, section, key);
+    const value = values?.get(key);
     return value === undefined ? undefined : words(value);
   };
 }

@@ -41,8 +41,17 @@ function hasSign(folder: string, reader: FileReader): boolean {
     // What a link leads to is not looked at.
     if (kind === 'link') return true;
     if (kind === 'folder') return hasSign(path, reader);
-    return name.endsWith('.rs') && sign.test(reader.read(path) ?? '');
+    return name.endsWith('.rs') && sign.test(textOf(path, reader));
   });
+}
+
+/** A file that cannot be read may hold a test: cargo says what is wrong with it. */
+function textOf(path: string, reader: FileReader): string {
+  try {
+    return reader.read(path) ?? '';
+  } catch {
+    return 'test';
+  }
 }
 
 function hasRust(folder: string, reader: FileReader): boolean {

@@ -1,6 +1,6 @@
 import { ignoreRulesIn, isIgnored, rulesWithin, type IgnoreRules } from './ignored-files.ts';
 import type { Manifests } from './manifests.ts';
-import { childPath, isInside } from './workspace-path.ts';
+import { childPath, enclosingFolders } from './workspace-path.ts';
 
 /**
  * Folders with test files in a project that has none in the usual places: inside of its packages, or
@@ -33,7 +33,10 @@ export function scatteredTests(
   };
   visit(root, ignoreRulesIn(root, reader));
   if (isBetween) return [root];
-  return found.filter((folder) => !found.some((one) => one !== folder && isInside(folder, one)));
+  const all = new Set(found);
+  return found.filter(
+    (folder) => !enclosingFolders(folder).some((around) => around !== folder && all.has(around)),
+  );
 }
 
 function isBesideTests(name: string): boolean {

@@ -43,7 +43,7 @@ const pytestToml: ReadSettings = (text, file) =>
 const json: ReadSettings = (text) => {
   const plain = text
     .replaceAll(
-      /("(?:\\.|[^"\\])*")|\/\/[^\n]*|\/\*[^]*?\*\//g,
+      /("(?:\\.|[^"\\])*")|\/\/[^\n]*|\/\*[^]*?(?:\*\/|$)/g,
       (_, quoted?: string) => quoted ?? '',
     )
     .replaceAll(/("(?:\\.|[^"\\])*")|,(?=\s*[}\]])/g, (_, quoted?: string) => quoted ?? '');

@@ -17,7 +17,7 @@ export function resolvePath(folder: string, relative: string): string | undefine
 }
 
 /** PATH_MAX of Linux. Node's `join` takes time with the square of the number of `..` in a path. */
-const longestPath = 4096;
+export const longestPath = 4096;
 
 /** A file or folder inside `folder`, by names as they are: nothing is resolved. */
 export function childPath(folder: string, ...names: readonly string[]): string {

@@ -1,14 +1,14 @@
 import type { PassedOver, Wrappable } from '../construct/wrapper/wrappable.ts';
 import { Pyo3Error } from '../../diagnostics/pyo3-error.ts';
 
-/** Most functions that a message names. */
+/** The number of functions that a message lists. */
 const mostNamed = 8;
 
 /**
- * The function that is asked for, else the first one that Python can call; nothing when there is none.
+ * The requested function, or the first one that Python can call; `undefined` if there is none.
  *
- * @throws Pyo3Error `option-invalid` when the one that is asked for is not there, or Python has nothing
- *   for its types.
+ * @throws Pyo3Error `option-invalid` if the requested function does not exist, or its types have no
+ * Python equivalent.
  */
 export function chooseFunction(
   found: readonly (Wrappable | PassedOver)[],
@@ -22,23 +22,23 @@ export function chooseFunction(
   throw new Pyo3Error({
     code: 'option-invalid',
     message: chosen
-      ? `The function "${asked}" cannot be wrapped as it is: it ${chosen.why}.`
-      : `There is no public function "${asked}" at the top of this file.`,
+      ? `The function "${asked}" cannot be wrapped: it ${chosen.why}.`
+      : `The root file of the crate has no public function "${asked}".`,
     location: { file },
     hint:
       candidates.length === 0
-        ? 'No function there can be wrapped as it is; leave out --function to begin with an example.'
+        ? 'None of its functions can be wrapped; omit --function to start with an example.'
         : `Choose one of: ${listed(candidates.map(({ name }) => name))}.`,
   });
 }
 
-/** Why there is no function to begin with, for people. */
+/** The reason why no function was wrapped. */
 export function whyNone(found: readonly (Wrappable | PassedOver)[], file: string): string {
   const reasons = found.flatMap((one) => (one.kind === 'passed-over' ? [one] : []));
-  if (reasons.length === 0) return `${file} has no public function at its top.`;
+  if (reasons.length === 0) return `${file} has no public function.`;
   const lines = reasons.slice(0, mostNamed).map(({ name, why }) => `\n  ${name} ${why}`);
   const more = reasons.length > mostNamed ? `\n  and ${reasons.length - mostNamed} more` : '';
-  return `${file} has no function whose types Python has:${lines.join('')}${more}`;
+  return `${file} has no function whose types have a Python equivalent:${lines.join('')}${more}`;
 }
 
 function listed(names: readonly string[]): string {

@@ -7,37 +7,37 @@ import type { CrateProject, Pyo3Project } from '../../project/folder/pyo3-projec
 import { resolvePath } from '../../project/folder/workspace-path.ts';
 import type { Survey } from '../workspace/repository-survey.ts';
 
-/** A crate with a library that Python does not see yet. */
+/** A crate with a library that is not yet visible in Python. */
 export interface CrateSource {
   readonly project: CrateProject;
   readonly manifest: CargoManifest;
-  /** Crate types of its library. */
+  /** The crate types of its library. */
   readonly types: readonly string[];
-  /** What Rust calls its library. */
+  /** The name of its library in Rust. */
   readonly identifier: string;
-  /** Its first file, and the text of that. */
+  /** Its root file, and the content of that. */
   readonly file: string;
   readonly text: string;
 }
 
-/** @throws Pyo3Error `option-invalid` for a project that is no such crate. */
+/** @throws Pyo3Error `option-invalid` for a project that is not such a crate. */
 export function crateSource(tree: Tree, project: Pyo3Project, { manifests }: Survey): CrateSource {
   const { name } = project;
   if (project.kind !== 'crate') {
     const isBuilt = project.kind === 'maturin' || project.kind === 'setuptools-rust';
-    throw refused(name, isBuilt ? 'it is built for Python already' : 'it is no crate');
+    throw refused(name, isBuilt ? 'it already builds a Python extension' : 'it is not a crate');
   }
   const { crate } = project;
   const needs = readCrateNeeds(crate.root, manifests);
   const types = libraryTypes(crate, manifests);
   if (needs?.dependencies.some((one) => one.name === 'pyo3' && one.kind === 'normal')) {
-    throw refused(name, 'it depends on pyo3 already');
+    throw refused(name, 'it already depends on pyo3');
   }
   if (needs === undefined || types.length === 0) {
     throw refused(
       name,
-      'it has no library, only programs',
-      'Move what Python shall call to src/lib.rs.',
+      'it has only binaries and no library',
+      'Move the functions that Python should call to src/lib.rs.',
     );
   }
   const { manifest } = needs;
@@ -45,13 +45,13 @@ export function crateSource(tree: Tree, project: Pyo3Project, { manifests }: Sur
   const file = resolvePath(crate.root, manifest.lib?.path ?? 'src/lib.rs');
   const text = file === undefined ? null : tree.read(file, 'utf-8');
   if (file === undefined || text === null) {
-    throw refused(name, `there is no ${file ?? manifest.lib?.path ?? 'src/lib.rs'}`);
+    throw refused(name, `${file ?? manifest.lib?.path ?? 'src/lib.rs'} does not exist`);
   }
   const identifier = libraryName(crate, manifests);
   return { project, manifest, types, identifier, file, text };
 }
 
-/** What stands in the way of bindings. */
+/** The error for a project that cannot get bindings. */
 export function refused(
   name: string,
   why: string,

@@ -9,8 +9,9 @@ interface ProjectJson {
 }
 
 /**
- * Has the Rust tests and clippy see what is behind the feature: they know of the crate's default
- * features alone. By project.json, the name of the project repeated, since Nx would take the folder's.
+ * Enables the feature for the crate's Rust tests and clippy, which otherwise use only its default
+ * features. The options are written to project.json, which repeats the project's name, because Nx
+ * would use the folder's.
  */
 export function testWithFeature(tree: Tree, { directory, name }: Library, feature: string): void {
   const file = childPath(directory, 'project.json');
@@ -34,7 +35,10 @@ export function testWithFeature(tree: Tree, { directory, name }: Library, featur
   });
 }
 
-/** As the options of the plugin in nx.json call it; nothing for one that is switched off. */
+/**
+ * The target's name according to the plugin's options in nx.json; `undefined` if it is switched
+ * off.
+ */
 function targetName(tree: Tree, id: string): string | undefined {
   const entry = readNxJson(tree)?.plugins?.find(
     (one) => typeof one !== 'string' && /^pyo3(?:\/plugin)?$/.test(one.plugin),

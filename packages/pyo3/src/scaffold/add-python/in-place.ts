@@ -16,13 +16,14 @@ import { joinUvWorkspace } from '../workspace/uv-membership.ts';
 import { refused, type CrateSource } from './crate-source.ts';
 import { testWithFeature } from './feature-targets.ts';
 
-/** Of the crate: with it, the crate is an extension. */
+/** The feature of the crate that makes it an extension. */
 const feature = 'python';
 
 /**
- * Makes the crate itself an extension, behind the feature `python`: what it is without stays.
+ * Makes the crate itself an extension, behind the feature `python`: without the feature it is
+ * unchanged.
  *
- * @throws Pyo3Error `option-invalid` or `file-exists` for a crate that has no room for it.
+ * @throws Pyo3Error `option-invalid` or `file-exists` if the crate cannot contain bindings.
  */
 export function writeInPlace(
   tree: Tree,
@@ -61,20 +62,20 @@ function checkCrate(source: CrateSource, rust: RustSource, { manifests }: Survey
   const inherited = manifests.cargo(crate.cargoRoot)?.workspace?.package.table['edition'];
   const stated = manifest.package?.edition;
   const edition = stated === inheritedField ? inherited : stated;
-  const beside = 'Leave --inPlace out: a library beside it can have bindings.';
-  if (root === '.') throw refused(name, 'it is the root of the repository', beside);
+  const beside = 'Omit --inPlace to create a library with the bindings beside the crate.';
+  if (root === '.') throw refused(name, 'it is in the root of the repository', beside);
   if (edition === undefined || edition === '2015') {
-    throw refused(name, 'it is of edition 2015, which PyO3 is not for', beside);
+    throw refused(name, 'it uses edition 2015, which PyO3 does not support', beside);
   }
   if (feature in manifest.features) {
-    throw refused(name, `it has a feature "${feature}" already`, beside);
+    throw refused(name, `it already has a feature "${feature}"`, beside);
   }
   const inner = rust.text.match(/^#!\[.*\]/gm) ?? [];
   if (inner.some((attribute) => /\bno_std\b/.test(attribute))) {
-    throw refused(name, 'it is without std, which PyO3 needs', beside);
+    throw refused(name, 'it is no_std, but PyO3 requires std', beside);
   }
   if (inner.some((attribute) => /(?:forbid|deny)\(.*\bunsafe_code\b/.test(attribute))) {
-    throw refused(name, 'it allows no unsafe code, and the macros of PyO3 write some', beside);
+    throw refused(name, 'it forbids unsafe code, which the macros of PyO3 generate', beside);
   }
 }
 
@@ -88,18 +89,18 @@ function checkRoom(tree: Tree, module: string, { directory, publicModule }: Libr
   if (inTheWay === undefined) return;
   throw new Pyo3Error({
     code: 'file-exists',
-    message: `"${inTheWay}" is there already, where the bindings belong.`,
-    hint: 'Leave --inPlace out for a library beside the crate, or move it elsewhere.',
+    message: `"${inTheWay}" already exists, but the bindings must be placed there.`,
+    hint: 'Omit --inPlace for a library beside the crate, or move the file elsewhere.',
   });
 }
 
-/** The crate is where it is: its workspace is its own, where it is in none. */
+/** The crate keeps its cargo workspace, or is a workspace of its own. */
 function homeOf({ project: { crate } }: CrateSource, survey: Survey): CargoHome {
   const home = findCargoHome(crate.root, survey);
   return home.folder === crate.cargoRoot ? home : { folder: crate.cargoRoot };
 }
 
-/** A README of the crate stays. */
+/** The crate's README is kept. */
 function writeTemplates(tree: Tree, { folder, into, values }: TemplateFolder): void {
   generateFiles(
     tree,
@@ -112,7 +113,7 @@ function writeTemplates(tree: Tree, { folder, into, values }: TemplateFolder): v
   );
 }
 
-/** What is the first file of a library's crate is a module of this one. */
+/** The root file of a generated library's crate is a module of this crate. */
 function writeModule(tree: Tree, template: TemplateFolder, module: string): void {
   const aside = childPath(template.into, '.nx-pyo3/add-python');
   writeTemplates(tree, { ...template, into: aside });
@@ -147,7 +148,9 @@ function cargoManifest(
   return insertKey(dependent, ['features'], feature, ['dep:pyo3'], { sorted: true });
 }
 
-/** cargo would take the README of the Python package, which is beside its manifest, for the crate's. */
+/**
+ * cargo would use the README of the Python package, which is beside its manifest, for the crate.
+ */
 function withoutReadme(text: string, { manifest }: CrateSource, hadReadme: boolean): string {
   if (hadReadme || manifest.package?.readme !== undefined) return text;
   return insertKey(text, ['package'], 'readme', false);

@@ -10,10 +10,10 @@ import type { CrateSource } from './crate-source.ts';
 import type { AddPythonGeneratorOptions } from '../../generators/add-python/options.ts';
 
 /**
- * The library that binds the crate: beside it, or the crate itself.
+ * Plans the library that binds the crate: beside it, or the crate itself.
  *
- * @param example what it has in it where no function of the crate is wrapped.
- * @throws Pyo3Error `path-invalid` or `option-invalid`. Names are looked at by `checkNames`.
+ * @param example the example code if no function of the crate is wrapped.
+ * @throws Pyo3Error `path-invalid` or `option-invalid`. `checkNames` checks the names.
  */
 export function plannedLibrary(
   { project }: CrateSource,
@@ -53,7 +53,7 @@ function folderOf(written: string): string {
   if (folder !== undefined && folder !== '.') return posix.normalize(folder);
   throw new Pyo3Error({
     code: 'path-invalid',
-    message: `"${written}" is no folder inside the workspace.`,
-    hint: 'Give a folder below the workspace root: --directory=bindings/python',
+    message: `"${written}" is not a folder inside the workspace.`,
+    hint: 'Name a folder below the workspace root: --directory=bindings/python',
   });
 }

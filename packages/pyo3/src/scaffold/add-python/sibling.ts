@@ -15,18 +15,19 @@ import { surveyRepository, type Survey } from '../workspace/repository-survey.ts
 import { joinUvWorkspace } from '../workspace/uv-membership.ts';
 import { refused, type CrateSource } from './crate-source.ts';
 
-/** How the library's Cargo.toml names the crate, and what its Rust calls it. */
+/** The crate's name in the library's Cargo.toml, and in its Rust code. */
 interface CrateDependency {
   readonly key: string;
-  /** `true` for one of `[workspace.dependencies]`. */
+  /** `true` for an entry of `[workspace.dependencies]`. */
   readonly isShared: boolean;
   readonly path: string;
 }
 
 /**
- * Writes a library that depends on the crate. Gives the path of the crate in its Rust.
+ * Writes a library that depends on the crate, and returns the crate's path in the library's Rust
+ * code.
  *
- * @throws Pyo3Error `option-invalid` for a crate that no other can depend on.
+ * @throws Pyo3Error `option-invalid` for a crate that cannot be a dependency.
  */
 export async function writeSibling(
   tree: Tree,
@@ -39,7 +40,7 @@ export async function writeSibling(
     const hint = 'Add "rlib" to crate-type in its Cargo.toml, or write --inPlace.';
     throw refused(
       name,
-      'its library is for other languages only, so no crate can depend on it',
+      'its crate types are only for other languages, so no crate can depend on it',
       hint,
     );
   }
@@ -71,7 +72,7 @@ export async function writeSibling(
   return path;
 }
 
-/** uv builds the library again when a file of the crate changes. */
+/** uv rebuilds the library if a file of the crate changes. */
 async function watchCrate(tree: Tree, { directory }: Library): Promise<void> {
   const own = childPath(directory, 'pyproject.toml');
   correctManifests(tree, manifestFiles(await surveyRepository(tree)), [
@@ -79,7 +80,7 @@ async function watchCrate(tree: Tree, { directory }: Library): Promise<void> {
   ]);
 }
 
-/** What the Rust of a library beside the crate calls it. */
+/** The crate's name in the Rust code of a library beside it. */
 export function crateInLibrary(source: CrateSource, library: Library, survey: Survey): string {
   return dependencyOn(source, library, survey).path;
 }
@@ -94,7 +95,7 @@ function dependencyOn(
     ({ name, path }) =>
       name === crate.name && path !== undefined && resolvePath(home.folder, path) === crate.root,
   );
-  // What the library itself depends on has its name already.
+  // A dependency of the library itself already uses the name.
   const isTaken = ['pyo3', 'numpy'].includes(crate.name);
   const key = shared?.alias ?? (isTaken ? `${crate.name}-crate` : crate.name);
   const isRenamed = key !== crate.name;

@@ -8,14 +8,14 @@ import { convertSetuptools } from './setuptools.ts';
 import { docstringLine, versionInFile } from './stated-version.ts';
 
 interface Backend {
-  /** What `[build-system] requires` may have of it. */
+  /** The requirements of the backend that `[build-system] requires` may contain. */
   readonly requires: readonly string[];
   readonly convert: (source: BackendSource) => Conversion;
 }
 
 const setuptools: Backend = { requires: ['setuptools', 'wheel'], convert: convertSetuptools };
 
-/** By `[build-system] build-backend`. */
+/** The supported backends, by their `[build-system] build-backend`. */
 const backends: Readonly<Record<string, Backend>> = {
   'hatchling.build': { requires: ['hatchling'], convert: convertHatchling },
   'setuptools.build_meta': setuptools,
@@ -26,9 +26,10 @@ const backends: Readonly<Record<string, Backend>> = {
 };
 
 /**
- * What the project's build backend makes a wheel of, where maturin can make the same.
+ * What the project's build backend packages, if maturin can build the same wheel.
  *
- * @throws Pyo3Error `option-invalid` for everything else, with the setting that stands in the way.
+ * @throws Pyo3Error `option-invalid` for everything else, naming the setting that prevents the
+ * conversion.
  */
 export function convertBackend(source: BackendSource): Conversion {
   const { buildSystem } = source.pyproject;
@@ -36,23 +37,23 @@ export function convertBackend(source: BackendSource): Conversion {
   const backend = Object.hasOwn(backends, name) ? backends[name] : undefined;
   if (backend === undefined) throw notCarriedOver(source, `its build backend is "${name}"`);
   if ((buildSystem?.backendPath.length ?? 0) > 0) {
-    throw notCarriedOver(source, 'its build backend is its own ("backend-path")');
+    throw notCarriedOver(source, 'it uses an in-tree build backend ("backend-path")');
   }
   const plugin = buildSystem?.requires.find(
     (one) => !backend.requires.includes(parseRequirement(one)?.normalizedName ?? one),
   );
-  if (plugin !== undefined) throw notCarriedOver(source, `it is built with "${plugin}" as well`);
+  if (plugin !== undefined) throw notCarriedOver(source, `its build also requires "${plugin}"`);
   const conversion = backend.convert(source);
   checkDynamic(source, conversion);
   return conversion;
 }
 
-/** A field that nobody fills in any more would make maturin fail. */
+/** maturin would fail on a dynamic field that no backend computes. */
 function checkDynamic(source: BackendSource, { stated }: Conversion): void {
   const dynamic = source.pyproject.project?.dynamic ?? [];
   const other = dynamic.find((field) => !Object.hasOwn(stated, field));
   if (other === undefined) return;
-  throw notCarriedOver(source, `it is not known where the dynamic "${other}" comes from`);
+  throw notCarriedOver(source, `the source of the dynamic field "${other}" is unknown`);
 }
 
 function isDynamic({ pyproject }: BackendSource, field: string): boolean {
@@ -100,7 +101,7 @@ function convertPoetry(source: BackendSource): Conversion {
   const place = only
     ? packageAt(source, `${stringField(only, 'from') ?? '.'}/${stringField(only, 'include') ?? ''}`)
     : packageNamed(source);
-  // Poetry itself may go on with its groups; an empty table is nothing to it.
+  // Poetry itself may keep using its groups; an empty table has no effect.
   const isAll = Object.keys(poetry ?? {}).every((key) => key === 'packages');
   const obsolete = isAll ? ['tool', 'poetry'] : ['tool', 'poetry', 'packages'];
   return { ...place, stated: {}, obsolete: [obsolete] };

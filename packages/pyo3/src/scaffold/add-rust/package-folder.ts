@@ -6,7 +6,7 @@ import { notCarriedOver, type BackendSource, type Conversion } from './conversio
 
 type Place = Pick<Conversion, 'packageName' | 'pythonSource'>;
 
-/** Folders with an `__init__.py` that setuptools takes for no package (its "flat-layout"). */
+/** Folders with an `__init__.py` that setuptools does not treat as packages (its "flat-layout"). */
 const noPackages: ReadonlySet<string> = new Set(
   (
     'ci bin debian doc docs documentation manpages news newsfragments changelog test tests ' +
@@ -20,10 +20,10 @@ export function packageAt(source: BackendSource, folder: string): Place {
   const path = posix.normalize(folder).replace(/\/$/, '');
   const place = { packageName: posix.basename(path), pythonSource: posix.dirname(path) };
   if (isPackage(source, path)) return place;
-  throw notCarriedOver(source, `there is no package with an __init__.py in "${folder}"`);
+  throw notCarriedOver(source, `"${folder}" contains no package with an __init__.py`);
 }
 
-/** The package of that name (else of the distribution's) in `src/` or beside pyproject.toml. */
+/** The package with that name (or the distribution's) in `src/` or beside pyproject.toml. */
 export function packageNamed(
   source: BackendSource,
   name = suggestModuleName(source.name),
@@ -32,17 +32,19 @@ export function packageNamed(
   const found = folders.find((folder) => isPackage(source, posix.join(folder, name)));
   if (found !== undefined) return { packageName: name, pythonSource: found };
   const places = folders.map((folder) => `"${posix.join(folder, name)}"`).join(' or ');
-  throw notCarriedOver(source, `there is no package with an __init__.py in ${places}`);
+  throw notCarriedOver(source, `no package with an __init__.py was found in ${places}`);
 }
 
-/** Patterns for dotted names, in which `*` stands for dots as well (setuptools, "Package Discovery"). */
+/**
+ * Patterns of dotted names, in which `*` matches dots as well (setuptools, "Package Discovery").
+ */
 export interface Chosen {
-  /** Absent when setuptools chooses itself. */
+  /** Absent if setuptools discovers the packages itself. */
   readonly include: readonly string[] | undefined;
   readonly exclude: readonly string[];
 }
 
-/** The package that setuptools finds by itself, in `where` if that is given. */
+/** The package that setuptools discovers, in `where` if it is given. */
 export function onlyPackage(
   source: BackendSource,
   where?: string,
@@ -65,13 +67,16 @@ export function onlyPackage(
       (name) => !coversMember(include ?? ['*'], name) || coversMember(exclude, name),
     );
     if (left === undefined) return { packageName, pythonSource };
-    throw notCarriedOver(source, `it leaves out ${left}, and maturin takes the whole package`);
+    throw notCarriedOver(source, `it excludes ${left}, but maturin packages everything`);
   }
-  const what = names.length === 0 ? 'is no package' : `are several packages (${names.join(', ')})`;
-  throw notCarriedOver(source, `there ${what} in "${pythonSource}", and maturin takes one`);
+  const what = names.length === 0 ? 'no package' : `several packages (${names.join(', ')})`;
+  throw notCarriedOver(
+    source,
+    `"${pythonSource}" contains ${what}, but maturin packages exactly one`,
+  );
 }
 
-/** The package and those inside it, with dots. */
+/** The dotted names of the package and its subpackages. */
 function packagesIn(source: BackendSource, pythonSource: string, name: string): readonly string[] {
   const folder = posix.join(pythonSource, name.replaceAll('.', '/'));
   if (!isPackage(source, folder)) return [];

@@ -8,9 +8,10 @@ import type { Conversion } from './conversion.ts';
 type Edit = (text: string) => string;
 
 /**
- * The pyproject.toml with maturin as its build backend; what other tools read stays byte for byte.
+ * The pyproject.toml with maturin as its build backend; the settings of other tools are kept byte
+ * for byte.
  *
- * @param files what the extension is built from, for uv's `cache-keys`.
+ * @param files the build inputs of the extension, for uv's `cache-keys`.
  * @throws Pyo3Error `edit-failed`.
  */
 export function maturinPyproject(
@@ -67,7 +68,7 @@ function maturinSettings({ moduleName, pyo3 }: Library, conversion: Conversion):
   ];
   return [
     ...settings.map(([key, value]) => insert(['tool', 'maturin'], key, value)),
-    // It would name the folders of the machine that built the wheel.
+    // It would name folders of the machine that built the wheel.
     insert(['tool', 'maturin', 'sbom'], 'rust', false),
   ];
 }

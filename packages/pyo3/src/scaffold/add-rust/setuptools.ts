@@ -5,27 +5,35 @@ import { checkKeys, notCarriedOver, type BackendSource, type Conversion } from '
 import { onlyPackage, packageNamed } from './package-folder.ts';
 import { versionAt, versionOfFile } from './stated-version.ts';
 
-/** These say more than pyproject.toml does. */
+/** Files with settings that override pyproject.toml. */
 const otherFiles = ['setup.py', 'setup.cfg', 'MANIFEST.in'] as const;
 
-/** `[tool.setuptools]`: one package, found or named; its data files are in the wheel anyhow. */
+/**
+ * Reads `[tool.setuptools]`: one package, discovered or listed; its data files are always in the
+ * wheel.
+ */
 export function convertSetuptools(source: BackendSource): Conversion {
   const settings = tableField(source.pyproject.tool, 'setuptools');
   const read = (name: string) => source.reader.read(childPath(source.root, name)) ?? '';
   const file = otherFiles.find((name) => read(name).trim() !== '');
   if (file !== undefined) throw notCarriedOver(source, `it has a ${file}`);
   checkKeys(source, settings, 'tool.setuptools', [
-    ...['packages', 'package-dir', 'package-data', 'include-package-data', 'zip-safe', 'dynamic'],
+    'packages',
+    'package-dir',
+    'package-data',
+    'include-package-data',
+    'zip-safe',
+    'dynamic',
   ]);
-  const place = placeOf(source, settings);
+  const packageFolder = packageFolderOf(source, settings);
   return {
-    ...place,
-    stated: statedVersion(source, tableField(settings, 'dynamic'), place.pythonSource),
+    ...packageFolder,
+    stated: statedVersion(source, tableField(settings, 'dynamic'), packageFolder.pythonSource),
     obsolete: [['tool', 'setuptools']],
   };
 }
 
-function placeOf(
+function packageFolderOf(
   source: BackendSource,
   settings: TomlTable | undefined,
 ): Pick<Conversion, 'packageName' | 'pythonSource'> {
@@ -46,10 +54,13 @@ function placeOf(
   const find = tableField(found, 'find');
   checkKeys(source, found, 'tool.setuptools.packages', ['find']);
   checkKeys(source, find, 'tool.setuptools.packages.find', [
-    ...['where', 'include', 'exclude', 'namespaces'],
+    'where',
+    'include',
+    'exclude',
+    'namespaces',
   ]);
   const where = stringsField(find, 'where');
-  if (where.length > 1) throw notCarriedOver(source, 'it has packages in several folders');
+  if (where.length > 1) throw notCarriedOver(source, 'it has packages in more than one folder');
   return onlyPackage(source, where[0] ?? folder, {
     include: find?.['include'] === undefined ? undefined : stringsField(find, 'include'),
     exclude: stringsField(find, 'exclude'),

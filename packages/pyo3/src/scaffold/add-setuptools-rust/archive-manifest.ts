@@ -1,10 +1,10 @@
 const rustSources = ['include rust/Cargo.toml', 'recursive-include rust/src *.rs'];
 
 /**
- * The MANIFEST.in by which a source distribution holds the crate in `rust/`; lines that are there
- * stay, and what is there already is not repeated.
+ * The MANIFEST.in that adds the crate in `rust/` to a source distribution; existing lines are kept,
+ * and none is repeated.
  *
- * @param before `undefined` where there is none.
+ * @param before `undefined` if there is no such file.
  */
 export function withRustSources(before = ''): string {
   const newline = before.includes('\r\n') ? '\r\n' : '\n';

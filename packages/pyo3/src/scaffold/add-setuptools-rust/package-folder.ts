@@ -7,21 +7,23 @@ import type { PythonProject } from '../../project/folder/pyo3-project.ts';
 import { childPath, resolvePath } from '../../project/folder/workspace-path.ts';
 import { isArray, stringField, stringsField, tableField } from '../../toml/fields.ts';
 
-/** The package that gets the extension, and how setuptools comes to its packages. */
+/** The package that gets the extension, and how setuptools discovers it. */
 export interface PackagePlace {
   readonly packageName: string;
-  /** Folder around the package, relative to the project's; `.` is the project's own. */
+  /** The folder that contains the package, relative to the project's; `.` is the project folder. */
   readonly pythonSource: string;
   /**
-   * Whether setuptools looks for packages beside pyproject.toml, where it would take `rust/` for
-   * one: by its own rules (`automatic`), or by those of `[tool.setuptools.packages.find]` (`found`).
+   * Whether setuptools looks for packages beside pyproject.toml, where it would treat `rust/` as
+   * one: by its own rules (`automatic`), or by those of `[tool.setuptools.packages.find]`
+   * (`found`).
    */
   readonly discovery: 'automatic' | 'found' | 'elsewhere';
 }
 
 /**
- * @param wanted name of the package, when it was asked for.
- * @throws Pyo3Error what `refused` makes, where there is none or where it cannot be told which.
+ * @param wanted the name of the package, if it was requested.
+ * @throws Pyo3Error the error that `refused` creates if there is no package, or if the choice is
+ * ambiguous.
  */
 export function packagePlace(
   { root, distribution }: PythonProject,
@@ -54,10 +56,10 @@ export function packagePlace(
     (wanted === undefined && second === undefined ? only : undefined);
   if (place === undefined) {
     throw refused(
-      `there is no package "${named}" with an __init__.py in ${usable.map((one) => `"${one}"`).join(' or ')}`,
+      `no package "${named}" with an __init__.py was found in ${usable.map((one) => `"${one}"`).join(' or ')}`,
       others.length === 0
-        ? 'Make the package first, then run the command again.'
-        : `Name the package that shall have it: --package=${others[0] ?? named}`,
+        ? 'Create the package first, then run the command again.'
+        : `Name the package that should contain it: --package=${others[0] ?? named}`,
     );
   }
   const isChosen = (key: string) => settings?.[key] !== undefined;
@@ -65,8 +67,8 @@ export function packagePlace(
   const scripts = ['setup.py', 'setup.cfg'].map((file) => reader.read(childPath(root, file)) ?? '');
   if (isBeside && scripts.some((text) => /find_namespace/.test(text))) {
     throw refused(
-      'it has setuptools look for namespace packages beside pyproject.toml, where "rust" would be one',
-      'Name its packages in [tool.setuptools] packages, then run the command again.',
+      'setuptools looks for namespace packages beside pyproject.toml, where "rust" would be one',
+      'List its packages in [tool.setuptools] packages, then run the command again.',
     );
   }
   const isScripted = scripts.some((text) => /\b(packages|py_modules)\b/.test(text));

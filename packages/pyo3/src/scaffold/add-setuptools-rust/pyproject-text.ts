@@ -5,9 +5,9 @@ import type { PackagePlace } from './package-folder.ts';
 type Edit = (text: string) => string;
 
 /**
- * The pyproject.toml by which setuptools builds the extension as well; all that is there stays.
+ * The pyproject.toml with which setuptools also builds the extension; existing content is kept.
  *
- * @param files what the extension is built from, for uv's `cache-keys`.
+ * @param files the build inputs of the extension, for uv's `cache-keys`.
  * @throws Pyo3Error `edit-failed`.
  */
 export function setuptoolsRustPyproject(
@@ -19,7 +19,8 @@ export function setuptoolsRustPyproject(
   const find = ['tool', 'setuptools', 'packages', 'find'];
   const edits: readonly Edit[] = [
     (text) => appendToArray(text, ['build-system', 'requires'], 'setuptools-rust>=1.12'),
-    // setuptools finds no package by itself where there are two folders, and `rust` is the second.
+    // setuptools discovers no package automatically if there are two folders, and `rust` is the
+    // second.
     ...(discovery === 'automatic'
       ? [(text: string) => insertKey(text, find, 'include', [packageName, `${packageName}.*`])]
       : []),

@@ -21,9 +21,9 @@ onLinux('the lines that install rustup and uv', () => {
     ['uv', ['rustup'], ['-e']],
     ['rustup, in a shell that goes on after an error', ['uv'], []],
     ['uv, in a shell that goes on after an error', ['rustup'], []],
-  ])('stop when a download is not the file that is known: %s', async (_, present, options) => {
+  ])('stop if a download is not the expected file: %s', async (_, present, options) => {
     for (const name of present) program(name, 'exit 0');
-    // What it serves would leave a file when it ran.
+    // The served script would create a file if it ran.
     const served = `#!/bin/sh\\ntouch ${join(folder, 'ran')}\\n`;
     program('curl', `while [ "$1" != --output ]; do shift; done; printf '${served}' > "$2"`);
 
@@ -35,7 +35,7 @@ onLinux('the lines that install rustup and uv', () => {
     expect(output).not.toContain('went on');
   });
 
-  it('download nothing where the image has both', async () => {
+  it('download nothing if the image has both', async () => {
     for (const name of ['rustup', 'uv']) program(name, 'exit 0');
     program('curl', 'echo "downloaded"');
 
@@ -50,7 +50,7 @@ onLinux('the lines that install rustup and uv', () => {
     chmodSync(file, 0o755);
   }
 
-  /** Beside the programs of this test there are those of the system, where no rustup is. */
+  /** The PATH contains this test's programs and the system's, which has no rustup. */
   function run(options: readonly string[]): Promise<{ code: number; output: string }> {
     const script = [...installPrograms, 'echo "went on"'].join('\n');
     const env = {

@@ -1,12 +1,12 @@
 /**
- * Lines of shell that install rustup and uv where the image of the job has neither. Both come in one
- * version, for the two architectures that the images exist for, and run only if they have the
- * SHA-256 that is written into the workflow: a checksum that is fetched from beside a download
- * proves nothing about who made it.
+ * Shell commands that install rustup and uv if the job's image has neither. Both have a fixed
+ * version, for the two architectures that the images exist for, and run only if they match the
+ * SHA-256 in the workflow: a checksum that is fetched from the same server as a download proves
+ * nothing about its author.
  *
- * rustup's checksums stand in the Dockerfiles of rust-lang/docker-rust (`stable/bookworm`), uv's on
- * PyPI (`pip hash`). A wheel is a zip archive, so that uv comes from PyPI without pip, which the
- * images lack. `exit 1` also ends a shell that was started without `-e`.
+ * rustup's checksums are in the Dockerfiles of rust-lang/docker-rust (`stable/bookworm`), uv's on
+ * PyPI (`pip hash`). A wheel is a zip archive, so uv can be installed from PyPI without pip, which
+ * the images lack. `exit 1` also ends a shell that was started without `-e`.
  */
 export const installPrograms: readonly string[] = [
   '# To update one, change its version and its checksums.',

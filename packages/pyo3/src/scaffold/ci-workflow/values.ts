@@ -10,34 +10,34 @@ import { Pyo3Error } from '../../diagnostics/pyo3-error.ts';
 import type { TargetId } from '../../targets/target-names.ts';
 import { installPrograms } from './checked-downloads.ts';
 
-/** What the templates of all providers are filled in with. */
+/** The values that the templates of all providers use. */
 export interface WorkflowValues {
-  /** As a scalar of YAML. */
+  /** The name as a YAML scalar. */
   readonly name: string;
-  /** The name as a part of a path or key. */
+  /** The name as a segment of a path or key. */
   readonly workflow: string;
-  /** The default branch, as a scalar of YAML. */
+  /** The default branch as a YAML scalar. */
   readonly branch: string;
-  /** The default branch, with no character that a shell would take for its own. */
+  /** The default branch, without characters that a shell would interpret. */
   readonly branchText: string;
   readonly packageManager: PackageManager;
-  /** How Nx is started. */
+  /** The command that starts Nx. */
   readonly nx: string;
-  /** Name of the target `format`. */
+  /** The name of the target `format`. */
   readonly format: string | undefined;
-  /** Names of the other targets, with spaces between. */
+  /** The names of the other targets, separated by spaces. */
   readonly tasks: string;
-  /** Commit-ish that holds no file: compared with it, everything has changed. */
+  /** A commit-ish without files: compared with it, everything has changed. */
   readonly emptyTree: string;
-  /** What CircleCI names saved crates by: the lock, where there is one. */
+  /** The cache key of saved crates in CircleCI: the lock file, if there is one. */
   readonly revision: string;
-  /** Lines of shell. */
+  /** Shell commands, one per line. */
   readonly installPrograms: readonly string[];
   readonly installToolchain: readonly string[];
   readonly installPackages: readonly string[];
 }
 
-/** Reads them off the workspace as it is now. */
+/** Reads the values from the workspace in its current state. */
 export function workflowValues(tree: Tree, name: string): WorkflowValues {
   const targets = targetOptions(tree);
   const named = (id: TargetId) =>
@@ -66,7 +66,7 @@ export function workflowValues(tree: Tree, name: string): WorkflowValues {
   };
 }
 
-/** Lower case, with `-` for all that is neither letter nor digit. */
+/** Lower case, with `-` for all characters that are neither letters nor digits. */
 export function fileNameOf(name: string): string {
   return name
     .toLowerCase()
@@ -74,7 +74,7 @@ export function fileNameOf(name: string): string {
     .replace(/-$/, '');
 }
 
-/** A text as YAML has it: plain where that is text for YAML 1.1 and 1.2 alike. */
+/** A string in YAML: plain if both YAML 1.1 and 1.2 read that as a string. */
 function scalar(text: string): string {
   const isPlain = /^[a-z][\w./-]*( [a-z][\w./-]*)*$/i.test(text);
   return isPlain && !/^(true|false|yes|no|on|off|y|n|null)$/i.test(text)
@@ -87,11 +87,13 @@ function defaultBranch(tree: Tree): string {
   return oneWord(branch, 'The default branch', branchHint);
 }
 
-const branchHint = 'Let "defaultBase" be the name of a branch, such as "main".';
+const branchHint = 'Set "defaultBase" to the name of a branch, such as "main".';
 const targetHint =
   'Rename the target in the options of the plugin pyo3, such as "test": "py-test".';
 
-/** @throws Pyo3Error `name-invalid` for what a shell would not take as one word, or as an option. */
+/**
+ * @throws Pyo3Error `name-invalid` for a string that a shell would split, or treat as an option.
+ */
 function oneWord(text: unknown, subject: string, hint: string): string {
   if (typeof text === 'string' && /^\w[\w./:-]*$/.test(text)) return text;
   throw new Pyo3Error({
@@ -102,10 +104,10 @@ function oneWord(text: unknown, subject: string, hint: string): string {
   });
 }
 
-/** rustup's book, "The toolchain file". */
+/** Reads the toolchain file (rustup's book, "The toolchain file"). */
 const toolchainFiles = ['rust-toolchain.toml', 'rust-toolchain'];
 
-/** npm comes with Node. */
+/** npm is part of Node. */
 function installManager(manager: PackageManager, tree: Tree): readonly string[] {
   if (manager === 'npm') return [];
   if (manager === 'yarn') return ['corepack enable'];
@@ -113,7 +115,7 @@ function installManager(manager: PackageManager, tree: Tree): readonly string[] 
   return [`npm install --global --prefix "$HOME/.local" ${manager}@${version}`];
 }
 
-/** What nx.json says of the targets' names; the graph itself tells what is wrong with it. */
+/** The target names in nx.json; errors in them are reported with the graph. */
 function targetOptions(tree: Tree): Readonly<Record<string, unknown>> {
   for (const entry of readNxJson(tree)?.plugins ?? []) {
     if (typeof entry === 'string' || !/^pyo3(\/plugin)?$/.test(entry.plugin)) continue;

@@ -13,9 +13,9 @@ type Edit = (text: string) => string;
 const feature = 'extension-module';
 const ofPyo3 = `pyo3/${feature}`;
 
-/** First minor release of pyo3 that knows PYO3_BUILD_EXTENSION_MODULE. */
+/** The first minor release of pyo3 that reads PYO3_BUILD_EXTENSION_MODULE. */
 const firstMinor = 26;
-/** Numbers of all releases of maturin that do not set it, and of some that never were. */
+/** The version numbers of all maturin releases that do not set it, and some that do not exist. */
 const maturinsWithout = [
   ...releases(0, 16, 24),
   ...releases(1, 9, 24),
@@ -31,8 +31,9 @@ function releases(major: number, minors: number, patches: number): readonly (rea
 }
 
 /**
- * The feature keeps Rust tests from being linked, and is deprecated since pyo3 0.26: maturin 1.9.4 and
- * newer set PYO3_BUILD_EXTENSION_MODULE instead (pyo3's guide, "Building and distribution").
+ * Removes a feature that prevents Rust tests from linking and is deprecated since pyo3 0.26:
+ * maturin 1.9.4 and newer set PYO3_BUILD_EXTENSION_MODULE instead (pyo3's guide, "Building and
+ * distribution").
  */
 export const extensionModule: Step = ({
   project,
@@ -49,19 +50,19 @@ export const extensionModule: Step = ({
   const shared: Correction = {
     file: childPath(crate.cargoRoot, 'Cargo.toml'),
     edit: (text) => removeFromArray(text, ['workspace', 'dependencies', 'pyo3', 'features'], isIt),
-    what: 'pyo3 without the feature extension-module, for all who inherit it',
+    what: 'pyo3 without the feature extension-module, for all crates that inherit it',
   };
   const found: readonly Correction[] = [
     {
       file: crate.manifestPath,
       edit: withoutFeature(['dependencies', 'pyo3', 'features'], own, others),
-      what: 'without the feature extension-module, with which Rust tests are not linked',
+      what: 'without the feature extension-module, which prevents Rust tests from linking',
     },
     shared,
     {
       file: distribution.pyprojectPath,
       edit: withoutSetting(pyproject.maturin?.features ?? [], own),
-      what: 'maturin says itself that the crate is an extension',
+      what: 'maturin itself sets that the crate is an extension',
     },
   ];
   const corrections = found.filter(({ file, edit }) => {
@@ -69,9 +70,10 @@ export const extensionModule: Step = ({
     return text !== undefined && edit(text) !== text;
   });
   if (corrections.length === 0) return nothing('is not used');
-  if (pyo3Minor === undefined) return nothing('stays: Cargo.toml does not say which pyo3 it is');
+  if (pyo3Minor === undefined)
+    return nothing('is kept: Cargo.toml does not state the version of pyo3');
   if (pyo3Minor < firstMinor) {
-    return nothing(`is what pyo3 before 0.${firstMinor} needs: raise its version first`);
+    return nothing(`is required by pyo3 before 0.${firstMinor}: raise its version first`);
   }
   const heirs = corrections.includes(shared)
     ? siblings.filter((one) => inheritsPyo3(one, manifests))
@@ -87,7 +89,7 @@ function inheritsPyo3({ crate }: MaturinProject, manifests: Manifests): boolean 
   return dependencies.some(({ name, workspace }) => name === 'pyo3' && workspace);
 }
 
-/** That of pyo3, also where pyo3 is optional, and those that turn on nothing else. */
+/** The feature of pyo3, also if pyo3 is optional, and the features that enable nothing else. */
 function isGone(own: readonly string[]): (one: unknown) => boolean {
   return (one) => isOfPyo3(one) || (typeof one === 'string' && own.includes(one));
 }
@@ -98,14 +100,14 @@ function isOfPyo3(one: unknown): boolean {
 
 const isIt = (one: unknown) => one === feature;
 
-/** Features of the crate that turn on that of pyo3 and nothing else. */
+/** The features of the crate that enable pyo3's feature and nothing else. */
 function ownFeatures(manifest: CargoManifest | undefined): readonly string[] {
   return Object.entries(manifest?.features ?? {})
     .filter(([, of]) => of.length === 1 && isOfPyo3(of[0]))
     .map(([name]) => name);
 }
 
-/** @param others features of the crate that may name one of its `own`. */
+/** @param others features of the crate that may list one of its `own`. */
 function withoutFeature(
   dependency: readonly string[],
   own: readonly string[],
@@ -140,7 +142,7 @@ function newerMaturin(
     {
       file: distribution.pyprojectPath,
       edit: (text) => setValue(text, ['build-system', 'requires'], raised),
-      what: 'maturin 1.9.4 or newer, which says so',
+      what: 'maturin 1.9.4 or newer, which sets PYO3_BUILD_EXTENSION_MODULE',
     },
   ];
 }

@@ -13,23 +13,23 @@ import { oldestIntrospectablePyo3Minor } from '../library/pyo3-releases.ts';
 export interface DescribedLibrary {
   readonly project: MaturinProject;
   readonly manifests: Manifests;
-  /** 30 of pyo3 0.30. */
+  /** The minor version of pyo3: 30 for pyo3 0.30. */
   readonly pyo3Minor: number;
-  /** By the path of a file; `undefined` when there is none. */
+  /** Reads a file; `undefined` if it does not exist. */
   readonly read: (file: string) => string | undefined;
 }
 
-/** Why a library cannot describe itself, as a clause after its name, and what to do. */
+/** The reason why a library cannot be introspected, as a clause after its name, and the remedy. */
 export interface Undescribed {
   readonly why: string;
   readonly hint: string;
 }
 
-/** `undefined` when stubs can be made from the extension, once it describes itself. */
+/** `undefined` if stubs can be generated from the extension, once introspection is enabled. */
 export function undescribed(library: DescribedLibrary): Undescribed | undefined {
   const { project, manifests, pyo3Minor } = library;
   const { bindings = 'pyo3', root } = project;
-  const made = `and stubs are made from extensions of pyo3 0.${oldestIntrospectablePyo3Minor} or newer`;
+  const made = `but stubs can only be generated for pyo3 0.${oldestIntrospectablePyo3Minor} or newer`;
   if (bindings !== 'pyo3') return { why: `has the bindings ${bindings}, ${made}`, hint: byHand };
   if (pyo3Minor < oldestIntrospectablePyo3Minor) {
     const hint = `Raise the version of pyo3 in Cargo.toml. ${byHand}`;
@@ -37,22 +37,25 @@ export function undescribed(library: DescribedLibrary): Undescribed | undefined 
   }
   if (booleanField(manifests.pyproject(root)?.maturin?.table, 'strip')) {
     return {
-      why: 'has `strip = true` under [tool.maturin], which takes away what stubs are made from',
-      hint: 'Move it to Cargo.toml, for releases only: strip = true under [profile.release].',
+      why: 'has `strip = true` under [tool.maturin], which removes the data that stubs are generated from',
+      hint: 'Move it to Cargo.toml, for release builds only: strip = true under [profile.release].',
     };
   }
-  // What a module that is a function adds, it adds when it is imported.
+  // A module that is a function adds its items at import.
   const found = moduleOf(library);
   if (found?.module.form !== 'functional') return undefined;
   return {
-    why: `has a module that is a function (in ${found.source.file}), which does not say what it adds`,
-    hint: `Write it as \`#[pymodule] mod ${found.module.rustName} { … }\`, with \`#[pymodule_export]\` of what it has.`,
+    why: `has a function as its module (in ${found.source.file}), whose items cannot be introspected`,
+    hint: `Write it as \`#[pymodule] mod ${found.module.rustName} { … }\`, with a \`#[pymodule_export]\` for each item.`,
   };
 }
 
-const byHand = 'Stubs that are written by hand stay as they are.';
+const byHand = 'Handwritten stubs are not changed.';
 
-/** A module that is not found, as one that a macro makes, is looked at when stubs are made from it. */
+/**
+ * A module that is not found, for example one that a macro generates, is checked when stubs are
+ * generated from it.
+ */
 function moduleOf({ project, manifests, read }: DescribedLibrary): FoundModule | undefined {
   const { crate, extension } = project;
   const file = childPath(crate.root, manifests.cargo(crate.root)?.lib?.path ?? 'src/lib.rs');
@@ -64,14 +67,15 @@ function moduleOf({ project, manifests, read }: DescribedLibrary): FoundModule |
   }
 }
 
-/** The feature by which a library describes itself, for each entry of pyo3 in the crate's manifest. */
+/** Adds the introspection feature to each pyo3 entry in the crate's manifest. */
 export function describing({ crate, name }: MaturinProject, manifests: Manifests): Correction {
   const entries = readCrateNeeds(crate.root, manifests)?.dependencies ?? [];
   const paths = entries
     .filter((entry) => entry.name === 'pyo3' && entry.kind === 'normal')
     .map(({ alias, target }) => [
       ...(target === undefined ? [] : ['target', target]),
-      ...['dependencies', alias],
+      'dependencies',
+      alias,
     ]);
   return {
     file: crate.manifestPath,
@@ -80,6 +84,6 @@ export function describing({ crate, name }: MaturinProject, manifests: Manifests
         (edited, path) => addDependencyFeature(edited, path, introspectionFeature),
         text,
       ),
-    what: `${introspectionFeature}: stubs are made from the extension, by nx run ${name}:stubs`,
+    what: `${introspectionFeature}: nx run ${name}:stubs can generate stubs from the extension`,
   };
 }

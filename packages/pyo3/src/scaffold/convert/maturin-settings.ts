@@ -1,4 +1,4 @@
-/** Steps that write a setting of `[tool.maturin]` or `[tool.uv]` which is not there. */
+/** Steps that add a missing setting to `[tool.maturin]` or `[tool.uv]`. */
 import { posix } from 'node:path';
 import { insertKey, setValue } from '../../toml/edit.ts';
 import { arrayField, tableField } from '../../toml/fields.ts';
@@ -6,40 +6,41 @@ import type { EditValue } from '../../toml/render-value.ts';
 import { change, nothing, type Outcome, type Situation, type Step } from './step.ts';
 
 /**
- * maturin takes the name of the library and puts it into the package, by rules that have changed
- * (maturin, "Project Layout"); the whole name leaves nothing to find.
+ * maturin derives the module's name and package from the library by rules that have changed
+ * (maturin, "Project Layout"); the full name removes the guesswork.
  */
 export const moduleName: Step = (situation) => {
   const { packageDir, pythonRoot, initName } = situation.project.extension;
-  if (packageDir === undefined) return nothing('is that of the crate, as a pure layout has it');
+  if (packageDir === undefined) return nothing("is the crate's, as in a pure layout");
   const name = [...posix.relative(pythonRoot, packageDir).split('/'), initName].join('.');
-  const what = `the extension is ${name}, which maturin has found by its rules so far`;
+  const what = `the extension is ${name}, which maturin has derived by its rules so far`;
   return absent(situation, 'module-name', name, what);
 };
 
-/** maturin, "Editable installs": without it `uv sync` and `pip install -e` build a release. */
+/**
+ * Without it, `uv sync` and `pip install -e` build in release mode (maturin, "Editable installs").
+ */
 export const editableProfile: Step = (situation) =>
   absent(
     situation,
     'editable-profile',
     'dev',
-    '`uv sync` and `pip install -e` compile without optimisation, which takes a fraction of the time',
+    '`uv sync` and `pip install -e` compile without optimization, which is much faster',
   );
 
-/** maturin, "Configuration": pyo3's build looks at the Python of the environment otherwise. */
+/** Without it, pyo3's build depends on the environment's Python (maturin, "Configuration"). */
 export const useBasePython: Step = (situation) =>
   absent(
     situation,
     'use-base-python',
     true,
-    'a build for another environment of the same Python does not compile pyo3 again',
+    'a build for another environment of the same Python does not recompile pyo3',
   );
 
-/** uv, "Dynamic metadata": without them `uv sync` does not see a change of Rust. */
+/** Without them, `uv sync` does not notice Rust changes (uv, "Dynamic metadata"). */
 export const cacheKeys: Step = ({ project, pyproject, read }) => {
   const uv = tableField(pyproject.tool, 'uv');
-  if (arrayField(uv, 'cache-keys').length > 0)
-    return nothing('are there; `nx sync` completes them');
+  if (arrayField(uv, 'cache-keys').length > 0) return nothing('exist; `nx sync` completes them');
   const { root, crate, distribution } = project;
   const from = (file: string) => posix.relative(root, file);
   const files = [
@@ -58,7 +59,7 @@ export const cacheKeys: Step = ({ project, pyproject, read }) => {
         ['tool', 'uv', 'cache-keys'],
         files.map((file) => ({ file })),
       ),
-    what: '`uv sync` builds it again when its Rust sources change',
+    what: '`uv sync` rebuilds it if its Rust sources change',
   });
 };
 
@@ -68,7 +69,7 @@ function absent(
   value: EditValue,
   what: string,
 ): Outcome {
-  if (pyproject.maturin?.table[key] !== undefined) return nothing('is there already');
+  if (pyproject.maturin?.table[key] !== undefined) return nothing('exists already');
   return change({
     file: project.distribution.pyprojectPath,
     edit: (text) => insertKey(text, ['tool', 'maturin'], key, value),

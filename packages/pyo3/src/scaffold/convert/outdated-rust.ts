@@ -1,6 +1,6 @@
 /**
- * Names of pyo3 that are gone or deprecated in the release that a crate uses, found in the syntax
- * tree of its sources; pyo3's migration guide says what takes their place.
+ * Finds pyo3 names that are removed or deprecated in the crate's release, in the syntax tree of its
+ * sources; the replacements are those of pyo3's migration guide.
  */
 import type { SyntaxNodeRef } from '@lezer/common';
 import { parseRust, type RustSource } from '../../source/rust/parse.ts';
@@ -9,7 +9,7 @@ import { renderError } from '../../diagnostics/render.ts';
 import { nothing, type Step } from './step.ts';
 
 interface Outdated {
-  /** Minor release of pyo3 from which on it is deprecated or gone. */
+  /** The minor release of pyo3 that deprecated or removed it. */
   readonly since: number;
   readonly instead: string;
 }
@@ -25,36 +25,38 @@ const calls: Readonly<Record<string, Outdated>> = {
   downcast_into: { since: 27, instead: '`cast_into`' },
 };
 
-/** First minor release with `Bound`. */
+/** The first minor release with `Bound`. */
 const firstWithBound = 21;
 
-/** Types that were handed out as `&PyAny` before `Bound` took their place in 0.23. */
+/** Types that were available as `&PyAny` before `Bound` replaced it in 0.23. */
 const types =
   /^Py(Any|Bool|ByteArray|Bytes|Complex|Date|DateTime|Delta|Dict|Float|FrozenSet|Int|Iterator|List|Long|Mapping|Module|Sequence|Set|Slice|String|Time|Tuple|Type)$/;
 
-/** Of a pyo3 that does not say its version, everything is told. */
+/** If the version of pyo3 is not stated, everything is reported. */
 export const outdatedRust: Step = ({ rustFiles, read, pyo3Minor = Infinity }) => {
   const texts = rustFiles.map((file) => [file, read(file) ?? ''] as const);
   const own = ownNames(texts.map(([, text]) => text).join('\n'));
   const places = texts
-    .flatMap(([file, text]) => placesIn(file, text, pyo3Minor).filter(({ name }) => !own.has(name)))
+    .flatMap(([file, text]) =>
+      positionsIn(file, text, pyo3Minor).filter(({ name }) => !own.has(name)),
+    )
     .map(({ place }) => place);
   return places.length === 0 ? nothing('has nothing to report') : { kind: 'report', places };
 };
 
-/** Names that the crate defines for itself, and not as methods of PyO3's conversion traits. */
+/** The names that the crate itself defines, except as methods of PyO3's conversion traits. */
 function ownNames(text: string): ReadonlySet<string> {
   if (/\b(IntoPy|ToPyObject)\b/.test(text)) return new Set();
   return new Set([...text.matchAll(/\bfn\s+(\w+)/g)].map(([, name = '']) => name));
 }
 
 interface Place {
-  /** What is written there, and the line of the report. */
+  /** The outdated name, and the line of the report. */
   readonly name: string;
   readonly place: string;
 }
 
-function placesIn(file: string, text: string, minor: number): readonly Place[] {
+function positionsIn(file: string, text: string, minor: number): readonly Place[] {
   let source: RustSource;
   try {
     source = parseRust(text, file);

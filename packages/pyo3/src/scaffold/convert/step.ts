@@ -3,27 +3,27 @@ import type { Pyproject } from '../../manifest/pyproject/pyproject.ts';
 import type { Manifests } from '../../project/folder/manifests.ts';
 import type { MaturinProject } from '../../project/folder/pyo3-project.ts';
 
-/** What a step looks at; it changes nothing itself. */
+/** The inputs of a step, which it does not change. */
 export interface Situation {
   readonly project: MaturinProject;
-  /** The other maturin projects of its cargo workspace. */
+  /** The other maturin projects in its cargo workspace. */
   readonly siblings: readonly MaturinProject[];
   readonly pyproject: Pyproject;
   readonly manifests: Manifests;
-  /** Minor number of the pyo3 that the crate asks for: 30 of 0.30; absent when it does not say. */
+  /** The minor version of the required pyo3: 30 for 0.30; absent if it is not stated. */
   readonly pyo3Minor?: number;
-  /** By the path of a file; `undefined` when there is none. */
+  /** Reads a file; `undefined` if it does not exist. */
   readonly read: (file: string) => string | undefined;
   /** The Rust files of the crate. */
   readonly rustFiles: readonly string[];
 }
 
 export type Outcome =
-  /** What is to be done; `Correction.what` says why. */
+  /** The changes to make; `Correction.what` states the reason. */
   | { readonly kind: 'change'; readonly corrections: readonly Correction[] }
-  /** `why` continues the name of the step: "is there already". */
+  /** `why` continues the name of the step: "exists already". */
   | { readonly kind: 'nothing'; readonly why: string }
-  /** What only a person can do: places with what to write there. */
+  /** The changes that only a person can make: positions with what to write there. */
   | { readonly kind: 'report'; readonly places: readonly string[] };
 
 export type Step = (situation: Situation) => Outcome;

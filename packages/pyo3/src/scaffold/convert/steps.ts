@@ -6,7 +6,7 @@ import { pyTyped } from './py-typed.ts';
 import type { Step } from './step.ts';
 import { stubs } from './stubs.ts';
 
-/** By the names that the option `steps` takes, in the order in which they are done. */
+/** The steps by their names in the option `steps`, in the order in which they run. */
 export const steps = {
   'module-name': moduleName,
   'editable-profile': editableProfile,
@@ -22,8 +22,8 @@ export const steps = {
 export type StepName = keyof typeof steps;
 
 /**
- * Done when no steps are named: all that change no artifact's reach and are no experiment, so all but
- * `abi3` and `stubs`.
+ * The steps that run by default: all except `abi3`, which changes where a wheel can be installed,
+ * and `stubs`, which is experimental.
  */
 export const usualSteps: readonly StepName[] = [
   ...(['module-name', 'editable-profile', 'use-base-python', 'cache-keys'] as const),

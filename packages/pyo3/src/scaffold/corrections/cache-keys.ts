@@ -1,6 +1,6 @@
 /**
- * uv's `cache-keys`: `uv sync` builds an extension again when one of these files changes, so the
- * crates that it is built from belong there. Only lists that exist are completed.
+ * Completes uv's `cache-keys`: `uv sync` rebuilds an extension if one of these files changes, so
+ * they must include the crates that it is built from. Only existing lists are completed.
  */
 import { posix } from 'node:path';
 import { closureOf, edgesBySource } from '../../project/edges/closure.ts';
@@ -35,7 +35,7 @@ function missingKeys(
       .map((file) => ({
         file: distribution.pyprojectPath,
         edit: (text) => appendToArray(text, path, { file }),
-        what: `uv builds it again when ${file} changes`,
+        what: `uv rebuilds it if ${file} changes`,
       }));
   });
 }

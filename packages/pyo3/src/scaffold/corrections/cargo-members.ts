@@ -1,6 +1,6 @@
 /**
- * Members of cargo workspaces. Cargo refuses a crate below a workspace that is neither a member nor
- * excluded, and a member that is not there (Cargo reference, "The members and exclude fields").
+ * Members of cargo workspaces. cargo rejects a crate below a workspace that is neither a member nor
+ * excluded, and a member that does not exist (Cargo reference, "The members and exclude fields").
  */
 import { posix } from 'node:path';
 import { addWorkspaceMember } from '../../manifest/edit/cargo-edit.ts';
@@ -34,7 +34,7 @@ export const cargoMembers: Rule = ({ repository, manifests, folders: others = []
 
 interface Members {
   readonly workspace: CargoWorkspace;
-  /** Folders of the crates for which cargo finds this workspace. */
+  /** The folders of the crates that cargo assigns to this workspace. */
   readonly crates: readonly string[];
 }
 
@@ -74,14 +74,14 @@ function missingMembers(
     }));
 }
 
-/** Path dependencies inside the workspace's folder are members without being named. */
+/** Path dependencies inside the workspace's folder are members without being listed. */
 function withPathDependencies(
   named: readonly string[],
   root: string,
   manifests: Manifests,
 ): ReadonlySet<string> {
   const joined = new Set([root, ...named]);
-  // A set that grows while it is walked visits what was added.
+  // Iterating over a set that grows also visits the added elements.
   for (const folder of joined) {
     for (const { target } of readable(() => cratesUsedBy(folder, manifests)) ?? []) {
       if (isInside(target, root)) joined.add(target);
@@ -107,7 +107,7 @@ function deadMembers(
     listed.filter(isDead).map((member) => ({
       file: childPath(root, 'Cargo.toml'),
       edit: (text) => removeFromArray(text, ['workspace', key], (element) => element === member),
-      what: `"${member}" leaves ${key} of the cargo workspace, since no crate is there`,
+      what: `"${member}" leaves ${key} of the cargo workspace, because it contains no crate`,
     })),
   );
 }

@@ -1,6 +1,6 @@
 /**
- * Versions that Cargo.toml files require of crates of the repository: cargo refuses a path
- * dependency whose `version` does not allow the version that is there.
+ * Version requirements on crates of the repository in Cargo.toml files: cargo rejects a path
+ * dependency if its `version` does not match the crate's version.
  */
 import semver from 'semver';
 import type { CargoDependency } from '../../manifest/cargo/cargo-dependency.ts';
@@ -39,8 +39,8 @@ function outdated(manifest: CargoManifest, manifests: Manifests): readonly Corre
     return [
       {
         file: manifest.file,
-        edit: (text: string) => setValue(text, placeOf(dependency, manifest), wanted),
-        what: `${name} ${requirement} becomes ${wanted}, since ${version} is in the repository`,
+        edit: (text: string) => setValue(text, versionPathOf(dependency, manifest), wanted),
+        what: `${name} ${requirement} becomes ${wanted}, because the repository has ${version}`,
       },
     ];
   });
@@ -56,9 +56,9 @@ function versionOf(folder: string, manifests: Manifests): string | undefined {
 }
 
 /**
- * The requirement that allows the version, in the shape of the one that does not; `undefined` when
- * it is allowed, or when one of the two is not understood. Cargo's comma is a blank for semver, and
- * a bare version is a caret requirement (Cargo reference, "Specifying Dependencies").
+ * The requirement that matches the version, in the form of the one that does not; `undefined` if it
+ * already matches, or if one of the two cannot be parsed. Cargo's comma is a space in semver, and a
+ * bare version is a caret requirement (Cargo reference, "Specifying Dependencies").
  */
 function requirementFor(version: string, requirement: string): string | undefined {
   const clauses = requirement.split(',').map((clause) => clause.trim());
@@ -79,7 +79,7 @@ const tablesOfKind = {
   build: ['build-dependencies', 'build_dependencies'],
 } as const;
 
-function placeOf(
+function versionPathOf(
   dependency: CargoDependency & { readonly shared?: boolean },
   { document }: CargoManifest,
 ): TomlPath {

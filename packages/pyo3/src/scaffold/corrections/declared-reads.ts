@@ -1,6 +1,6 @@
 /**
- * Inputs that only this machine knows, because a task was seen to read them here: written into the
- * manifest, every clone has them.
+ * Inputs that are only known on this machine, because a task was observed to read them here: once
+ * they are in the manifest, every clone has them.
  */
 import { posix } from 'node:path';
 import type { ReadsRecord } from '../../observe/reads-record.ts';
@@ -18,12 +18,12 @@ export function declaredReads(record: ReadsRecord): Rule {
       return {
         file,
         edit: (text) => appendToArray(text, path, input),
-        what: `${input} becomes an input, since ${targets.map((name) => `${project.name}:${name}`).join(' and ')} read it`,
+        what: `${input} becomes an input, because ${targets.map((name) => `${project.name}:${name}`).join(' and ')} read it`,
       };
     });
 }
 
-/** The manifest that Nx names as the origin of the project: pyproject.toml before Cargo.toml. */
+/** The manifest that Nx reports as the project's origin: pyproject.toml before Cargo.toml. */
 function placeIn({ root, distribution }: Pyo3Project): {
   readonly file: string;
   readonly path: readonly string[];

@@ -1,6 +1,6 @@
 /**
- * Versions that pyproject.toml files require of distributions of the repository: an installer that
- * takes the project from its folder refuses a requirement that does not allow its version.
+ * Version requirements on distributions of the repository in pyproject.toml files: an installer
+ * that uses the project's folder rejects a requirement that does not match its version.
  */
 import { inheritedField } from '../../manifest/cargo/cargo.ts';
 import type { Pyproject } from '../../manifest/pyproject/pyproject.ts';
@@ -46,14 +46,14 @@ function outdated(
     {
       file,
       edit: (manifest) => setValue(manifest, path, text.replace(requirement.specifier, wanted)),
-      what: `${requirement.name}${requirement.specifier} becomes ${requirement.name}${wanted}, since ${version} is in the repository`,
+      what: `${requirement.name}${requirement.specifier} becomes ${requirement.name}${wanted}, because the repository has ${version}`,
     },
   ];
 }
 
 /**
- * The specifier with the version in it, for one clause that does not allow it (PEP 440).
- * `undefined` when it is allowed, and when only a person can tell what was meant.
+ * The specifier with the version, if one clause does not match it (PEP 440). `undefined` if it
+ * already matches, or if the intention is ambiguous.
  */
 function specifierFor(version: string, specifier: string): string | undefined {
   const parsed = parsePythonVersion(version);
@@ -63,7 +63,7 @@ function specifierFor(version: string, specifier: string): string | undefined {
   return clause === null ? undefined : `${clause[1] ?? ''}${clause[2] ?? ''}${version}`;
 }
 
-/** What is stated; maturin takes a version that is not from the crate ("Metadata"). */
+/** The stated version; maturin takes a dynamic version from the crate ("Metadata"). */
 function versionOf(project: Pyo3Project, manifests: Manifests): string | undefined {
   const stated = manifests.pyproject(project.root)?.project?.version;
   if (stated !== undefined || project.kind !== 'maturin') return stated;

@@ -1,6 +1,6 @@
 /**
- * Members and sources of uv workspaces: what a member requires and the repository has comes from
- * the repository, never from an index (uv, "Workspaces" and "Dependency sources").
+ * Members and sources of uv workspaces: if a member requires a distribution of the repository, it
+ * comes from the repository, never from an index (uv, "Workspaces" and "Dependency sources").
  */
 import { posix } from 'node:path';
 import { coversMember } from '../../manifest/source/member-glob.ts';
@@ -55,7 +55,7 @@ function requirementFromRepository(
           {
             file: root.pyproject.file,
             edit: (text: string) => addUvMember(text, member),
-            what: `"${member}" becomes a member of the uv workspace, since ${edge.sourceFile} requires it`,
+            what: `"${member}" becomes a member of the uv workspace, because ${edge.sourceFile} requires it`,
           },
         ]),
     ...(hasSource(distribution.normalizedName, [edge.source, root.folder], manifests)
@@ -64,7 +64,7 @@ function requirementFromRepository(
           {
             file: childPath(edge.source, 'pyproject.toml'),
             edit: (text: string) => addUvSource(text, distribution.name),
-            what: `${distribution.name} comes from the workspace and not from an index`,
+            what: `${distribution.name} comes from the workspace instead of an index`,
           },
         ]),
   ];
@@ -97,6 +97,6 @@ function deadMembers(root: string, manifests: Manifests): readonly Correction[] 
     file: childPath(root, 'pyproject.toml'),
     edit: (text) =>
       removeFromArray(text, ['tool', 'uv', 'workspace', 'members'], (each) => each === member),
-    what: `"${member}" leaves the uv workspace, since no project is there`,
+    what: `"${member}" leaves the uv workspace, because it contains no project`,
   }));
 }

@@ -14,13 +14,16 @@ import { registerPlugin } from '../workspace/plugin-registration.ts';
 import type { Survey } from '../workspace/repository-survey.ts';
 import { joinUvWorkspace } from '../workspace/uv-membership.ts';
 
-/** Where the test of the new extension goes. */
+/** The path of the new extension's test. */
 export interface RustTest {
   readonly folder: string;
   readonly name: string;
 }
 
-/** Beside the project's other tests. Throws `file-exists` when there is a file of that name. */
+/**
+ * The test is placed beside the project's other tests. Throws `file-exists` if a file of that name
+ * exists.
+ */
 export function rustTest(tree: Tree, project: PythonProject, library: Library): RustTest {
   const folder = project.testPaths[0] ?? childPath(project.root, 'tests');
   const name = `${library.publicModule}_rust`;
@@ -31,15 +34,17 @@ export function rustTest(tree: Tree, project: PythonProject, library: Library): 
 
 export interface AddedCrate {
   readonly library: Library;
-  /** What the crate inherits from. */
+  /** The workspace tables that the crate inherits from. */
   readonly home: CargoHome;
   readonly pyproject: Pyproject;
-  /** That gets the stub. */
+  /** The package that gets the stub. */
   readonly packageFolder: string;
   readonly test: RustTest;
 }
 
-/** Adds a crate with a function to a Python package, its stub and test, and the memberships. */
+/**
+ * Adds a crate with a function, its stub and its test to a Python package, and to the workspaces.
+ */
 export function addCrate(
   tree: Tree,
   { library, home, pyproject, packageFolder, test }: AddedCrate,
@@ -74,6 +79,6 @@ export function addCrate(
       values,
     );
   }
-  // It says that all of the package is typed, which is not known of what others wrote.
+  // A py.typed file claims that the whole package is typed, which is unknown for existing code.
   if (!isTyped) tree.delete(childPath(packageFolder, 'py.typed'));
 }

@@ -26,7 +26,7 @@ describe.each([
     tree = await treeWithLibrary({ ...setuptools, layout });
   });
 
-  it('gets what one of maturin gets', async () => {
+  it('gets the same constructs as a maturin library', async () => {
     await add();
     expect(read(rust)).toContain('fn count(');
     expect(read(`${folder}/_fast.pyi`)).toContain('def count(');
@@ -40,7 +40,7 @@ describe('a library of setuptools-rust', () => {
     tree = await treeWithLibrary(setuptools);
   });
 
-  it('states the version of a crate itself, since its archive has no workspace', async () => {
+  it('states the version of a crate itself, because its archive has no workspace', async () => {
     const root = read('Cargo.toml');
     tree.write('Cargo.toml', `${root}\n[workspace.dependencies]\nnumpy = "0.30.0"\n`);
     await numpyFunctionGenerator(tree, { name: 'scale', project: 'fast', skipFormat: true });
@@ -62,29 +62,29 @@ describe('a library of setuptools-rust', () => {
     [
       'a second extension',
       () => tree.write(pyproject, read(pyproject) + second),
-      'has several extensions, "fast._fast", "fast._other", and one is what can be added to. Make a library with one extension',
+      'must have one extension, but it has several: "fast._fast", "fast._other". Create a library with one extension',
     ],
     [
       'a setup.py that names it',
       () => replace('target = "fast._fast"\n', ''),
-      'does not say in its pyproject.toml what its extension is. Name target and path',
+      'does not declare its extension in pyproject.toml. Set `target` and `path`',
     ],
     [
       'a crate that is not there',
       () => replace('path = "Cargo.toml"', 'path = "native/Cargo.toml"'),
-      'has no crate in "native/Cargo.toml". Mend the path',
+      'has no crate in "native/Cargo.toml". Fix the path',
     ],
     [
       'a package that is not there',
       () => replace('target = "fast._fast"', 'target = "slow._fast"'),
-      'has no package for its extension "slow._fast". Mend "target"',
+      'has no package that contains its extension "slow._fast". Fix "target"',
     ],
-  ])('is refused for %s, and nothing is written', async (_, change, message) => {
+  ])('is rejected for %s, and nothing is written', async (_, change, message) => {
     change();
     expect(await refusal(tree, add)).toContain(`The project "fast" ${message}`);
   });
 
-  it('has no stubs made from its extension', async () => {
+  it('has no generated stubs', async () => {
     const run = () => stubsGenerator(tree, { project: 'fast' });
     expect(await refusal(tree, run)).toContain('is built by setuptools-rust');
   });

@@ -10,20 +10,20 @@ import type {
 import { setuptoolsExtension } from '../../project/folder/setuptools-layout.ts';
 import { folderOf, resolvePath } from '../../project/folder/workspace-path.ts';
 
-/** A project of setuptools-rust whose pyproject.toml names one extension. */
+/** A setuptools-rust project whose pyproject.toml declares one extension. */
 export interface SetuptoolsRustLibrary extends SetuptoolsRustProject {
   readonly crate: Crate;
   readonly extension: Extension;
 }
 
-/** A project with one extension, whichever backend builds it. */
+/** A project with one extension, built by either backend. */
 export type ExtensionLibrary = MaturinProject | SetuptoolsRustLibrary;
 
 /**
- * The project with its extension; `undefined` when it has none.
+ * The project with its extension; `undefined` if it has none.
  *
- * @throws Pyo3Error `option-invalid` for one of setuptools-rust that does not say which its only
- * extension is.
+ * @throws Pyo3Error `option-invalid` if a setuptools-rust project does not declare exactly one
+ * extension.
  */
 export function extensionLibrary(
   project: Pyo3Project,
@@ -34,31 +34,27 @@ export function extensionLibrary(
   const modules = manifests.pyproject(project.root)?.setuptoolsRust?.extModules ?? [];
   const [module, ...others] = modules;
   if (module === undefined) {
-    const how = 'Name target and path of it in [[tool.setuptools-rust.ext-modules]].';
-    throw refused(project, 'does not say in its pyproject.toml what its extension is', how);
+    const how = 'Set `target` and `path` in [[tool.setuptools-rust.ext-modules]].';
+    throw refused(project, 'does not declare its extension in pyproject.toml', how);
   }
   if (others.length > 0) {
     const names = modules.map(({ target }) => `"${target}"`).join(', ');
-    const how = 'Make a library with one extension: nx g pyo3:lib <directory>';
-    throw refused(
-      project,
-      `has several extensions, ${names}, and one is what can be added to`,
-      how,
-    );
+    const how = 'Create a library with one extension: nx g pyo3:lib <directory>';
+    throw refused(project, `must have one extension, but it has several: ${names}`, how);
   }
   const { target, path = 'Cargo.toml' } = module;
   const manifestPath = resolvePath(project.root, path);
   const folder = manifestPath && folderOf(manifestPath);
   const crate = project.crates.find(({ root }) => root === folder);
   if (crate === undefined) {
-    throw refused(project, `has no crate in "${path}"`, 'Mend the path in its pyproject.toml.');
+    throw refused(project, `has no crate in "${path}"`, 'Fix the path in its pyproject.toml.');
   }
   const extension = setuptoolsExtension(project, target, manifests.reader);
   if (extension === undefined) {
     throw refused(
       project,
-      `has no package for its extension "${target}"`,
-      'Mend "target" in its pyproject.toml, or make the package.',
+      `has no package that contains its extension "${target}"`,
+      'Fix "target" in its pyproject.toml, or create the package.',
     );
   }
   return { ...project, crate, extension };

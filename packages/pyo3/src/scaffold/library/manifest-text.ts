@@ -5,13 +5,13 @@ import { renderValue } from '../../toml/render-value.ts';
 import type { CargoHome } from '../workspace/cargo-home.ts';
 import type { Library } from './shape.ts';
 
-/** The first rustc with edition 2024, and what pyo3 0.30 needs. */
+/** The first rustc with edition 2024; pyo3 0.30 requires it, too. */
 const rustVersion = '1.85';
 
-/** Fields that a workspace may give to all its crates, in the order of a usual manifest. */
+/** Fields that a workspace can share with all its crates, in the usual order of a manifest. */
 const inheritable = ['authors', 'license', 'license-file', 'repository', 'homepage'] as const;
 
-/** Lines of `[package]` below the name; what `[workspace.package]` has is inherited. */
+/** The lines of `[package]` below the name; fields of `[workspace.package]` are inherited. */
 export function packageFields({ workspace }: CargoHome): string {
   const shared = workspace?.package.table ?? {};
   const field = (key: string, value: string) =>
@@ -24,7 +24,7 @@ export function packageFields({ workspace }: CargoHome): string {
   ].join('\n');
 }
 
-/** A workspace that promises an older rustc than edition 2024 has cannot have it. */
+/** A workspace whose `rust-version` is older than edition 2024 cannot use that edition. */
 function editionFor(promised: string | undefined): string {
   const release = promised === undefined ? undefined : parseRelease(promised);
   const first = parseRelease(rustVersion);
@@ -32,7 +32,7 @@ function editionFor(promised: string | undefined): string {
   return compareCargoReleases(release, first) < 0 ? '2021' : '2024';
 }
 
-/** Lines of `[dependencies]`; what `[workspace.dependencies]` has is inherited. */
+/** The lines of `[dependencies]`; entries of `[workspace.dependencies]` are inherited. */
 export function cargoDependencies(library: Library, { workspace }: CargoHome): string {
   const { abi3, numpy, pyo3, pyo3Version } = library;
   const shared = workspace?.dependencies ?? [];
@@ -59,8 +59,8 @@ function dependency(
 }
 
 /**
- * Files that decide what the extension is, relative to the library's folder: uv builds it again when
- * one of them changes (uv's `cache-keys`).
+ * The build inputs of the extension, relative to the library's folder: uv rebuilds it if one of
+ * them changes (uv's `cache-keys`).
  */
 export function cacheKeys(
   { directory, crateDirectory }: Library,

@@ -4,23 +4,44 @@ import { isDistributionName, normalizeDistributionName } from '../../python/dist
 import { checkModuleName, suggestModuleName } from '../../python/module-name.ts';
 import type { Layout, Library } from './shape.ts';
 
-/** What the library itself depends on or is tested with: another of that name would take its place. */
+/**
+ * The dependencies and test tools of the library itself: a library of that name would shadow them.
+ */
 const dependencies: ReadonlySet<string> = new Set([
-  ...['pyo3', 'pyo3-ffi', 'pyo3-macros', 'pyo3-build-config', 'numpy', 'ndarray', 'libc'],
-  ...['maturin', 'pytest', 'mypy', 'ruff', 'pip', 'uv', 'setuptools', 'packaging'],
+  'pyo3',
+  'pyo3-ffi',
+  'pyo3-macros',
+  'pyo3-build-config',
+  'numpy',
+  'ndarray',
+  'libc',
+  'maturin',
+  'pytest',
+  'mypy',
+  'ruff',
+  'pip',
+  'uv',
+  'setuptools',
+  'packaging',
   'setuptools-rust',
 ]);
 
-/** Folders of a library, and modules of its crate. */
+/** The folders of a library, and the modules of its crate. */
 const takenModules: ReadonlySet<string> = new Set([
-  ...['arrays', 'dist', 'python', 'rust', 'src', 'target', 'tests'],
+  'arrays',
+  'dist',
+  'python',
+  'rust',
+  'src',
+  'target',
+  'tests',
 ]);
 
-/** The limit of crates.io; it also keeps every generated line within the formatters' width. */
+/** The limit of crates.io, which also keeps every generated line within the formatters' width. */
 const longestName = 64;
 
 /**
- * Whether the library can have its names, for itself.
+ * Checks the names of the library by themselves.
  *
  * @throws Pyo3Error `name-invalid` or `name-taken`.
  */
@@ -31,10 +52,10 @@ export function checkNames(library: Library): void {
 
 function checkName(name: string): void {
   if (!isDistributionName(name)) {
-    const hint = `Write letters, digits, "-" and "_", a letter first: --name=${suggestName(name)}`;
+    const hint = `Use letters, digits, "-" and "_", starting with a letter: --name=${suggestName(name)}`;
     throw refused(
       'name-invalid',
-      `"${name}" is no name for a Python distribution (PEP 508).`,
+      `"${name}" is not a valid name for a Python distribution (PEP 508).`,
       hint,
     );
   }
@@ -43,21 +64,21 @@ function checkName(name: string): void {
     throw refused(
       'name-invalid',
       problem.message,
-      `Choose another one: --name=${suggestName(name)}`,
+      `Choose another name: --name=${suggestName(name)}`,
     );
   if (/[-_.]{2}/.test(name)) {
-    const message = `The name "${name}" has two separators in a row, of which Rust warns.`;
+    const message = `The name "${name}" has two consecutive separators, which cause a Rust warning.`;
     throw refused('name-invalid', message, `Write --name=${suggestName(name)}`);
   }
   if (name.length > longestName) {
-    const message = `The name "${name}" is longer than ${longestName} characters.`;
-    throw refused('name-invalid', message, 'Choose a shorter one: --name=mylib');
+    const message = `The name "${name}" must have at most ${longestName} characters.`;
+    throw refused('name-invalid', message, 'Choose a shorter name: --name=mylib');
   }
   if (dependencies.has(normalizeDistributionName(name))) {
     throw refused(
       'name-taken',
-      `The name "${name}" is that of a package which the library itself needs, and would hide it.`,
-      `Choose another one: --name=my-${name}`,
+      `The name "${name}" would shadow a package of that name, which the library depends on.`,
+      `Choose another name: --name=my-${name}`,
     );
   }
 }
@@ -67,28 +88,32 @@ function checkModule({ moduleName, initName, layout }: Library): void {
   const suggestion = `--moduleName=${suggestModule(moduleName, layout)}`;
   if (problem) throw refused('name-invalid', problem.message, `Write ${suggestion}`);
   if (!isRustIdentifier(initName)) {
-    const message = `The extension cannot be called "${initName}": it is a Rust keyword.`;
-    throw refused('name-invalid', message, `Choose another last part: ${suggestion}`);
+    const message = `The extension cannot be named "${initName}", because it is a Rust keyword.`;
+    throw refused('name-invalid', message, `Choose another last segment: ${suggestion}`);
   }
   if (initName !== snakeCase(initName)) {
-    const message = `The extension "${initName}" is a module in Rust too, whose names are in snake case.`;
+    const message = `The extension "${initName}" must have a snake_case name, because it is also a Rust module.`;
     throw refused('name-invalid', message, `Write ${suggestion}`);
   }
   if (moduleName.length > longestName) {
-    const message = `The module name "${moduleName}" is longer than ${longestName} characters.`;
-    throw refused('name-invalid', message, 'Choose a shorter one with --moduleName.');
+    const message = `The module name "${moduleName}" must have at most ${longestName} characters.`;
+    throw refused('name-invalid', message, 'Choose a shorter name with --moduleName.');
   }
   if (moduleName.split('.').some((part) => isTaken(part))) {
-    const message = `The module name "${moduleName}" has the name of a folder, a Rust module or a dependency of the library in it.`;
-    throw refused('name-taken', message, `Choose another one: ${suggestion}`);
+    const message = `The module name "${moduleName}" contains a name that is used by a folder, a Rust module or a dependency of the library.`;
+    throw refused('name-taken', message, `Choose another name: ${suggestion}`);
   }
   const isDotted = moduleName.includes('.');
   if (layout === 'pure' && isDotted) {
-    const message = `In the layout "pure" there is no package for "${moduleName}" to be in.`;
-    throw refused('name-invalid', message, `Write --layout=mixed, or one name: ${suggestion}`);
+    const message = `The layout "pure" has no package, so the module name "${moduleName}" must not contain a dot.`;
+    throw refused(
+      'name-invalid',
+      message,
+      `Write --layout=mixed, or a name without a dot: ${suggestion}`,
+    );
   }
   if (layout !== 'pure' && !isDotted) {
-    const message = `In the layout "${layout}" the extension is inside a package, and "${moduleName}" names none.`;
+    const message = `The layout "${layout}" places the extension inside a package, so the module name "${moduleName}" must contain a dot.`;
     throw refused('name-invalid', message, `Write ${suggestion}, or --layout=pure.`);
   }
 }
@@ -97,7 +122,7 @@ function isTaken(part: string): boolean {
   return takenModules.has(part) || dependencies.has(part);
 }
 
-/** A module name near to `moduleName` that passes every check above. */
+/** A module name similar to `moduleName` that passes every check above. */
 function suggestModule(moduleName: string, layout: Layout): string {
   const parts = moduleName.split('.').filter((part) => part !== '');
   const usable = parts.map((part, index) => {
@@ -111,7 +136,7 @@ function suggestModule(moduleName: string, layout: Layout): string {
   return usable.length > 1 ? usable.join('.') : `${first}._${first}`;
 }
 
-/** What rustc's lint `non_snake_case` wants; outer underscores do not count. */
+/** The form that rustc's lint `non_snake_case` requires; outer underscores are ignored. */
 function snakeCase(identifier: string): string {
   return identifier.toLowerCase().replaceAll(/(?<=[^_])__+(?=[^_])/g, '_');
 }

@@ -23,18 +23,20 @@ import type { Survey } from '../workspace/repository-survey.ts';
 export interface PackagePlan {
   readonly project: PythonProject;
   readonly packageName: string;
-  /** Folder around the package, relative to the project's. */
+  /** The folder that contains the package, relative to the project's. */
   readonly pythonSource: string;
   readonly pyo3Version: string | number | undefined;
   readonly buildBackend?: 'setuptools-rust';
-  /** The error for what PyO3 cannot do in this project. */
+  /** The error for a project that PyO3 does not support. */
   readonly refused: (why: string) => Pyo3Error;
 }
 
 /**
- * The library that the project becomes: its crate in `rust/`, its extension `<package>._<package>`.
+ * Plans the library that the project becomes: its crate in `rust/`, its extension
+ * `<package>._<package>`.
  *
- * @throws Pyo3Error what `refused` makes, `option-invalid` or `file-exists` where there is no room.
+ * @throws Pyo3Error the error that `refused` creates; `option-invalid` or `file-exists` if a path
+ * is taken.
  */
 export function plannedLibrary(
   { project, packageName, pythonSource, pyo3Version, buildBackend, refused }: PackagePlan,
@@ -76,12 +78,14 @@ export function plannedLibrary(
 export function fileExists(path: string): Pyo3Error {
   return new Pyo3Error({
     code: 'file-exists',
-    message: `"${path}" is there already, where the generated Rust or its test belongs.`,
+    message: `"${path}" already exists, but the generated Rust code or its test must be placed there.`,
     hint: 'Move it elsewhere, then run the command again. Nothing was written.',
   });
 }
 
-/** The name of the distribution, unless cargo or another crate of the repository has it. */
+/**
+ * The name of the distribution, unless cargo reserves it or another crate of the repository has it.
+ */
 function crateNameFor(name: string, { projects }: Repository): string {
   const taken = new Set(projects.flatMap(cratesOf).map((crate) => crateIdentifier(crate.name)));
   const base = suggestModuleName(name)
@@ -95,7 +99,7 @@ function crateNameFor(name: string, { projects }: Repository): string {
   return [base, `${base}-rust`].find(isFree) ?? `${base}-extension`;
 }
 
-/** What `requires-python` allows, pyo3 has to support. */
+/** pyo3 must support every Python that `requires-python` allows. */
 function checkPython(
   { requiresPython: required }: Distribution,
   { minimumPython: minimum, series }: Pyo3Release,
@@ -105,6 +109,6 @@ function checkPython(
   const older = Array.from({ length: minimum }, (_, minor) => minor);
   if (!older.some((minor) => satisfies([3, minor, 99], required) ?? false)) return;
   throw refused(
-    `its requires-python is "${required}", and pyo3 ${series} supports Python 3.${minimum} and later`,
+    `its requires-python is "${required}", but pyo3 ${series} supports Python 3.${minimum} and later`,
   );
 }

@@ -1,41 +1,46 @@
 import { parseRelease } from '../../manifest/cargo/cargo-version.ts';
 
-/** What generated code has to know of a minor release of pyo3. */
+/** The facts about a minor release of pyo3 that generated code depends on. */
 export interface Pyo3Release {
-  /** `0.30`; the `numpy` crate has the same number. */
+  /** The series, such as `0.30`, which the `numpy` crate shares. */
   readonly series: string;
-  /** `30` of `0.30`; that of the newest release known for what is newer still. */
+  /** `30` for `0.30`; for newer releases, the number of the newest known release. */
   readonly minor: number;
-  /** Minimum Python 3 minor version, which is that of the lowest `abi3-py3…` feature too. */
+  /** The minimum Python 3 minor version, which is also that of the lowest `abi3-py3…` feature. */
   readonly minimumPython: number;
-  /** Highest `abi3-py3…` feature. */
+  /** The highest `abi3-py3…` feature. */
   readonly highestAbi3: number;
-  /** Needs `extension-module`: maturin's PYO3_BUILD_EXTENSION_MODULE is known from 0.26 on. */
+  /**
+   * Whether it requires `extension-module`: pyo3 reads maturin's PYO3_BUILD_EXTENSION_MODULE since
+   * 0.26.
+   */
   readonly needsExtensionModuleFeature: boolean;
   /** `Python::initialize()` and `Python::attach`, or their names before 0.26. */
   readonly initializePython: string;
   readonly attachPython: string;
 }
 
-/** What a new library uses when nothing else is asked for. */
+/** The release that a new library uses by default. */
 export const currentPyo3 = '0.30';
 
-/** What this plugin knows of. */
+/** The releases that this plugin knows. */
 const newestPyo3Minor = 30;
 
-/** First minor release with the `Bound` API alone and declarative modules without a feature. */
+/**
+ * The first minor release with only the `Bound` API and with declarative modules without a feature.
+ */
 export const oldestPyo3Minor = 23;
 
 /**
- * First minor release whose feature `experimental-inspect` makes what maturin can read: since 1.13
- * that generates stubs, and it has only read the form of pyo3 0.28 and newer.
+ * The first minor release whose `experimental-inspect` output maturin can read: maturin generates
+ * stubs since 1.13, and has only ever read the format of pyo3 0.28 and newer.
  */
 export const oldestIntrospectablePyo3Minor = 28;
 
 /**
- * The facts of a `pyo3` version or requirement (`0.30`, `^0.28.2`, `>=0.27, <0.29`), by its first number;
- * from pyo3's own Cargo.toml of each release. A release newer than this plugin counts as the newest
- * known. `undefined` when there is no number in it, or it is older than 0.23.
+ * The facts about a `pyo3` version or requirement (`0.30`, `^0.28.2`, `>=0.27, <0.29`), by its
+ * first number; taken from pyo3's own Cargo.toml in each release. A release newer than this plugin
+ * counts as the newest known one. `undefined` if it contains no number, or is older than 0.23.
  */
 export function pyo3Release(version: string): Pyo3Release | undefined {
   const number = /\d+(?:\.\d+)*/.exec(version)?.[0];

@@ -5,7 +5,7 @@ import { tableField } from '../../toml/fields.ts';
 import { childPath, enclosingFolders } from '../../project/folder/workspace-path.ts';
 import { exportedNames, pythonSource, type Library } from './shape.ts';
 
-/** Width of ruff's formatter, when nothing else is configured. */
+/** The default line width of ruff's formatter. */
 const lineWidth = 88;
 
 /** `from m import a, b`, as ruff formats it. */
@@ -15,7 +15,7 @@ export function importLine(module: string, names: readonly string[]): string {
   return [`from ${module} import (`, ...names.map((name) => `    ${name},`), ')'].join('\n');
 }
 
-/** The body of `__init__.py`: what it takes from the extension, and `__all__`. */
+/** The body of `__init__.py`: the names that it imports from the extension, and `__all__`. */
 export function exportLines(library: Library): string {
   const names = exportedNames(library);
   return `${importLine(library.moduleName, names)}\n\n__all__ = ${pythonList(names)}`;
@@ -26,7 +26,7 @@ export function pythonList(names: readonly string[]): string {
   return `[${names.map((name) => `"${name}"`).join(', ')}]`;
 }
 
-/** What a reader of the README tries first. */
+/** The first example in the README. */
 export function usageLines(library: Library): string {
   const use = {
     function: ['mean([1.0, 2.0, 6.0])  # 3.0'],
@@ -37,7 +37,7 @@ export function usageLines(library: Library): string {
   return [`from ${library.publicModule} import ${first}`, '', ...use].join('\n');
 }
 
-/** What mypy checks, relative to the library's folder; empty when there is nothing. */
+/** The paths that mypy checks, relative to the library's folder; empty if there are none. */
 export function mypyFiles(library: Library): readonly string[] {
   const source = pythonSource(library.layout);
   const stub = library.typing ? [`${library.initName}.pyi`] : [];
@@ -46,8 +46,8 @@ export function mypyFiles(library: Library): readonly string[] {
 }
 
 /**
- * The ruff configuration that applies to the folder, relative to it: ruff takes the nearest one
- * only, so the library's own has to extend it.
+ * The ruff configuration that applies to the folder, relative to it: ruff reads only the nearest
+ * one, so the library's own must extend it.
  */
 export function enclosingRuffConfig(
   { directory }: Library,
@@ -73,7 +73,7 @@ function configuresRuff(text: string | undefined): boolean {
     const tool = tableField(parseTomlDocument(text, 'pyproject.toml'), 'tool');
     return tableField(tool, 'ruff') !== undefined;
   } catch {
-    // A broken file configures nothing; who owns it says so.
+    // A broken file is not a configuration; the project that owns it reports the error.
     return false;
   }
 }

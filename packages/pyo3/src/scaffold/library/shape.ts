@@ -4,21 +4,21 @@ export type Layout = 'mixed' | 'pure' | 'src';
 export type Example = 'function' | 'class' | 'minimal';
 export type UnitTestRunner = 'pytest' | 'none';
 
-/** The library to make: the options with everything decided, checked against the repository. */
+/** The library to create: the resolved options, checked against the repository. */
 export interface Library {
-  /** Relative to the workspace root, as all paths here. */
+  /** The path relative to the workspace root, like all paths here. */
   readonly directory: string;
-  /** Folder of the Cargo.toml: `directory`, or `rust/` in it. */
+  /** The folder of the Cargo.toml: `directory`, or `rust/` in it. */
   readonly crateDirectory: string;
-  /** `[project] name`, and that of the Nx project. */
+  /** The value of `[project] name`, and the name of the Nx project. */
   readonly name: string;
-  /** The same in lower case: rustc warns of a crate that is not in snake case. */
+  /** The same name in lower case: rustc warns about a crate name that is not snake_case. */
   readonly crateName: string;
-  /** Dotted name of the extension. */
+  /** The dotted name of the extension. */
   readonly moduleName: string;
-  /** Last part of `moduleName`. */
+  /** The last segment of `moduleName`. */
   readonly initName: string;
-  /** What users import: the package around the extension, or the extension. */
+  /** The module that users import: the package that contains the extension, or the extension. */
   readonly publicModule: string;
   readonly layout: Layout;
   readonly example: Example;
@@ -26,24 +26,24 @@ export interface Library {
   readonly typing: boolean;
   readonly cargoTest: boolean;
   readonly unitTestRunner: UnitTestRunner;
-  /** Minor version of Python 3 of the stable ABI; absent when off. */
+  /** The minor version of Python 3 for the stable ABI; absent if it is off. */
   readonly abi3?: number;
-  /** Minimum minor version of Python 3. */
+  /** The minimum minor version of Python 3. */
   readonly python: number;
   readonly pyo3: Pyo3Release;
-  /** What Cargo.toml asks for where nothing is inherited. */
+  /** The requirement in Cargo.toml if it is not inherited. */
   readonly pyo3Version: string;
   readonly tags: readonly string[];
-  /** maturin's where absent. */
+  /** maturin's default if absent. */
   readonly buildBackend?: 'setuptools-rust';
 }
 
-/** Folder below the library's that Python imports from; absent in the layout `pure`. */
+/** The folder below the library's that Python imports from; absent in the layout `pure`. */
 export function pythonSource(layout: Layout): 'python' | 'src' | undefined {
   return ({ mixed: 'python', src: 'src', pure: undefined } as const)[layout];
 }
 
-/** What the module offers to Python, in the order of `__all__`. */
+/** The public names of the module, in the order of `__all__`. */
 export function exportedNames(library: Pick<Library, 'example' | 'numpy'>): readonly string[] {
   const first = { function: 'mean', class: 'Interval', minimal: '__version__' }[library.example];
   return library.numpy ? [first, 'scale'] : [first];

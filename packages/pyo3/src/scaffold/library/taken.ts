@@ -9,8 +9,8 @@ import type { Survey } from '../workspace/repository-survey.ts';
 import type { Library } from './shape.ts';
 
 /**
- * Whether the repository has room for the names of the library and of its module; those of the
- * project that is in its folder are its own.
+ * Checks that the repository does not already use the names of the library and its module; the
+ * names of a project in the library's own folder do not count.
  *
  * @throws Pyo3Error `name-taken`.
  */
@@ -26,12 +26,12 @@ export function checkNotTaken(tree: Tree, library: Library, survey: Survey): voi
   }
   const other = getProjects(tree).get(library.name);
   if (other && other.root !== library.directory)
-    throw nameTaken(library.name, `A project of the name "${library.name}"`, other.root);
+    throw nameTaken(library.name, `A project named "${library.name}"`, other.root);
 }
 
 /**
- * @param command what to type for another folder.
- * @throws Pyo3Error `folder-exists` when there is anything in the folder of the library.
+ * @param command the command to type for another folder.
+ * @throws Pyo3Error `folder-exists` if the library's folder is not empty.
  */
 export function checkFolder(
   tree: Tree,
@@ -40,10 +40,10 @@ export function checkFolder(
 ): void {
   if (!tree.exists(directory)) return;
   if (!tree.isFile(directory) && tree.children(directory).length === 0) return;
-  const what = tree.isFile(directory) ? 'a file' : 'a folder with files in it';
+  const what = tree.isFile(directory) ? 'is a file' : 'contains files';
   throw new Pyo3Error({
     code: 'folder-exists',
-    message: `"${directory}" is ${what} already.`,
+    message: `"${directory}" must be a new or empty folder, but it ${what}.`,
     hint: `Choose another folder, for example: ${command(`${directory}2`)}`,
   });
 }
@@ -52,35 +52,38 @@ function checkName({ name, crateName }: Library, project: Pyo3Project): void {
   const same = normalizeDistributionName(name);
   const distribution = 'distribution' in project ? project.distribution : undefined;
   if (distribution?.normalizedName === same) {
-    throw nameTaken(name, `A distribution "${distribution.name}"`, project.root);
+    throw nameTaken(name, `A distribution named "${distribution.name}"`, project.root);
   }
   const crate = cratesOf(project).find(
     (one) => crateIdentifier(one.name) === crateIdentifier(crateName),
   );
-  if (crate) throw nameTaken(name, `A crate "${crate.name}"`, crate.root);
-  if (project.name === name) throw nameTaken(name, `A project "${name}"`, project.root);
+  if (crate) throw nameTaken(name, `A crate named "${crate.name}"`, crate.root);
+  if (project.name === name) throw nameTaken(name, `A project named "${name}"`, project.root);
 }
 
 function nameTaken(name: string, what: string, root: string): Pyo3Error {
   return new Pyo3Error({
     code: 'name-taken',
-    message: `${what} is in "${root}" already.`,
+    message: `${what} already exists in "${root}".`,
     hint: `Choose another name: --name=${name}2`,
   });
 }
 
-/** One module, or one package inside a package with an `__init__.py`, hides the other at import. */
+/**
+ * A module shadows another of the same name at import, and so does a package inside a package with
+ * an `__init__.py`.
+ */
 function checkModule(library: Library, project: Pyo3Project): void {
   if (project.kind !== 'maturin') return;
   const { moduleName, layout } = project.extension;
   const theirs = layout === 'mixed' && moduleName.includes('.') ? parentOf(moduleName) : moduleName;
   const ours = library.publicModule;
   if (!isWithin(ours, theirs) && !isWithin(theirs, ours)) return;
-  // Another top level is apart from it in any case.
+  // Modules with different top-level names never conflict.
   const example = library.moduleName.replace(/^[^.]+/, '$&2');
   throw new Pyo3Error({
     code: 'name-taken',
-    message: `The project "${project.name}" in "${project.root}" has the module "${theirs}" already, and "${ours}" could not be imported beside it.`,
+    message: `The project "${project.name}" in "${project.root}" already has the module "${theirs}", so "${ours}" could not be imported.`,
     hint: `Choose another module: --moduleName=${example}`,
   });
 }

@@ -12,21 +12,22 @@ import {
   usageLines,
 } from './python-text.ts';
 
-/** A folder in `library/files`, where its files go, and what they are filled in with. */
+/** A folder in `library/files`, the destination of its files, and the values of its variables. */
 export interface TemplateFolder {
   readonly folder: string;
   readonly into: string;
   readonly values: Readonly<Record<string, unknown>>;
 }
 
-/** The templates that make up the library. The values are plain text and booleans, decided here. */
+/** The templates of the library. The values are plain strings and booleans, decided here. */
 export function templatesFor(
   library: Library,
   home: CargoHome,
   survey: Survey,
 ): readonly TemplateFolder[] {
   const isSetuptools = library.buildBackend === 'setuptools-rust';
-  // setuptools packs the manifest as it is, and what it inherits is not in the archive.
+  // setuptools packages the manifest as it is, and the source archive lacks the manifest that it
+  // inherits from.
   const values = templateValues(library, isSetuptools ? withoutInheritance(home) : home, survey);
   const { directory, crateDirectory, layout, example, numpy, typing, unitTestRunner } = library;
   const source = pythonSource(layout);
@@ -39,7 +40,7 @@ export function templatesFor(
     from(`crate-${example}`, crateDirectory),
     ...(numpy ? [from('arrays', crateDirectory)] : []),
     ...(packageFolder ? [from('package', packageFolder)] : []),
-    // Without a package, maturin takes the stub beside pyproject.toml and makes one of it.
+    // Without a package, maturin turns the stub beside pyproject.toml into a package.
     ...(typing ? [from('typed', packageFolder ?? directory)] : []),
     ...(unitTestRunner === 'pytest' ? [from('tests', childPath(directory, 'tests'))] : []),
   ];

@@ -2,7 +2,7 @@ import { Pyo3Error } from '../../diagnostics/pyo3-error.ts';
 import type { Pyo3InUse } from '../workspace/cargo-home.ts';
 import { currentPyo3, oldestPyo3Minor, pyo3Release, type Pyo3Release } from './pyo3-releases.ts';
 
-/** As they were typed; Nx makes numbers of some. */
+/** The versions as they were typed; Nx converts some to numbers. */
 export interface AskedVersions {
   readonly pyo3Version?: string | number;
   readonly pythonVersion?: string | number;
@@ -11,7 +11,7 @@ export interface AskedVersions {
 
 export interface ChosenVersions {
   readonly pyo3: Pyo3Release;
-  /** What Cargo.toml asks for where nothing is inherited. */
+  /** The requirement in Cargo.toml if it is not inherited. */
   readonly pyo3Version: string;
   readonly python: number;
   readonly abi3?: number;
@@ -19,12 +19,12 @@ export interface ChosenVersions {
 
 const defaultPython = 9;
 
-/** The oldest Python 3 of any pyo3 that we write for. */
+/** The oldest Python 3 that any supported pyo3 requires. */
 const oldestPythonMinor = 7;
 
 /**
- * The versions of pyo3, Python and the stable ABI, which have to agree with each other and with
- * the pyo3 that the cargo workspace uses already.
+ * The versions of pyo3, Python and the stable ABI, which must be compatible with each other and
+ * with the pyo3 that the cargo workspace already uses.
  *
  * @throws Pyo3Error `option-invalid`.
  */
@@ -42,8 +42,8 @@ export function chooseVersions(
 }
 
 /**
- * A version as it was typed: Nx hands `--abi3=3.10` over as the number 3.1. A minor version below the
- * oldest one that there is has lost its zero.
+ * A version as it was typed: Nx passes `--abi3=3.10` as the number 3.1. A minor version below the
+ * oldest supported one has lost its zero.
  */
 function writtenVersion(value: string | number | undefined, oldest: number): string | undefined {
   if (typeof value !== 'number') return value?.trim();
@@ -55,26 +55,26 @@ function writtenVersion(value: string | number | undefined, oldest: number): str
 function choosePyo3(asked: string | undefined, inUse: Pyo3InUse | undefined): Pyo3Release {
   if (asked !== undefined && !/^\d+\.\d+(\.\d+)?$/.test(asked)) {
     throw invalid(
-      `"${asked}" is no version of pyo3.`,
-      `Write --pyo3Version=${currentPyo3}, or leave it out.`,
+      `--pyo3Version must be a version of pyo3, but it is "${asked}".`,
+      `Write --pyo3Version=${currentPyo3}, or omit it.`,
     );
   }
   const version = asked ?? inUse?.requirement ?? currentPyo3;
   const release = pyo3Release(version);
   if (release === undefined) {
-    const where = asked === undefined && inUse ? `, which ${inUse.file} asks for,` : '';
+    const where = asked === undefined && inUse ? `, required by ${inUse.file},` : '';
     throw invalid(
-      `pyo3 ${version}${where} is too old for what this generator writes; the oldest is 0.${oldestPyo3Minor}.`,
+      `pyo3 ${version}${where} is not supported; the oldest supported version is 0.${oldestPyo3Minor}.`,
       asked === undefined && inUse
         ? `Upgrade pyo3 in ${inUse.file} first.`
-        : `Write --pyo3Version=${currentPyo3}, or leave it out.`,
+        : `Write --pyo3Version=${currentPyo3}, or omit it.`,
     );
   }
   const present = inUse && pyo3Release(inUse.requirement)?.series;
   if (asked !== undefined && inUse && present !== release.series) {
     throw invalid(
-      `${inUse.file} uses pyo3 ${inUse.requirement}, and a cargo workspace can link only one series of pyo3, so ${asked} cannot be added.`,
-      'Leave --pyo3Version out, or change the version there first.',
+      `${asked} cannot be added: a cargo workspace can link only one series of pyo3, and ${inUse.file} uses pyo3 ${inUse.requirement}.`,
+      'Omit --pyo3Version, or change the version there first.',
     );
   }
   return release;
@@ -86,14 +86,14 @@ function chooseAbi3(asked: string, pyo3: Pyo3Release): number | undefined {
   const { minimumPython: lowest, highestAbi3: highest } = pyo3;
   if (minor === undefined) {
     throw invalid(
-      `"${asked}" is no minimum version of Python for the stable ABI.`,
+      `--abi3 must be a Python version or "off", but it is "${asked}".`,
       'Write --abi3=3.10 (one wheel for Python 3.10 and later), or --abi3=off.',
     );
   }
   if (minor < lowest || minor > highest) {
     const nearest = minor < lowest ? lowest : highest;
     throw invalid(
-      `pyo3 ${pyo3.series} has no stable ABI for Python 3.${minor}; it has 3.${lowest} to 3.${highest}.`,
+      `pyo3 ${pyo3.series} has no stable ABI for Python 3.${minor}; it supports 3.${lowest} to 3.${highest}.`,
       `Write --abi3=3.${nearest}, or --abi3=off.`,
     );
   }
@@ -109,14 +109,14 @@ function choosePython(
   const minor = python3Minor(asked);
   if (minor === undefined) {
     throw invalid(
-      `"${asked}" is no minimum version of Python.`,
-      'Write a version of Python 3 with two numbers: --pythonVersion=3.10',
+      `--pythonVersion must be a version of Python 3, but it is "${asked}".`,
+      'Write two numbers: --pythonVersion=3.10',
     );
   }
   if (minor < pyo3.minimumPython) {
     throw invalid(
       `pyo3 ${pyo3.series} does not support Python 3.${minor}; its minimum is 3.${pyo3.minimumPython}.`,
-      `Write --pythonVersion=3.${pyo3.minimumPython}, or take an older --pyo3Version.`,
+      `Write --pythonVersion=3.${pyo3.minimumPython}, or choose an older --pyo3Version.`,
     );
   }
   if (abi3 !== undefined && minor < abi3) {

@@ -5,28 +5,40 @@ import type { TomlPath } from '../../toml/locate.ts';
 import { isArray } from '../../toml/fields.ts';
 import { isTable, type TomlTable, type TomlValue } from '../../toml/parse.ts';
 
-/** A folder of the repository that gets another place. */
+/** A folder of the repository and its new place. */
 export interface Move {
   readonly from: string;
   readonly to: string;
 }
 
-/** A path in a manifest that has to be another one after the move. */
+/** A path in a manifest that changes with the move. */
 export interface PathEdit {
   readonly path: TomlPath;
   readonly value: string;
 }
 
 /**
- * Where a name without a slash is a path: members and excluded folders of workspaces (Cargo
- * reference, "Workspaces"; uv, "Workspaces"), path dependencies, and what build backends call so.
+ * The fields in which a name without a slash is a path: members and excluded folders of workspaces
+ * (Cargo reference, "Workspaces"; uv, "Workspaces"), path dependencies, and paths of build
+ * backends.
  */
 const pathKeys = new Set([
-  ...['members', 'exclude', 'default-members', 'include', 'path', 'file', 'workspace'],
-  ...['manifest-path', 'python-source', 'readme', 'license-file', 'testpaths', 'src'],
+  'members',
+  'exclude',
+  'default-members',
+  'include',
+  'path',
+  'file',
+  'workspace',
+  'manifest-path',
+  'python-source',
+  'readme',
+  'license-file',
+  'testpaths',
+  'src',
 ]);
 
-/** Where a file or folder is after the move. */
+/** The path of a file or folder after the move. */
 export function movedPath(path: string, { from, to }: Move): string {
   return isInside(path, from) ? posix.join(to, posix.relative(from, path)) : path;
 }
@@ -34,8 +46,8 @@ export function movedPath(path: string, { from, to }: Move): string {
 /**
  * The paths in a manifest that lead into the folder from outside, or out of it from inside.
  *
- * @param file path of the manifest before the move.
- * @param reader of the repository before the move: what leads to nothing is no path.
+ * @param file the path of the manifest before the move.
+ * @param reader reads the repository before the move: a string that leads to nothing is not a path.
  */
 export function movedPaths(
   file: string,
@@ -66,7 +78,7 @@ function stringsIn(value: TomlValue | undefined, path: TomlPath = []): readonly 
   return Object.entries(value).flatMap(([key, item]) => stringsIn(item, [...path, key]));
 }
 
-/** What a string leads to, as a path from the workspace root; its globs stay as they are. */
+/** The target of a string, as a path from the workspace root; its globs are kept. */
 function targetOf(
   value: string,
   path: TomlPath,
@@ -88,7 +100,7 @@ function withoutGlob(path: string): string {
   return first === -1 ? path : posix.join('.', ...parts.slice(0, first));
 }
 
-/** In the manner of the text that it replaces. */
+/** The new path, written in the style of the string that it replaces. */
 function spelled(relative: string, replaced: string): string {
   const path = relative === '' ? '.' : relative;
   const dotted = replaced.startsWith('./') && !path.startsWith('.') ? `./${path}` : path;

@@ -4,8 +4,8 @@ import { folderOf, isInside } from '../../project/folder/workspace-path.ts';
 import { movedPath, type Move } from './moved-paths.ts';
 
 /**
- * A project.json with its folder's paths as they are after the move: those from the workspace root,
- * with or without `{workspaceRoot}`, and the one of its schema, which is from the file.
+ * A project.json with its folder's paths after the move: those relative to the workspace root, with
+ * or without `{workspaceRoot}`, and that of its schema, which is relative to the file.
  */
 export function moveProjectJson(text: string, file: string, move: Move): string {
   const moved = parseJson<Record<string, unknown>>(text);
@@ -31,7 +31,7 @@ function moveText(text: string, file: string, move: Move): string {
   }
   const prefix = text.startsWith(workspaceRoot) ? workspaceRoot : '';
   const path = text.slice(prefix.length);
-  // A name without a slash is as likely a target or a project as a folder.
+  // A name without a slash is as likely to be a target or a project as a folder.
   if (prefix === '' && !path.includes('/')) return text;
   return prefix + movedPath(path, move);
 }

@@ -7,10 +7,11 @@ import { readRepository, type Repository } from '../../project/edges/repository.
 import { movedPath, type Move } from './moved-paths.ts';
 
 /**
- * Holds what was written against what was there: the same projects, each crate in its cargo
- * workspace, and every dependency between them.
+ * Compares the repository after the move with the one before: the same projects, each crate in its
+ * cargo workspace, and every dependency between them.
  *
- * @throws Pyo3Error `option-invalid` where something would be lost; nothing has reached the disk yet.
+ * @throws Pyo3Error `option-invalid` if something would be lost; nothing has been written to disk
+ * yet.
  */
 export function requireSameGraph(
   before: Repository,
@@ -23,12 +24,12 @@ export function requireSameGraph(
   if (lost === undefined) return;
   throw new Pyo3Error({
     code: 'option-invalid',
-    message: `The project cannot be moved to "${move.to}": after the move it would not be true that ${lost}.`,
+    message: `The project cannot be moved to "${move.to}", because this would no longer be true: ${lost}.`,
     hint: 'Move it by hand, or choose a folder inside the same workspaces.',
   });
 }
 
-/** In words, with the folders after the move. */
+/** Describes the facts in words, with the folders after the move. */
 function factsOf({ projects, edges }: Repository, move: Move | undefined): readonly string[] {
   const at = (path: string) => (move === undefined ? path : movedPath(path, move));
   return [
@@ -36,7 +37,8 @@ function factsOf({ projects, edges }: Repository, move: Move | undefined): reado
     ...projects
       .flatMap(cratesOf)
       .map(
-        ({ root, cargoRoot }) => `the crate in ${at(root)} is of the workspace ${at(cargoRoot)}`,
+        ({ root, cargoRoot }) =>
+          `the crate in ${at(root)} belongs to the workspace ${at(cargoRoot)}`,
       ),
     ...edges.map(({ source, target, kind }) => `${at(source)} uses ${at(target)} (${kind})`),
   ];

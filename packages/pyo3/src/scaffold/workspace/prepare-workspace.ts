@@ -44,7 +44,7 @@ export async function prepareWorkspace(tree: Tree): Promise<GeneratorCallback> {
         `${names}: no pyproject.toml requires this, so the newest version is used. To pin it: uv add --dev ${unpinned.join(' ')}`,
       );
     }
-    logger.info('What to type next:');
+    logger.info('Next steps:');
     logger.info(isEmpty ? `  ${nx} g pyo3:lib libs/mylib` : `  ${nx} run-many -t test`);
   };
 }

@@ -1,14 +1,14 @@
 /**
- * What a Python file defines and exports, and adding a name to it.
+ * Reads what a Python file defines and exports, and adds a name to it.
  */
 import type { SyntaxNode } from '@lezer/common';
 import { parser } from '@lezer/python';
 import { Pyo3Error } from '../../diagnostics/pyo3-error.ts';
 
-/** Width of ruff's formatter, when nothing else is configured. */
+/** The default line width of ruff's formatter. */
 export const lineWidth = 88;
 
-/** The names that the statements at the top of a file define or import. */
+/** The names that the top-level statements of a file define or import. */
 export function definedNames(text: string): ReadonlySet<string> {
   const names = new Set<string>();
   for (const statement of statementsOf(text)) {
@@ -20,7 +20,7 @@ export function definedNames(text: string): ReadonlySet<string> {
   return names;
 }
 
-/** The text with a name in `__all__`; as it is where there is no such list. */
+/** Adds a name to `__all__`; returns the text unchanged if there is no such list. */
 export function withExport(text: string, name: string): string {
   const list = statementsOf(text)
     .filter(({ name: kind }) => kind === 'AssignStatement')
@@ -34,7 +34,10 @@ export function withExport(text: string, name: string): string {
   return replaced(text, list, bracketed(start, quoted, '[', ']'));
 }
 
-/** The text with a name imported from the module, dotted or relative; `undefined` if it imports none. */
+/**
+ * Imports a name from the module, dotted or relative; `undefined` if the file imports nothing from
+ * it.
+ */
 export function withImport(
   text: string,
   modules: readonly string[],
@@ -51,14 +54,14 @@ export function withImport(
       .filter(Boolean);
     if (names.includes('*')) return text;
     refuseComments(text, statement, `Import "${name}" from ${found[1]} by hand.`);
-    if (/\sas\s/.test(written)) throw leftAlone(`Import "${name}" from ${found[1]} by hand.`);
+    if (/\sas\s/.test(written)) throw cannotEdit(`Import "${name}" from ${found[1]} by hand.`);
     if (names.includes(name)) return text;
     return replaced(text, statement, importStatement(found[1], [...names, name]));
   }
   return undefined;
 }
 
-/** `from m import a, b`, sorted and broken as ruff does. */
+/** Renders `from m import a, b`, sorted and wrapped as ruff does. */
 export function importStatement(module: string, names: readonly string[]): string {
   const head = `from ${module} import `;
   const line = head + inOrder(names).join(', ');
@@ -71,7 +74,7 @@ function inOrder(names: readonly string[]): readonly string[] {
   return [...new Set(names)].toSorted((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1));
 }
 
-/** A list behind `start`, as ruff formats it: in one line, or each element in its own. */
+/** A list after `start`, as ruff formats it: on one line, or one element per line. */
 export function bracketed(
   start: string,
   items: readonly string[],
@@ -92,13 +95,14 @@ function statementsOf(text: string): readonly SyntaxNode[] {
 }
 
 function refuseComments(text: string, { from, to }: SyntaxNode, hint: string): void {
-  if (text.slice(from, to).includes('#')) throw leftAlone(hint);
+  if (text.slice(from, to).includes('#')) throw cannotEdit(hint);
 }
 
-function leftAlone(hint: string): Pyo3Error {
+function cannotEdit(hint: string): Pyo3Error {
   return new Pyo3Error({
     code: 'edit-failed',
-    message: 'A list of Python names has comments or aliases in it, so it was left as it is.',
+    message:
+      'The file was left unchanged, because a list of Python names in it contains comments or aliases.',
     hint,
   });
 }

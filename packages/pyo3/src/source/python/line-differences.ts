@@ -1,6 +1,6 @@
 /**
- * What has to change so that one list of indented lines becomes another: `- ` before what goes and
- * `+ ` before what comes, below the line that each is indented under.
+ * The changes that turn one list of indented lines into another: `- ` before removed and `+ `
+ * before added lines, each below the lines that it is nested under.
  */
 export function lineDifferences(
   before: readonly string[],
@@ -8,14 +8,14 @@ export function lineDifferences(
 ): readonly string[] {
   const shown: string[] = [];
   let around: readonly string[] = [];
-  for (const { sign, lines, index } of changes(before, after)) {
+  for (const { sign, lines, index } of changesBetween(before, after)) {
     const enclosing = enclosingLines(lines, index);
     const known = enclosing.findIndex((line, depth) => line !== around[depth]);
     if (known !== -1) shown.push(...enclosing.slice(known).map((line) => `  ${line}`));
     around = enclosing;
     const line = lines[index] ?? '';
     shown.push(`${sign} ${line}`);
-    // What follows may be indented under this one, which is shown already.
+    // The following lines may be nested under this one, which is already shown.
     around = [...enclosing, line];
   }
   return shown;
@@ -27,8 +27,8 @@ interface Change {
   readonly index: number;
 }
 
-/** By the longest list of lines that both have, in the order in which they are read. */
-function changes(before: readonly string[], after: readonly string[]): readonly Change[] {
+/** Compares the lists by their longest common subsequence. */
+function changesBetween(before: readonly string[], after: readonly string[]): readonly Change[] {
   const common = commonLengths(before, after);
   const found: Change[] = [];
   let [one, other] = [0, 0];
@@ -48,7 +48,7 @@ function changes(before: readonly string[], after: readonly string[]): readonly 
   return found;
 }
 
-/** How many lines the rests of both have in common, by where the rests begin. */
+/** The number of lines that the remaining parts have in common, by their start positions. */
 function commonLengths(
   before: readonly string[],
   after: readonly string[],
@@ -64,11 +64,11 @@ function commonLengths(
           : Math.max(at(one + 1, other), at(one, other + 1));
     }
   }
-  // At the end of one list the other goes on.
+  // At the end of one list, the other continues.
   return (one, other) => (one > before.length || other > after.length ? -1 : at(one, other));
 }
 
-/** The lines that one is indented under, from the outside in. */
+/** The lines that a line is nested under, outermost first. */
 function enclosingLines(lines: readonly string[], index: number): readonly string[] {
   const found: string[] = [];
   let depth = indentOf(lines[index]);

@@ -5,7 +5,7 @@ const brief = (args: string) =>
   readSignature(args).parameters.map((one) => [one.kind, one.name, one.type.text, one.default]);
 
 describe('a signature', () => {
-  it('has every kind of argument that Python has', () => {
+  it('can have every kind of argument that Python has', () => {
     expect(
       brief('a: int, /, b: int = -10, *items: float, key: str | None = None, **options: str'),
     ).toEqual([
@@ -22,7 +22,7 @@ describe('a signature', () => {
     expect(brief('')).toEqual([]);
   });
 
-  it('has types inside of types', () => {
+  it('can have nested types', () => {
     const { returns } = readSignature('', 'dict[str, list[int | None]] | None');
     expect(returns?.name).toBe('|');
     const [dict, none] = returns?.of ?? [];
@@ -33,15 +33,15 @@ describe('a signature', () => {
 
   it.each([
     ['x', 'The argument "x" has no type'],
-    ['x: int, x: int', 'is there twice'],
-    ['x: int)\ndef g(', 'is no signature'],
-    ['x: int # y', 'is no signature'],
-    ['x: int = ', 'is no signature'],
+    ['x: int, x: int', 'occurs twice'],
+    ['x: int)\ndef g(', 'is not a signature'],
+    ['x: int # y', 'is not a signature'],
+    ['x: int = ', 'is not a signature'],
     ['x: int) -> (int', 'is no'],
-    ['x: int = 1, y: int', 'needs a default'],
-    ['**k: int, x: int', 'cannot stand after'],
-    ['x: int, *', 'After "*"'],
-  ])('is not %j', (args, message) => {
+    ['x: int = 1, y: int', 'must have a default'],
+    ['**k: int, x: int', 'cannot follow'],
+    ['x: int, *', 'must follow "*"'],
+  ])('must not be %j', (args, message) => {
     expect(() => readSignature(args)).toThrow(message);
   });
 });

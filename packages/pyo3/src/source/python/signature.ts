@@ -1,5 +1,5 @@
 /**
- * What `--args` and `--returns` say, read by Python's own grammar: `def f(<args>) -> <returns>: ...`.
+ * Parses `--args` and `--returns` with Python's own grammar: `def f(<args>) -> <returns>: ...`.
  */
 import type { SyntaxNode } from '@lezer/common';
 import { parser } from '@lezer/python';
@@ -9,7 +9,7 @@ import { Pyo3Error } from '../../diagnostics/pyo3-error.ts';
 export interface PythonType {
   readonly name: string;
   readonly of: readonly PythonType[];
-  /** As stubs and tests write it. */
+  /** The type as written in stubs and tests. */
   readonly text: string;
 }
 
@@ -17,32 +17,34 @@ export interface PythonParameter {
   readonly name: string;
   readonly kind: 'positional-only' | 'any' | 'variadic' | 'keyword-only' | 'keywords';
   readonly type: PythonType;
-  /** The default as written in Python; absent when there is none. */
+  /** The default as written in Python; absent if there is none. */
   readonly default?: string;
 }
 
 export interface PythonSignature {
   readonly parameters: readonly PythonParameter[];
-  /** Absent when nothing is said. */
+  /** Absent if no return type is given. */
   readonly returns?: PythonType;
 }
 
 /**
- * @param args such as `x: int, /, y: int = 10, *items: float, key: str | None = None`.
- * @throws Pyo3Error `option-invalid` for what is no Python, or has a parameter without a type.
+ * @param args for example `x: int, /, y: int = 10, *items: float, key: str | None = None`.
+ * @throws Pyo3Error `option-invalid` if it is not valid Python, or has a parameter without a type.
  */
 export function readSignature(args: string, returns?: string): PythonSignature {
   const text = `def f(${args})${returns === undefined ? '' : ` -> ${returns}`}: ...\n`;
   const definition = parser.parse(text).topNode.firstChild;
   const list = definition?.getChild('ParamList');
   const whole = definition?.name === 'FunctionDefinition' && definition.nextSibling === null;
-  // Comments and line breaks would end what the option is put into.
+  // Comments and line breaks would end the code that the option is inserted into.
   if (!whole || !list || hasError(definition) || /[\n#]/.test(args + (returns ?? ''))) {
-    throw invalid(`"${returns === undefined ? args : `(${args}) -> ${returns}`}" is no signature.`);
+    throw invalid(
+      `"${returns === undefined ? args : `(${args}) -> ${returns}`}" is not a signature.`,
+    );
   }
   // Anything after the list closes it early: `x: int) -> int: ...`.
   if (list.to !== 'def f('.length + args.length + 1)
-    throw invalid(`"${args}" is no list of arguments.`);
+    throw invalid(`"${args}" is not a list of arguments.`);
   const parameters = readParameters(list, text);
   const result = definition.getChild('TypeDef');
   return { parameters, ...(result ? { returns: annotation(result, text) } : {}) };
@@ -61,7 +63,7 @@ function readParameters(list: SyntaxNode, text: string): readonly PythonParamete
     else if (first !== undefined) {
       const parameter = readParameter(part, text, onlyKeywords);
       if (parameters.some(({ name }) => name === parameter.name)) {
-        throw invalid(`The argument "${parameter.name}" is there twice.`);
+        throw invalid(`The argument "${parameter.name}" occurs twice.`);
       }
       onlyKeywords ||= parameter.kind === 'variadic';
       parameters.push(parameter);
@@ -71,7 +73,7 @@ function readParameters(list: SyntaxNode, text: string): readonly PythonParamete
   return parameters;
 }
 
-/** What Python's compiler refuses and its grammar does not. */
+/** Checks what Python's compiler rejects but its grammar accepts. */
 function checkOrder(parameters: readonly PythonParameter[], onlyKeywords: boolean): void {
   const order = ['positional-only', 'any', 'variadic', 'keyword-only', 'keywords'];
   parameters.forEach(({ name, kind, default: value }, index) => {
@@ -79,16 +81,17 @@ function checkOrder(parameters: readonly PythonParameter[], onlyKeywords: boolea
     if (before === undefined) return;
     const same = before.kind === kind && (kind === 'variadic' || kind === 'keywords');
     if (same || order.indexOf(before.kind) > order.indexOf(kind)) {
-      throw invalid(`The argument "${name}" cannot stand after "${before.name}".`);
+      throw invalid(`The argument "${name}" cannot follow "${before.name}".`);
     }
     const positional = kind === 'positional-only' || kind === 'any';
     if (positional && before.default !== undefined && value === undefined) {
-      throw invalid(`The argument "${name}" needs a default, since "${before.name}" has one.`);
+      throw invalid(
+        `The argument "${name}" must have a default, because "${before.name}" has one.`,
+      );
     }
   });
   const named = parameters.some(({ kind }) => kind === 'variadic' || kind === 'keyword-only');
-  if (onlyKeywords && !named)
-    throw invalid('After "*" comes an argument that only a keyword gives.');
+  if (onlyKeywords && !named) throw invalid('A keyword-only argument must follow "*".');
 }
 
 interface Part {
@@ -96,7 +99,7 @@ interface Part {
   readonly text: string;
 }
 
-/** What stands between the commas; the grammar has no node for `/`. */
+/** The text between the commas; the grammar has no node for `/`. */
 function partsOf(list: SyntaxNode, text: string): readonly Part[] {
   const parts: Part[] = [];
   let nodes: SyntaxNode[] = [];
@@ -115,7 +118,7 @@ function partsOf(list: SyntaxNode, text: string): readonly Part[] {
 function readParameter(part: Part, text: string, onlyKeywords: boolean): PythonParameter {
   const name = part.nodes.find((node) => node.name === 'VariableName');
   const type = part.nodes.find((node) => node.name === 'TypeDef');
-  if (!name) throw invalid(`"${part.text}" is no argument.`);
+  if (!name) throw invalid(`"${part.text}" is not an argument.`);
   const written = text.slice(name.from, name.to);
   if (!type)
     throw invalid(`The argument "${written}" has no type.`, `Write it as "${written}: int".`);
@@ -143,7 +146,7 @@ function annotation(definition: SyntaxNode, text: string): PythonType {
   return readType(node, text);
 }
 
-/** Names that stubs and tests import; elsewhere they may be written with their module. */
+/** Names that stubs and tests import; elsewhere they may be qualified with their module. */
 const shortNames =
   /^(?:(?:datetime|dt)\.(?=(?:datetime|date|time|timedelta)$)|pathlib\.|typing\.|npt\.|numpy\.typing\.)/;
 
@@ -190,7 +193,7 @@ function hasError(node: SyntaxNode): boolean {
 
 function invalid(
   message: string,
-  hint = 'Write it as in Python: --args="x: int, y: float = 1.5"',
+  hint = 'Use Python syntax: --args="x: int, y: float = 1.5"',
 ): Pyo3Error {
   return new Pyo3Error({ code: 'option-invalid', message, hint });
 }

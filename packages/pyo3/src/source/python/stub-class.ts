@@ -1,15 +1,17 @@
-/** A class as a stub has it. */
+/** A class as declared in a stub. */
 import type { SyntaxNode } from '@lezer/common';
 import { parser } from '@lezer/python';
 import { isPyo3Error } from '../../diagnostics/pyo3-error.ts';
 import { readSignature, type PythonParameter } from './signature.ts';
 
 export interface StubClass {
-  /** What its constructor takes, without the class itself; absent when it cannot be told. */
+  /**
+   * The arguments of its constructor, without `self` or `cls`; absent if they cannot be determined.
+   */
   readonly parameters?: readonly PythonParameter[];
 }
 
-/** `undefined` when the stub has no class of that name. */
+/** `undefined` if the stub has no class of that name. */
 export function definitionOf(text: string, name: string): StubClass | undefined {
   const found = classesOf(parser.parse(text).topNode).find((node) => {
     const own = node.getChild('VariableName');

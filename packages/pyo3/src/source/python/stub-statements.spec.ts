@@ -27,7 +27,7 @@ def mean(values: Sequence[float], /, *weights: float, key: str | None = None, **
 def none() -> None: ...
 `;
 
-/** By ruff 0.14, with its imports sorted and a comment added. */
+/** Formatted by ruff 0.14, with its imports sorted and a comment added. */
 const formatted = `"""
 Statistics.
 """
@@ -71,12 +71,12 @@ def none() -> None:
     ...
 `;
 
-describe('what a stub says', () => {
-  it('is the same after it was formatted', () => {
+describe('the statements of a stub', () => {
+  it('are the same after it was formatted', () => {
     expect(stubStatements(formatted)).toEqual(stubStatements(generated));
   });
 
-  it('is a line for each statement, as one would write it', () => {
+  it('are one line each, as one would write them', () => {
     expect(stubStatements(generated)).toEqual([
       'from _typeshed import Incomplete',
       'from typing import SupportsIndex',
@@ -108,18 +108,18 @@ describe('what a stub says', () => {
     ['an import that has gone', ', final', ''],
     ['an async function', 'def none', 'async def none'],
     ['another base', 'class Interval:', 'class Interval(Base):'],
-  ])('differs by %s', (_, from, to) => {
+  ])('differ by %s', (_, from, to) => {
     expect(stubStatements(generated.replace(from, to))).not.toEqual(stubStatements(generated));
   });
 
-  it('has annotations without quotes, but for the strings in them', () => {
+  it('have annotations without quotes, except for the strings in them', () => {
     const quoted = `def f(x: "list[ float ]", y: Literal["a"]) -> 'int | None': ...\n`;
     expect(stubStatements(quoted)).toEqual([
       'def f(x: list[float], y: Literal["a"]) -> int | None: ...',
     ]);
   });
 
-  it('holds what no generator writes, too', () => {
+  it('include those that no generator writes', () => {
     const text =
       'if sys.version_info >= (3, 12):\n    x: int\nelse:\n    x: str\ny = 1  # type: int\n';
     const statements = stubStatements(text);

@@ -1,13 +1,14 @@
 /**
- * What a stub says, in one form whatever formatter it has been through.
+ * The statements of a stub, in a form that does not depend on its formatter.
  */
 import type { SyntaxNode } from '@lezer/common';
 import { parser } from '@lezer/python';
 
 /**
- * The statements of a stub, one to a line and indented by four spaces: without comments, blank lines,
- * line breaks inside of statements, trailing commas, needless parentheses and quotes, with imports of
- * one name each and in order, like the names of `__all__`. Docstrings have their own line breaks.
+ * The statements of a stub, one per line and indented by four spaces: without comments, blank
+ * lines, line breaks inside of statements, trailing commas, unnecessary parentheses and quotes,
+ * with one sorted import per name, and with sorted names in `__all__`. Docstrings keep their line
+ * breaks.
  */
 export function stubStatements(text: string): readonly string[] {
   const { topNode } = parser.parse(text);
@@ -44,7 +45,10 @@ function definitionLines(node: SyntaxNode, text: string, indent: string): readon
   return inner.length === 0 ? [`${head}: ...`] : [`${head}:`, ...inner];
 }
 
-/** The tokens of a node up to `end`. What the grammar has no name for (`->`, `/`) lies between nodes. */
+/**
+ * The tokens of a node up to `end`. Tokens that the grammar has no name for (`->`, `/`) are between
+ * nodes.
+ */
 function tokensOf(node: SyntaxNode, text: string, end: number): readonly string[] {
   const tokens: string[] = [];
   let at = node.from;
@@ -55,7 +59,7 @@ function tokensOf(node: SyntaxNode, text: string, end: number): readonly string[
   for (const leaf of leavesOf(node, end)) {
     between(leaf.from);
     at = leaf.to;
-    if (leaf.name === 'Comment' || isNeedless(leaf)) continue;
+    if (leaf.name === 'Comment' || isUnnecessary(leaf)) continue;
     const token = text.slice(leaf.from, leaf.to);
     if (leaf.name !== 'String') tokens.push(token);
     else if (leaf.parent?.name === 'TypeDef') tokens.push(...quotedTokens(token));
@@ -65,7 +69,7 @@ function tokensOf(node: SyntaxNode, text: string, end: number): readonly string[
   return tokens.filter((token, index) => token !== ',' || !isClosing(tokens[index + 1]));
 }
 
-/** Of an annotation as a string, which a stub has no need of (ruff's rule UP037). */
+/** Removes the quotes of a string annotation, which a stub does not need (ruff's rule UP037). */
 function quotedTokens(literal: string): readonly string[] {
   const [, content] = /^["']([^"'\\]*)["']$/.exec(literal) ?? [];
   return content === undefined
@@ -106,19 +110,19 @@ function importLines(statement: string): readonly string[] {
     .map((name) => `${head} ${name}`);
 }
 
-/** The lines of a docstring, without indentation and blank lines around them. */
+/** The lines of a docstring, without indentation and without blank lines at either end. */
 function docLines(literal: string): readonly string[] {
   const [, quotes = '"'] = /^[A-Za-z]*("""|'''|"|')/.exec(literal) ?? [];
   const content = literal.slice(literal.indexOf(quotes) + quotes.length, -quotes.length);
   return `"""${content.trim()}"""`.split(/\r?\n/).map((line) => line.trim());
 }
 
-/** Parentheses in which a formatter breaks an expression. */
-function isNeedless({ name, parent }: SyntaxNode): boolean {
+/** Parentheses in which a formatter wraps an expression. */
+function isUnnecessary({ name, parent }: SyntaxNode): boolean {
   return (name === '(' || name === ')') && parent?.name === 'ParenthesizedExpression';
 }
 
-/** `__all__` with its names in order. */
+/** `__all__` with its names sorted. */
 function inOrder(tokens: readonly string[]): readonly string[] {
   const names = tokens.filter((token) => token.startsWith('"')).sort();
   return tokens.map((token) => (token.startsWith('"') ? (names.shift() ?? token) : token));
@@ -132,7 +136,7 @@ function isClosing(token: string | undefined): boolean {
   return token === ')' || token === ']' || token === '}';
 }
 
-/** Spaced as Python is by convention: what is read by people, too. */
+/** Spaces the tokens by Python's conventions, because people read the result, too. */
 function joined(tokens: readonly string[]): string {
   return tokens.reduce((line, token, index) => {
     const before = tokens[index - 1] ?? '';

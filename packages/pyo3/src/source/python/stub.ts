@@ -1,8 +1,11 @@
-/** Adding to the end of a stub. */
+/** Adds declarations to the end of a stub. */
 import { parser } from '@lezer/python';
 import { bracketed, lineWidth } from './exports.ts';
 
-/** Functions follow each other, and so do classes without a body; above anything else is an empty line. */
+/**
+ * Functions follow each other directly, and so do classes without a body; a blank line precedes
+ * everything else.
+ */
 export function appendToStub(stub: string, text: string): string {
   if (text === '') return stub;
   const whole = stub.trimEnd();
@@ -14,7 +17,7 @@ export function appendToStub(stub: string, text: string): string {
   return `${whole}\n${follows || whole === '' ? '' : '\n'}${text}`;
 }
 
-/** `def name(args) -> type: ...`, as ruff breaks it. */
+/** Renders `def name(args) -> type: ...`, wrapped as ruff does. */
 export function stubFunction(
   name: string,
   args: readonly string[],
@@ -25,13 +28,13 @@ export function stubFunction(
   const line = `${indent}def ${name}(${args.join(', ')})${tail}`;
   if (line.length <= lineWidth) return `${line}\n`;
   const inner = `${indent}    ${args.join(', ')}`;
-  // Black's rule: what has no comma gets one.
+  // Black adds a comma to a wrapped list that has none.
   const fits = args.length > 1 && inner.length <= lineWidth;
   const lines = fits ? [inner] : args.map((arg) => `${indent}    ${arg},`);
   return [`${indent}def ${name}(`, ...lines, `${indent})${tail}`, ''].join('\n');
 }
 
-/** A call, as ruff breaks it where it stands behind `before`. */
+/** A call after the text `before`, wrapped as ruff does. */
 export function pythonCall(before: string, name: string, args: readonly string[]): string {
   const indent = /^ */.exec(before)?.[0] ?? '';
   return before + name + bracketed(before + name, args, '(', ')').replaceAll('\n', `\n${indent}`);

@@ -1,17 +1,17 @@
-/** The statements with which a function that is a module adds something to it. */
+/** The statements with which a module function registers an item. */
 import { rustCall, rustCallOfMacro } from './rust-layout.ts';
 import { itemsOf } from './items.ts';
 import type { RustSource } from './parse.ts';
 
 export type RegisteredKind = 'function' | 'class' | 'exception' | 'submodule';
 
-/** What Rust calls the thing to register; `path` is as seen from the top of the file. */
+/** The Rust name of the item; `path` is seen from the top of the file. */
 export interface Registered {
   readonly kind: RegisteredKind;
   readonly path: string;
 }
 
-/** @param parameter what the function calls the module. */
+/** @param parameter the name of the function's module parameter. */
 export function addition(
   source: RustSource,
   { kind, path }: Registered,

@@ -1,5 +1,6 @@
 /**
- * Which file of a crate has the `#[pymodule]`: that of `[lib] path`, or one that it names by `mod x;`.
+ * Finds the file of a crate that contains the `#[pymodule]`: that of `[lib] path`, or one that it
+ * declares with `mod x;`.
  */
 import { posix } from 'node:path';
 import { isPyo3Error, Pyo3Error } from '../../diagnostics/pyo3-error.ts';
@@ -10,7 +11,7 @@ import { parseRust, type RustSource } from './parse.ts';
 export interface FoundModule {
   readonly source: RustSource;
   readonly module: PyModule;
-  /** Folder of the files that this file names by `mod x;`. */
+  /** The folder of the files that this file declares with `mod x;`. */
   readonly folder: string;
 }
 
@@ -20,10 +21,10 @@ interface Place {
 }
 
 /**
- * @param root path of the crate's first file.
- * @param read the text of a file, if there is one.
- * @throws Pyo3Error `rust-syntax` when the first file is no Rust; `edit-failed` when no file has the
- *   module.
+ * @param root the path of the crate's root file.
+ * @param read returns the content of a file, if it exists.
+ * @throws Pyo3Error `rust-syntax` if the root file cannot be parsed; `edit-failed` if no file
+ * contains the module.
  */
 export function findModule(
   root: string,
@@ -44,13 +45,13 @@ export function findModule(
   }
   throw new Pyo3Error({
     code: 'edit-failed',
-    message: `There is no #[pymodule] ${pythonName} in this file, so it was left as it is.`,
+    message: `This file was left unchanged, because it has no #[pymodule] ${pythonName}.`,
     location: { file: root },
-    hint: 'Write the code there by hand; `[lib] path` of Cargo.toml has to name the first file of the crate.',
+    hint: 'Write the code there by hand; `[lib] path` in Cargo.toml must name the root file of the crate.',
   });
 }
 
-/** Where cargo looks for `mod x;` (Rust reference, "Module source filenames"). */
+/** The paths where cargo looks for `mod x;` (Rust reference, "Module source filenames"). */
 function namedFiles(source: RustSource, { file, folder }: Place): readonly Place[] {
   return itemsOf(source, source.tree.topNode).flatMap((item) => {
     const [name] = item.names;
@@ -70,7 +71,7 @@ function namedFiles(source: RustSource, { file, folder }: Place): readonly Place
   });
 }
 
-/** A file that the grammar does not understand is not the one, and is not edited. */
+/** A file that cannot be parsed is skipped and not edited. */
 function readable(text: string, file: string): RustSource | undefined {
   try {
     return parseRust(text, file);

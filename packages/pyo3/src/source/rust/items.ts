@@ -1,30 +1,32 @@
 /**
- * The items of a Rust file or module: what each is called, its attributes, and where it stands.
+ * The items of a Rust file or module: their names, attributes and positions.
  */
 import type { SyntaxNode } from '@lezer/common';
 import { childrenOf, type RustSource } from './parse.ts';
 
 export interface RustAttribute {
-  /** `pymodule` of `#[pyo3::pymodule(name = "x")]`. */
+  /** The attribute's name, such as `pymodule` for `#[pyo3::pymodule(name = "x")]`. */
   readonly name: string;
-  /** As written between the brackets. */
+  /** The text between the brackets. */
   readonly text: string;
 }
 
 export interface RustItem {
-  /** As the grammar calls it: `FunctionItem`, `ModItem`, `UseDeclaration`, `StructItem`, … */
+  /**
+   * The grammar's name of the node: `FunctionItem`, `ModItem`, `UseDeclaration`, `StructItem`, …
+   */
   readonly kind: string;
-  /** What it defines in its scope; several for a `use` of several, none for an `impl`. */
+  /** The names that it defines in its scope; several for a `use` of several, none for an `impl`. */
   readonly names: readonly string[];
   readonly attributes: readonly RustAttribute[];
   /** The item itself, without its attributes. */
   readonly node: SyntaxNode;
-  /** From the first attribute on. */
+  /** The range starting at the first attribute. */
   readonly from: number;
   readonly to: number;
 }
 
-/** The items of a file, or of the braces of a module, in the order of the text. */
+/** The items of a file, or of a module's body, in source order. */
 export function itemsOf(source: RustSource, scope: SyntaxNode): readonly RustItem[] {
   return childrenOf(scope).flatMap((node) => itemOf(source, node));
 }
@@ -72,7 +74,7 @@ function describe(
   from: number,
   attributes: readonly RustAttribute[],
 ): readonly RustItem[] {
-  // Inner attributes and the braces of a module are no items.
+  // Inner attributes and the braces of a module are not items.
   if (!/(Item|Declaration|Definition|Invocation)$/.test(node.name)) return [];
   const names = node.name === 'UseDeclaration' ? usedNames(source, node) : ownName(source, node);
   return [{ kind: node.name, names, attributes, node, from, to: node.to }];
@@ -86,7 +88,7 @@ function ownName(source: RustSource, node: SyntaxNode): readonly string[] {
   return name === undefined ? [] : [textOf(source, name)];
 }
 
-/** The names that a `use` brings into scope; a `*` brings none that can be told. */
+/** The names that a `use` brings into scope; those of a `*` cannot be determined. */
 function usedNames(source: RustSource, use: SyntaxNode): readonly string[] {
   const names: string[] = [];
   use.cursor().iterate(({ name, node }) => {

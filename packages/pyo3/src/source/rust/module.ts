@@ -7,29 +7,29 @@ import { childrenOf, type RustSource } from './parse.ts';
 
 interface ModuleBase {
   readonly item: RustItem;
-  /** Its name in Rust, and the one that Python imports. */
+  /** Its name in Rust, and the name that Python imports. */
   readonly rustName: string;
   readonly pythonName: string;
-  /** The braces. */
+  /** The body of the module or function. */
   readonly body: SyntaxNode;
 }
 
-/** `#[pymodule] mod x { … }`: what is exported stands in it. */
+/** `#[pymodule] mod x { … }`: the body contains the exports. */
 export interface DeclarativeModule extends ModuleBase {
   readonly form: 'declarative';
   readonly items: readonly RustItem[];
 }
 
-/** `#[pymodule] fn x(m: &Bound<'_, PyModule>) -> PyResult<()> { … }`: what is exported is added. */
+/** `#[pymodule] fn x(m: &Bound<'_, PyModule>) -> PyResult<()> { … }`: the body adds the exports. */
 export interface FunctionalModule extends ModuleBase {
   readonly form: 'functional';
-  /** Name of the parameter that is the module. */
+  /** The name of the module parameter. */
   readonly parameter: string;
 }
 
 export type PyModule = DeclarativeModule | FunctionalModule;
 
-/** Every `#[pymodule]` at the top of a file that this plugin can add to. */
+/** Every top-level `#[pymodule]` that this plugin can add to. */
 export function modulesOf(source: RustSource): readonly PyModule[] {
   return itemsOf(source, source.tree.topNode).flatMap((item) => {
     const marker = item.attributes.find(({ name }) => name === 'pymodule');
@@ -57,7 +57,7 @@ function pythonNameOf({ attributes }: RustItem): string | undefined {
     .find((name) => name !== undefined);
 }
 
-/** The parameter of the type `Bound<PyModule>`; there may be a `Python` before it. */
+/** The parameter of the type `Bound<PyModule>`; a `Python` parameter may precede it. */
 export function moduleParameter(source: RustSource, node: SyntaxNode): string | undefined {
   const parameters = node.getChild('ParamList')?.getChildren('Parameter') ?? [];
   const module = parameters.find((one) => textOf(source, one).includes('PyModule'));

@@ -1,9 +1,10 @@
 /**
- * The syntax tree of a Rust file, by the grammar of `@lezer/rust`.
+ * The syntax tree of a Rust file, parsed with the grammar of `@lezer/rust`.
  *
- * Chosen by what each makes of the 4097 Rust files of a cargo registry, all valid: `@lezer/rust` refuses
- * 59 (1.4 %), most of them for raw C strings, which are read below; tree-sitter refuses 21 (0.5 %) but is
- * 1.1 MB of wasm with a 4.7 MB runtime, and its package builds itself when it is installed.
+ * The parsers were compared on the 4097 Rust files of a cargo registry, all valid: `@lezer/rust`
+ * rejects 59 (1.4 %), most of them for raw C strings, which are handled below; tree-sitter rejects
+ * 21 (0.5 %), but is 1.1 MB of wasm with a 4.7 MB runtime, and its package compiles itself during
+ * installation.
  */
 import type { SyntaxNode, Tree } from '@lezer/common';
 import { parser } from '@lezer/rust';
@@ -16,8 +17,8 @@ export interface RustSource {
 }
 
 /**
- * @param file relative to the workspace root.
- * @throws Pyo3Error `rust-syntax` at the first place that the grammar does not understand.
+ * @param file the path relative to the workspace root.
+ * @throws Pyo3Error `rust-syntax` at the first position that the grammar does not accept.
  */
 export function parseRust(text: string, file: string): RustSource {
   let readable = text;
@@ -31,7 +32,7 @@ export function parseRust(text: string, file: string): RustSource {
   }
 }
 
-/** The children of a node that are no comments. */
+/** The children of a node without comments. */
 export function childrenOf(node: SyntaxNode): readonly SyntaxNode[] {
   const children: SyntaxNode[] = [];
   for (let child = node.firstChild; child !== null; child = child.nextSibling) {
@@ -51,8 +52,9 @@ function firstError(tree: Tree): number | undefined {
 }
 
 /**
- * The grammar knows `r#"…"#` and no `cr#"…"#` (Rust 1.77). Where it stumbles over one, the `c` becomes a
- * blank, so that every position stays; `undefined` when the error is another.
+ * Works around the grammar, which accepts `r#"…"#` but not `cr#"…"#` (Rust 1.77): if that is the
+ * error, the `c` is replaced by a space, so that all positions stay the same. `undefined` for any
+ * other error.
  */
 function withoutRawCString(text: string, error: number): string | undefined {
   const before = /(?<![\w'"])cr$/.exec(text.slice(Math.max(0, error - 3), error));
@@ -64,8 +66,8 @@ function syntaxError(text: string, index: number, file: string): Pyo3Error {
   const lines = text.slice(0, index).split('\n');
   return new Pyo3Error({
     code: 'rust-syntax',
-    message: 'This Rust file cannot be read, so it was left as it is.',
+    message: 'This Rust file cannot be parsed, so it was left unchanged.',
     location: { file, line: lines.length, column: (lines.at(-1)?.length ?? 0) + 1 },
-    hint: 'Correct what `cargo check` reports, then run the command again.',
+    hint: 'Fix the errors that `cargo check` reports, then run the command again.',
   });
 }

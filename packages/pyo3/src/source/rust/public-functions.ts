@@ -1,12 +1,12 @@
 /**
- * The functions at the top of a crate's first file that other crates can call.
+ * The functions in a crate's root file that other crates can call.
  */
 import type { SyntaxNode } from '@lezer/common';
 import { itemsOf, linesAbove, textOf, type RustItem } from './items.ts';
 import { childrenOf, type RustSource } from './parse.ts';
 
 export interface RustParameter {
-  /** Absent for a pattern, and for a name that is written `r#…`. */
+  /** Absent for a pattern, and for a raw identifier (`r#…`). */
   readonly name?: string;
   readonly type: SyntaxNode;
 }
@@ -16,20 +16,20 @@ export interface PublicFunction {
   /** The first line of its documentation. */
   readonly doc?: string;
   readonly parameters: readonly RustParameter[];
-  /** Absent when it returns nothing. */
+  /** Absent if it returns nothing. */
   readonly returns?: SyntaxNode;
-  /** Why it cannot be called like any other, as a clause that follows its name. */
+  /** Why it cannot be called like an ordinary function, as a clause that follows its name. */
   readonly special?: string;
 }
 
-/** In the order of the text; those that macros make are not among them. */
+/** The functions in source order, without those that macros generate. */
 export function publicFunctions(source: RustSource): readonly PublicFunction[] {
   return itemsOf(source, source.tree.topNode)
     .filter(({ kind, node }) => kind === 'FunctionItem' && isPublic(source, node))
     .map((item) => publicFunction(source, item));
 }
 
-/** `pub(crate)` is for the crate itself. */
+/** A `pub(crate)` function is only visible in the crate itself. */
 function isPublic(source: RustSource, node: SyntaxNode): boolean {
   const visibility = node.getChild('Vis');
   return visibility !== null && textOf(source, visibility) === 'pub';
@@ -65,9 +65,9 @@ function whatIsSpecial({ node, attributes }: RustItem): string | undefined {
   const has = (...names: readonly string[]) => names.some((name) => node.getChild(name) !== null);
   if (has('unsafe')) return 'is unsafe';
   if (has('async')) return 'is async';
-  if (has('TypeParamList', 'WhereClause')) return 'has type parameters or lifetimes of its own';
+  if (has('TypeParamList', 'WhereClause')) return 'has type parameters or its own lifetimes';
   if (attributes.some(({ name }) => name === 'cfg' || name === 'cfg_attr')) {
-    return 'is not there in every build (#[cfg])';
+    return 'does not exist in every build (#[cfg])';
   }
   return attributes.some(({ name }) => name === 'deprecated') ? 'is deprecated' : undefined;
 }

@@ -4,7 +4,7 @@ import { parseRust } from './parse.ts';
 import type { Registered } from './addition.ts';
 import { itemsOf } from './items.ts';
 import { publicFunctions } from './public-functions.ts';
-import { placeForItem, registerIn, spliced } from './register.ts';
+import { positionForItem, registerIn, spliced } from './register.ts';
 
 const add = (
   text: string,
@@ -18,7 +18,7 @@ const add = (
 };
 
 describe('a module', () => {
-  it('is found in either form, under the name that Python knows', () => {
+  it('is found in either form, under its name in Python', () => {
     const text = [
       '#[pyo3::pymodule(name = "_a")] mod a {}',
       '/// Docs with { braces',
@@ -86,7 +86,7 @@ describe('registering', () => {
     expect(add(`#[pymodule]\n${before}\n`)).toBe(`#[pymodule]\n${after}\n`);
   });
 
-  it('adds before a call that gives the result of the function', () => {
+  it('adds before a call whose result the function returns', () => {
     const start = '#[pymodule]\nfn a(m: &Bound<PyModule>) -> PyResult<()> {\n';
     expect(add(`${start}    // First.\n    more(m)\n    // Last.\n}\n`)).toBe(
       `${start}    // First.\n    m.add_function(pyo3::wrap_pyfunction!(count, m)?)?;\n    more(m)\n    // Last.\n}\n`,
@@ -100,25 +100,25 @@ describe('registering', () => {
     ['{\n    more(m)\n}'],
     ['{\n    more(m);\n}'],
     ['{}'],
-  ])('gives the line to paste where the module ends in another way: %j', (rest) => {
+  ])('returns the line to paste if the module ends in another way: %j', (rest) => {
     const text = `#[pymodule]\nfn a(m: &Bound<PyModule>) ${rest}\n`;
-    expect(() => add(text)).toThrow('does not end in "Ok(())" or a call on a line of its own');
+    expect(() => add(text)).toThrow('does not end in "Ok(())" or a call on a separate line');
   });
 });
 
 describe('a file', () => {
-  it('with raw C strings is read', () => {
+  it('with raw C strings can be parsed', () => {
     expect(() => parseRust('fn a() { b(cr#"{ " "#); c(cr"\'"); }', 'lib.rs')).not.toThrow();
   });
 
-  it('that is no Rust is refused with the place', () => {
-    expect(() => parseRust('fn a() {\n  let = ;\n}', 'lib.rs')).toThrow('cannot be read');
+  it('that is not valid Rust is rejected with the position', () => {
+    expect(() => parseRust('fn a() {\n  let = ;\n}', 'lib.rs')).toThrow('cannot be parsed');
   });
 
-  it('takes new items before its tests', () => {
+  it('gets new items before its tests', () => {
     const text = '//! The crate.\n\nfn a() {}\n\n/// Docs.\n#[cfg(test)]\nmod tests {}\n';
-    expect(placeForItem(parseRust(text, 'lib.rs'))).toBe(text.indexOf('/// Docs.'));
-    expect(placeForItem(parseRust('fn a() {}\n', 'lib.rs'))).toBe(10);
+    expect(positionForItem(parseRust(text, 'lib.rs'))).toBe(text.indexOf('/// Docs.'));
+    expect(positionForItem(parseRust('fn a() {}\n', 'lib.rs'))).toBe(10);
   });
 });
 
@@ -133,8 +133,8 @@ describe('comments by the thousand', () => {
 
   it('cost no more than their number before an item', () => {
     const source = parseRust(`${comments}fn a() {}\n\n#[cfg(test)]\nmod tests {}\n`, 'lib.rs');
-    expect(timed(() => placeForItem(source))).toBeLessThan(1000);
-    expect(placeForItem(source)).toBe(source.text.indexOf('#[cfg(test)]'));
+    expect(timed(() => positionForItem(source))).toBeLessThan(1000);
+    expect(positionForItem(source)).toBe(source.text.indexOf('#[cfg(test)]'));
   });
 
   it('cost no more than their number before a public function', () => {

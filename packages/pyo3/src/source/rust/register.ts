@@ -1,5 +1,5 @@
 /**
- * Adding to a `#[pymodule]`: splices, which leave every other byte of the file as it is.
+ * Registers items in a `#[pymodule]` with splices, which keep every other byte of the file.
  */
 import type { SyntaxNode } from '@lezer/common';
 import { Pyo3Error } from '../../diagnostics/pyo3-error.ts';
@@ -16,12 +16,12 @@ export interface Splice {
 }
 
 /**
- * The splice that makes things at the top of the file part of the module.
+ * The splice that makes top-level items of the file part of the module.
  *
- * @param exportsExceptions from PyO3 0.28 on, `#[pymodule_export]` takes exceptions; before, the
- *   module adds them when it starts.
- * @throws Pyo3Error `edit-failed`, with the lines to paste, for a module whose function does
- *   not end in `Ok(())` or another call with a result.
+ * @param exportsExceptions whether `#[pymodule_export]` accepts exceptions (PyO3 0.28 and later);
+ * before that, the module adds them at initialization.
+ * @throws Pyo3Error `edit-failed`, with the lines to paste, if the module is a function that does
+ * not end in `Ok(())` or another call with a result.
  */
 export function registerIn(
   source: RustSource,
@@ -41,9 +41,9 @@ export function registerIn(
 }
 
 /**
- * The text after splices that do not overlap.
+ * Applies splices that do not overlap.
  *
- * @throws Pyo3Error `edit-failed` when the result is no Rust: the edit is then given up.
+ * @throws Pyo3Error `edit-failed` if the result is not valid Rust; the edit is then discarded.
  */
 export function spliced(source: RustSource, splices: readonly Splice[]): string {
   const crlf = source.text.includes('\r\n');
@@ -56,15 +56,18 @@ export function spliced(source: RustSource, splices: readonly Splice[]): string 
   return text;
 }
 
-/** Where a new item belongs at the top of the file: before the tests and their comment, else at the end. */
-export function placeForItem(source: RustSource): number {
+/**
+ * The position of a new top-level item: before the tests and their comment, else at the end of the
+ * file.
+ */
+export function positionForItem(source: RustSource): number {
   const tests = testsOf(source)?.item;
   if (tests === undefined) return source.text.length;
   const above = linesAbove(source, tests.from, (line) => /^[ \t]*\/\/(?!!)/.test(line));
   return tests.from - above.join('').length;
 }
 
-/** The module of unit tests at the top of the file. */
+/** The module with the file's unit tests. */
 export function testsOf(source: RustSource): { item: RustItem; body: SyntaxNode } | undefined {
   for (const item of itemsOf(source, source.tree.topNode)) {
     const body = item.kind === 'ModItem' ? item.node.getChild('DeclarationList') : null;
@@ -81,7 +84,8 @@ function exportFrom(module: DeclarativeModule, things: readonly Registered[]): S
   const last = module.items.findLast(({ attributes }) =>
     attributes.some(({ name }) => name === 'pymodule_export'),
   );
-  // Behind a blank line, since rustfmt sorts neighbours, in an order that depends on the edition.
+  // A blank line precedes it, because rustfmt sorts adjacent lines in an order that depends on the
+  // edition.
   if (last !== undefined) return { start: last.to, end: last.to, text: `\n\n    ${lines}` };
   const uses = module.items.findLast(({ kind }) => kind === 'UseDeclaration');
   const at = uses?.to ?? module.body.from + 1;
@@ -91,7 +95,7 @@ function exportFrom(module: DeclarativeModule, things: readonly Registered[]): S
   return { start: at, end: at, text: `${gap}    ${lines}${after}${closes}` };
 }
 
-/** Into `#[pymodule_init]`, which is made at the end of the module where there is none. */
+/** Inserts into `#[pymodule_init]`, which is added at the end of the module if it is missing. */
 function addAtStart(
   source: RustSource,
   module: DeclarativeModule,
@@ -139,9 +143,9 @@ function addTo(
   if (last === undefined || indent === undefined || !isResult(last) || !hasResult(source, body)) {
     throw new Pyo3Error({
       code: 'edit-failed',
-      message: `The function ${rustName} does not end in "Ok(())" or a call on a line of its own, so it was left as it is.`,
+      message: `The file was left unchanged, because the function ${rustName} does not end in "Ok(())" or a call on a separate line.`,
       location: { file: source.file },
-      hint: `Add this to it by hand: ${lines('').join(' ')}`,
+      hint: `Add this line to it by hand: ${lines('').join(' ')}`,
     });
   }
   const text = lines(indent)
@@ -150,12 +154,12 @@ function addTo(
   return { start: last.from, end: last.from, text };
 }
 
-/** `Ok(())`, or a call such as `m.add("a", 1)` whose result is that of the function. */
+/** Matches `Ok(())`, or a call such as `m.add("a", 1)` whose result the function returns. */
 function isResult(last: SyntaxNode): boolean {
   return last.firstChild?.name === 'CallExpression' && last.lastChild?.name !== ';';
 }
 
-/** Whether the function of the body returns something, so that `?` may stand in it. */
+/** Whether the function returns a value, so that its body can use `?`. */
 function hasResult(source: RustSource, body: SyntaxNode): boolean {
   return source.text.slice(body.parent?.from ?? body.from, body.from).includes('->');
 }

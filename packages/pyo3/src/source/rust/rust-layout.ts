@@ -1,20 +1,20 @@
-/** Lists of arguments as rustfmt breaks them, with its default settings. */
+/** Argument lists, wrapped as rustfmt does with its default settings. */
 
 const maxWidth = 100;
-/** rustfmt's `fn_call_width`. */
+/** The default of rustfmt's `fn_call_width`. */
 export const callWidth = 60;
 const shortWidth = 10;
-/** rustfmt's `chain_width`. */
+/** The default of rustfmt's `chain_width`. */
 const chainWidth = 60;
 
-/** A statement that calls methods one after the other. */
+/** A statement with a chain of method calls. */
 export function rustChain(root: string, calls: readonly string[], indent: string): string {
   const line = root + calls.join('');
   if (line.length <= chainWidth) return `${indent}${line};`;
   return `${[`${indent}${root}`, ...calls.map((call) => `${indent}    ${call}`)].join('\n')};`;
 }
 
-/** `before(a, b)after`, on one line where rustfmt would leave it there. */
+/** Renders `before(a, b)after`, on one line if rustfmt would keep it there. */
 export function rustCall(
   before: string,
   args: readonly string[],
@@ -30,7 +30,9 @@ export function rustCall(
   return `${indent}${place ?? ''}\n${indent}    ${called ?? ''}(${joined})${after}`;
 }
 
-/** A call whose only argument is a macro's: that is broken, and not the call around it. */
+/**
+ * A call whose only argument is a macro call: rustfmt breaks the macro call and not the outer one.
+ */
 export function rustCallOfMacro(
   before: string,
   macro: string,
@@ -48,12 +50,12 @@ export function rustCallOfMacro(
   return [`${indent}${before}(${macro}(`, ...lines, `${indent})${between})${after}`].join('\n');
 }
 
-/** A call of a macro, which may not take a comma at its end. */
+/** A macro call, which may not accept a trailing comma. */
 export function rustMacro(name: string, args: readonly string[]): string {
   return rustCall(`${name}!`, args, ';', '').replace(/,\n\)/, '\n)');
 }
 
-/** The head of a function: its parameters have the whole width. */
+/** A function head: its parameters can use the whole width. */
 export function rustHead(
   before: string,
   args: readonly string[],
@@ -74,8 +76,8 @@ function broken(before: string, args: readonly string[], after: string, indent: 
 }
 
 /**
- * The lifetime `'py` where rustc cannot tell it: when there are several in the arguments and one in
- * what is returned. Elsewhere it is written `'_`.
+ * The lifetime `'py` if rustc cannot infer it: the arguments have several lifetimes and the result
+ * has one. Otherwise `'_` is written.
  */
 export function withLifetimes(
   inputs: readonly string[],
@@ -87,7 +89,7 @@ export function withLifetimes(
   return { lifetime: '', inputs: inputs.map(elided), output: elided(output) };
 }
 
-/** One in each line; short ones fill the lines (`short_array_element_width_threshold`). */
+/** One element per line; short elements fill the lines (`short_array_element_width_threshold`). */
 function filled(args: readonly string[], indent: string): readonly string[] {
   if (args.some((arg) => arg.length > shortWidth)) return args.map((arg) => `${indent}${arg},`);
   const lines: string[] = [];

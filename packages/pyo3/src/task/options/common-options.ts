@@ -2,9 +2,9 @@
 
 /** The options that several executors have, with one type in all of them. */
 export interface CommonExecutorOptions {
-  /** What follows `--` on the command line. */
+  /** Arguments that follow `--` on the command line. */
   readonly __unparsed__?: readonly string[];
-  /** Turn on every feature of the crate. */
+  /** Enable all features of the crate. */
   readonly allFeatures?: boolean;
   readonly args?: readonly string[];
   readonly check?: boolean;
@@ -13,23 +13,23 @@ export interface CommonExecutorOptions {
   readonly features?: readonly string[];
   /**
    * Python to use: the path of an interpreter or of a virtual environment, or a version such as
-   * `3.12`. When absent: the project's `.venv`, the workspace's, the active environment, else a
-   * new `.venv` in the workspace.
+   * `3.12`. Defaults to the project's `.venv`, the workspace's `.venv`, the active environment,
+   * or a new `.venv` in the workspace, in this order.
    */
   readonly interpreter?: string;
-  /** Leave the crate's default features off. */
+  /** Disable the crate's default features. */
   readonly noDefaultFeatures?: boolean;
   readonly out?: string;
   readonly paths?: readonly string[];
   readonly profile?: string;
   /**
-   * Fail when something is read that no cache key holds, instead of a warning. When absent:
-   * whether the variable `NX_PYO3_STRICT` is `true`.
+   * Fail instead of printing a warning if a task reads something that is not part of a cache
+   * key. Defaults to whether the variable `NX_PYO3_STRICT` is `true`.
    */
   readonly strict?: boolean;
   /**
-   * Rust target triple, for example `aarch64-unknown-linux-gnu`; this machine's when absent. On
-   * the command line it follows `--`, since `nx run` has a `--target` of its own: `nx run
+   * Rust target triple, for example `aarch64-unknown-linux-gnu`. Defaults to this machine's. On
+   * the command line it must follow `--`, because `nx run` has its own `--target`: `nx run
    * mylib:build -- --target <triple>`.
    */
   readonly target?: string;

@@ -1,4 +1,4 @@
-/** The tests in Python of a function that is awaited. */
+/** The Python tests of an awaitable function. */
 import type { PytestText } from '../shared/construct.ts';
 import { pythonArguments } from '../function/function-python.ts';
 import type { Shape } from '../function/function-shape.ts';

@@ -14,7 +14,7 @@ import { rustCall, rustHead } from '../../../source/rust/rust-layout.ts';
 
 export type AsyncRequest = Omit<FunctionRequest, 'detach'>;
 
-/** @throws Pyo3Error `option-invalid` for types, defaults and options that do not go together. */
+/** @throws Pyo3Error `option-invalid` for types, defaults and options that cannot be combined. */
 export function asyncConstruct(request: AsyncRequest): Construct {
   const shape = shapeOf({ ...request, detach: false });
   const { name, args, returned, context } = shape;
@@ -27,7 +27,7 @@ export function asyncConstruct(request: AsyncRequest): Construct {
       kind: 'file',
       module: name,
       text: rustFile(
-        `The function \`${name}\`, which Python awaits.`,
+        `The awaitable function \`${name}\`.`,
         [prelude, 'use pyo3_async_runtimes::tokio::future_into_py;'],
         [entry(shape), work(shape)],
         [rustTest(shape)],
@@ -53,27 +53,27 @@ export function asyncConstruct(request: AsyncRequest): Construct {
   };
 }
 
-/** What goes to another thread cannot belong to Python. */
+/** A value that moves to another thread cannot borrow from Python. */
 function checkOwned({ args, returned }: Shape): void {
   const all = [...args.map(({ type, rust }) => ({ text: type.text, rust })), returned];
   if (args.some(({ name }) => name === 'py')) {
     throw new Pyo3Error({
       code: 'option-invalid',
-      message: 'The Rust function has an argument "py" of its own.',
-      hint: 'Give the argument "py" another name.',
+      message: 'The Rust function already has an argument named "py".',
+      hint: 'Rename the argument "py".',
     });
   }
   const bound = all.find((one) => one?.rust.bound);
   if (bound !== undefined) {
     throw new Pyo3Error({
       code: 'option-invalid',
-      message: `A value of the type "${bound.text}" belongs to Python, and cannot be used while Python goes on.`,
+      message: `\`${bound.text}\` values are Python objects and cannot be used while the GIL is released.`,
       hint: 'Use int, float, bool, str, bytes, Path, or list, set, dict and tuple of these.',
     });
   }
 }
 
-/** It gives Python something to await, and returns at once. */
+/** Returns an awaitable to Python immediately. */
 function entry({ name, doc, args, checked }: Shape): string {
   const parameters = args.map((arg) => `${arg.name}: ${parameterType(arg)}`);
   const call = rustCall(
@@ -116,7 +116,7 @@ function work(shape: Shape): string {
   const parameters = args.map((arg) => `${arg.name}: ${parameterType(arg)}`);
   const unused = args.filter((arg) => arg !== echoed && arg.name !== checked?.name);
   return [
-    '/// The work itself: where it says `.await`, Python and other tasks go on.',
+    '/// The work itself: at each `.await`, Python and other tasks continue.',
     ...(args.length > 7 ? ['#[allow(clippy::too_many_arguments)]'] : []),
     rustHead(
       `async fn ${name}_work`,

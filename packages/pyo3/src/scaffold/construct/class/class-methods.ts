@@ -1,11 +1,11 @@
-/** The methods of a class, each on request. */
+/** The optional methods of a class. */
 import type { ClassShape } from './class-shape.ts';
 import { signatureAttribute } from '../function/function-text.ts';
 import { rustCall, rustHead } from '../../../source/rust/rust-layout.ts';
 
 const indent = '    ';
 
-/** What stands in `#[pymethods]`, one method after the other. */
+/** The body of `#[pymethods]`, one string per method. */
 export function methodsOf(shape: ClassShape): readonly string[] {
   const { own, access, frozen } = shape;
   return [
@@ -73,7 +73,7 @@ function classMethod({ own }: ClassShape, name: string): string {
   const type = `(${own.map(({ rust }) => rust.rust).join(', ')}${comma})`;
   const values = own.map((_field, index) => `values.${String(index)}`);
   return [
-    `${indent}/// Make one of a tuple of its fields.`,
+    `${indent}/// Creates a value from a tuple of its fields.`,
     `${indent}#[classmethod]`,
     rustHead(`fn ${name}`, ["_cls: &Bound<'_, PyType>", `values: ${type}`], ' -> Self {', indent),
     rustCall('Self::new', values, '', '        '),
@@ -110,7 +110,7 @@ function accessors({ name, rust }: ClassShape['own'][number], frozen: boolean): 
   return [getter.join('\n'), ...(frozen ? [] : [setter.join('\n')])];
 }
 
-/** Python's own words for the values: Rust would write `true` and `Some(…)`. */
+/** Formats the values as Python does: Rust would write `true` and `Some(…)`. */
 function shown({ name, own }: ClassShape, method: string, by: 'repr' | 'str'): string {
   const values = own.map((field) =>
     by === 'repr' ? `${field.name}={${field.name}}` : `{${field.name}}`,
@@ -147,7 +147,7 @@ const contextMethods = [
   `    fn __enter__(slf: PyRef<'_, Self>) -> PyRef<'_, Self> {
         slf
     }`,
-  `    /// What was raised inside is not held back.
+  `    /// Exceptions raised in the block are not suppressed.
     #[pyo3(signature = (*args))]
     fn __exit__(&mut self, args: &Bound<'_, PyTuple>) {
         let _ = args;
@@ -155,7 +155,7 @@ const contextMethods = [
     }`,
 ];
 
-/** A head that returns a tuple, as rustfmt breaks it. */
+/** A function head that returns a tuple, broken into lines as rustfmt does. */
 function tupleHead(types: readonly string[]): readonly string[] {
   const comma = types.length === 1 ? ',' : '';
   const tuple = `(${types.join(', ')}${comma}) {`;
@@ -172,7 +172,7 @@ function tupleHead(types: readonly string[]): readonly string[] {
   ];
 }
 
-/** What `__new__` is called with when a pickle is loaded. */
+/** The arguments that `__new__` receives when a pickle is loaded. */
 function newArguments({ own }: ClassShape): string {
   const values = own.map(({ name, rust }) => (rust.copy ? `self.${name}` : `self.${name}.clone()`));
   return [

@@ -1,11 +1,11 @@
-/** The tests of a class in Python. */
+/** The Python tests of a class. */
 import type { ClassShape } from './class-shape.ts';
 import type { PytestText } from '../shared/construct.ts';
 import type { Argument } from '../function/function-shape.ts';
 import { assertion, testFunction } from '../shared/pytest.ts';
 import { pythonCall } from '../../../source/python/stub.ts';
 
-/** Lines that make one, of a sample of each field. */
+/** Lines that construct an instance from a sample of each field. */
 function madeOf(
   before: string,
   { name, args }: ClassShape,
@@ -20,7 +20,7 @@ function madeOf(
   return pythonCall(before, name, values).split('\n');
 }
 
-/** That `value` has what it was made of. */
+/** Asserts that `value` has the fields it was constructed with. */
 function fieldChecks({ own, base }: ClassShape): readonly string[] {
   return [
     ...own.map(({ name, rust }) => assertion(`value.${name}`, rust.sample.python)),
@@ -28,7 +28,7 @@ function fieldChecks({ own, base }: ClassShape): readonly string[] {
   ];
 }
 
-/** That one can be made, and has what it was made of. */
+/** A test that constructs an instance and checks its fields. */
 export function basicChecks(shape: ClassShape): readonly string[] {
   const checks = fieldChecks(shape);
   return checks.length === 0 ? madeOf('', shape) : [...madeOf('value = ', shape), ...checks];
@@ -70,7 +70,7 @@ export function classPytest(shape: ClassShape): PytestText {
 
 type Part = readonly [title: string, lines: readonly string[]];
 
-/** What was asked for, one test each; `value` is there already. */
+/** One test for each requested feature; `value` is already defined. */
 function parts(shape: ClassShape): readonly Part[] {
   const { name, own, frozen } = shape;
   const [first] = own;
@@ -164,7 +164,7 @@ function classMethod({ name, own }: ClassShape, method: string): readonly string
   ];
 }
 
-/** One that is less than the sample, where a field has such a value. */
+/** An instance that compares less than the sample, if a field has such a value. */
 function other(shape: ClassShape): readonly string[] | undefined {
   const field = shape.own.find(({ rust }) => isComparable(rust.refused?.python));
   if (field === undefined) return undefined;
@@ -173,12 +173,12 @@ function other(shape: ClassShape): readonly string[] | undefined {
   );
 }
 
-/** NaN is not even equal to itself, and an empty list has no type. */
+/** Such fields cannot be compared: NaN is not equal to itself, and an empty list has no type. */
 function isComparable(python: string | undefined): boolean {
   return python !== undefined && !python.includes('nan');
 }
 
-/** That fields with a default may be left out. */
+/** A test that leaves out the fields with a default. */
 function defaults(shape: ClassShape): readonly string[] {
   const given = shape.own.filter((one) => one.default !== undefined);
   if (given.length === 0) return [];

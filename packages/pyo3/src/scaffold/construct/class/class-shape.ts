@@ -1,4 +1,4 @@
-/** A class, with everything decided that its texts have in common. */
+/** A class, with every decision that its generated files share. */
 import { Pyo3Error } from '../../../diagnostics/pyo3-error.ts';
 import { rustDefault } from '../shared/default-value.ts';
 import type { Argument } from '../function/function-shape.ts';
@@ -8,12 +8,12 @@ import type { PythonSignature } from '../../../source/python/signature.ts';
 import type { RustType, TypeContext } from '../shared/rust-type.ts';
 import { rustType } from '../shared/types.ts';
 
-/** The class that another one inherits from. */
+/** The base class of another class. */
 export interface BaseClass {
   readonly name: string;
-  /** As seen from the top of the module's file. */
+  /** The path as seen from the top of the module's file. */
   readonly path: string;
-  /** What its constructor takes. */
+  /** The arguments of its constructor. */
   readonly parameters: PythonSignature['parameters'];
   /** Whether its constructor returns a PyResult, and whether it returns an initializer. */
   readonly fallible: boolean;
@@ -36,7 +36,7 @@ export interface ClassRequest extends PythonStart {
   readonly frozen: boolean;
   readonly subclass: boolean;
   readonly pickle: boolean;
-  /** Names of such methods, where they are wanted. */
+  /** The names of optional methods, if they are requested. */
   readonly classMethod?: string;
   readonly staticMethod?: string;
   readonly base?: BaseClass;
@@ -47,16 +47,16 @@ export interface ClassRequest extends PythonStart {
 export interface ClassShape extends ClassRequest {
   readonly snake: string;
   readonly own: readonly Argument[];
-  /** What the constructor takes: what the base takes, and the fields. */
+  /** The arguments of the constructor: those of the base class, then the fields. */
   readonly args: readonly Argument[];
   readonly inherited: readonly Argument[];
-  /** What an iterator goes through. */
+  /** The field that the iterator yields from. */
   readonly iterated: Argument | undefined;
   /** Whether two equal values have equal hashes in Rust. */
   readonly exact: boolean;
 }
 
-/** @throws Pyo3Error `name-invalid` or `option-invalid` for options that do not go together. */
+/** @throws Pyo3Error `name-invalid` or `option-invalid` for options that cannot be combined. */
 export function classShape(request: ClassRequest): ClassShape {
   const { name, fields, base, context } = request;
   checkClassName(name);
@@ -80,7 +80,7 @@ export function classShape(request: ClassRequest): ClassShape {
   return shape;
 }
 
-/** Without the module before the type: the file uses it. */
+/** The type without its module path: the file imports it. */
 function shortened(type: RustType): RustType {
   return { ...type, rust: type.rust.replaceAll(/std::(?:\w+::)+(?=[A-Z])/g, '') };
 }
@@ -89,18 +89,18 @@ function checkField({ name, type, kind, rust, ...rest }: Argument, shape: ClassS
   rustDefault({ name, type, kind, ...rest });
   if (kind !== 'any' && kind !== 'keyword-only') {
     throw invalid(
-      `The field "${name}" cannot be written with "*", "**" or before "/".`,
-      'Write fields as "x: int, y: int = 10", behind a "*" those that only a keyword gives.',
+      `The field "${name}" cannot be written with "*" or "**", or before "/".`,
+      'Write fields as "x: int, y: int = 10"; write keyword-only fields after a "*".',
     );
   }
   if (rust.bound) {
     throw invalid(
-      `The field "${name}" of the type "${type.text}" would belong to Python, and a class of Rust cannot hold it.`,
+      `The field "${name}" has the type "${type.text}", which borrows from Python; a Rust class cannot store it.`,
       'Use int, float, bool, str, bytes, Path, or list, set, dict and tuple of these.',
     );
   }
   if (shape.inherited.some((one) => one.name === name)) {
-    throw invalid(`The base class has an argument "${name}" already.`, 'Choose another name.');
+    throw invalid(`The base class already has an argument "${name}".`, 'Choose another name.');
   }
 }
 
@@ -127,53 +127,53 @@ function refusals(shape: ClassShape): readonly Refusal[] {
   return [
     [
       twice !== undefined,
-      `The name "${twice ?? ''}" is twice in "${name}".`,
+      `The name "${twice ?? ''}" occurs twice in "${name}".`,
       'Choose another name.',
     ],
     [
       shape.hash && !(shape.eq && shape.frozen),
-      'Only what cannot change and can be compared has a hash.',
+      '--hash requires --eq and --frozen.',
       'Add --eq and --frozen.',
     ],
     [
       shape.hash && !shape.exact,
-      `The type "${loose}" has no hash in Rust.`,
-      'Leave out --hash, or the field.',
+      `The type "${loose}" cannot be hashed in Rust.`,
+      'Remove --hash or the field.',
     ],
-    [shape.order && !shape.eq, 'An order needs equality.', 'Add --eq.'],
+    [shape.order && !shape.eq, '--order requires --eq.', 'Add --eq.'],
     [
       shape.order && unordered !== '',
       `The type "${unordered}" has no order in Rust.`,
-      'Leave out --order, or the field.',
+      'Remove --order or the field.',
     ],
     [
       shape.iterator && shape.iterated === undefined,
-      'There is nothing that an iterator could go through.',
+      '--iterator requires a field of the type list[T].',
       'Add a field of the type list[T].',
     ],
     [
       shape.contextManager && shape.frozen,
-      'A context manager changes when it is left, so it cannot be frozen.',
-      'Leave out --frozen.',
+      '--contextManager cannot be combined with --frozen: leaving the `with` block changes the object.',
+      'Remove --frozen.',
     ],
     [
       base !== undefined && (shape.eq || shape.pickle || shape.classMethod !== undefined),
-      'What a base class holds is not known to --eq, --pickle and --classMethod.',
-      'Leave them out, or leave out --extends.',
+      '--eq, --pickle and --classMethod cannot be combined with --extends.',
+      'Remove them, or remove --extends.',
     ],
     [
       shape.pickle && own.some(({ kind }) => kind === 'keyword-only'),
-      'pickle gives the fields by position.',
-      'Take the "*" out of the fields, or leave out --pickle.',
+      '--pickle cannot be combined with keyword-only fields: pickle passes the fields by position.',
+      'Remove the "*" from the fields, or remove --pickle.',
     ],
     [
       shape.classMethod !== undefined && (own.length === 0 || own.length > 6),
-      'The class method takes the fields as a tuple, of 1 to 6.',
-      'Leave out --classMethod, or change the fields.',
+      '--classMethod requires 1 to 6 fields: it takes them as a tuple.',
+      'Remove --classMethod or change the fields.',
     ],
     [
       late !== undefined,
-      `The field "${late?.name ?? ''}" needs a default, since an argument before it has one.`,
+      `The field "${late?.name ?? ''}" must have a default, because an argument before it has one.`,
       'Give it a default.',
     ],
   ];

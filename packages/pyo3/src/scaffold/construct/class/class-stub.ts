@@ -1,4 +1,4 @@
-/** A class in the stub. */
+/** The stub of a class. */
 import type { ClassShape } from './class-shape.ts';
 import type { Construct, PythonImport } from '../shared/construct.ts';
 import { separated, stubParameter } from '../function/function-shape.ts';
@@ -10,7 +10,7 @@ export function classStub(shape: ClassShape): Construct['stub'] {
   const { name, own, subclass, base } = shape;
   const members = membersOf(shape);
   const head = `class ${name}${base === undefined ? '' : `(${base.name})`}:`;
-  // PEP 800: nothing can inherit from two classes that Rust has made.
+  // PEP 800: no class can inherit from two classes that are implemented in Rust.
   const decorator = subclass ? 'disjoint_base' : 'final';
   const typing = (one: string): PythonImport => ({ module: 'typing', name: one });
   return {

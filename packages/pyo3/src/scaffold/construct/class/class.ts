@@ -1,6 +1,4 @@
-/**
- * A class of Rust that Python sees, and what it can do, each on request.
- */
+/** A Rust class that is visible in Python, with its optional features. */
 import { basicChecks, classPytest } from './class-python.ts';
 import { classStub } from './class-stub.ts';
 import { classShape, type ClassRequest, type ClassShape } from './class-shape.ts';
@@ -79,7 +77,7 @@ function structOf(shape: ClassShape): string {
     `    ${field.name}: ${field.rust.rust},`,
   ]);
   const closed = shape.contextManager
-    ? ['    /// Whether its `with` block was left.', '    #[pyo3(get)]', '    closed: bool,']
+    ? ['    /// Whether its `with` block has been left.', '    #[pyo3(get)]', '    closed: bool,']
     : [];
   const body = [...fields, ...closed];
   return [
@@ -96,12 +94,14 @@ function implementation(name: string, methods: readonly string[]): string {
   return ['#[pymethods]', `impl ${name} {`, methods.join('\n\n'), '}'].join('\n');
 }
 
-/** A class of its own, so that several iterators of one value do not disturb each other. */
+/**
+ * Generates a separate iterator class, so that several iterators over one value are independent.
+ */
 function iteratorOf({ name, iterated }: ClassShape): readonly string[] {
   const element = iterated?.rust.rust.replace(/^Vec<(.*)>$/, '$1') ?? '';
   return [
     [
-      `/// Goes through a \`${name}\`.`,
+      `/// The iterator of \`${name}\`.`,
       '#[pyclass]',
       `pub(crate) struct ${name}Iterator {`,
       `    values: std::vec::IntoIter<${element}>,`,

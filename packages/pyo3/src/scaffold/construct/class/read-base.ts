@@ -1,6 +1,4 @@
-/**
- * A class that another one is to inherit from.
- */
+/** Reads the base class of a new class. */
 import { posix } from 'node:path';
 import { Pyo3Error } from '../../../diagnostics/pyo3-error.ts';
 import type { BaseClass } from './class-shape.ts';
@@ -10,7 +8,7 @@ import type { FoundModule } from '../../../source/rust/find-module.ts';
 import { itemsOf, textOf, type RustItem } from '../../../source/rust/items.ts';
 import { childrenOf, parseRust, type RustSource } from '../../../source/rust/parse.ts';
 
-/** @throws Pyo3Error `option-invalid` with what the class lacks. */
+/** @throws Pyo3Error `option-invalid` with the reason why the class cannot be a base class. */
 export function readBase(
   name: string,
   rust: FoundModule,
@@ -25,24 +23,24 @@ export function readBase(
   );
   const marker = type?.attributes.find((one) => one.name === 'pyclass');
   if (source === undefined || marker === undefined) {
-    throw lacking(`The library has no class "${name}" that could be found.`);
+    throw lacking(`No class "${name}" was found in the library.`);
   }
   if (!/\bsubclass\b/.test(marker.text)) {
     throw lacking(`The class "${name}" is not marked with "subclass".`);
   }
   const constructor = constructorOf(source, items, name);
-  if (constructor === undefined) throw lacking(`The class "${name}" has no #[new].`);
+  if (constructor === undefined) throw lacking(`The class "${name}" has no constructor (#[new]).`);
   const isElsewhere = source.file !== rust.source.file;
   if (isElsewhere && !/^pub\b/.test(constructor.head)) {
     throw lacking(`The constructor of "${name}" is private to ${source.file}.`);
   }
   const returns = /->([^{]+)$/.exec(constructor.head)?.[1]?.trim() ?? '';
   if (!/^(PyResult<\s*)?(Self|PyClassInitializer<Self>)(\s*>)?$/.test(returns)) {
-    throw lacking(`The constructor of "${name}" returns ${returns}, and not Self.`);
+    throw lacking(`The constructor of "${name}" must return Self, but it returns ${returns}.`);
   }
   const parameters = stub && definitionOf(stub.text, name)?.parameters;
   if (parameters?.length !== constructor.count) {
-    throw lacking(`The stub does not say what the constructor of "${name}" takes.`);
+    throw lacking(`The stub does not declare the constructor arguments of "${name}".`);
   }
   return {
     name,
@@ -53,7 +51,7 @@ export function readBase(
   };
 }
 
-/** The file that a path of two parts leads to: `shape::Shape` is in `shape.rs`. */
+/** The file of a path with two segments: `shape::Shape` is in `shape.rs`. */
 function sourceOf(
   path: string,
   { source, folder }: FoundModule,
@@ -70,7 +68,7 @@ function sourceOf(
 }
 
 interface Constructor {
-  /** What stands before its braces. */
+  /** The text before its braces. */
   readonly head: string;
   readonly count: number;
 }
@@ -102,6 +100,6 @@ function lacking(message: string): Pyo3Error {
   return new Pyo3Error({
     code: 'option-invalid',
     message,
-    hint: 'Make one to inherit from with: nx g pyo3:class <name> --subclass',
+    hint: 'Generate a base class with: nx g pyo3:class <name> --subclass',
   });
 }

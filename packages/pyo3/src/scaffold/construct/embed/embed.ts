@@ -1,6 +1,4 @@
-/**
- * Rust that calls Python: an expression, statements, or a module from a file.
- */
+/** Rust code that calls Python: an expression, statements, or a module from a file. */
 import type { Construct } from '../shared/construct.ts';
 import { docLines, prelude, rustFile, testInPython, type PythonStart } from '../shared/own-file.ts';
 import { testFunction } from '../shared/pytest.ts';
@@ -63,7 +61,7 @@ export function embedConstruct(request: EmbedRequest): Construct {
   };
 }
 
-/** What Python raises becomes an `Err`, which `?` hands on. */
+/** A Python exception becomes an `Err`, which `?` propagates. */
 const bodies: Readonly<Record<EmbedRequest['from'], (name: string) => readonly string[]>> = {
   expression: () => [...names, '    py.eval(c"sum(values)", None, Some(&names))?.extract()'],
   statements: () => [
@@ -90,9 +88,9 @@ const names = [
   '    names.set_item("values", values)?;',
 ];
 
-/** A module that no Python finds: its text is part of the library. */
+/** A module that Python cannot import from disk: its source is compiled into the library. */
 function pythonFile(name: string): string {
-  return `"""Called by \`${name}.rs\`, which has this text compiled in."""
+  return `"""Called by \`${name}.rs\`, which embeds this file at compile time."""
 
 from __future__ import annotations
 
@@ -103,7 +101,7 @@ if TYPE_CHECKING:
 
 
 def total(values: Iterable[float]) -> float:
-    """The sum of the values."""
+    """Return the sum of the values."""
     return sum(values, 0.0)
 `;
 }

@@ -1,6 +1,4 @@
-/**
- * An enumeration: a Rust enum whose variants Python sees as attributes of a class.
- */
+/** An enumeration: a Rust enum whose variants are class attributes in Python. */
 import { Pyo3Error } from '../../../diagnostics/pyo3-error.ts';
 import type { Construct } from '../shared/construct.ts';
 import { checkClassName, snakeCase } from '../shared/names.ts';
@@ -20,27 +18,27 @@ export interface EnumRequest extends PythonStart {
   readonly doc: string;
   readonly variants: readonly Variant[];
   readonly pythonModule: string;
-  /** From PyO3 0.28 on, a class says whether functions take it by value. */
+  /** PyO3 0.28 and later let a class declare whether functions take it by value. */
   readonly saysFromPython: boolean;
-  /** PyO3 0.28 writes a `clone()` into the crate, which clippy refuses for what is `Copy`. */
+  /** PyO3 0.28 generates a `clone()`, which clippy rejects for types that are `Copy`. */
   readonly isCopy: boolean;
 }
 
 export interface Variant {
   readonly name: string;
-  /** Its number, where one is stated. */
+  /** Its number, if one is given. */
   readonly value?: number;
 }
 
 /**
- * @param written such as `Red, Green, Blue = 10`.
+ * @param written for example `Red, Green, Blue = 10`.
  * @throws Pyo3Error `name-invalid` or `option-invalid`.
  */
 export function readVariants(written: string): readonly Variant[] {
   const variants = written.split(',').map((part): Variant => {
     const [name = '', value, ...rest] = part.split('=').map((text) => text.trim());
     if (rest.length > 0 || (value !== undefined && !/^-?\d{1,9}$/.test(value))) {
-      throw invalid(`"${part.trim()}" is no variant.`);
+      throw invalid(`"${part.trim()}" is not a variant name.`);
     }
     checkClassName(name, 'a variant');
     return value === undefined ? { name } : { name, value: Number(value) };
@@ -50,11 +48,11 @@ export function readVariants(written: string): readonly Variant[] {
   const twice =
     names.find((name, index) => names.indexOf(name) !== index) ??
     names.find((_name, index) => numbers.indexOf(numbers[index] ?? 0) !== index);
-  if (twice !== undefined) throw invalid(`The variant "${twice}", or its number, is there twice.`);
+  if (twice !== undefined) throw invalid(`The variant "${twice}", or its number, occurs twice.`);
   return variants;
 }
 
-/** Each one more than the one before (Rust reference, "Enumerations"). */
+/** Each number is one more than the previous one (Rust reference, "Enumerations"). */
 function numbersOf(variants: readonly Variant[]): readonly number[] {
   let next = 0;
   return variants.map(({ value }) => {
@@ -153,6 +151,6 @@ function invalid(message: string): Pyo3Error {
   return new Pyo3Error({
     code: 'option-invalid',
     message,
-    hint: 'Write names, with numbers where they matter: --variants="Red, Green, Blue = 10"',
+    hint: 'Write names, and numbers if they matter: --variants="Red, Green, Blue = 10"',
   });
 }

@@ -1,4 +1,4 @@
-/** An enum of what can go wrong in Rust, and how Python comes to know of it. */
+/** A Rust error enum, and its conversion to Python exceptions. */
 import { variantOf, words, type ExceptionShape } from './exception-shape.ts';
 import { docLines, matchArm, testInPython } from '../shared/own-file.ts';
 import { rustHead } from '../../../source/rust/rust-layout.ts';
@@ -8,7 +8,7 @@ export function failureItems(shape: ExceptionShape): readonly string[] {
   const { failure, exceptions, name } = shape;
   const children = exceptions.slice(1).map((one) => one.name);
   const variants = children.flatMap((child) => [
-    `    /// Python sees a \`${child}\`.`,
+    `    /// Raised as \`${child}\` in Python.`,
     `    ${variantOf(child)}(String),`,
   ]);
   const display = children.map((child) =>
@@ -23,7 +23,7 @@ export function failureItems(shape: ExceptionShape): readonly string[] {
   );
   return [
     [
-      `/// What can go wrong in Rust; Python sees a \`${name}\`.`,
+      `/// The errors of the Rust code; Python sees each as a subclass of \`${name}\`.`,
       '#[derive(Clone, Debug, PartialEq, Eq)]',
       `pub(crate) enum ${failure} {`,
       ...variants,
@@ -53,10 +53,12 @@ export function failureItems(shape: ExceptionShape): readonly string[] {
   ];
 }
 
-/** With `?` or as a result, the error becomes the exception by itself. */
+/** Generates `From` for PyErr: with `?` or as a result, the error is converted automatically. */
 function example({ example: name, failure }: ExceptionShape, children: readonly string[]): string {
   return [
-    ...docLines('Fail in the way that `kind` says: an example, to be replaced by real work.'),
+    ...docLines(
+      'Fails with the error that `kind` names. TODO: replace this example with real work.',
+    ),
     '#[pyfunction]',
     rustHead(`pub(crate) fn ${name}`, ['kind: String'], ` -> Result<(), ${failure}> {`, ''),
     '    let failure = match kind.as_str() {',

@@ -1,4 +1,4 @@
-/** The tests of exceptions in Python. */
+/** The Python tests of exceptions. */
 import type { PytestText } from '../shared/construct.ts';
 import { words, type Exception, type ExceptionShape } from './exception-shape.ts';
 import { pythonString, testFunction } from '../shared/pytest.ts';

@@ -1,4 +1,4 @@
-/** A hierarchy of exceptions, with everything decided that its texts have in common. */
+/** A hierarchy of exceptions, with every decision that its generated files share. */
 import { Pyo3Error } from '../../../diagnostics/pyo3-error.ts';
 import { checkClassName, isBuiltinException, snakeCase } from '../shared/names.ts';
 import type { PythonStart } from '../shared/own-file.ts';
@@ -6,22 +6,24 @@ import type { PythonStart } from '../shared/own-file.ts';
 export interface ExceptionRequest extends PythonStart {
   readonly name: string;
   readonly doc: string;
-  /** An exception of Python's, or one of the library. */
+  /** A Python exception, or an exception of the library. */
   readonly base: string;
-  /** Path of the base in Rust, seen from the top of the module's file, where the library has it. */
+  /**
+   * The Rust path of the base, seen from the top of the module's file, if the library defines it.
+   */
   readonly basePath?: string;
   readonly children: readonly string[];
-  /** Whether an enum of Rust's becomes the children. */
+  /** Whether a Rust enum is converted to the children. */
   readonly fromRust: boolean;
-  /** Where Python finds the exceptions. */
+  /** The module that Python imports the exceptions from. */
   readonly pythonModule: string;
 }
 
-/** The request with what its texts have in common. */
+/** The request, with every decision that its generated files share. */
 export interface ExceptionShape extends ExceptionRequest {
   readonly snake: string;
   readonly exceptions: readonly Exception[];
-  /** Name of the enum, and of the function that returns it. */
+  /** The names of the enum and of the function that returns it. */
   readonly failure: string;
   readonly example: string;
 }
@@ -37,18 +39,21 @@ export function exceptionShape(request: ExceptionRequest): ExceptionShape {
   const { name, base, children, fromRust, doc } = request;
   for (const one of [name, ...children]) checkClassName(one);
   if (new Set([name, ...children]).size <= children.length) {
-    throw invalid(`A name is twice among "${[name, ...children].join(', ')}".`, 'Write each once.');
+    throw invalid(
+      `A name occurs twice in "${[name, ...children].join(', ')}".`,
+      'Write each name once.',
+    );
   }
   if (!isBuiltinException(base) && request.basePath === undefined) {
     throw invalid(
-      `There is no exception "${base}" in Python or in the library.`,
-      'Name one of Python, such as ValueError, or one that the library exports.',
+      `No exception "${base}" was found in Python or in the library.`,
+      'Name a Python exception, such as ValueError, or one that the library exports.',
     );
   }
   if (fromRust && children.length === 0) {
     throw invalid(
-      'An error of Rust needs an exception for each of its variants.',
-      'Name them: --children="NotFoundError, LockedError"',
+      '--fromRust requires --children: each variant becomes one exception.',
+      'Name the exceptions: --children="NotFoundError, LockedError"',
     );
   }
   return {

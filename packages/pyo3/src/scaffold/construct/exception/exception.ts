@@ -1,6 +1,4 @@
-/**
- * Exceptions by `create_exception!`, and an error of Rust that becomes one of them.
- */
+/** Exceptions defined with `create_exception!`, and a Rust error that is converted to them. */
 import type { Construct } from '../shared/construct.ts';
 import { exceptionPytest } from './exception-python.ts';
 import { failureItems, failureTest } from './exception-failure.ts';
@@ -24,7 +22,7 @@ export function exceptionConstruct(request: ExceptionRequest): Construct {
       kind: 'file',
       module: snake,
       text: rustFile(
-        `The exception \`${name}\`${exceptions.length > 1 ? ', and those below it' : ''}.`,
+        `The exception \`${name}\`${exceptions.length > 1 ? ' and its subclasses' : ''}.`,
         fromRust ? [...uses, prelude, 'use std::fmt;'] : uses,
         [creations(shape), ...(fromRust ? failureItems(shape) : [])],
         fromRust ? [failureTest(shape)] : [],

@@ -1,4 +1,4 @@
-/** The test of a function in Python. */
+/** The Python test of a function. */
 import type { PytestText } from '../shared/construct.ts';
 import type { Shape } from './function-shape.ts';
 import { assertion, testFunction } from '../shared/pytest.ts';
@@ -24,13 +24,13 @@ export function functionPytest(shape: Shape): PytestText {
   };
 }
 
-/** Statements of Python that call the function and compare what it returns. */
+/** Python statements that call the function and check its result. */
 export function checks(shape: Shape): readonly string[] {
   const { name, returned, echoed, args } = shape;
   const values = pythonArguments(shape, false);
   if (returned === undefined) return pythonCall('', name, values).split('\n');
   const { rust } = returned;
-  // A value of a class is equal to itself, and maybe to no other.
+  // An instance of a class equals itself, but maybe no other instance.
   const index = args.filter(({ kind }) => kind !== 'keywords').findIndex((arg) => arg === echoed);
   const own =
     rust.classes.length > 0 && rust.compared === undefined ? rust.sample.python : undefined;
@@ -52,12 +52,12 @@ export function checks(shape: Shape): readonly string[] {
   ];
 }
 
-/** The list that an array is made of. */
+/** The list that an array is created from. */
 function listed(array: string): string {
   return /\[.*\]/.exec(array)?.[0] ?? array;
 }
 
-/** Samples of the arguments, one of them such that the example refuses it. */
+/** Samples of the arguments; the example rejects one of them. */
 export function pythonArguments({ args, checked }: Shape, refused: boolean): readonly string[] {
   return args
     .filter(({ kind }) => kind !== 'keywords')

@@ -1,4 +1,4 @@
-/** The test of a function in Rust. */
+/** The Rust test of a function. */
 import { checks } from './function-python.ts';
 import type { Argument, Shape } from './function-shape.ts';
 import { importBlock, usedImports } from '../shared/imports.ts';

@@ -10,7 +10,7 @@ export interface FunctionRequest {
   readonly doc: string;
   readonly fallible: boolean;
   readonly detach: boolean;
-  /** Names that PyO3's release has for these. */
+  /** The names of these functions in the PyO3 release. */
   readonly attachPython: string;
   readonly initializePython: string;
   readonly context: TypeContext;
@@ -20,23 +20,23 @@ export interface Argument extends PythonParameter {
   readonly rust: RustType;
 }
 
-/** The request with everything decided that its texts have in common. */
+/** The request, with every decision that its generated files share. */
 export interface Shape extends FunctionRequest {
   readonly args: readonly Argument[];
   readonly returned: { readonly text: string; readonly rust: RustType } | undefined;
   readonly echoed: Argument | undefined;
   readonly checked: (Argument & { readonly refused: NonNullable<RustType['refused']> }) | undefined;
-  /** What it returns, as Rust writes it. */
+  /** The return type in Rust. */
   readonly value: string;
-  /** Whether the function is given `py`. */
+  /** Whether the function takes `py`. */
   readonly takesPython: boolean;
   /** Whether it returns a PyResult. */
   readonly result: boolean;
-  /** Whether its test runs in Python, since its values are Python's. */
+  /** Whether its test runs in Python, because its values are Python objects. */
   readonly testedInPython: boolean;
 }
 
-/** @throws Pyo3Error `option-invalid` for types, defaults and options that do not go together. */
+/** @throws Pyo3Error `option-invalid` for types, defaults and options that cannot be combined. */
 export function shapeOf(request: FunctionRequest): Shape {
   const { signature, context, name, detach, fallible } = request;
   const args = signature.parameters.map((one) => ({ ...one, rust: rustType(one.type, context) }));
@@ -51,14 +51,14 @@ export function shapeOf(request: FunctionRequest): Shape {
   const takesPython = detach || /\bpy\b/.test(value.replace(echoed?.name ?? '', ''));
   if (detach && returned?.rust.bound) {
     throw invalid(
-      `The result "${returned.text}" of "${name}" belongs to Python, so no work without Python can make it.`,
-      'Leave out --detach, or return a type of Rust: int, float, str, list[float], …',
+      `--detach requires a result that does not borrow from Python, but "${name}" returns "${returned.text}".`,
+      'Remove --detach, or return a Rust type: int, float, str, list[float], …',
     );
   }
   if (takesPython && args.some((arg) => arg.name === 'py')) {
     throw invalid(
-      'The Rust function has an argument "py" of its own.',
-      'Give the argument "py" another name.',
+      'The Rust function already has an argument named "py".',
+      'Rename the argument "py".',
     );
   }
   return {
@@ -81,7 +81,7 @@ function valueOf(returned: Shape['returned'], echoed: Argument | undefined): str
   }
   if (returned.rust.classes.length === 0) return returned.rust.sample.rust;
   throw invalid(
-    `An example that returns "${returned.text}" needs an argument of that type.`,
+    `A function that returns "${returned.text}" must have an argument of that type for its example body.`,
     `Add one: --args="value: ${returned.text}"`,
   );
 }
@@ -90,8 +90,8 @@ function checkArgument(arg: Argument): void {
   rustDefault(arg);
   if (arg.rust.alone && (arg.kind === 'variadic' || arg.kind === 'keywords')) {
     throw invalid(
-      `The type "${arg.type.text}" cannot be that of "${arg.name}", which stands for several.`,
-      'Use list[T] there.',
+      `"${arg.name}" takes several values and cannot have the type "${arg.type.text}".`,
+      'Use list[T] instead.',
     );
   }
 }
@@ -102,12 +102,12 @@ function checkedArgument(name: string, args: readonly Argument[]): NonNullable<S
     if (refused && arg.kind !== 'variadic' && arg.kind !== 'keywords') return { ...arg, refused };
   }
   throw invalid(
-    `The function "${name}" has no argument that its example of a ValueError could refuse.`,
-    'Give it an argument of the type int, float, str, bytes or list[T], or leave out --fallible.',
+    `--fallible requires an argument that the example can reject with a ValueError, but "${name}" has none.`,
+    'Add an argument of the type int, float, str, bytes or list[T], or remove --fallible.',
   );
 }
 
-/** The arguments with `/` and `*` between them where Python wants them. */
+/** The arguments, with `/` and `*` between them where Python requires them. */
 export function separated<A extends PythonParameter>(
   args: readonly A[],
   write: (arg: A) => string,
@@ -131,7 +131,7 @@ export function stars({ kind }: PythonParameter): string {
   return kind === 'variadic' ? '*' : kind === 'keywords' ? '**' : '';
 }
 
-/** A parameter as a stub has it: with its type and, in Python's words, its default. */
+/** A parameter as a stub declares it: with its type and, in Python syntax, its default. */
 export function stubParameter(one: PythonParameter): string {
   const value = one.default === undefined ? '' : ` = ${one.default.replace(/^'(.*)'$/, '"$1"')}`;
   return `${stars(one)}${one.name}: ${one.type.text}${value}`;

@@ -1,6 +1,4 @@
-/**
- * A function: its Rust, its line in the stub, and a test from either side.
- */
+/** A function: its Rust code, its stub, and one test in each language. */
 import type { Construct } from '../shared/construct.ts';
 import { rustDefault } from '../shared/default-value.ts';
 import { functionPytest } from './function-python.ts';
@@ -17,7 +15,7 @@ import {
 import { stubFunction } from '../../../source/python/stub.ts';
 import { callWidth, rustCall, rustHead, withLifetimes } from '../../../source/rust/rust-layout.ts';
 
-/** @throws Pyo3Error `option-invalid` for types, defaults and options that do not go together. */
+/** @throws Pyo3Error `option-invalid` for types, defaults and options that cannot be combined. */
 export function functionConstruct(request: FunctionRequest): Construct {
   const shape = shapeOf(request);
   const { name, args, returned } = shape;
@@ -37,7 +35,7 @@ export function functionConstruct(request: FunctionRequest): Construct {
   };
 }
 
-/** The crate that has the number of PyO3's, and the distribution of its arrays. */
+/** The crate whose version follows PyO3's, and the distribution of its arrays. */
 export function numpyRequirements(
   minor: number,
 ): Required<Pick<Construct, 'crates' | 'distributions'>> {
@@ -76,7 +74,10 @@ function rustFunction(shape: Shape): string {
   return lines.join('\n').replace(/\{\n\}$/, '{}');
 }
 
-/** Until somebody writes the body: the compiler warns of arguments that nothing reads. */
+/**
+ * A placeholder that uses the arguments until the body is written: the compiler warns about unused
+ * arguments.
+ */
 export function used(names: readonly string[]): readonly string[] {
   const [first] = names;
   if (first === undefined) return [];
@@ -85,7 +86,7 @@ export function used(names: readonly string[]): readonly string[] {
   return [rustCall('let _ = ', borrowed, ';', '    ')];
 }
 
-/** The example of a ValueError. */
+/** The code that raises the example ValueError. */
 export function refusal({ name, refused }: NonNullable<Shape['checked']>): readonly string[] {
   return [
     `    if ${refused.condition.replace('{}', name)} {`,
@@ -98,7 +99,7 @@ export function refusal({ name, refused }: NonNullable<Shape['checked']>): reado
 function outcome(shape: Shape): readonly string[] {
   const { result, detach, attachPython, returned, value } = shape;
   const method = attachPython.endsWith('attach') ? 'detach' : 'allow_threads';
-  const note = '    // Other threads run Python while this closure works.';
+  const note = '    // Other threads can run Python while this closure works.';
   if (returned === undefined) {
     return [
       ...(detach ? [note, `    py.${method}(|| {});`] : []),
@@ -106,7 +107,7 @@ function outcome(shape: Shape): readonly string[] {
     ];
   }
   if (!detach) {
-    // `Ok(…?)` would be taken apart only to be put together again.
+    // clippy rejects `Ok(…?)`, which unwraps a result only to wrap it again.
     if (!result || value.endsWith('?')) return [`    ${value.replace(/\?$/, '')}`];
     if (value.length <= callWidth) return [`    Ok(${value})`];
     return [`    let result = ${value};`, '    Ok(result)'];
@@ -118,7 +119,7 @@ function outcome(shape: Shape): readonly string[] {
   ];
 }
 
-/** An argument's type in Rust. */
+/** The Rust type of an argument. */
 export function parameterType({ kind, rust }: Argument): string {
   if (kind === 'variadic') return `Vec<${rust.rust}>`;
   return kind === 'keywords'
@@ -126,7 +127,7 @@ export function parameterType({ kind, rust }: Argument): string {
     : (rust.argument?.rust ?? rust.rust);
 }
 
-/** `signature = (…)`, and the text of it where PyO3 would write `...` for a default. */
+/** The `signature = (…)`, and a `text_signature` if PyO3 would write `...` for a default. */
 export function signatureAttribute(args: readonly Argument[]): string {
   const rust = separated(args, (arg) => {
     const value = rustDefault(arg);

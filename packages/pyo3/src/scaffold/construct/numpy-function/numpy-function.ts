@@ -1,6 +1,4 @@
-/**
- * A function on NumPy arrays, which reads or changes them where they are.
- */
+/** A function on NumPy arrays, which reads or changes them in place. */
 import type { Construct } from '../shared/construct.ts';
 import { numpyRequirements } from '../function/function-text.ts';
 import { docLines, prelude, rustFile, testInPython, type PythonStart } from '../shared/own-file.ts';
@@ -12,14 +10,14 @@ export interface NumpyRequest extends PythonStart {
   readonly name: string;
   readonly doc: string;
   readonly does: 'map' | 'reduce' | 'in-place';
-  /** Of NumPy, such as `float64`. */
+  /** A NumPy element type, such as `float64`. */
   readonly elements: string;
   readonly dimensions: number;
-  /** Second number of the PyO3 release, which is that of the crate `numpy`. */
+  /** The minor version of PyO3, which the `numpy` crate shares. */
   readonly minor: number;
 }
 
-/** What NumPy's element types are in Rust. */
+/** The Rust type of each NumPy element type. */
 const rustTypes: Readonly<Record<string, string>> = {
   float64: 'f64',
   float32: 'f32',
@@ -99,7 +97,7 @@ function item(request: NumpyRequest, element: string, isFloat: boolean): string 
       '',
     ),
   }[does];
-  const note = isFloat ? [] : ['    // Too large a number begins anew, as in NumPy.'];
+  const note = isFloat ? [] : ['    // Integers wrap around on overflow, as in NumPy.'];
   const sum = isFloat
     ? '    values.as_array().sum()'
     : '    array.fold(0, |sum, value| sum.wrapping_add(*value))';
@@ -117,7 +115,7 @@ function item(request: NumpyRequest, element: string, isFloat: boolean): string 
   return [...docLines(doc), '#[pyfunction]', head, ...note, ...body, '}'].join('\n');
 }
 
-/** Statements that call the function and look at what it did. */
+/** Statements that call the function and check its effect. */
 function checksOf(
   { name, does, elements, dimensions }: NumpyRequest,
   isFloat: boolean,

@@ -10,33 +10,37 @@ import { constructTarget, type ConstructTarget } from './target.ts';
 import { isFirstParty } from './first-party.ts';
 import { addRequirements } from './requirements.ts';
 
-/** What the generators of constructs have in common. */
+/** The work that all generators of constructs share. */
 export interface ConstructOptions {
   readonly project: string;
   readonly skipFormat?: boolean;
 }
 
-/** A library, read: what a construct for it has to know. */
+/** A library as it was read: the facts that a construct depends on. */
 export interface OpenLibrary {
   readonly target: ConstructTarget;
   readonly rust: FoundModule;
   readonly types: TypeContext;
-  /** What Python imports a class from: the package where that exports what is in the extension. */
+  /**
+   * The module that Python imports a class from: the package, if it re-exports the extension's
+   * names.
+   */
   readonly pythonModule: string;
-  /** Whether a module inside of the extension can have a stub beside that of the extension. */
+  /** Whether a submodule of the extension can have a stub beside the extension's stub. */
   readonly inPackage: boolean;
   readonly stub?: { readonly file: string; readonly text: string };
-  /** The text of a file of the workspace, if there is one. */
+  /** The content of a workspace file, if it exists. */
   readonly read: (file: string) => string | undefined;
-  /** PyO3's names for these, without the crate before them where its prelude is in scope. */
+  /** PyO3's names of these functions, without the crate if its prelude is in scope. */
   readonly attachPython: string;
   readonly initializePython: string;
 }
 
 /**
- * Adds to a library what `make` gives for it. Nothing is written when anything about it is wrong.
+ * Adds the construct that `make` returns to a library. Nothing is written if any part of it is
+ * invalid.
  *
- * @throws Pyo3Error with what to type instead.
+ * @throws Pyo3Error with a hint that says what to type instead.
  */
 export async function addToLibrary(
   tree: Tree,
@@ -44,7 +48,7 @@ export async function addToLibrary(
   make: (library: OpenLibrary) => Promise<Construct>,
 ): Promise<void> {
   const target = await constructTarget(tree, options.project);
-  // The grammars are loaded by these generators alone.
+  // Only these generators load the grammars.
   const { findModule } = await import('../../../source/rust/find-module.ts');
   const { addConstruct, exportsFrom, nameTaken } = await import('./insert-construct.ts');
   const { pytestFile } = await import('./pytest.ts');
@@ -97,12 +101,12 @@ export async function addToLibrary(
   if (!options.skipFormat) await formatFiles(tree);
 }
 
-/** @throws Pyo3Error `name-invalid` for what is no name of a function, method or field in both languages. */
+/** @throws Pyo3Error `name-invalid` for a name that is invalid or reserved in either language. */
 export function checkName(name: string): void {
   if (isRustIdentifier(name) && isPythonIdentifier(name) && name === name.toLowerCase()) return;
   throw new Pyo3Error({
     code: 'name-invalid',
-    message: `"${name}" cannot be a name in both Rust and Python.`,
-    hint: 'Use small letters, digits and "_", and no word that either language keeps for itself.',
+    message: `"${name}" is not a valid name in both Rust and Python.`,
+    hint: 'Use lowercase letters, digits and "_", and no keyword of either language.',
   });
 }

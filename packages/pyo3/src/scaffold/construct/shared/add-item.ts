@@ -1,16 +1,14 @@
-/**
- * Adding code to a Rust file: an item with its test, or a file of its own.
- */
+/** Adds code to a Rust file: an item with its test, or a `mod` declaration for a separate file. */
 import type { InlineRust } from './construct.ts';
 import { itemsOf, type RustItem } from '../../../source/rust/items.ts';
 import type { childrenOf } from '../../../source/rust/parse.ts';
 import type { RustSource } from '../../../source/rust/parse.ts';
-import { placeForItem, testsOf, type Splice } from '../../../source/rust/register.ts';
+import { positionForItem, testsOf, type Splice } from '../../../source/rust/register.ts';
 
-/** The item before the tests of the file, and its test among them. */
+/** Inserts the item before the file's tests, and its test among them. */
 export function addItem(source: RustSource, { item, test }: InlineRust): readonly Splice[] {
   const tests = testsOf(source);
-  const at = placeForItem(source);
+  const at = positionForItem(source);
   const text = at === source.text.length ? `\n${item}\n` : `${item}\n\n`;
   if (tests === undefined) {
     const own = `\n#[cfg(test)]\nmod tests {\n${test}\n}\n`;
@@ -25,7 +23,10 @@ export function addItem(source: RustSource, { item, test }: InlineRust): readonl
   ];
 }
 
-/** `mod x;`, where rustfmt would have it among the others; below the docs of the crate where there are none. */
+/**
+ * Inserts `mod x;` where rustfmt would sort it among the others, or below the crate's docs if there
+ * are none.
+ */
 export function declareFile(source: RustSource, name: string): Splice {
   const line = `mod ${name};`;
   const group = firstGroup(source);
@@ -39,7 +40,7 @@ export function declareFile(source: RustSource, name: string): Splice {
   return { start: at, end: at, text: at === 0 ? `${line}\n\n` : `\n\n${line}` };
 }
 
-/** The first `mod x;` that is not only for tests, and those right below it, which rustfmt sorts. */
+/** The first `mod x;` outside of tests and those directly below it, which rustfmt sorts. */
 function firstGroup(source: RustSource): readonly RustItem[] {
   const named = itemsOf(source, source.tree.topNode).filter(
     ({ kind, node, attributes }) =>
@@ -56,7 +57,7 @@ function startOf({ text }: RustSource, { from }: RustItem): number {
   return text.lastIndexOf('\n', from) + 1;
 }
 
-/** Behind the inner attributes and docs of a file, and a comment that stands for itself. */
+/** The position after the inner attributes and docs of a file, and after a separate comment. */
 export function endOfHead({ tree, text }: RustSource): number {
   let end = 0;
   for (let node = tree.topNode.firstChild; node !== null; node = node.nextSibling) {
@@ -70,12 +71,12 @@ export function endOfHead({ tree, text }: RustSource): number {
   return end;
 }
 
-/** The grammar counts the line break to a line of docs. */
+/** The grammar counts the line break as part of a doc comment. */
 function endOfText(written: string, from: number): number {
   return from + written.trimEnd().length;
 }
 
-/** Names in a module that its functions add by hand, as far as they can be told. */
+/** The names that functions add to a module at run time, as far as they can be determined. */
 export function addedNames(
   source: RustSource,
   body: { from: number; to: number },
@@ -89,7 +90,7 @@ export function addedNames(
   });
 }
 
-/** The names of the items of a scope, in the order of the text. */
+/** The names of the items in a scope, in source order. */
 export function namesIn(
   source: RustSource,
   scope: Parameters<typeof childrenOf>[0],

@@ -5,21 +5,24 @@ import { withLocks } from '../../workspace/locks-in-step.ts';
 import { nxCommand } from '../../workspace/nx-command.ts';
 import { withReadableErrors, type Generator } from '../../workspace/readable-errors.ts';
 
-/** What the generators write where only the user knows the text. */
-const placeholder = /Describe what /;
+/** Matches the placeholders that the generators write for text that only the user can provide. */
+const placeholder = /TODO: describe /;
 
-/** The generator of a construct as Nx loads it: at its end it says where to write and what to type. */
+/**
+ * The generator of a construct as Nx loads it: at the end it prints the placeholders to fill in and
+ * the next steps.
+ */
 export function constructGenerator<Options extends ConstructOptions>(
   generator: Generator<Options, void>,
 ): Generator<Options, GeneratorCallback> {
   return withReadableErrors(
     withLocks<Options>(async (tree, options) => {
       await generator(tree, options);
-      const places = placesToFill(tree);
+      const placeholders = placeholdersToFill(tree);
       const nx = nxCommand(tree);
       return () => {
-        for (const place of places) logger.info(`To fill in: ${place}`);
-        logger.info('\nWhat to type next:');
+        for (const position of placeholders) logger.info(`To fill in: ${position}`);
+        logger.info('\nNext steps:');
         logger.info(`  ${nx} run ${options.project}:develop`);
         logger.info(`  ${nx} test ${options.project}`);
       };
@@ -27,8 +30,8 @@ export function constructGenerator<Options extends ConstructOptions>(
   );
 }
 
-/** `file:line` of the first placeholder that each Rust file has more than before. */
-function placesToFill(tree: Tree): readonly string[] {
+/** The `file:line` of the first new placeholder in each Rust file. */
+export function placeholdersToFill(tree: Tree): readonly string[] {
   const { read } = diskReader(tree.root);
   return tree.listChanges().flatMap(({ path, content }) => {
     if (!path.endsWith('.rs') || content === null) return [];

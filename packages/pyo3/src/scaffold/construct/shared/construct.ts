@@ -1,43 +1,41 @@
-/**
- * What is added to a library, in all its files, before it is known where they are.
- */
+/** The changes to a library, in all its files, before their positions are known. */
 import type { RegisteredKind } from '../../../source/rust/addition.ts';
 
 /** A name that a Python file imports: `from <module> import <name>`. */
 export interface PythonImport {
-  /** `numpy as np` of `import numpy as np` has the module `numpy` and no name. */
+  /** The module is `numpy` and the name is absent for `import numpy as np`. */
   readonly module: string;
   readonly name?: string;
-  /** What the module is called in the file, where it is imported whole. */
+  /** The alias in the file, if the whole module is imported. */
   readonly alias?: string;
 }
 
-/** Rust that goes into the file of the module, before its tests. */
+/** Rust code that is inserted into the module's file, before its tests. */
 export interface InlineRust {
   readonly kind: 'inline';
   readonly item: string;
-  /** A test, as it stands in `mod tests`. */
+  /** A test, as written in `mod tests`. */
   readonly test: string;
 }
 
-/** Rust that has a file of its own, which the file of the module names by `mod x;`. */
+/** Rust code in a separate file, which the module's file declares with `mod x;`. */
 export interface OwnFile {
   readonly kind: 'file';
   readonly module: string;
   readonly text: string;
-  /** Files that lie beside it. */
+  /** Files in the same folder. */
   readonly beside?: readonly { readonly name: string; readonly text: string }[];
 }
 
 export interface PytestText {
   readonly imports: readonly PythonImport[];
-  /** What is imported from the library, beside what is registered. */
+  /** The names that are imported from the library, in addition to the registered ones. */
   readonly names?: readonly string[];
-  /** The test functions, each with two empty lines above it. */
+  /** The test functions, each preceded by two blank lines. */
   readonly body: string;
 }
 
-/** A crate or a distribution that the code needs. */
+/** A crate or a distribution that the code requires. */
 export interface Requirement {
   readonly name: string;
   readonly version: string;
@@ -47,20 +45,20 @@ export interface Requirement {
 export interface RegisteredName {
   readonly kind: RegisteredKind;
   readonly name: string;
-  /** What Rust calls it, where that is something else. */
+  /** The name in Rust, if it differs. */
   readonly rustName?: string;
 }
 
 export interface Construct {
-  /** What files of tests are called after. */
+  /** The base name of the test files. */
   readonly name: string;
   readonly rust: InlineRust | OwnFile;
-  /** What Python sees, in the order of the stub. */
+  /** The names that are visible in Python, in the order of the stub. */
   readonly registered: readonly RegisteredName[];
   readonly stub: {
     readonly imports: readonly PythonImport[];
     readonly text: string;
-    /** The stub of a module of its own, which lies beside that of the library. */
+    /** The stub of a submodule, which is placed beside the library's stub. */
     readonly module?: { readonly name: string; readonly text: string };
   };
   readonly pytest: PytestText;

@@ -1,13 +1,13 @@
-/** Naming a file of a crate's own by `mod x;`. */
+/** Declares a file of a crate with `mod x;`. */
 import { spliced } from '../../../source/rust/register.ts';
 import { endOfHead } from './add-item.ts';
 import type { RustSource } from '../../../source/rust/parse.ts';
 
 /**
- * The text with `mod <name>;` behind a feature of the crate. It stands apart, since rustfmt sorts
- * neighbours.
+ * Returns the source with `mod <name>;` behind a feature of the crate. A blank line separates it,
+ * because rustfmt sorts adjacent declarations.
  *
- * @throws Pyo3Error `edit-failed` when the result is no Rust.
+ * @throws Pyo3Error `edit-failed` if the result is not valid Rust.
  */
 export function declareFeatureFile(source: RustSource, name: string, feature: string): string {
   const lines = `#[cfg(feature = "${feature}")]\nmod ${name};`;

@@ -3,14 +3,14 @@ import type { PythonParameter } from '../../../source/python/signature.ts';
 
 export interface DefaultValue {
   readonly rust: string;
-  /** Whether PyO3 writes it into the text signature as Python has it. */
+  /** Whether PyO3 writes it into the text signature in Python syntax. */
   readonly shown: boolean;
 }
 
 /**
- * The default of a parameter as Rust writes it; `undefined` when it has none.
+ * The Rust default of a parameter; `undefined` if it has none.
  *
- * @throws Pyo3Error `option-invalid` for a default that does not fit the type, or is no literal.
+ * @throws Pyo3Error `option-invalid` for a default that is not a literal of the type.
  */
 export function rustDefault({
   name,
@@ -27,8 +27,8 @@ export function rustDefault({
   }
   throw new Pyo3Error({
     code: 'option-invalid',
-    message: `The default "${value}" of "${name}" is no literal of the type "${type.text}".`,
-    hint: 'Write a number, True, False, a "string", or None where the type allows it.',
+    message: `The default of "${name}" must be a literal of the type "${type.text}", but it is ${value}.`,
+    hint: 'Write a number, True, False, a "string", or None if the type allows it.',
   });
 }
 

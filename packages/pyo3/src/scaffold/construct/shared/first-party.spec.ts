@@ -8,7 +8,7 @@ function found(files: Readonly<Record<string, string>>): boolean {
   return isFirstParty(tree, 'libs/fast', 'fast');
 }
 
-describe('a module that ruff takes for first-party', () => {
+describe('a module that ruff treats as first-party', () => {
   it.each([
     [{ 'fast/__init__.py': '' }],
     [{ 'src/fast/__init__.py': '' }],

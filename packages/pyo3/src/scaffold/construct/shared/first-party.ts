@@ -3,9 +3,9 @@ import { childPath } from '../../../project/folder/workspace-path.ts';
 import { isTable, parseTomlDocument, type TomlValue } from '../../../toml/parse.ts';
 
 /**
- * Whether ruff sorts the imports of a module apart from those of other distributions: when it is told
- * to (`lint.isort.known-first-party`), or finds the module in one of its `src` folders, which are `.`
- * and `src` unless something else is said.
+ * Whether ruff sorts the imports of a module separately from those of other distributions: if its
+ * settings list the module (`lint.isort.known-first-party`), or if ruff finds the module in one of
+ * its `src` folders, which are `.` and `src` by default.
  */
 export function isFirstParty(tree: Tree, root: string, module: string): boolean {
   return (

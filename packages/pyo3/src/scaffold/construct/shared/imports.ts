@@ -1,13 +1,11 @@
-/**
- * The imports at the top of a Python file, in the order of isort as ruff has it.
- */
+/** The imports at the top of a Python file, sorted as ruff's isort rules do. */
 import type { SyntaxNode } from '@lezer/common';
 import { parser } from '@lezer/python';
 import { isStandardLibraryModule } from '../../../python/standard-library.ts';
 import type { PythonImport } from './construct.ts';
 import { importStatement, withImport } from '../../../source/python/exports.ts';
 
-/** What a module is to the file: the sections of isort. */
+/** The isort section of a module. */
 type Section = 0 | 1 | 2;
 
 interface Statement {
@@ -16,7 +14,7 @@ interface Statement {
   readonly text: string;
 }
 
-/** How modules that have a short name everywhere are imported. */
+/** The conventional aliases of modules. */
 const aliases: Readonly<Record<string, string>> = { numpy: 'np' };
 
 /** The imports of a new file; first-party modules come last. */
@@ -38,7 +36,7 @@ export function importBlock(imports: readonly PythonImport[], own: readonly stri
     .join('\n');
 }
 
-/** The imports whose names a text has in it. */
+/** The imports whose names occur in a text. */
 export function usedImports(
   imports: readonly PythonImport[],
   body: string,
@@ -46,7 +44,10 @@ export function usedImports(
   return imports.filter((one) => new RegExp(`\\b${one.name ?? calledIn(one)}\\b`).test(body));
 }
 
-/** The text with the imports that it lacks; all other bytes stay. First-party modules (`own`) come last. */
+/**
+ * Adds the missing imports to the text and keeps all other bytes. First-party modules (`own`) come
+ * last.
+ */
 export function withImports(
   text: string,
   imports: readonly PythonImport[],
@@ -92,7 +93,7 @@ function calledIn({ module, alias }: PythonImport): string {
   return alias ?? (Object.hasOwn(aliases, module) ? aliases[module] : undefined) ?? module;
 }
 
-/** Sorted by section, then `import x` before `from x import y`, then by module. */
+/** Sorts by section, then `import x` before `from x import y`, then by module. */
 function statementOf(text: string, own: readonly string[]): Statement {
   const found = /^(from|import)\s+(\S+)/.exec(text);
   const module = found?.[2] ?? '';
@@ -114,7 +115,7 @@ function topImports(text: string): readonly SyntaxNode[] {
   return found;
 }
 
-/** Behind the comments and the docstring at the top. */
+/** The position after the comments and the docstring at the top. */
 function startOfCode(text: string): number {
   let at = 0;
   for (let node = parser.parse(text).topNode.firstChild; node !== null; node = node.nextSibling) {

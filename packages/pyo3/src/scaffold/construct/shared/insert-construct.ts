@@ -13,22 +13,22 @@ export interface TextFile {
   readonly text: string;
 }
 
-/** The files of a library that a construct touches. */
+/** The files of a library that a construct changes. */
 export interface LibraryFiles {
   readonly rust: FoundModule;
   readonly stub?: TextFile;
   readonly init?: TextFile;
   readonly moduleName: string;
-  /** Modules that ruff sorts behind those of other distributions. */
+  /** The modules that ruff sorts after those of other distributions. */
   readonly firstParty: readonly string[];
-  /** Whether `#[pymodule_export]` takes exceptions. */
+  /** Whether `#[pymodule_export]` accepts exceptions. */
   readonly exportsExceptions: boolean;
-  /** Whether a file is there already. */
+  /** Whether a file exists. */
   readonly exists: (file: string) => boolean;
 }
 
 /**
- * The files of a library with a construct in them: nothing else in them changes.
+ * Returns the files of a library with a construct inserted; everything else in them is unchanged.
  *
  * @throws Pyo3Error `name-taken`, `rust-syntax` or `edit-failed`.
  */
@@ -44,7 +44,7 @@ export function addConstruct(construct: Construct, files: LibraryFiles): readonl
   ];
 }
 
-/** Whether `__init__.py` takes names from the extension, so that it can take one more. */
+/** Whether `__init__.py` imports names from the extension, so that another can be added. */
 export function exportsFrom(text: string, moduleName: string): boolean {
   return withReexports(text, moduleName, ['_']) !== undefined;
 }
@@ -84,7 +84,7 @@ function stubFiles(
   ];
 }
 
-/** `undefined` when the file imports nothing from the extension by name. */
+/** `undefined` if the file imports no names from the extension. */
 function withReexports(
   text: string,
   moduleName: string,
@@ -97,7 +97,7 @@ function withReexports(
   }, text);
 }
 
-/** What `mod x;` would hide from the file of the module. */
+/** The names that `mod x;` would shadow in the module's file. */
 const crates: ReadonlySet<string> = new Set(['core', 'numpy', 'pyo3', 'std', 'tokio']);
 
 function checkFree(construct: Construct, files: LibraryFiles): void {
@@ -120,14 +120,15 @@ function checkFree(construct: Construct, files: LibraryFiles): void {
   if (inFile.includes(rust.module) || crates.has(rust.module))
     throw nameTaken(rust.module, source.file);
   const own = [
-    ...[`${rust.module}.rs`, posix.join(rust.module, 'mod.rs')],
+    `${rust.module}.rs`,
+    posix.join(rust.module, 'mod.rs'),
     ...(rust.beside ?? []).map(({ name }) => name),
   ];
   const there = own.map((name) => posix.join(folder, name)).find(files.exists);
   if (there !== undefined) throw nameTaken(rust.module, there);
 }
 
-/** Python would take a file or folder of that name for the module. */
+/** Python would import a file or folder of that name instead of the module. */
 function checkStubModule({ stub: { module } }: Construct, { stub, exists }: LibraryFiles): void {
   if (module === undefined || stub === undefined) return;
   const folder = posix.dirname(stub.file);
@@ -139,7 +140,7 @@ function checkStubModule({ stub: { module } }: Construct, { stub, exists }: Libr
 export function nameTaken(name: string, file: string): Pyo3Error {
   return new Pyo3Error({
     code: 'name-taken',
-    message: `The name "${name}" is taken already.`,
+    message: `The name "${name}" is already taken.`,
     location: { file },
     hint: `Choose another name, for example ${/^[A-Z]/.test(name) ? `${name}2` : `${name}_2`}.`,
   });

@@ -1,7 +1,7 @@
-/** Names of classes, which Rust and Python write in the same way. */
+/** The names of classes, which Rust and Python write in the same way. */
 import { Pyo3Error } from '../../../diagnostics/pyo3-error.ts';
 
-/** Of Rust's prelude and PyO3's, which a file of its own has in scope. */
+/** Names in the preludes of Rust and PyO3, which are in scope in a separate file. */
 const inScope = new Set(
   (
     'Self None Some Ok Err Option Result String Vec Box True False Bound Borrowed Py PyAny PyErr ' +
@@ -11,7 +11,7 @@ const inScope = new Set(
 );
 
 /**
- * @param what it is the name of, for the message.
+ * @param what the kind of item that it names, for the message.
  * @throws Pyo3Error `name-invalid`.
  */
 export function checkClassName(name: string, what = 'a class'): void {
@@ -19,8 +19,8 @@ export function checkClassName(name: string, what = 'a class'): void {
     return;
   throw new Pyo3Error({
     code: 'name-invalid',
-    message: `"${name}" cannot be the name of ${what} in both Rust and Python.`,
-    hint: 'Start each word with a capital letter, as in LineReader, use at most 64 letters and digits, and take no name that either language has already.',
+    message: `"${name}" is not a valid name for ${what} in both Rust and Python.`,
+    hint: 'Use at most 64 letters and digits, start each word with a capital letter, as in LineReader, and avoid names that are reserved in either language.',
   });
 }
 
@@ -32,7 +32,7 @@ export function snakeCase(name: string): string {
     .toLowerCase();
 }
 
-/** Exceptions of Python that PyO3 has, as `pyo3::exceptions::Py<name>`. */
+/** The Python exceptions that PyO3 provides as `pyo3::exceptions::Py<name>`. */
 const builtinExceptions = new Set(
   (
     'ArithmeticError AssertionError AttributeError BaseException BlockingIOError BrokenPipeError ' +

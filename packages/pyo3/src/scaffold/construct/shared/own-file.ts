@@ -1,4 +1,4 @@
-/** Rust that has a file of its own: what its parts have in common. */
+/** Rust code in a separate file: what its parts share. */
 import { pythonRun } from './python-run.ts';
 
 /** PyO3's names for starting Python, which changed in 0.26. */
@@ -9,14 +9,14 @@ export interface PythonStart {
 
 export const prelude = 'use pyo3::prelude::*;';
 
-/** A file: its docs, what it uses, its items and its tests. */
+/** A file: its docs, imports, items and tests. */
 export function rustFile(
   doc: string,
   uses: readonly string[],
   items: readonly string[],
   tests: readonly string[],
 ): string {
-  // rustfmt puts the own crate before others.
+  // rustfmt sorts the current crate before others.
   const rank = (use: string) => (/^use (super|crate)::/.test(use) ? 0 : 1);
   const sorted = [...new Set(uses)].toSorted((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1));
   const parts = [`//! ${doc}`, sorted.join('\n'), ...items];
@@ -27,7 +27,7 @@ export function rustFile(
   return `${parts.join('\n\n')}\n`;
 }
 
-/** A test that runs statements of Python, which see some names of Rust. */
+/** A test that runs Python statements with access to some Rust names. */
 export function testInPython(
   name: string,
   { attachPython, initializePython }: PythonStart,
@@ -45,12 +45,15 @@ export function testInPython(
   ].join('\n');
 }
 
-/** `/// ` before each line. */
+/** Prefixes each line with `/// `. */
 export function docLines(doc: string, indent = ''): readonly string[] {
   return doc.split('\n').map((line) => `${indent}/// ${line}`.trimEnd());
 }
 
-/** An attribute with a list, as rustfmt breaks it (`attr_fn_like_width`): with no comma at its end. */
+/**
+ * An attribute with a list, broken into lines as rustfmt does (`attr_fn_like_width`), without a
+ * trailing comma.
+ */
 export function attribute(name: string, items: readonly string[]): string {
   if (items.length === 0) return `#[${name}]`;
   const line = items.join(', ');
@@ -58,7 +61,7 @@ export function attribute(name: string, items: readonly string[]): string {
   return `#[${name}(\n${items.map((item) => `    ${item}`).join(',\n')}\n)]`;
 }
 
-/** `pattern => value,` of a match. */
+/** A match arm: `pattern => value,`. */
 export function matchArm(pattern: string, value: string, indent: string): string {
   const line = `${indent}${pattern} => ${value},`;
   if (line.length <= 100) return line;

@@ -1,10 +1,10 @@
-/** A file of tests for pytest. */
+/** A file of pytest tests. */
 import type { PytestText } from './construct.ts';
 import { importBlock, usedImports } from './imports.ts';
 
 /**
  * @param from the module that the library's names are imported from.
- * @param firstParty modules that ruff sorts behind those of other distributions.
+ * @param firstParty the modules that ruff sorts after those of other distributions.
  */
 export function pytestFile(
   { imports, names = [], body }: PytestText,
@@ -30,7 +30,7 @@ export function pythonString(text: string): string {
   return `"${escaped.replaceAll('"', '\\"')}"`;
 }
 
-/** That an expression has the value of another, as ruff would write it. */
+/** Asserts that an expression has a value, written as ruff would format it. */
 export function assertion(expression: string, expected: string): string {
   if (expected === 'True') return `assert ${expression}`;
   if (expected === 'False') return `assert not ${expression}`;

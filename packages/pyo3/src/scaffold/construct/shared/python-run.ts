@@ -1,15 +1,14 @@
 import { rustChain } from '../../../source/rust/rust-layout.ts';
 
 /**
- * Rust that runs Python in a test: for what is made of Python's values, Python says best whether it is
- * right.
+ * Rust tests that run Python: values built from Python objects are easiest to check in Python.
  */
 
 /**
- * Lines for a closure that has `py`, in a test.
+ * The lines of a test closure that has `py`.
  *
- * @param names what the statements see, each with its expression in Rust.
- * @param imports whether PyO3's prelude has to be brought into scope.
+ * @param names the names that the statements can use, each with its Rust expression.
+ * @param imports whether PyO3's prelude must be imported.
  */
 export function pythonRun(
   names: readonly (readonly [name: string, rust: string])[],

@@ -1,5 +1,5 @@
 /**
- * A class that a library has already: where Rust has it, and how Python makes one.
+ * Reads an existing class of a library: its Rust path, and how Python constructs it.
  */
 import { definitionOf, type StubClass } from '../../../source/python/stub-class.ts';
 import { rustType } from './types.ts';
@@ -7,8 +7,8 @@ import type { FoundModule } from '../../../source/rust/find-module.ts';
 import { itemsOf, textOf } from '../../../source/rust/items.ts';
 
 /**
- * The path of a `#[pyclass]` as seen from the top of the module's file, and a call in Python that makes
- * one, as its stub has it; `undefined` where either cannot be told.
+ * The path of a `#[pyclass]` as seen from the top of the module's file, and a Python call that
+ * constructs an instance, according to its stub; `undefined` if either cannot be determined.
  */
 export function readClass(
   name: string,
@@ -29,14 +29,14 @@ export function readClass(
     });
     return { path, sample: `${name}(${values.join(', ')})`, inStub };
   } catch {
-    // A constructor with other types: nothing that a test could call.
+    // The constructor takes other types, so a test could not call it.
     return undefined;
   }
 }
 
 /**
- * The path, as seen from the top of the module's file, of something that the module has under a name: an
- * item of the file, or what the module exports from another.
+ * The path, as seen from the top of the module's file, of something that the module contains under
+ * a name: an item in the file, or a re-export from another file.
  */
 export function exportedPath(name: string, { source, module }: FoundModule): string | undefined {
   if (module.form === 'declarative') {

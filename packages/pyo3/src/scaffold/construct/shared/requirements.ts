@@ -5,7 +5,7 @@ import { insertKey } from '../../../toml/edit.ts';
 import { addDependency } from '../../../manifest/edit/pyproject-edit.ts';
 import type { ConstructTarget } from './target.ts';
 
-/** Adds the crates and distributions that the code needs to the manifests; those that are there stay. */
+/** Adds the required crates and distributions to the manifests; existing entries are kept. */
 export function addRequirements(
   tree: Tree,
   target: ConstructTarget,
@@ -31,7 +31,7 @@ function addCrate(
   if (normal.some((one) => one.alias === name)) return;
   const { workspace } = findCargoRoot(crate.root, manifest, manifests);
   const shared = workspace?.dependencies.find((one) => one.alias === name);
-  // setuptools packs the manifest as it is, without that of the workspace.
+  // setuptools packages the manifest as it is, without the workspace's manifest.
   const inherited = shared !== undefined && kind === 'maturin';
   const own = shared?.version ?? version;
   const source = inherited ? { workspace: true } : { version: own };

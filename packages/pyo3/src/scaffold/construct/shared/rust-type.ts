@@ -1,43 +1,43 @@
 import type { PythonImport } from './construct.ts';
 
-/** What stands for one of Python's types in Rust. */
+/** The Rust equivalent of a Python type. */
 export interface RustType {
-  /** As the type of a value that is returned, or that a struct holds. */
+  /** The type of a value that is returned or that a struct stores. */
   readonly rust: string;
-  /** A value for tests, in either language; in Rust it may end in `?`, and use `py`. */
+  /** A sample value for tests, in each language; in Rust it may end in `?` and use `py`. */
   readonly sample: { readonly python: string; readonly rust: string };
-  /** As the type of an argument, where that is another one, and how such an argument is returned. */
+  /** The type of an argument, if it differs, and how such an argument is returned. */
   readonly argument?: { readonly rust: string; readonly returned: (name: string) => string };
-  /** Whether it belongs to Python, so that it has the lifetime `'py`. */
+  /** Whether it borrows from Python, so that it has the lifetime `'py`. */
   readonly bound: boolean;
-  /** Whether it stands only for a whole argument or result, and not inside of another type. */
+  /** Whether it can only be a whole argument or result, and not part of another type. */
   readonly alone?: boolean;
-  /** Whether it can be the key of a map or the element of a set. */
+  /** Whether it can be a map key or a set element. */
   readonly hashable: boolean;
-  /** Whether Rust can tell which of two comes first. */
+  /** Whether it has an order in Rust. */
   readonly ordered: boolean;
-  /** Whether a copy of it costs nothing. */
+  /** Whether it is `Copy`. */
   readonly copy: boolean;
-  /** What Python has to import for its name in a stub, and for its sample in a test. */
+  /** The imports that Python requires for its name in a stub, and for its sample in a test. */
   readonly stubImports: readonly PythonImport[];
   readonly testImports: readonly PythonImport[];
-  /** Classes of the library itself that its sample needs, with their path in Rust. */
+  /** The library's own classes that its sample requires, with their Rust paths. */
   readonly classes: readonly { readonly name: string; readonly path: string }[];
-  /** What Python compares with the sample; `{}` is the value. */
+  /** The Python expression that is compared with the sample; `{}` is the value. */
   readonly compared?: string;
-  /** Rust's condition for a value `{}` that an example refuses, and such a value in Python. */
+  /** The Rust condition for a value `{}` that the example rejects, and such a value in Python. */
   readonly refused?: { readonly condition: string; readonly python: string; readonly rust: string };
 }
 
-/** What the table of types has to know of a library. */
+/** The facts about a library that the type table depends on. */
 export interface TypeContext {
-  /** Second number of the PyO3 release, such as 30. */
+  /** The minor version of PyO3, such as 30. */
   readonly minor: number;
   /** Whether the library is built for the stable ABI. */
   readonly abi3: boolean;
   /**
-   * A class of the library: its path in Rust, and a call in Python that makes one; `undefined` when
-   * there is none of that name.
+   * A class of the library: its Rust path, and a Python call that constructs an instance;
+   * `undefined` if there is no class of that name.
    */
   readonly classOf: (
     name: string,
@@ -54,7 +54,7 @@ const plain = {
   classes: [],
 } satisfies Partial<RustType>;
 
-/** A type from a module of Python's: its name there is the one in the stub. */
+/** A type from a Python module: the stub uses its name there. */
 function imported(module: string, name: string): Pick<RustType, 'stubImports' | 'testImports'> {
   return { stubImports: [{ module, name }], testImports: [{ module, name }] };
 }
@@ -71,7 +71,7 @@ function moment(name: string, rust: string, python: string, make: string): RustT
   };
 }
 
-/** Types that consist of no others, by their name in Python. */
+/** Types without parameters, by their Python name. */
 export const scalars: Readonly<Record<string, RustType>> = {
   int: {
     ...plain,
@@ -125,7 +125,7 @@ export const scalars: Readonly<Record<string, RustType>> = {
   },
 };
 
-/** Elements of NumPy's arrays, by their name in Python. */
+/** The element types of NumPy arrays, by their Python name. */
 export const elements: Readonly<
   Record<string, { readonly rust: string; readonly sample: string }>
 > = {
@@ -136,7 +136,7 @@ export const elements: Readonly<
   'np.uint8': { rust: 'u8', sample: '3' },
 };
 
-/** One dimension of numbers. */
+/** A one-dimensional array of numbers. */
 export function arrayOf(element: { readonly rust: string; readonly sample: string }): RustType {
   return {
     ...plain,

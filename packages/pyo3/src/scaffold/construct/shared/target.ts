@@ -15,35 +15,35 @@ import { surveyRepository, type Survey } from '../../workspace/repository-survey
 export interface ConstructTarget {
   readonly project: ExtensionLibrary;
   readonly release: Pyo3Release;
-  /** Whether a feature `abi3…` of pyo3 is on. */
+  /** Whether a pyo3 feature `abi3…` is enabled. */
   readonly abi3: boolean;
-  /** The first file of the crate. */
+  /** The root file of the crate. */
   readonly rustFile: string;
-  /** Absent when the library has none. */
+  /** Absent if the library has none. */
   readonly stubFile?: string;
   /** The `__init__.py` around the extension; absent in a pure layout. */
   readonly initFile?: string;
-  /** What users import. */
+  /** The package that users import. */
   readonly publicModule: string;
   readonly survey: Survey;
 }
 
 /**
- * @throws Pyo3Error `project-unknown` for a name that is no project; `option-invalid` for one that is
- * no library of PyO3 with one extension, or has a PyO3 older than 0.23.
+ * @throws Pyo3Error `project-unknown` if no project has the name; `option-invalid` if it is not a
+ * PyO3 library with exactly one extension, or uses a PyO3 older than 0.23.
  */
 export async function constructTarget(tree: Tree, name: string): Promise<ConstructTarget> {
   const survey = await surveyRepository(tree);
   const found = namedProject(surveyedRepository(survey), name);
   const project = extensionLibrary(found, survey.manifests);
   const pyo3 = project && pyo3Of(project, survey);
-  if (project === undefined || pyo3 === undefined) throw notPyo3(name, 'is no library of PyO3');
+  if (project === undefined || pyo3 === undefined) throw notPyo3(name, 'is not a PyO3 library');
   const version = pyo3Version(project, pyo3, survey);
   const release = version === undefined ? undefined : pyo3Release(version);
   if (release === undefined) {
     throw notPyo3(
       name,
-      version === undefined ? 'does not say which pyo3 it uses' : `uses pyo3 ${version}`,
+      version === undefined ? 'does not state its pyo3 version' : `uses pyo3 ${version}`,
     );
   }
   return {
@@ -64,7 +64,7 @@ function pyo3Of({ crate }: ExtensionLibrary, { manifests }: Survey): CargoDepend
   );
 }
 
-/** The version that is locked; else that of a pyo3 in the repository, else what is asked for. */
+/** The locked version; else that of a pyo3 in the repository, else the requirement. */
 function pyo3Version(
   { crate }: ExtensionLibrary,
   pyo3: CargoDependency,
@@ -100,6 +100,6 @@ function notPyo3(name: string, why: string): Pyo3Error {
   return new Pyo3Error({
     code: 'option-invalid',
     message: `The project "${name}" ${why}.`,
-    hint: 'Name a library with pyo3 0.23 or newer; make one with: nx g pyo3:lib <directory>',
+    hint: 'Name a library that uses pyo3 0.23 or newer; create one with: nx g pyo3:lib <directory>',
   });
 }

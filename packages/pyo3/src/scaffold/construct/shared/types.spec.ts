@@ -16,7 +16,10 @@ const read = (text: string, own: Partial<TypeContext> = {}) => {
   return rustType(returns, { ...context, ...own });
 };
 
-/** The rows of the table that name a type: what stands in Python, as an argument and as a result. */
+/**
+ * The rows of the table that name a type: the Python type, and its Rust types as an argument and as
+ * a result.
+ */
 function documented(): readonly (readonly [string, string, string])[] {
   const file = join(import.meta.dirname, '../../../../../../docs/constructs.md');
   const rows = readFileSync(file, 'utf8').matchAll(/^\| (.+?) +\| (.+?) +\| (.*?) *\|$/gm);
@@ -27,7 +30,7 @@ function documented(): readonly (readonly [string, string, string])[] {
     .map(([python, argument, result]) => [python, argument, result || argument] as const);
 }
 
-/** As the table writes it: without modules, with letters for the types inside. */
+/** The type as the table writes it: without modules, and with letters for nested types. */
 function asWritten(rust: string, python: string): string {
   const short = rust.replaceAll(/\b(?:\w+::)+(?=[A-Z])/g, '');
   const inside = python.includes('[T') || python.startsWith('T') ? [['i64', 'T']] : [];
@@ -56,7 +59,7 @@ describe('the table of types', () => {
     expect(documented().length).toBeGreaterThan(15);
   });
 
-  it('knows names with their module', () => {
+  it('accepts names with their module', () => {
     expect(read('datetime.datetime').rust).toContain('PyDateTime');
     expect(read('Optional[pathlib.Path]').rust).toBe('Option<std::path::PathBuf>');
     expect(read('typing.Any').rust).toContain('PyAny');
@@ -64,15 +67,15 @@ describe('the table of types', () => {
   });
 
   it.each([
-    ['complex', {}, 'not one that this generator can write'],
-    ['list', {}, 'not one that this generator can write'],
-    ['int | str', {}, 'not one that this generator can write'],
-    ['dict[float, int]', {}, 'cannot be a key'],
-    ['set[date]', {}, 'cannot be a key'],
+    ['complex', {}, 'is not supported'],
+    ['list', {}, 'is not supported'],
+    ['int | str', {}, 'is not supported'],
+    ['dict[float, int]', {}, 'cannot be a dictionary key'],
+    ['set[date]', {}, 'cannot be a dictionary key'],
     ['list[tuple[int, ...]]', {}, 'cannot be part of another'],
-    ['Path', { minor: 23 }, 'gives Python a str'],
-    ['date', { minor: 24, abi3: true }, 'for the stable ABI'],
-  ])('refuses %s with %j', (type, own, message) => {
+    ['Path', { minor: 23 }, 'to a Python str'],
+    ['date', { minor: 24, abi3: true }, 'with the stable ABI'],
+  ])('rejects %s with %j', (type, own, message) => {
     expect(() => read(type, own)).toThrow(message);
   });
 });

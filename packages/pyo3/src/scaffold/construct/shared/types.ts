@@ -1,6 +1,4 @@
-/**
- * Python's types and what Rust has for them: the table of docs/constructs.md.
- */
+/** Python types and their Rust equivalents: the table in docs/constructs.md. */
 import { Pyo3Error } from '../../../diagnostics/pyo3-error.ts';
 import type { PythonType } from '../../../source/python/signature.ts';
 import { arrayOf, elements, scalars, type RustType, type TypeContext } from './rust-type.ts';
@@ -9,14 +7,14 @@ const known =
   'int, float, bool, str, bytes, list[T], set[T], dict[K, V], tuple[A, B], tuple[T, ...], T | None, ' +
   'datetime, date, time, timedelta, Path, NDArray[np.float64], Any, a class of the library';
 
-/** Most values that PyO3 makes a tuple of. */
+/** The largest tuple that PyO3 converts. */
 const longestTuple = 12;
 
 /**
- * What stands for a type in Rust.
+ * The Rust equivalent of a type.
  *
- * @throws Pyo3Error `option-invalid` with the list of what there is, or with what the release of PyO3
- *   lacks.
+ * @throws Pyo3Error `option-invalid` with the list of supported types, or with what the PyO3
+ * release lacks.
  */
 export function rustType(type: PythonType, context: TypeContext): RustType {
   return scalarType(type, context) ?? containerType(type, context) ?? classType(type, context);
@@ -27,13 +25,13 @@ function scalarType({ name, of }: PythonType, context: TypeContext): RustType | 
   if (found === undefined) return undefined;
   if (name === 'Path' && context.minor < 24) {
     throw invalid(
-      `PyO3 0.${context.minor} gives Python a str for a Path.`,
-      'Use str, or PyO3 0.24.',
+      `PyO3 0.${context.minor} converts a Path to a Python str.`,
+      'Use str, or PyO3 0.24 or later.',
     );
   }
   if (found.bound && name !== 'Any' && context.abi3 && context.minor < 25) {
     throw invalid(
-      `PyO3 0.${context.minor} has no ${name} for the stable ABI.`,
+      `PyO3 0.${context.minor} does not support ${name} with the stable ABI.`,
       'Use PyO3 0.25 or later, or a library without the feature abi3.',
     );
   }
@@ -63,10 +61,7 @@ function containerType(type: PythonType, context: TypeContext): RustType | undef
 function classType(type: PythonType, { classOf }: TypeContext): RustType {
   const found = type.of.length === 0 ? classOf(type.name) : undefined;
   if (found === undefined) {
-    throw invalid(
-      `The type "${type.text}" is not one that this generator can write.`,
-      `Use one of: ${known}.`,
-    );
+    throw invalid(`The type "${type.text}" is not supported.`, `Use one of: ${known}.`);
   }
   return {
     ...madeOf([]),
@@ -77,17 +72,17 @@ function classType(type: PythonType, { classOf }: TypeContext): RustType {
   };
 }
 
-/** @throws Pyo3Error for a type that stands for itself only. */
+/** @throws Pyo3Error for a type that cannot be part of another type. */
 function inside(type: PythonType, context: TypeContext): RustType {
   const found = rustType(type, context);
   if (found.alone !== true) return found;
   throw invalid(
-    `The type "${type.text}" cannot be part of another one.`,
-    'Use it for an argument or a result of its own; list[T] can be inside of other types.',
+    `The type "${type.text}" cannot be part of another type.`,
+    'Use it as a whole argument or result; only list[T] can be nested.',
   );
 }
 
-/** What a type has of those that it consists of. */
+/** The properties that a type inherits from its parts. */
 function madeOf(parts: readonly RustType[]): Omit<RustType, 'rust' | 'sample'> {
   return {
     bound: parts.some(({ bound }) => bound),
@@ -122,7 +117,7 @@ function listOf(part: RustType): RustType {
   };
 }
 
-/** A tuple of any length: Rust reads a Vec of it, and returns a tuple of Python's. */
+/** A tuple of any length: Rust reads it as a Vec, and returns a Python tuple. */
 function sequenceOf(part: RustType): RustType {
   return {
     ...madeOf([part]),
@@ -182,7 +177,7 @@ function hashed(type: PythonType, context: TypeContext): RustType {
   const found = inside(type, context);
   if (found.hashable) return found;
   throw invalid(
-    `The type "${type.text}" cannot be a key or an element of a set in Rust.`,
+    `The type "${type.text}" cannot be a dictionary key or a set element in Rust.`,
     'Use int, bool, str or bytes there.',
   );
 }

@@ -1,6 +1,4 @@
-/**
- * A module inside of the extension, which `import package.name` finds.
- */
+/** A module inside of the extension that can be imported as `package.name`. */
 import type { Construct } from '../shared/construct.ts';
 import { docLines, prelude, rustFile, testInPython, type PythonStart } from '../shared/own-file.ts';
 import { assertion, testFunction } from '../shared/pytest.ts';
@@ -10,13 +8,13 @@ export interface SubmoduleRequest extends PythonStart {
   readonly doc: string;
   /** The package that it is imported from. */
   readonly pythonModule: string;
-  /** Whether its stub can lie beside that of the extension, so that it is typed. */
+  /** Whether its stub can be placed beside the extension's stub, so that it is typed. */
   readonly inPackage: boolean;
 }
 
 export function submoduleConstruct(request: SubmoduleRequest): Construct {
   const { name, pythonModule, inPackage } = request;
-  // clippy wants another name for a module than for the one around it (`module_inception`).
+  // clippy rejects a module with the name of its parent (`module_inception`).
   const rustName = `${name}_module`;
   const path = `${pythonModule}.${name}`;
   const checks = [assertion(`${name}.greet("you")`, '"Hello, you"')];
@@ -63,13 +61,13 @@ function moduleOf({ name, doc, pythonModule }: SubmoduleRequest, rustName: strin
     `pub(crate) mod ${rustName} {`,
     `    ${prelude}`,
     '',
-    '    /// Greet somebody: an example, to be replaced.',
+    '    /// Greets somebody. TODO: replace this example.',
     '    #[pyfunction]',
     '    fn greet(name: &str) -> String {',
     '        format!("Hello, {name}")',
     '    }',
     '',
-    '    /// Python looks for a module inside of an extension in `sys.modules`, and nowhere else.',
+    '    /// Registers the module: Python finds a module inside of an extension only in `sys.modules`.',
     '    #[pymodule_init]',
     "    fn init(module: &Bound<'_, PyModule>) -> PyResult<()> {",
     '        let modules = module.py().import("sys")?.getattr("modules")?;',

@@ -1,14 +1,15 @@
-/** Which errors of Rust are known to have a text for people. */
+/** Determines which Rust errors have a readable message. */
 import type { SyntaxNode } from '@lezer/common';
 import { itemsOf, textOf } from '../../../source/rust/items.ts';
 import { childrenOf, type RustSource } from '../../../source/rust/parse.ts';
 
-/** Of the standard library and of crates that everyone uses for errors, as they are written. */
+/** Error types of the standard library and of common crates, as they are written. */
 const known =
   /^(?:String|&'staticstr|(?:(?:std|core)::)?(?:io|fmt)::Error|anyhow::Error|(?:(?:std|core)::\w+::)?(?:Parse(?:Int|Float|Bool|Char)Error|TryFromIntError|(?:From)?Utf8Error|AddrParseError|SystemTimeError)|Box<dyn(?:std::error::)?Error(?:\+(?:Send|Sync|'static))*>)$/;
 
 /**
- * Whether a type has `Display`: one of the above, or one of the file that implements or derives it.
+ * Whether a type has `Display`: one of the list above, or a type that implements or derives it in
+ * the file.
  */
 export function hasDisplay(source: RustSource, node: SyntaxNode): boolean {
   const name = textOf(source, node).replaceAll(/\s/g, '');

@@ -1,6 +1,4 @@
-/**
- * Whether Python can call a public function of a crate, and as what.
- */
+/** Whether Python can call a public function of a crate, and with which types. */
 import { isRustIdentifier } from '../../../manifest/cargo/crate-name.ts';
 import { isPythonIdentifier } from '../../../python/module-name.ts';
 import { hasDisplay } from './error-type.ts';
@@ -24,7 +22,10 @@ import {
 export interface WrappableArgument {
   readonly name: string;
   readonly type: WrappedType;
-  /** How the wrapper hands a value on, and the value for tests that the crate's function takes. */
+  /**
+   * How the wrapper passes a value on, and the sample value that the crate's function takes in
+   * tests.
+   */
   readonly passed: string;
   readonly given: string;
 }
@@ -36,21 +37,21 @@ export interface Wrappable {
   readonly doc?: string;
   readonly args: readonly WrappableArgument[];
   readonly returned: WrappedType;
-  /** Whether the result is part of an argument, so that Python needs a copy of it. */
+  /** Whether the result borrows from an argument, so that Python needs a copy of it. */
   readonly borrows: boolean;
-  /** Whether it returns a Result whose error has a text. */
+  /** Whether it returns a Result whose error has a message. */
   readonly fallible: boolean;
 }
 
-/** One that is left alone. */
+/** A function that is skipped. */
 export interface PassedOver {
   readonly kind: 'passed-over';
   readonly name: string;
-  /** A clause that follows the name. */
+  /** A clause that follows the function's name. */
   readonly why: string;
 }
 
-/** What Python can make of the public functions at the top of a file, in the order of the text. */
+/** The public functions at the top of a file and how Python can call them, in source order. */
 export function wrappables(source: RustSource): readonly (Wrappable | PassedOver)[] {
   const own = new Set(namesIn(source, source.tree.topNode));
   return publicFunctions(source).map((one) => judged(source, one, own));
@@ -63,7 +64,7 @@ function judged(
 ): Wrappable | PassedOver {
   const passedOver = (why: string): PassedOver => ({ kind: 'passed-over', name, why });
   if (special !== undefined) return passedOver(special);
-  if (!isName(name)) return passedOver('has a name that Python cannot have');
+  if (!isName(name)) return passedOver('has a name that is not valid in Python');
   if (returns === undefined) return passedOver('returns nothing');
   const args: WrappableArgument[] = [];
   for (const parameter of parameters) {
@@ -120,7 +121,7 @@ function argumentOf(
   return { name, type: whole, passed, given };
 }
 
-/** Rust warns of a function or parameter in capitals. */
+/** Rust warns about a function or parameter name with capitals. */
 function isName(name: string): boolean {
   return isRustIdentifier(name) && isPythonIdentifier(name) && name === name.toLowerCase();
 }

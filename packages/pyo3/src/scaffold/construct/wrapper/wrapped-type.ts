@@ -1,32 +1,33 @@
 /**
- * What Python has for a type in the signature of a Rust function: the table of docs/existing-code.md.
+ * The Python equivalent of a type in the signature of a Rust function: the table in
+ * docs/existing-code.md.
  */
 import type { SyntaxNode } from '@lezer/common';
 import type { PythonImport } from '../shared/construct.ts';
 import { textOf } from '../../../source/rust/items.ts';
 import { childrenOf, type RustSource } from '../../../source/rust/parse.ts';
 
-/** A type of Rust and what Python has for it, with a value for tests. */
+/** A Rust type and its Python equivalent, with a sample value for tests. */
 export interface WrappedType {
   readonly rust: string;
   readonly sample: { readonly rust: string; readonly python: string };
-  /** In a stub: as an argument, and as a result. */
+  /** The types in a stub: as an argument, and as a result. */
   readonly accepted: string;
   readonly returned: string;
   readonly imports: readonly PythonImport[];
-  /** What an instance of it is in Python; `None` may be among it. */
+  /** The Python classes of its instances; `None` may be one of them. */
   readonly instance: { readonly of: string; readonly orNone: boolean };
 }
 
 const integers = 'i8 i16 i32 i64 i128 isize u8 u16 u32 u64 u128 usize'.split(' ');
 
-/** Names of Rust's own, with the paths that they can be written by. */
+/** Rust's own names, with the paths that they can be written as. */
 const paths = /^(?:std|core|alloc)::(?:string|vec|option)::(?=String$|Vec$|Option$)/;
 
 /**
- * The type of a node; `undefined` for what Python has nothing for.
+ * The type of a node; `undefined` if it has no Python equivalent.
  *
- * @param own names of the file, which hide those of Rust.
+ * @param own names in the file, which shadow Rust's names.
  */
 export function wrappedType(
   source: RustSource,
@@ -45,7 +46,7 @@ export function wrappedType(
   return name === 'Option' && !part.instance.orNone ? option(part) : undefined;
 }
 
-/** `Vec` and what is between its brackets; a type without them has no parts. */
+/** `Vec` with the types in its angle brackets; a type without them has no parts. */
 export function namedType(
   source: RustSource,
   node: SyntaxNode,
@@ -57,19 +58,19 @@ export function namedType(
   return { name: textOf(source, head).replaceAll(/\s/g, '').replace(paths, ''), of };
 }
 
-/** Of `&T`; nothing for what can be changed through it. */
+/** The target of `&T`; `undefined` for `&mut T`, which can be changed. */
 export function referred(node: SyntaxNode): SyntaxNode | undefined {
   if (node.name !== 'ReferenceType' || node.getChild('mut') !== null) return undefined;
   return node.lastChild ?? undefined;
 }
 
-/** The elements of `[T]`, not of `[T; 3]`. */
+/** The element type of `[T]`, but not of `[T; 3]`. */
 export function elementOf(node: SyntaxNode): SyntaxNode | undefined {
   const parts = childrenOf(node);
   return node.name === 'ArrayType' && parts.length === 3 ? parts[1] : undefined;
 }
 
-/** `&str`; no other reference has a counterpart in Python. */
+/** `&str`; no other reference has a Python equivalent. */
 function borrowedText(source: RustSource, node: SyntaxNode): WrappedType | undefined {
   const inner = referred(node);
   if (inner === undefined || textOf(source, inner) !== 'str') return undefined;
@@ -108,7 +109,7 @@ function plain(rust: string, type: string, sample: string, python: string): Wrap
 
 const bytes = plain('Vec<u8>', 'bytes', 'b"ab".to_vec()', 'b"ab"');
 
-/** PyO3 reads any sequence, and gives a list. */
+/** PyO3 accepts any sequence, and returns a list. */
 export function vec(part: WrappedType): WrappedType {
   if (part.rust === 'u8') return bytes;
   return {

@@ -1,13 +1,11 @@
-/**
- * A function of a crate, wrapped: its Rust, its line in the stub, and a test from either side.
- */
+/** A wrapped function of a crate: its Rust code, its stub, and one test in each language. */
 import type { Construct } from '../shared/construct.ts';
 import { pythonCall, stubFunction } from '../../../source/python/stub.ts';
 import { testFunction } from '../shared/pytest.ts';
 import { callWidth, rustCall, rustHead } from '../../../source/rust/rust-layout.ts';
 import type { Wrappable } from './wrappable.ts';
 
-/** @param crate path of the crate in Rust, as seen from the wrapper. */
+/** @param crate the Rust path of the crate, as seen from the wrapper. */
 export function wrapper(wrapped: Wrappable, crate: string): Construct {
   const { name, args, returned } = wrapped;
   const stubbed = args.map((arg) => `${arg.name}: ${arg.type.accepted}`);
@@ -28,7 +26,7 @@ function rustItem(wrapped: Wrappable, crate: string): string {
   const result = fallible ? `pyo3::PyResult<${returned.rust}>` : returned.rust;
   return [
     `/// ${doc ?? `Calls \`${name}\` of the crate.`}`,
-    ...(fallible ? ['///', '/// Raises `ValueError` with the message of the error in Rust.'] : []),
+    ...(fallible ? ['///', '/// Raises `ValueError` with the message of the Rust error.'] : []),
     ...(args.length > 7 ? ['#[allow(clippy::too_many_arguments)]'] : []),
     '#[pyo3::pyfunction]',
     rustHead(`fn ${name}`, parameters, ` -> ${result} {`, ''),
@@ -38,9 +36,9 @@ function rustItem(wrapped: Wrappable, crate: string): string {
   ].join('\n');
 }
 
-/** Of the whole module: every function that can fail may use it. */
+/** A helper for the whole module: every function that can fail may use it. */
 const valueError = [
-  '/// The `ValueError` that Python has for an error of Rust.',
+  '/// Converts a Rust error to a Python `ValueError`.',
   'fn value_error(error: impl std::fmt::Display) -> pyo3::PyErr {',
   '    pyo3::exceptions::PyValueError::new_err(error.to_string())',
   '}',
@@ -55,7 +53,7 @@ function body({ args, borrows, fallible }: Wrappable, path: string): readonly st
   return [rustCall(`let result = ${path}`, values, ';', '    '), `    result${after}`];
 }
 
-/** For the same values the wrapper gives what the crate's function gives, whatever that is. */
+/** A test that the wrapper returns the same as the crate's function for the same values. */
 function rustTest({ name, args, fallible }: Wrappable, crate: string): string {
   const indent = '        ';
   const samples = args.map(({ type }) => type.sample.rust);
@@ -63,7 +61,7 @@ function rustTest({ name, args, fallible }: Wrappable, crate: string): string {
   const compared = fallible ? ['result.ok()', 'expected.ok()'] : ['result', 'expected'];
   return [
     '    #[test]',
-    `    fn ${name}_gives_what_the_crate_gives() {`,
+    `    fn ${name}_matches_the_crate() {`,
     rustCall(`let result = super::${name}`, samples, ';', indent),
     rustCall(`let expected = ${crate}::${name}`, given, ';', indent),
     `${indent}assert_eq!(${compared.join(', ')});`,
@@ -71,12 +69,12 @@ function rustTest({ name, args, fallible }: Wrappable, crate: string): string {
   ].join('\n');
 }
 
-/** What it gives for these values is not known, so only the type is compared. */
+/** The result for these values is unknown, so only its type is checked. */
 function pythonTest({ name, args, returned, fallible }: Wrappable): string {
   const values = args.map(({ type }) => type.sample.python);
   const { of, orNone } = returned.instance;
   const assertion = `assert ${orNone ? 'result is None or ' : ''}isinstance(result, ${of})`;
-  const note = '# Which value is right is yours to say: assert result == ...';
+  const note = '# TODO: assert the value that you expect: assert result == ...';
   if (!fallible) {
     return testFunction(name, [
       ...pythonCall('result = ', name, values).split('\n'),
