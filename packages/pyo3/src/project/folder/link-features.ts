@@ -29,18 +29,12 @@ export function withoutExtensionModule<Selection extends FeatureSelection>(
   const aliases = needs.dependencies
     .filter(({ name }) => name === 'pyo3' || name === 'pyo3-ffi')
     .map(({ alias }) => alias);
-  const turnsOn = new Map<string, boolean>();
-  const isLeaving = (feature: string): boolean => {
+  const isDirect = (feature: string): boolean => {
     const [owner = '', name] = feature.split(/\??\//);
-    if (name !== undefined) return aliases.includes(owner) && name === 'extension-module';
-    const known = turnsOn.get(feature);
-    if (known !== undefined) return known;
-    // Until it is known, so that features that turn each other on end here.
-    turnsOn.set(feature, false);
-    const found = (features[feature] ?? []).some(isLeaving);
-    turnsOn.set(feature, found);
-    return found;
+    return name === 'extension-module' && aliases.includes(owner);
   };
+  const leaving = featuresReaching(features, isDirect);
+  const isLeaving = (feature: string) => isDirect(feature) || leaving.has(feature);
   const defaults = features['default'] ?? [];
   if (!defaults.some(isLeaving)) return selection;
   // What a dropped feature turns on beside `extension-module` stays.
@@ -53,4 +47,28 @@ export function withoutExtensionModule<Selection extends FeatureSelection>(
   };
   const names = new Set([...wanted, ...defaults.flatMap(kept)]);
   return { ...selection, features: [...names], noDefaultFeatures: true };
+}
+
+/** Followed backwards, so that each feature is looked at once, also where they turn each other on. */
+function featuresReaching(
+  features: Readonly<Record<string, readonly string[]>>,
+  isDirect: (feature: string) => boolean,
+): ReadonlySet<string> {
+  const turnedOnBy = new Map<string, string[]>();
+  const waiting: string[] = [];
+  for (const [feature, others] of Object.entries(features)) {
+    if (others.some(isDirect)) waiting.push(feature);
+    for (const other of others) {
+      const known = turnedOnBy.get(other);
+      if (known === undefined) turnedOnBy.set(other, [feature]);
+      else known.push(feature);
+    }
+  }
+  const found = new Set<string>();
+  for (let feature = waiting.pop(); feature !== undefined; feature = waiting.pop()) {
+    if (found.has(feature)) continue;
+    found.add(feature);
+    for (const one of turnedOnBy.get(feature) ?? []) waiting.push(one);
+  }
+  return found;
 }
