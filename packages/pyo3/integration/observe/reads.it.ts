@@ -85,8 +85,12 @@ describeWithTools('what tests read beside the inputs of their task', () => {
   });
 
   it('becomes an input in every clone by nx sync', async () => {
-    const registered = ['g', 'pyo3:sync', '--no-interactive'];
-    expect(await workspace.nx(registered)).toMatchObject({ exitCode: 0 });
+    const nxJson: unknown = JSON.parse(await workspace.read('nx.json'));
+    const sync = { globalGenerators: ['pyo3:sync'] };
+    await workspace.write('nx.json', JSON.stringify(Object.assign({}, nxJson, { sync })));
+    expect(await workspace.nx(['sync:check'])).toMatchObject({ exitCode: 1 });
+    expect(await workspace.nx(['sync'])).toMatchObject({ exitCode: 0 });
+    expect(await workspace.nx(['sync:check'])).toMatchObject({ exitCode: 0 });
     expect(await workspace.read('libs/tests-only/pyproject.toml')).toContain(
       '"../../data/child.txt"',
     );

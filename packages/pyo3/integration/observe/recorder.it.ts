@@ -156,6 +156,17 @@ describeWithTools('the recorder sees', () => {
   });
 });
 
+describeWithTools('the recorder tells apart', () => {
+  it.each([
+    'import importlib.metadata as m\ntry: m.version("not-there")\nexcept m.PackageNotFoundError: pass',
+    'import pkgutil; list(pkgutil.iter_modules(["data"]))',
+  ])('folders that are listed to find modules, as by %p', async (program) => {
+    const { trace } = await record(`import sys; sys.path.append("data")\n${program}`);
+    expect(trace.searched).toContain('data');
+    expect(trace.listed).toEqual([]);
+  });
+});
+
 describeWithTools('the recorder does not see', () => {
   it.each<readonly [string, string[], string]>([
     ['a process that ignores the environment', ['-E'], 'open("data/x.txt")'],

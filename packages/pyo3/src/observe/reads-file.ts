@@ -9,7 +9,7 @@ import { parseReads, renderReads, type ReadsRecord } from './reads-record.ts';
 type Variables = Readonly<Record<string, string | undefined>>;
 
 /** Where the reads of all tasks of a workspace are kept; absolute. */
-export function readsFile(workspaceRoot: string, env: Variables): string {
+function readsFile(workspaceRoot: string, env: Variables): string {
   return join(pluginDataFolder(workspaceRoot, env), 'reads.json');
 }
 

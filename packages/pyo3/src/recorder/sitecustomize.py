@@ -48,10 +48,21 @@ def _observe():
     absolute, isabs, isfile = paths.abspath, paths.isabs, paths.isfile
     frame_of = sys._getframe
     import_system = "<frozen importlib._bootstrap_external>"
-    collection = os.sep + paths.join("_pytest", "pathlib.py")
+    # Each looks for modules or installed distributions in all folders of sys.path or of the tests.
+    module_finders = tuple(
+        os.sep + paths.join(*parts)
+        for parts in (
+            ("_pytest", "pathlib.py"),
+            ("importlib", "metadata", "__init__.py"),
+            ("importlib", "metadata.py"),
+            ("importlib_metadata", "__init__.py"),
+            ("pkg_resources", "__init__.py"),
+            ("pkgutil.py",),
+        )
+    )
 
     def is_for_modules(file):
-        return file == import_system or file.endswith(collection)
+        return file == import_system or file.endswith(module_finders)
 
     def write(kind, text):
         file = open_file(records, flags, 0o600)
