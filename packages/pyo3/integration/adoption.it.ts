@@ -83,6 +83,7 @@ describeWithTools('a lone crate with a lock file', () => {
   it('keeps its manifest and its lock file', async () => {
     expect(await changes(workspace)).toEqual([
       ...['+++ b/.gitignore', '+# Rust and Python', '+.venv/', '+.nx-pyo3/'],
+      ...['+# Nx', '+.nx/cache', '+.nx/workspace-data'],
     ]);
     expect(await lockChecks(workspace)).toEqual(checks);
   });
@@ -124,7 +125,7 @@ describeWithTools('a uv project with groups and a lock file', () => {
         ),
         'grouped/__init__.py': '',
         'tests/test_attr.py': importing('attr'),
-        '.gitignore': '.venv\n*.py[cod]\n/dist\n.nx-pyo3\n*.so\n',
+        '.gitignore': '.nx\n.venv\n*.py[cod]\n/dist\n.nx-pyo3\n*.so\n',
       },
       ['uv'],
     );
@@ -150,7 +151,7 @@ describeWithTools('Python projects of many makes', () => {
 
   beforeAll(async () => {
     workspace = await repositoryOf('python', {
-      '.gitignore': '.venv\n*.py[cod]\ndist\n.nx-pyo3\n*.so\n*.pyd\n',
+      '.gitignore': '.nx\n.venv\n*.py[cod]\ndist\n.nx-pyo3\n*.so\n*.pyd\n',
       'extra/pyproject.toml': python(
         'extra',
         '\n[project.optional-dependencies]\ntesting = ["attrs"]\n',
@@ -208,7 +209,7 @@ describeWithTools('a package in the root, with members, vendored crates and an e
 
   beforeAll(async () => {
     workspace = await repositoryOf('root', {
-      '.gitignore': '.venv\n*.py[cod]\ndist\n.nx-pyo3\n*.so\n*.pyd\ntarget\n',
+      '.gitignore': '.nx\n.venv\n*.py[cod]\ndist\n.nx-pyo3\n*.so\n*.pyd\ntarget\n',
       'pyproject.toml': python('rootpkg', '\n[tool.mypy]\nstrict = true\n'),
       'rootpkg/__init__.py': 'ANSWER: int = 42\n',
       'tests/test_root.py': importing('rootpkg'),

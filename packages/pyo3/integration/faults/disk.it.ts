@@ -51,14 +51,14 @@ describeWithTools('develop, where it cannot write,', () => {
       await workspace.write('libs/one/.nx-pyo3', 'a file');
       await fails(
         workspace.nx(['run', 'one:compile', '--skip-nx-cache']),
-        /\.nx-pyo3\/compile cannot be written: a file is in the place of its folder\./,
+        /\.nx-pyo3\/compile cannot be written: a file has the path of its folder\./,
       );
       await workspace.remove('libs/one/.nx-pyo3');
 
       const [extension = ''] = extensions(workspace);
       await workspace.remove(`${packageFolder}/${extension}`);
       await workspace.write(`${packageFolder}/${extension}/file`, '');
-      await fails(develop(), /_one\..+ cannot be written: there is a folder in its place\./);
+      await fails(develop(), /_one\..+ cannot be written: a folder has this path\./);
       expect(readdirSync(workspace.path(packageFolder))).not.toContainEqual(
         expect.stringMatching(/\.so\../),
       );
@@ -95,7 +95,10 @@ describeWithTools('develop, where it cannot write,', () => {
 
     it('says so for the folder of the package, leaves no half an extension, and then works', async () => {
       const run = developOn(small, workspace.path(packageFolder));
-      await fails(run, /_one\..+ cannot be written: the disk is full\.\n.*room/);
+      await fails(
+        run,
+        /_one\..+ cannot be written: the disk is full\. \[file-unwritable\]\n.*Free some space/,
+      );
       expect((await run).output).toMatch(/^left: __init__\.py( __pycache__)?$/m);
       expect(extensions(workspace)).toEqual([]);
       await works();
@@ -105,14 +108,17 @@ describeWithTools('develop, where it cannot write,', () => {
       const folder = workspace.path('libs/one/.nx-pyo3');
       const fresh = 'mount -t tmpfs -o size=64k tmpfs "$folder"; export NX_SKIP_NX_CACHE=true';
       const run = developOn(fresh, folder, 'one:compile');
-      await fails(run, /_one\..+ cannot be written: the disk is full\.\n.*room/);
+      await fails(
+        run,
+        /_one\..+ cannot be written: the disk is full\. \[file-unwritable\]\n.*Free some space/,
+      );
       await works();
     });
 
     it('says so for site-packages, installs nothing, and then works', async () => {
       await fails(
         developOn(readOnly, site),
-        /site-packages cannot be written: the disk is read-only\./,
+        /site-packages cannot be written: the file system is read-only\./,
       );
       expect(readdirSync(site).filter((name) => name.startsWith('one'))).toEqual([]);
       expect(await valueOf(workspace, 'one')).toContain('ModuleNotFoundError');
