@@ -57,7 +57,7 @@ function entryOf(found: Dirent): Entry {
  * The size limit of files that are read: no manifest, lock file or source file is larger, and
  * parsers would take minutes.
  */
-export const largestFile = 64 * 1024 * 1024;
+const largestFile = 64 * 1024 * 1024;
 
 /**
  * @param shown the path for messages, relative to the workspace root.

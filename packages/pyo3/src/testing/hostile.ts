@@ -33,7 +33,7 @@ export function pythonFile(text: string): Files {
   };
 }
 
-export function repeated(count: number, line: (index: number) => string): string {
+function repeated(count: number, line: (index: number) => string): string {
   return Array.from({ length: count }, (_, index) => line(index)).join('');
 }
 
