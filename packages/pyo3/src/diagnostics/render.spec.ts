@@ -44,18 +44,20 @@ describe('renderError', () => {
     ['ssh://git@host/x and https://host/a@b', 'ssh://git@host/x and https://host/a@b'],
     ['"https://a:b@c" and \'ftp://d@e\'', '"https://****@c" and \'ftp://****@e\''],
   ])('has no user and no password of a URL: %s', (message, shown) => {
-    expect(renderError(new Pyo3Error({ code: 'manifest-invalid', message }))).toBe(shown);
+    const error = new Pyo3Error({ code: 'manifest-invalid', message });
+    expect(renderError(error)).toBe(`${shown} [manifest-invalid]`);
   });
 
   it('hides a URL in time that grows with the text', () => {
     const message = 'a://'.repeat(100_000);
-    expect(renderError(new Pyo3Error({ code: 'manifest-invalid', message }))).toBe(message);
+    const error = new Pyo3Error({ code: 'manifest-invalid', message });
+    expect(renderError(error)).toBe(`${message} [manifest-invalid]`);
   });
 
   it('prints no command to the runners of other CI providers, and nothing out of order', () => {
     const message = '##vso[task.setvariable] ##teamcity[x] a\u202Eb';
     expect(renderError(new Pyo3Error({ code: 'manifest-invalid', message }))).toBe(
-      '#\\u0023vso[task.setvariable] #\\u0023teamcity[x] a\\u202eb',
+      '#\\u0023vso[task.setvariable] #\\u0023teamcity[x] a\\u202eb [manifest-invalid]',
     );
   });
 

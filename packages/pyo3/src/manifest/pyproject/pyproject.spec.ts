@@ -131,7 +131,7 @@ describe('readPyproject', () => {
 
   it.each([
     [['[project]', 'name = 3'], 2, 8, '"project.name" must be a string.'],
-    [['[project]', 'name = ""'], 2, 8, '"project.name" is empty.'],
+    [['[project]', 'name = ""'], 2, 8, '"project.name" must not be empty.'],
     [
       ['[project]', 'name = "--config=x"'],
       ...([2, 8, 'The name "--config=x" begins with "-", which build backends refuse.'] as const),

@@ -70,7 +70,12 @@ function withoutDependencies(table: TomlTable): TomlTable {
 function setupTexts(root: string, { reader }: Manifests): readonly NamedText[] {
   const read = (name: string) => {
     const file = childPath(root, name);
-    return reader.isFile(file) ? (reader.read(file) ?? '') : '';
+    try {
+      return reader.isFile(file) ? (reader.read(file) ?? '') : '';
+    } catch {
+      // The backend reports a file that cannot be read.
+      return '';
+    }
   };
   const sections = [...readIni(read('setup.cfg'))].filter(
     ([name]) => !/mypy|pytest|flake8/.test(name),
