@@ -10,6 +10,7 @@ import {
 } from 'node:fs';
 import { join, relative } from 'node:path';
 import { packageProblems, type PackedFile } from './package-problems.ts';
+import { packedPage, pageProblems, repositoryOf } from './packed-page.ts';
 import { manifestProblems, publishedManifest, type Manifest } from './published-manifest.ts';
 
 const fromPackage = [
@@ -19,7 +20,8 @@ const fromPackage = [
   'migrations.json',
   'dist',
 ];
-const fromRoot = ['README.md', 'CHANGELOG.md', 'LICENSE'];
+const pages = ['README.md', 'CHANGELOG.md'];
+const fromRoot = [...pages, 'LICENSE'];
 
 /**
  * Puts what is published into dist/pyo3, and its tarball beside it as dist/pyo3-<version>.tgz.
@@ -33,6 +35,7 @@ async function pack(root: string): Promise<void> {
   mkdirSync(staging, { recursive: true });
   stage(join(root, 'packages', 'pyo3'), staging, fromPackage);
   stage(root, staging, fromRoot);
+  rewritePages(staging);
   const file = join(staging, 'package.json');
   const manifest: Manifest = JSON.parse(readFileSync(file, 'utf8'));
   writeFileSync(
@@ -46,6 +49,13 @@ async function pack(root: string): Promise<void> {
   const staged = filesBelow(staging);
   const problems = [
     ...packageProblems(files, staged),
+    ...pages.flatMap((page) =>
+      pageProblems(
+        page,
+        readFileSync(join(staging, page), 'utf8'),
+        files.map(({ path }) => path),
+      ),
+    ),
     ...manifestProblems(await packedManifest(target, filename)),
   ];
   if (problems.length > 0) {
@@ -54,6 +64,15 @@ async function pack(root: string): Promise<void> {
   }
   const bytes = files.reduce((sum, file) => sum + file.size, 0);
   console.log(`dist/${filename}: ${files.length} files, ${Math.ceil(bytes / 1000)} kB unpacked`);
+}
+
+function rewritePages(staging: string): void {
+  const packed = filesBelow(staging);
+  for (const page of pages) {
+    const file = join(staging, page);
+    const text = readFileSync(file, 'utf8');
+    writeFileSync(file, packedPage(text, packed, repositoryOf(process.env)));
+  }
 }
 
 interface PackResult {

@@ -14,7 +14,7 @@ export interface Unneeded {
 export const unneeded: readonly Unneeded[] = [
   {
     reason:
-      'A key holds the content of files and tables, as in every cache, and not what a tool makes of it: a comment, or a change that happens to make no difference to this tool.',
+      'The cache key contains files and tables, not what a tool makes of them: a comment, or a change that makes no difference to this tool.',
     mutations: [
       ...['shared-comment', 'shared-blank-line', 'shared-build-script', 'shared-module-added'],
       ...['alpha-module', 'alpha-module-comment', 'alpha-stub', 'alpha-py-typed-removed'],
@@ -28,7 +28,7 @@ export const unneeded: readonly Unneeded[] = [
   },
   {
     reason:
-      'All files of a project count for its tasks and for those of its users: a build script, a test or a build backend may read any of them.',
+      'All files of a project count for its own tasks and for those of the projects that use it: a build script, a test or a build backend can read any of them.',
     mutations: [
       ...['shared-included-file', 'shared-included-file-linked', 'shared-readme'],
       ...['shared-rust-test', 'shared-rust-test-renamed', 'shared-rust-test-added'],
@@ -42,7 +42,7 @@ export const unneeded: readonly Unneeded[] = [
   },
   {
     reason:
-      'Settings above the projects count for all that read the file or the table: which profile, which crate and which tool a line is for is known to the tool alone.',
+      'Settings above the projects count for every task that reads the file or the table: only the tool knows which profile, crate or tool a line applies to.',
     mutations: [
       ...['profile-release', 'profile-dev', 'workspace-dependency', 'workspace-edition'],
       ...['workspace-license', 'workspace-lints', 'workspace-patch', 'cargo-config-env'],
@@ -52,7 +52,7 @@ export const unneeded: readonly Unneeded[] = [
   },
   {
     reason:
-      'A locked package counts for all that can use it: whether its new version makes a difference, only building shows. Rust tests that start Python can use every installed distribution.',
+      'A locked package counts for every task that can use it: only a build shows whether the new version makes a difference. Rust tests that start Python can use every installed distribution.',
     mutations: [
       ...['lock-direct', 'lock-transitive', 'lock-development', 'lock-unrelated', 'lock-of-pyo3'],
       ...['uv-dependency', 'uv-group', 'uv-comment'],
@@ -60,7 +60,7 @@ export const unneeded: readonly Unneeded[] = [
   },
   {
     reason:
-      'Toolchain, environment and the list of executable files are one fingerprint for all tasks, since Nx runs what prints it at every command; and what a project declares counts for all its tasks.',
+      'The toolchain, the environment and the list of executable files form one fingerprint for all tasks, because Nx computes it once for each command. Files and variables that a project declares count for all of its tasks.',
     mutations: [
       ...['rust-toolchain-added', 'rustflags', 'cargo-profile-dev', 'cargo-profile-release'],
       ...['pyo3-variable', 'maturin-variable', 'source-date-epoch', 'pytest-addopts'],
@@ -100,12 +100,12 @@ export const kept: readonly Kept[] = [
       ...['app:pytest', 'app:test', 'checks:pytest', 'checks:test'],
     ],
     reason:
-      'cargo refuses the whole lock, and nothing can be built at all; what does not use the crate has the result that it had.',
+      'cargo rejects the whole lock file, so nothing can be built. Tasks that do not use the crate keep the result they had.',
   },
   {
     mutation: 'alpha-ignored-file',
     tasks: ['alpha:build'],
     reason:
-      'Nx knows no file that git ignores, and maturin packs what only a .gitignore above the project names. Name it in the .gitignore of the project.',
+      'Nx does not see files that git ignores, but maturin packs a file that only a .gitignore above the project names. Add it to the .gitignore of the project.',
   },
 ];

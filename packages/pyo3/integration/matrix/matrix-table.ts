@@ -21,9 +21,9 @@ function matrix(): string {
   return [
     '<!-- prettier-ignore-start -->',
     ...sections.map(({ title, mutations }) => [`### ${title}`, table(mutations)].join('\n\n')),
-    '### Runs in vain',
+    '### Unnecessary runs',
     unneeded.map(({ reason }, index) => `${String(index + 1)}. ${reason}`).join('\n'),
-    '### Kept although something differs',
+    '### Cache hits although the result differs',
     kept.map(({ mutation, reason }) => `- ${whatOf(mutation)}: ${reason}`).join('\n'),
     '<!-- prettier-ignore-end -->',
   ].join('\n\n');
@@ -37,7 +37,7 @@ function table(mutations: readonly Mutation[]): string {
     rows.set(cells, [...(rows.get(cells) ?? []), mutation.what]);
   }
   const lines = [...rows].map(([cells, changes]) => `| ${changes.join('; ')} | ${cells} |`);
-  const head = ['what changes', 'tasks that run again', 'projects selected', 'in vain'];
+  const head = ['what changes', 'tasks that run again', 'projects selected', 'unnecessary'];
   return [`| ${head.join(' | ')} |`, '| --- | --- | --- | --- |', ...lines].join('\n');
 }
 

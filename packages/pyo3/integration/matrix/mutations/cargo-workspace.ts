@@ -33,7 +33,7 @@ export const cargoWorkspace: readonly Mutation[] = [
   },
   {
     id: 'workspace-dependency-unused',
-    what: 'a dependency that nobody inherits',
+    what: 'a dependency that no crate inherits',
     edits: [
       { kind: 'replace', file: 'Cargo.toml', from: 'fnv = "1"', to: 'fnv = "1"\nlog = "0.4"' },
     ],

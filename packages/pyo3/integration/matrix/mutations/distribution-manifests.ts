@@ -113,7 +113,7 @@ export const distributionManifests: readonly Mutation[] = [
   },
   {
     id: 'alpha-unknown-tool',
-    what: 'the settings of a tool that is not ours',
+    what: 'the settings of a tool that the plugin does not know',
     edits: [
       {
         kind: 'append',

@@ -1,6 +1,6 @@
 import type { Mutation } from '../mutation.ts';
 
-/** What is in no file of the repository. `nx affected` knows nothing of it. */
+/** What is in no file of the repository. `nx affected` does not see it. */
 export const environment: readonly Mutation[] = [
   {
     id: 'rustflags',
@@ -44,14 +44,14 @@ export const environment: readonly Mutation[] = [
   },
   {
     id: 'unrelated-variable',
-    what: 'a variable that nobody declares',
+    what: 'a variable that no project declares',
     edits: [{ kind: 'variable', name: 'SOME_SECRET', value: 'one' }],
   },
   {
     id: 'cargo-target-dir',
     what: 'CARGO_TARGET_DIR',
     edits: [{ kind: 'variable', name: 'CARGO_TARGET_DIR', value: '/var/tmp/pyo3-matrix-target' }],
-    notBuilt: 'it says where cargo puts things, and the oracle itself sets it',
+    notBuilt: 'it sets where cargo writes; the recorded builds set it themselves',
   },
   { id: 'rustc', what: 'another release of rustc', edits: [{ kind: 'rustc' }] },
   {
@@ -63,6 +63,7 @@ export const environment: readonly Mutation[] = [
     id: 'python-patch',
     what: 'another patch of the same Python',
     edits: [{ kind: 'python', differs: 'patch' }],
-    notBuilt: 'a machine has one patch of each Python, and wheels do not name it (PEP 425)',
+    notBuilt:
+      'the matrix has one patch release of each Python, and wheels do not name it (PEP 425)',
   },
 ];

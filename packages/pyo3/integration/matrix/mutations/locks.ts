@@ -22,7 +22,7 @@ export const locks: readonly Mutation[] = [
   },
   {
     id: 'lock-transitive',
-    what: 'a crate that another brings along',
+    what: 'a transitive dependency of that crate',
     edits: [
       {
         kind: 'replace',

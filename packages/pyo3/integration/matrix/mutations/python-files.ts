@@ -124,7 +124,7 @@ export const pythonFiles: readonly Mutation[] = [
   },
   {
     id: 'app-module',
-    what: 'a module of a Python package that nobody uses',
+    what: 'a module of a Python package that no project uses',
     edits: [
       {
         kind: 'replace',

@@ -51,7 +51,7 @@ export const rootSettings: readonly Mutation[] = [
   },
   {
     id: 'root-unknown-tool',
-    what: 'the settings of a tool that is not ours in the root',
+    what: 'the settings of a tool that the plugin does not know, in the root',
     edits: [{ kind: 'append', file: 'pyproject.toml', text: '\n[tool.towncrier]\nname = "all"\n' }],
   },
   {
@@ -103,7 +103,7 @@ export const rootSettings: readonly Mutation[] = [
         to: '"options": { "inputs": ["schema/*.json"] }',
       },
     ],
-    notBuilt: 'it says what a key holds, not what a tool does',
+    notBuilt: 'the option changes cache keys, not what a tool does',
   },
   {
     id: 'plugin-targets',
@@ -116,6 +116,6 @@ export const rootSettings: readonly Mutation[] = [
         to: '"options": { "targets": { "format": "tidy" } }',
       },
     ],
-    notBuilt: 'it says what a target is called, not what a tool does',
+    notBuilt: 'the option names a target, it does not change what a tool does',
   },
 ];

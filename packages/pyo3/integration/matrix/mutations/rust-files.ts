@@ -33,12 +33,12 @@ export const rustFiles: readonly Mutation[] = [
   },
   {
     id: 'shared-included-file',
-    what: 'a text that it includes',
+    what: 'an included text file',
     edits: [{ kind: 'append', file: 'crates/shared/src/names.txt', text: 'three\n' }],
   },
   {
     id: 'shared-included-file-removed',
-    what: 'that text deleted',
+    what: 'an included text file deleted',
     edits: [{ kind: 'remove', path: 'crates/shared/src/names.txt' }],
   },
   {
@@ -123,7 +123,7 @@ export const rustFiles: readonly Mutation[] = [
   },
   {
     id: 'lonely-source',
-    what: 'a line of Rust in a crate that nobody uses',
+    what: 'a line of Rust in a crate that no project uses',
     edits: [
       {
         kind: 'replace',
@@ -159,7 +159,7 @@ export const rustFiles: readonly Mutation[] = [
   },
   {
     id: 'gamma-declared-file',
-    what: 'a file outside that it declares',
+    what: 'a declared file outside the project',
     edits: [{ kind: 'replace', file: 'schema/gamma.json', from: 'digits', to: 'numbers' }],
   },
   {
