@@ -80,22 +80,29 @@ function gitTags({ env, ask }: Context): unknown {
   return [digest(tags), changed.trim() !== ''];
 }
 
-/** What is installed from elsewhere, and the type checkers that an environment does not have. */
+/** What is installed from elsewhere, which names the type checkers too; those of the PATH are asked. */
 function installedPython(context: Context): unknown {
   const names = environments(context).map((prefix) =>
     sitePackages(prefix).flatMap((folder) => distributionsIn(folder)),
   );
-  const checkers = ['mypy', 'pyright'].map((name) => toolVersion(name, context));
+  const checkers = ['mypy', 'pyright'].map((name) =>
+    programOfEnvironment(name, context) === undefined ? toolVersion(name, context) : null,
+  );
   return [...names.map((list) => digest(list.sort().join('\n'))), ...checkers];
 }
 
 /** By the order of `findTool`: of the environment, else of the PATH; `null` for what uvx fetches. */
 function toolVersion(name: string, context: Context): unknown {
   const { root, env, ask } = context;
-  const trusted = environments(context).filter((prefix) => !isTrackedEnvironment(prefix, env, ask));
-  const program = findProgramIn(name, trusted.map(programFolder), env) ?? findProgram(name, env);
+  const program = programOfEnvironment(name, context) ?? findProgram(name, env);
   if (program === undefined) return null;
   return remembered(root, env, (cache) => versionOf(program, cache, ask));
+}
+
+function programOfEnvironment(name: string, context: Context): string | undefined {
+  const { env, ask } = context;
+  const trusted = environments(context).filter((prefix) => !isTrackedEnvironment(prefix, env, ask));
+  return findProgramIn(name, trusted.map(programFolder), env);
 }
 
 function versionOf(program: string, cache: AnswerCache, ask: Ask): unknown {

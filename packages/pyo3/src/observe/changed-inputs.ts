@@ -36,7 +36,8 @@ export function changedInputs(
     .sort();
 }
 
-function filesAt(place: string, reader: FileReader): readonly string[] {
+/** Files at a place of inputs: a file, or a folder with all below it but caches. */
+export function filesAt(place: string, reader: FileReader): readonly string[] {
   const entries = reader.entries(place);
   if (entries.length === 0) return [place];
   if (entries.some(({ name }) => name === 'CACHEDIR.TAG' || name === 'pyvenv.cfg')) return [];

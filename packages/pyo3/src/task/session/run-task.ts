@@ -1,6 +1,8 @@
 import type { ExecutorContext } from '@nx/devkit';
 import { renderError } from '../../diagnostics/render.ts';
+import { parentStart } from '../../process/parent-start.ts';
 import { openSession } from './open-session.ts';
+import { freshenSources } from './freshen-sources.ts';
 import { requireUnchanged } from './require-unchanged.ts';
 import type { TaskSession } from './task-session.ts';
 
@@ -25,8 +27,9 @@ export async function runTask(
   work: (session: TaskSession) => Promise<boolean>,
 ): Promise<TaskResult> {
   try {
-    const since = Date.now();
+    const since = runStart();
     const session = openSession(call);
+    freshenSources(session);
     const success = await work(session);
     if (success && !rewrites(call.options)) requireUnchanged(session, since);
     return { success };
@@ -34,6 +37,14 @@ export async function runTask(
     console.error(renderError(error));
     return { success: false };
   }
+}
+
+/**
+ * When the run of Nx began that the task belongs to, in milliseconds since 1970: it computes keys then.
+ * Where the system does not tell, when the task began.
+ */
+export function runStart(): number {
+  return Math.min(parentStart() ?? Infinity, Date.now());
 }
 
 /** Whether the task is asked to change its own inputs, as `lint --fix` is. */

@@ -1,0 +1,48 @@
+import { mkdirSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { pluginDataFolder } from '../../environment/workspace-data.ts';
+import { safely } from '../../files/disk.ts';
+import { digestOfText } from '../../files/observing-reader.ts';
+import { overlookedSources } from '../../observe/overlooked-sources.ts';
+import { cratesOf } from '../../project/folder/pyo3-project.ts';
+import type { TaskSession } from './task-session.ts';
+
+/**
+ * Gives sources that cargo would take for unchanged the present time, before a cached task runs: Nx
+ * would store the result of the former source under the key of the present one. Only times change.
+ */
+export function freshenSources(session: TaskSession): void {
+  const { workspaceRoot, project, reader, task } = session;
+  const [crate] = cratesOf(project);
+  const hashed = crate === undefined ? undefined : session.hashed();
+  if (crate === undefined || hashed === undefined) return;
+  const look = join(pluginDataFolder(workspaceRoot, process.env), 'looks', digestOfText(task));
+  // Before the first look, the target folder tells when cargo was here: CI may have restored it.
+  const target = join(workspaceRoot, crate.cargoRoot, 'target', '.rustc_info.json');
+  const since = modifiedAt(look) ?? modifiedAt(target);
+  const now = new Date();
+  if (since !== undefined) {
+    const found = overlookedSources(since, hashed, reader, (path) => timesOf(workspaceRoot, path));
+    for (const path of found) {
+      session.detail(`${path} was replaced by an older file, which cargo would not notice`);
+      safely(() => utimesSync(join(workspaceRoot, path), now, now), undefined);
+    }
+  }
+  safely(() => {
+    mkdirSync(dirname(look), { recursive: true });
+    writeFileSync(look, '');
+    utimesSync(look, now, now);
+  }, undefined);
+}
+
+function modifiedAt(file: string): number | undefined {
+  return safely(() => statSync(file, { throwIfNoEntry: false })?.mtimeMs, undefined);
+}
+
+function timesOf(workspaceRoot: string, path: string) {
+  const stat = safely(
+    () => statSync(join(workspaceRoot, path), { throwIfNoEntry: false }),
+    undefined,
+  );
+  return stat?.isFile() === true ? { modified: stat.mtimeMs, changed: stat.ctimeMs } : undefined;
+}
