@@ -6,6 +6,7 @@ const files = {
   '.gitignore': '*.log\n',
   'pyproject.toml': '',
   'conftest.py': '',
+  'Cargo.lock': '',
   'other.txt': '',
   'libs/a/src/a.py': '',
   'libs/a/notes.md': '',
@@ -25,10 +26,11 @@ function changed(scene: {
   const { since = 1000, written = [], same = [] } = scene;
   return changedInputs(since, new Set(written), {
     hashed: {
-      hasFile: (path) => path === 'conftest.py' || /^libs\/a\/(?!notes)/.test(path),
+      hasFile: (path) =>
+        ['Cargo.lock', 'conftest.py'].includes(path) || /^libs\/a\/(?!notes)/.test(path),
       hasIgnored: () => false,
       isOutput: (path) => path.startsWith('libs/a/dist/'),
-      places: ['libs/a', 'conftest.py', 'missing.py'],
+      places: ['libs/a', 'Cargo.lock', 'conftest.py', 'missing.py'],
       variables: new Set(),
     },
     reader: memoryReader(files),
@@ -41,6 +43,10 @@ describe('the inputs that have changed while a task ran', () => {
   it('are those that were touched since and have another content', () => {
     expect(changed({})).toEqual(['conftest.py', 'libs/a/src/a.py']);
     expect(changed({ same: ['conftest.py'] })).toEqual(['libs/a/src/a.py']);
+  });
+
+  it('are not the lock file, which cargo itself brings in step with a new dependency', () => {
+    expect(changed({})).not.toContain('Cargo.lock');
   });
 
   it('are none that were touched before', () => {

@@ -18,7 +18,8 @@ export interface ChangeScene {
 
 /**
  * One look at the times of all inputs, and at the content of those that were touched since. What the
- * task has written itself does not count, nor do new files, which many tests leave behind.
+ * task has written itself does not count, nor do new files, which many tests leave behind, nor the
+ * lock file that cargo brings in step with a manifest by itself (Cargo Book, "Cargo.toml vs Cargo.lock").
  *
  * @param since milliseconds since 1970.
  * @param written files that the task is known to have written.
@@ -31,9 +32,13 @@ export function changedInputs(
   return hashed.places
     .flatMap((place) => filesAt(place, reader))
     .filter((path) => (changedAt(path) ?? 0) > since && !written.has(path))
-    .filter((path) => hashed.hasFile(path) && !hashed.isOutput(path))
+    .filter((path) => hashed.hasFile(path) && !hashed.isOutput(path) && !isCargoLock(path))
     .filter((path) => !isIgnoredAnywhere(path, reader) && !isSame(path))
     .sort();
+}
+
+function isCargoLock(path: string): boolean {
+  return path.slice(path.lastIndexOf('/') + 1) === 'Cargo.lock';
 }
 
 /** Files at a place of inputs: a file, or a folder with all below it but caches. */
