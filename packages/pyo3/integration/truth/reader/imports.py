@@ -19,12 +19,13 @@ def edges(projects, repository):
             provided.setdefault(module, []).append(at)
     found = set()
     for at, files in own.items():
-        importable = {path[:-3] for path in files} | {up for path in files for up in ancestors(path)[1:]}
+        packages = {path[: -len("/__init__.py")] for path in files if path.endswith("/__init__.py")}
+        importable = {path[:-3] for path in files} | packages
         bases = [python_base(at, projects[at]["kind"], files, repository), at]
         for path in files:
             for name, types_only in imports_in(repository.root / path, path, bases):
                 module = longest(name, provided)
-                if module is None or is_local(module, path, importable) or at in provided[module]:
+                if module is None or is_local(module, path, importable, packages) or at in provided[module]:
                     continue
                 kind = "types" if types_only else "test" if is_test(path, at, repository) else None
                 for target in provided[module]:
@@ -98,10 +99,12 @@ def longest(name, provided):
     return next((one for one in names if one in provided), None)
 
 
-def is_local(module, path, importable):
-    """Beside the file, or in a folder around it, Python finds a module before an installed one."""
+def is_local(module, path, importable, packages):
+    """In a folder around the file, Python finds a module before an installed one: not in a package
+    (PEP 328), and no folder without __init__.py is found before what is installed (PEP 420)."""
     inner = module.replace(".", "/")
-    return any((inner if up == "." else f"{up}/{inner}") in importable for up in ancestors(path)[1:])
+    searched = [up for up in ancestors(path)[1:] if up not in packages]
+    return any((inner if up == "." else f"{up}/{inner}") in importable for up in searched)
 
 
 def is_test(path, at, repository):
