@@ -119,6 +119,11 @@ export function readOptional(absolute: string): string | undefined {
   }
 }
 
+/** What the file system says of an absolute path; `undefined` if nothing is there or it cannot be seen. */
+export function statOptional(absolute: string): Stats | undefined {
+  return safely(() => statSync(absolute, { throwIfNoEntry: false }), undefined);
+}
+
 /** The result of `look`, or `otherwise` if the file system reports an error. */
 export function safely<T>(look: () => T, otherwise: T): T {
   try {

@@ -1,5 +1,4 @@
-import { statSync, type Stats } from 'node:fs';
-import { safely } from './disk.ts';
+import { statOptional } from './disk.ts';
 
 /**
  * Values that change whenever the content of a file or the entries of a folder do: modification and
@@ -28,7 +27,7 @@ const settled = 3000;
  * stamp.
  */
 export function stampOf(absolute: string, now: number): Stamp | undefined {
-  const stat = look(absolute);
+  const stat = statOptional(absolute);
   if (stat === undefined || Math.max(stat.mtimeMs, stat.ctimeMs) > now - settled) return undefined;
   return [stat.mtimeMs, stat.ctimeMs, stat.size, stat.ino];
 }
@@ -59,7 +58,7 @@ export async function confirm<T extends Seen>(
 
 /** Whether a file or folder is unchanged since it had the stamp. */
 export function hasStamp(absolute: string, stamp: Stamp | undefined): boolean {
-  const stat = stamp && look(absolute);
+  const stat = stamp && statOptional(absolute);
   return (
     stat !== undefined &&
     stat.mtimeMs === stamp?.[0] &&
@@ -67,8 +66,4 @@ export function hasStamp(absolute: string, stamp: Stamp | undefined): boolean {
     stat.size === stamp[2] &&
     stat.ino === stamp[3]
   );
-}
-
-function look(absolute: string): Stats | undefined {
-  return safely(() => statSync(absolute, { throwIfNoEntry: false }), undefined);
 }

@@ -1,6 +1,5 @@
-import { statSync } from 'node:fs';
 import { join } from 'node:path';
-import { safely } from '../files/disk.ts';
+import { statOptional } from '../files/disk.ts';
 import { findProgram } from '../process/find-program.ts';
 import type { Ask } from '../process/ask.ts';
 import { digest } from './variables.ts';
@@ -43,7 +42,7 @@ export function executableFiles(
 
 /** As git decides it: by the owner's bit. */
 function isExecutable(file: string): boolean {
-  const found = safely(() => statSync(file, { throwIfNoEntry: false }), undefined);
+  const found = statOptional(file);
   return found?.isFile() === true && (found.mode & 0o100) !== 0;
 }
 

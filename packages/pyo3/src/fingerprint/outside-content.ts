@@ -3,9 +3,9 @@
  * left them in the workspace data: Nx hashes nothing there.
  */
 import { createHash, randomUUID, type Hash } from 'node:crypto';
-import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, realpathSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { safely } from '../files/disk.ts';
+import { safely, statOptional } from '../files/disk.ts';
 
 /** Made by tools, or not read by them. */
 const passedBy: ReadonlySet<string> = new Set([
@@ -48,7 +48,7 @@ function addPath(look: Look, shown: string, path: string): void {
   const absolute = safely(() => realpathSync(path), path);
   if (isTooMuch(look) || look.seen.has(absolute)) return;
   look.seen.add(absolute);
-  const stat = safely(() => statSync(absolute, { throwIfNoEntry: false }), undefined);
+  const stat = statOptional(absolute);
   if (stat?.isDirectory() === true) {
     for (const name of safely(() => readdirSync(absolute).sort(), [])) {
       if (!passedBy.has(name)) addPath(look, `${shown}/${name}`, join(absolute, name));

@@ -1,7 +1,7 @@
-import { mkdirSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { mkdirSync, utimesSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { pluginDataFolder } from '../../environment/workspace-data.ts';
-import { safely } from '../../files/disk.ts';
+import { safely, statOptional } from '../../files/disk.ts';
 import { digestOfText } from '../../files/observing-reader.ts';
 import { overlookedSources } from '../../observe/overlooked-sources.ts';
 import { cratesOf } from '../../project/folder/pyo3-project.ts';
@@ -19,7 +19,7 @@ export function freshenSources(session: TaskSession): void {
   const look = join(pluginDataFolder(workspaceRoot, process.env), 'looks', digestOfText(task));
   // Before the first look, the target folder tells when cargo was here: CI may have restored it.
   const target = join(workspaceRoot, crate.cargoRoot, 'target', '.rustc_info.json');
-  const since = modifiedAt(look) ?? modifiedAt(target);
+  const since = statOptional(look)?.mtimeMs ?? statOptional(target)?.mtimeMs;
   const now = new Date();
   if (since !== undefined) {
     const found = overlookedSources(since, hashed, reader, (path) => timesOf(workspaceRoot, path));
@@ -35,14 +35,7 @@ export function freshenSources(session: TaskSession): void {
   }, undefined);
 }
 
-function modifiedAt(file: string): number | undefined {
-  return safely(() => statSync(file, { throwIfNoEntry: false })?.mtimeMs, undefined);
-}
-
 function timesOf(workspaceRoot: string, path: string) {
-  const stat = safely(
-    () => statSync(join(workspaceRoot, path), { throwIfNoEntry: false }),
-    undefined,
-  );
+  const stat = statOptional(join(workspaceRoot, path));
   return stat?.isFile() === true ? { modified: stat.mtimeMs, changed: stat.ctimeMs } : undefined;
 }

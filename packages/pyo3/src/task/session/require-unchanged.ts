@@ -1,9 +1,8 @@
-import { statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { Pyo3Error } from '../../diagnostics/pyo3-error.ts';
 import { contentAsHashed } from '../../environment/nx-installation.ts';
 import { pluginDataFolder } from '../../environment/workspace-data.ts';
-import { safely } from '../../files/disk.ts';
+import { statOptional } from '../../files/disk.ts';
 import { changedInputs } from '../../observe/changed-inputs.ts';
 import type { TaskSession } from './task-session.ts';
 
@@ -18,8 +17,7 @@ export function requireUnchanged(session: TaskSession, since: number): void {
   const hashed = session.hashed();
   if (hashed === undefined) return;
   const { workspaceRoot, reader, task, written } = session;
-  const stat = (path: string) =>
-    safely(() => statSync(join(workspaceRoot, path), { throwIfNoEntry: false }), undefined);
+  const stat = (path: string) => statOptional(join(workspaceRoot, path));
   let asHashed: ((path: string) => boolean | undefined) | undefined;
   const changed = changedInputs(since, written, {
     hashed,
