@@ -121,6 +121,9 @@ describe('the .gitignore', () => {
       # Rust and Python
       *.pyd
       __pycache__/
+      .pytest_cache/
+      .mypy_cache/
+      .ruff_cache/
       .venv/
       .nx-pyo3/
 

@@ -5,8 +5,9 @@ import { childPath } from '../../project/folder/workspace-path.ts';
 
 /**
  * What builds and tools leave behind, each with a file as an example. Not maturin's template, which
- * hides `lib/` and `bin/` of the whole repository; and not the caches of pytest, mypy and ruff, which
- * hold a `.gitignore` of their own.
+ * hides `lib/` and `bin/` of the whole repository. The caches of pytest, mypy and ruff hold a
+ * `.gitignore` of their own, but Nx's daemon ends when one comes that is not ignored itself, and
+ * Nx 24 then fails the run that it is serving.
  */
 const buildFiles = {
   both: { '.nx-pyo3/': '.nx-pyo3/compile/x' },
@@ -16,6 +17,9 @@ const buildFiles = {
     '*.pyd': 'python/x/x.cp311-win_amd64.pyd',
     '__pycache__/': 'python/__pycache__/x.cpython-311.pyc',
     'dist/': 'dist/x.whl',
+    '.pytest_cache/': '.pytest_cache/CACHEDIR.TAG',
+    '.mypy_cache/': '.mypy_cache/CACHEDIR.TAG',
+    '.ruff_cache/': '.ruff_cache/CACHEDIR.TAG',
   },
   environment: { '.venv/': '.venv/bin/python' },
 } as const;
