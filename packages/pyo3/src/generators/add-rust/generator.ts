@@ -1,69 +1,20 @@
-import { formatFiles, logger, type GeneratorCallback, type Tree } from '@nx/devkit';
-import { childPath } from '../../project/folder/workspace-path.ts';
-import { addCrate, rustTest } from '../../scaffold/library/added-crate.ts';
-import { findCargoHome } from '../../scaffold/workspace/cargo-home.ts';
-import { surveyedRepository } from '../../scaffold/workspace/correct-manifests.ts';
-import { cacheKeys } from '../../scaffold/library/manifest-text.ts';
-import type { Library } from '../../scaffold/library/shape.ts';
-import { namedProject } from '../../scaffold/workspace/named-project.ts';
+import type { GeneratorCallback, Tree } from '@nx/devkit';
+import { addRust } from '../../scaffold/add-rust/add-rust.ts';
 import { withLocks } from '../../scaffold/workspace/locks-in-step.ts';
-import { nxCommand } from '../../scaffold/workspace/nx-command.ts';
 import { withWatchedFolders } from '../../scaffold/workspace/nx-daemon.ts';
-import { plannedLibrary } from '../../scaffold/library/planned-library.ts';
-import { rustlessProject } from '../../scaffold/workspace/rustless-project.ts';
 import { withReadableErrors } from '../../scaffold/workspace/readable-errors.ts';
-import { surveyRepository } from '../../scaffold/workspace/repository-survey.ts';
-import { convertBackend } from '../../scaffold/add-rust/backends.ts';
-import { notCarriedOver } from '../../scaffold/add-rust/conversion.ts';
 import type { AddRustGeneratorOptions } from './options.ts';
-import { maturinPyproject } from '../../scaffold/add-rust/pyproject-text.ts';
 
 /**
- * Turns a Python package into a PyO3 library and replaces its build backend with maturin. Nothing
- * is written if any setting has no equivalent.
+ * Turns a Python package into a PyO3 library that maturin builds.
  *
- * @throws Pyo3Error naming the setting that prevents it.
+ * @throws Pyo3Error with a hint that says what to type instead.
  */
 export async function addRustGenerator(
   tree: Tree,
-  { project: name, pyo3Version, skipFormat = false }: AddRustGeneratorOptions,
+  options: AddRustGeneratorOptions,
 ): Promise<GeneratorCallback> {
-  const survey = await surveyRepository(tree);
-  const repository = surveyedRepository(survey);
-  const { project, refused } = rustlessProject(namedProject(repository, name), 'add-rust');
-  const { root, distribution } = project;
-  const pyproject = survey.manifests.pyproject(root);
-  if (pyproject?.project?.name === undefined) {
-    throw refused('its metadata is not in [project] of pyproject.toml (PEP 621)');
-  }
-  if (pyproject.maturin) throw refused('it already has maturin settings');
-  const { reader } = survey.manifests;
-  const source = { root, name: distribution.name, pyproject, reader };
-  const conversion = convertBackend(source);
-  const plan = { project, pyo3Version, refused: (why: string) => notCarriedOver(source, why) };
-  const library = plannedLibrary({ ...plan, ...conversion }, repository, survey);
-  const home = findCargoHome(library.crateDirectory, survey);
-  const manifest = maturinPyproject(
-    reader.read(pyproject.file) ?? '',
-    pyproject,
-    library,
-    conversion,
-    cacheKeys(library, home),
-  );
-  const test = rustTest(tree, project, library);
-
-  tree.write(pyproject.file, manifest);
-  const packageFolder = childPath(root, conversion.pythonSource, conversion.packageName);
-  addCrate(tree, { library, home, pyproject, packageFolder, test }, survey);
-  if (!skipFormat) await formatFiles(tree);
-  const nx = nxCommand(tree);
-  return () => tellWhatIsNext(name, library, nx);
+  return addRust(tree, options);
 }
 
 export default withReadableErrors(withWatchedFolders(withLocks(addRustGenerator)));
-
-function tellWhatIsNext(name: string, { moduleName }: Library, nx: string): void {
-  logger.info(`\n"${name}" has a Rust extension. Next steps:`);
-  logger.info(`  ${nx} run ${name}:develop   import ${moduleName} from this checkout`);
-  logger.info(`  ${nx} test ${name}`);
-}

@@ -1,48 +1,14 @@
-import { logger, type Tree } from '@nx/devkit';
-import { cacheKeys } from '../../scaffold/corrections/cache-keys.ts';
-import { cargoMembers } from '../../scaffold/corrections/cargo-members.ts';
-import type { Rule } from '../../scaffold/corrections/correction.ts';
-import { crateVersions } from '../../scaffold/corrections/crate-versions.ts';
-import { declaredReads } from '../../scaffold/corrections/declared-reads.ts';
-import { distributionVersions } from '../../scaffold/corrections/distribution-versions.ts';
-import { uvMembers } from '../../scaffold/corrections/uv-members.ts';
-import { readsText } from '../../observe/reads-file.ts';
-import { parseReads, unhashedReads } from '../../observe/reads-record.ts';
-import { correctManifests, manifestFiles } from '../../scaffold/workspace/correct-manifests.ts';
+import type { Tree } from '@nx/devkit';
+import { syncManifests, type SyncResult } from '../../scaffold/sync/sync-manifests.ts';
 import { withReadableErrors } from '../../scaffold/workspace/readable-errors.ts';
-import { surveyRepository } from '../../scaffold/workspace/repository-survey.ts';
-
-/** The order matters: the members decide which distributions come from the workspace. */
-const rules: readonly Rule[] = [
-  cargoMembers,
-  uvMembers,
-  cacheKeys,
-  crateVersions,
-  distributionVersions,
-];
-
-/** The message that Nx shows if a sync generator changed files. */
-export interface SyncResult {
-  readonly outOfSyncMessage: string;
-  readonly outOfSyncDetails: string[];
-}
 
 /**
- * Corrects every manifest that disagrees with the repository, and reports the changes. Nothing is
- * formatted: each edit keeps all other bytes of the file.
+ * Corrects every manifest that disagrees with the repository, and reports the changes.
  *
  * @throws Pyo3Error `edit-failed` if a manifest cannot be edited.
  */
 export async function syncGenerator(tree: Tree): Promise<SyncResult | undefined> {
-  const reads = parseReads(readsText(tree.root, process.env));
-  for (const warning of unhashedReads(reads)) logger.warn(warning);
-  const files = manifestFiles(await surveyRepository(tree));
-  const done = correctManifests(tree, files, [...rules, declaredReads(reads)]);
-  if (done.length === 0) return undefined;
-  return {
-    outOfSyncMessage: 'Some manifests disagree with the projects of this repository.',
-    outOfSyncDetails: [...done],
-  };
+  return syncManifests(tree);
 }
 
 export default withReadableErrors<unknown, SyncResult | undefined>((tree) => syncGenerator(tree));

@@ -2,11 +2,11 @@ import { posix } from 'node:path';
 import { Pyo3Error } from '../../diagnostics/pyo3-error.ts';
 import { suggestModuleName } from '../../python/module-name.ts';
 import { childPath, resolvePath } from '../../project/folder/workspace-path.ts';
-import { pyo3InUse } from '../../scaffold/workspace/cargo-home.ts';
-import type { Survey } from '../../scaffold/workspace/repository-survey.ts';
-import type { Library } from '../../scaffold/library/shape.ts';
-import type { LibraryGeneratorOptions } from './options.ts';
-import { chooseVersions } from '../../scaffold/library/versions.ts';
+import { pyo3InUse } from '../workspace/cargo-home.ts';
+import type { Survey } from '../workspace/repository-survey.ts';
+import type { Library } from './shape.ts';
+import type { LibraryGeneratorOptions } from '../../generators/library/options.ts';
+import { chooseVersions } from './versions.ts';
 
 /**
  * The library that the options describe, with defaults filled in.
