@@ -1,6 +1,6 @@
 import { cargoTestTogether } from '../commands/cargo-together.ts';
 import type { CargoTestExecutorOptions } from '../executors/cargo-test/options.ts';
-import { withoutExtensionModule } from '../project/folder/link-features.ts';
+import { withoutExtensionModule } from '../project/crate/link-features.ts';
 import { manifestsOf } from '../project/folder/manifests.ts';
 import { membersOf, runGroups, type GroupMember } from '../task/batch/cargo-groups.ts';
 import type { BatchTask } from '../task/batch/run-batch.ts';

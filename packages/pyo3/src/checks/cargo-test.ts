@@ -1,9 +1,9 @@
 import { cargoTest, cargoTestUnits, type CargoTestRun } from '../commands/cargo-test.ts';
 import { cargoMessages } from '../cargo/message.ts';
-import { withoutExtensionModule } from '../project/folder/link-features.ts';
+import { withoutExtensionModule } from '../project/crate/link-features.ts';
 import { manifestsOf } from '../project/folder/manifests.ts';
 import type { Crate } from '../project/folder/pyo3-project.ts';
-import { mayHaveTests } from '../project/folder/rust-tests.ts';
+import { mayHaveTests } from '../project/crate/rust-tests.ts';
 import { reportUndeclaredReads } from '../task/session/report-undeclared-reads.ts';
 import { requireCrates } from '../task/session/task-project.ts';
 import { succeeds } from '../task/session/run-command.ts';

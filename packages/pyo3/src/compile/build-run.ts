@@ -2,7 +2,7 @@ import type { CargoBuildRun } from '../commands/cargo-build.ts';
 import { extensionProfile } from '../commands/extension-profile.ts';
 import { maturinSettings } from '../commands/maturin-settings.ts';
 import type { PythonEnvironment } from '../environment/python-environment.ts';
-import { libraryTypes, statesProfile } from '../project/folder/library-crate.ts';
+import { libraryTypes, statesProfile } from '../project/crate/library-crate.ts';
 import { manifestsOf } from '../project/folder/manifests.ts';
 import type { MaturinProject } from '../project/folder/pyo3-project.ts';
 import type { TaskSession } from '../task/session/task-session.ts';

@@ -4,7 +4,7 @@ import { cargoBuildTogether } from '../commands/cargo-together.ts';
 import { readCargoEvents } from '../cargo/events.ts';
 import { cargoMessages } from '../cargo/message.ts';
 import { unitsOf, type CompiledUnits } from '../cargo/same-units.ts';
-import { libraryName } from '../project/folder/library-crate.ts';
+import { libraryName } from '../project/crate/library-crate.ts';
 import { manifestsOf } from '../project/folder/manifests.ts';
 import {
   cargoGroups,

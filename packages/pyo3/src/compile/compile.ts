@@ -9,7 +9,7 @@ import { cargoMessages, type CargoMessage } from '../cargo/message.ts';
 import { extensionFileName } from './file-name.ts';
 import { isPartOf, unitsOf } from '../cargo/same-units.ts';
 import { requireLoadable } from './require-loadable.ts';
-import { libraryName } from '../project/folder/library-crate.ts';
+import { libraryName } from '../project/crate/library-crate.ts';
 import { manifestsOf } from '../project/folder/manifests.ts';
 import type { MaturinProject } from '../project/folder/pyo3-project.ts';
 import { reportUndeclaredReads } from '../task/session/report-undeclared-reads.ts';

@@ -1,8 +1,8 @@
 import { appendFileSync, mkdirSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { diskReader, readOptional, safely } from '../files/disk.ts';
-import { isIgnoredAnywhere } from '../project/folder/ignored-files.ts';
-import { stagedNames } from '../project/folder/staging.ts';
+import { isIgnoredAnywhere } from '../project/paths/ignored-files.ts';
+import { stagedNames } from '../project/distribution/staging.ts';
 import { childPath } from '../project/folder/workspace-path.ts';
 
 /**

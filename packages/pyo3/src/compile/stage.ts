@@ -9,7 +9,7 @@ import {
   stagingFolder,
   type StagedBy,
   type StagedRecord,
-} from '../project/folder/staging.ts';
+} from '../project/distribution/staging.ts';
 
 /**
  * Writes an extension to the staging folder of a project and removes everything else there. Each

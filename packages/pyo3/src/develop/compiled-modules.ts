@@ -7,7 +7,7 @@ import { cargoMessages } from '../cargo/message.ts';
 import type { SetuptoolsRustTarget } from '../manifest/pyproject/setuptools-rust-config.ts';
 import type { Pyproject } from '../manifest/pyproject/pyproject.ts';
 import type { SetuptoolsRustProject } from '../project/folder/pyo3-project.ts';
-import { setuptoolsExtension } from '../project/folder/setuptools-layout.ts';
+import { setuptoolsExtension } from '../project/distribution/setuptools-layout.ts';
 import { tableField, tablesField } from '../toml/fields.ts';
 import { isLoadable } from './stale-extensions.ts';
 import type { TaskSession } from '../task/session/task-session.ts';

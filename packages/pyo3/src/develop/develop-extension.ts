@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { extensionProfile } from '../commands/extension-profile.ts';
 import { maturinDevelop } from '../commands/maturin-develop.ts';
 import { requireWithin } from '../files/reach.ts';
-import { statesProfile } from '../project/folder/library-crate.ts';
+import { statesProfile } from '../project/crate/library-crate.ts';
 import { manifestsOf } from '../project/folder/manifests.ts';
 import type { MaturinProject } from '../project/folder/pyo3-project.ts';
 import { normalizeDistributionName } from '../python/distribution-name.ts';

@@ -3,7 +3,7 @@ import { readOptional } from '../files/disk.ts';
 import { removeLibrary } from '../files/place-file.ts';
 import { isRegularFile, requireWithin } from '../files/reach.ts';
 import { replaceFile } from '../files/replace-file.ts';
-import { placedRecord, readPlacedRecord, renderPlacedRecord } from '../project/folder/staging.ts';
+import { placedRecord, readPlacedRecord, renderPlacedRecord } from '../project/distribution/staging.ts';
 import type { TaskSession } from '../task/session/task-session.ts';
 import { digestOf } from '../files/file-digest.ts';
 

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Interpreter } from '../environment/python-environment.ts';
 import type { MaturinProject } from '../project/folder/pyo3-project.ts';
-import { readStagedRecord, recordName, stagingFolder } from '../project/folder/staging.ts';
+import { readStagedRecord, recordName, stagingFolder } from '../project/distribution/staging.ts';
 import { childPath } from '../project/folder/workspace-path.ts';
 import { isLoadable } from './stale-extensions.ts';
 import type { TaskSession } from '../task/session/task-session.ts';

@@ -1,7 +1,7 @@
 import { oneLine, printable, renderError } from '../diagnostics/render.ts';
 import type { Externals } from '../project/reads/externals.ts';
 import type { ReadToDeclare } from '../observe/reads-to-declare.ts';
-import type { OutsidePath } from '../project/folder/outside-repository.ts';
+import type { OutsidePath } from '../project/detect/outside-repository.ts';
 import type { Repository } from '../project/edges/repository.ts';
 import { childPath, folderOf } from '../project/folder/workspace-path.ts';
 

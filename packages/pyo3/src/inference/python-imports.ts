@@ -14,9 +14,9 @@ import {
   type OutsideModules,
 } from '../project/edges/outside-modules.ts';
 import type { Pyo3Project } from '../project/folder/pyo3-project.ts';
-import { pythonFilesOf } from '../project/folder/python-files.ts';
+import { pythonFilesOf } from '../project/paths/python-files.ts';
 import { rememberedPer } from '../project/folder/remembered-per.ts';
-import { settingReads, type SettingReads } from '../project/folder/setting-reads.ts';
+import { settingReads, type SettingReads } from '../project/settings/setting-reads.ts';
 import type { Repository } from '../project/edges/repository.ts';
 import { importCandidates } from '../python/import-candidates.ts';
 import type { PythonImport } from '../python/python-import.ts';

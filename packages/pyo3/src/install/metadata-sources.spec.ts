@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { memoryReader } from '../files/memory.ts';
-import { detectProject } from '../project/folder/detect.ts';
+import { detectProject } from '../project/detect/detect.ts';
 import { manifestsOf } from '../project/folder/manifests.ts';
 import { lockDigest, metadataDigest } from './metadata-sources.ts';
 

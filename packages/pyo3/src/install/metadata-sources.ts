@@ -4,7 +4,7 @@
 import { createHash } from 'node:crypto';
 import type { FileReader } from '../files/file-reader.ts';
 import type { Manifests } from '../project/folder/manifests.ts';
-import { namedTexts } from '../project/folder/metadata-texts.ts';
+import { namedTexts } from '../project/distribution/metadata-texts.ts';
 import { cratesOf, type Pyo3Project } from '../project/folder/pyo3-project.ts';
 import { childPath, enclosingFolders } from '../project/folder/workspace-path.ts';
 import { tableField } from '../toml/fields.ts';

@@ -3,7 +3,7 @@
  * stores the result under it, whatever the task has read in the end.
  */
 import type { FileReader } from '../files/file-reader.ts';
-import { isIgnoredAnywhere } from '../project/folder/ignored-files.ts';
+import { isIgnoredAnywhere } from '../project/paths/ignored-files.ts';
 import { childPath } from '../project/folder/workspace-path.ts';
 import type { HashedInputs } from './hashed-inputs.ts';
 

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { isNoted } from '../fingerprint/variables.ts';
 import type { FileReader } from '../files/file-reader.ts';
-import { isIgnoredAnywhere } from '../project/folder/ignored-files.ts';
+import { isIgnoredAnywhere } from '../project/paths/ignored-files.ts';
 import { childPath } from '../project/folder/workspace-path.ts';
 import type { HashedInputs } from './hashed-inputs.ts';
 import { pathInside } from './undeclared-reads.ts';

@@ -1,7 +1,7 @@
 /** Which of the reads of a task are not in its key, so that a change of them would go unnoticed. */
 import { isAbsolute, posix, relative, sep } from 'node:path';
 import type { FileReader } from '../files/file-reader.ts';
-import { isIgnoredAnywhere } from '../project/folder/ignored-files.ts';
+import { isIgnoredAnywhere } from '../project/paths/ignored-files.ts';
 import {
   childPath,
   enclosingFolders,

@@ -1,6 +1,6 @@
 import { Pyo3Error } from '../diagnostics/pyo3-error.ts';
 import type { MaturinProject } from '../project/folder/pyo3-project.ts';
-import { stubPlace, stubsIn, type StubPlace } from '../project/folder/stub-place.ts';
+import { stubPlace, stubsIn, type StubPlace } from '../project/distribution/stub-place.ts';
 import { childPath } from '../project/folder/workspace-path.ts';
 import { requireMaturin } from '../task/session/task-project.ts';
 import type { TaskSession } from '../task/session/task-session.ts';

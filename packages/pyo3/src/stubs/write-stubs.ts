@@ -6,7 +6,7 @@ import type { ToolRun } from '../commands/tool-command.ts';
 import { isPyo3Error } from '../diagnostics/pyo3-error.ts';
 import { requireWithin } from '../files/reach.ts';
 import { replaceFile } from '../files/replace-file.ts';
-import type { StubPlace } from '../project/folder/stub-place.ts';
+import type { StubPlace } from '../project/distribution/stub-place.ts';
 import { childPath } from '../project/folder/workspace-path.ts';
 import type { TaskSession } from '../task/session/task-session.ts';
 import type { Stubs } from './generated-stubs.ts';

@@ -1,4 +1,4 @@
-import { stagingOutput } from '../project/folder/staging.ts';
+import { stagingOutput } from '../project/distribution/staging.ts';
 import { compileInputs } from './inputs.ts';
 import { describeTarget } from './metadata.ts';
 import type { MakeTarget } from './target-context.ts';

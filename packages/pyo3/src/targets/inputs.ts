@@ -6,7 +6,7 @@
  */
 import { forDistribution, forFact } from '../fingerprint/command.ts';
 import { noMaterials, unionOfMaterials, type Materials } from '../project/reads/materials.ts';
-import type { StubPlace } from '../project/folder/stub-place.ts';
+import type { StubPlace } from '../project/distribution/stub-place.ts';
 import { childPath } from '../project/folder/workspace-path.ts';
 import {
   cargoFiles,

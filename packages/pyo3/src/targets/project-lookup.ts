@@ -1,15 +1,15 @@
 /** What is known of each folder of a repository, each thing made once. */
-import { cargoConfigReads } from '../project/folder/cargo-config-reads.ts';
+import { cargoConfigReads } from '../project/crate/cargo-config-reads.ts';
 import type { Closure } from '../project/edges/closure.ts';
-import { readCrateNeeds } from '../project/folder/crate-needs.ts';
+import { readCrateNeeds } from '../project/crate/crate-needs.ts';
 import type { DeclaredInputs } from '../project/folder/declared-inputs.ts';
 import {
   enclosingSettings,
   noSettings,
   type EnclosingSettings,
 } from '../project/reads/enclosing-settings.ts';
-import { isPyo3Extension } from '../project/folder/library-crate.ts';
-import { linkedFiles } from '../project/folder/linked-files.ts';
+import { isPyo3Extension } from '../project/crate/library-crate.ts';
+import { linkedFiles } from '../project/paths/linked-files.ts';
 import type { MachineFact } from '../project/folder/machine-fact.ts';
 import type { Manifests } from '../project/folder/manifests.ts';
 import {
@@ -25,7 +25,7 @@ import { noPackageReads, packageReads, type PackageReads } from '../project/read
 import { noOwnSettings, ownSettings, type OwnSettings } from '../project/reads/own-settings.ts';
 import { cratesOf, type Pyo3Project } from '../project/folder/pyo3-project.ts';
 import type { Repository } from '../project/edges/repository.ts';
-import { settingReads, type SettingReads } from '../project/folder/setting-reads.ts';
+import { settingReads, type SettingReads } from '../project/settings/setting-reads.ts';
 import { folderOf } from '../project/folder/workspace-path.ts';
 
 export interface ProjectLookup {

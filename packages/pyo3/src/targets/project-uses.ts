@@ -9,7 +9,7 @@ import { nothingDeclared, type DeclaredInputs } from '../project/folder/declared
 import { noSettings, type EnclosingSettings } from '../project/reads/enclosing-settings.ts';
 import type { Manifests } from '../project/folder/manifests.ts';
 import { unionOfMaterials, type Materials } from '../project/reads/materials.ts';
-import { comparePaths } from '../project/folder/names.ts';
+import { comparePaths } from '../project/detect/names.ts';
 import type { OutsideModules } from '../project/edges/outside-modules.ts';
 import { cratesOf, isInstallable, type Pyo3Project } from '../project/folder/pyo3-project.ts';
 import type { Repository } from '../project/edges/repository.ts';

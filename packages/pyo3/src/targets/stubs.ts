@@ -1,5 +1,5 @@
 import type { TargetConfiguration } from '@nx/devkit';
-import { stubPlace } from '../project/folder/stub-place.ts';
+import { stubPlace } from '../project/distribution/stub-place.ts';
 import { stubsInputs } from './inputs.ts';
 import { describeTarget } from './metadata.ts';
 import type { MakeTarget, TargetContext } from './target-context.ts';

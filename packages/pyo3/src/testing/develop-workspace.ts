@@ -13,7 +13,7 @@ import { environmentFixture, interpreterFixture } from './environments.ts';
 import { diskReader } from '../files/disk.ts';
 import { distributionFiles, type Files } from './site.ts';
 import type { RunResult } from '../process/run.ts';
-import { loadProject } from '../project/folder/load-project.ts';
+import { loadProject } from '../project/detect/load-project.ts';
 import { fakeSession, type FakeSession } from './fake-session.ts';
 import type { RunCommand } from '../task/session/run-command.ts';
 import type { TaskSession } from '../task/session/task-session.ts';

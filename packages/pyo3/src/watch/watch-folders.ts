@@ -2,7 +2,7 @@ import { watch, type FSWatcher } from 'node:fs';
 import { basename, join } from 'node:path';
 import { Pyo3Error } from '../diagnostics/pyo3-error.ts';
 import { diskReader } from '../files/disk.ts';
-import { ignoreRulesIn, isIgnored } from '../project/folder/ignored-files.ts';
+import { ignoreRulesIn, isIgnored } from '../project/paths/ignored-files.ts';
 import { childPath, folderOf, isInside } from '../project/folder/workspace-path.ts';
 import type { ChangedFiles } from './changed-files.ts';
 import { isOutputFile, isOutputFolder } from './ignored-names.ts';

@@ -3,8 +3,8 @@
  * repository is not crates.io's unless a path, workspace or patch entry says so.
  */
 import type { CargoDependencyKind } from '../../manifest/cargo/cargo-dependency.ts';
-import { findCargoRoot } from '../folder/cargo-workspace.ts';
-import { dependenciesOf } from '../folder/crate.ts';
+import { findCargoRoot } from '../crate/cargo-workspace.ts';
+import { dependenciesOf } from '../crate/crate.ts';
 import type { Manifests } from '../folder/manifests.ts';
 import { patchedFolders } from './patched-crates.ts';
 import type { EdgeKind } from './project-edge.ts';

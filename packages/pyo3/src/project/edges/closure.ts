@@ -2,7 +2,7 @@
  * What a project uses directly and indirectly. Cycles are normal here: cargo allows them through
  * dev-dependencies, Python through extras and groups.
  */
-import { comparePaths } from '../folder/names.ts';
+import { comparePaths } from '../detect/names.ts';
 import type { EdgeKind, ProjectEdge } from './project-edge.ts';
 
 const rustKinds: readonly EdgeKind[] = ['cargo-normal', 'cargo-build', 'cargo-patch'];

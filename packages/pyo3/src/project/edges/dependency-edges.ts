@@ -1,6 +1,6 @@
 import { cratesUsedBy } from './cargo-edges.ts';
 import type { Manifests } from '../folder/manifests.ts';
-import { comparePaths } from '../folder/names.ts';
+import { comparePaths } from '../detect/names.ts';
 import type { ProjectEdge } from './project-edge.ts';
 import { cratesOf, type Pyo3Project } from '../folder/pyo3-project.ts';
 import { distributionsUsedBy, type RootsByDistribution } from './python-edges.ts';

@@ -3,7 +3,7 @@ import { memoryReader } from '../../files/memory.ts';
 import { scanImports } from '../../python/import-scan.ts';
 import { importEdges, providersIn, type PythonFiles } from './import-edges.ts';
 import { manifestsOf } from '../folder/manifests.ts';
-import { pythonFilesOf } from '../folder/python-files.ts';
+import { pythonFilesOf } from '../paths/python-files.ts';
 import { readRepository } from './repository.ts';
 
 type Files = Readonly<Record<string, string>>;

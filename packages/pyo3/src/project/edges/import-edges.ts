@@ -2,7 +2,7 @@
  * Edges that Python files say: what a file imports, and no manifest names.
  */
 import type { PythonImport } from '../../python/python-import.ts';
-import { comparePaths } from '../folder/names.ts';
+import { comparePaths } from '../detect/names.ts';
 import type { EdgeKind, ProjectEdge } from './project-edge.ts';
 import { providedModules, pythonBaseOf } from './provided-modules.ts';
 import type { Pyo3Project } from '../folder/pyo3-project.ts';

@@ -7,8 +7,8 @@ import type { PythonImport } from '../../python/python-import.ts';
 import { providersOf, type Providers } from './import-edges.ts';
 import type { EdgeKind, ProjectEdge } from './project-edge.ts';
 import type { Pyo3Project } from '../folder/pyo3-project.ts';
-import { ownerOf, type SettingReads } from '../folder/setting-reads.ts';
-import type { ToolReads } from '../folder/tool-reads.ts';
+import { ownerOf, type SettingReads } from '../settings/setting-reads.ts';
+import type { ToolReads } from '../settings/tool-reads.ts';
 import { childPath, enclosingFolders, folderOf } from '../folder/workspace-path.ts';
 
 /** Files outside of a project that its tools import, by reader. */

@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import type { FileReader } from '../../files/file-reader.ts';
 import { providedModules, pythonBaseOf } from './provided-modules.ts';
-import { pythonFilesOf } from '../folder/python-files.ts';
+import { pythonFilesOf } from '../paths/python-files.ts';
 import type { Pyo3Project } from '../folder/pyo3-project.ts';
 import { childPath } from '../folder/workspace-path.ts';
 

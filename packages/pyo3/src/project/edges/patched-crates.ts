@@ -5,7 +5,7 @@
 import type { CargoDependency } from '../../manifest/cargo/cargo-dependency.ts';
 import { cratesById, type CargoLock, type LockedCrate } from '../../manifest/lock/cargo-lock.ts';
 import type { CargoManifest, CargoPatch } from '../../manifest/cargo/cargo.ts';
-import type { CargoRoot } from '../folder/cargo-workspace.ts';
+import type { CargoRoot } from '../crate/cargo-workspace.ts';
 import { isForeign } from '../locks/external-package.ts';
 import { directlyLocked } from '../locks/locked-crates.ts';
 import type { Manifests } from '../folder/manifests.ts';

@@ -8,7 +8,7 @@ import { parseRequirement, type Requirement } from '../../python/requirement.ts'
 import type { Manifests } from '../folder/manifests.ts';
 import type { EdgeKind } from './project-edge.ts';
 import { getOrMake } from '../folder/remembered-per.ts';
-import { findUvRoot, isUvMember } from '../folder/uv-workspace.ts';
+import { findUvRoot, isUvMember } from '../distribution/uv-workspace.ts';
 import { resolvePath } from '../folder/workspace-path.ts';
 
 export interface DistributionUse {

@@ -5,14 +5,14 @@
 import { isPyo3Error, Pyo3Error } from '../../diagnostics/pyo3-error.ts';
 import { dependencyEdges } from './dependency-edges.ts';
 import type { ProjectEdge } from './project-edge.ts';
-import { detectProject } from '../folder/detect.ts';
+import { detectProject } from '../detect/detect.ts';
 import type { Manifests } from '../folder/manifests.ts';
-import { moduleNameProblem } from '../folder/module-name-problem.ts';
-import { assignNames, comparePaths, withoutControl, type Claim } from '../folder/names.ts';
+import { moduleNameProblem } from '../distribution/module-name-problem.ts';
+import { assignNames, comparePaths, withoutControl, type Claim } from '../detect/names.ts';
 import { cratesOf, type Pyo3Project } from '../folder/pyo3-project.ts';
-import { statedName } from '../folder/stated-name.ts';
-import { findTemplates, isInTemplate, type Template } from '../folder/template.ts';
-import { withoutVendored } from '../folder/vendored.ts';
+import { statedName } from '../detect/stated-name.ts';
+import { findTemplates, isInTemplate, type Template } from '../detect/template.ts';
+import { withoutVendored } from '../paths/vendored.ts';
 import { childPath, enclosingFolders, folderOf } from '../folder/workspace-path.ts';
 
 /** A folder with a manifest that cannot be used. */

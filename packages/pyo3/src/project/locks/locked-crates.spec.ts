@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { memoryReader } from '../../files/memory.ts';
 import { readCargoLock } from '../../manifest/lock/cargo-lock.ts';
-import { readCrateNeeds, type CrateNeeds } from '../folder/crate-needs.ts';
+import { readCrateNeeds, type CrateNeeds } from '../crate/crate-needs.ts';
 import { digestOfClosure, lockedDependencies } from './locked-crates.ts';
 import { manifestsOf } from '../folder/manifests.ts';
 

@@ -10,7 +10,7 @@ import {
   type CargoLock,
 } from '../../manifest/lock/cargo-lock.ts';
 import type { CargoDependency } from '../../manifest/cargo/cargo-dependency.ts';
-import type { CrateNeeds } from '../folder/crate-needs.ts';
+import type { CrateNeeds } from '../crate/crate-needs.ts';
 import { isForeign, originOfCrate } from './external-package.ts';
 import { getOrMake, rememberedPer } from '../folder/remembered-per.ts';
 

@@ -5,7 +5,7 @@
 import { isPyo3Error, Pyo3Error } from '../../diagnostics/pyo3-error.ts';
 import { cratesById, type CargoLock } from '../../manifest/lock/cargo-lock.ts';
 import type { UvLock } from '../../manifest/lock/uv-lock.ts';
-import { readCrateNeeds } from '../folder/crate-needs.ts';
+import { readCrateNeeds } from '../crate/crate-needs.ts';
 import {
   crateKey,
   distributionKey,

@@ -4,8 +4,8 @@
  * whose version is a digest of the set, so that a task names one node and not hundreds of packages.
  */
 import { hash as digestOf } from 'node:crypto';
-import { readCrateNeeds, type CrateNeeds } from '../folder/crate-needs.ts';
-import { crateReads } from '../folder/crate-reads.ts';
+import { readCrateNeeds, type CrateNeeds } from '../crate/crate-needs.ts';
+import { crateReads } from '../crate/crate-reads.ts';
 import type { ExternalPackage } from '../locks/external-package.ts';
 import {
   digestsOfClosures,

@@ -9,8 +9,8 @@ import { stringField, tableField } from '../../toml/fields.ts';
 import { isTable, type TomlTable } from '../../toml/parse.ts';
 import type { Manifests } from '../folder/manifests.ts';
 import { noMaterials, type Materials } from './materials.ts';
-import { namedTexts } from '../folder/metadata-texts.ts';
-import { inputsOf, pathsLeadingOut, textsIn, type NamedText } from '../folder/named-paths.ts';
+import { namedTexts } from '../distribution/metadata-texts.ts';
+import { inputsOf, pathsLeadingOut, textsIn, type NamedText } from '../paths/named-paths.ts';
 import type { Pyo3Project } from '../folder/pyo3-project.ts';
 import { childPath, isInside } from '../folder/workspace-path.ts';
 

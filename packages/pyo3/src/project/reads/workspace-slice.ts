@@ -7,7 +7,7 @@ import { isTable, type TomlTable } from '../../toml/parse.ts';
 import { recordOf } from '../../toml/table.ts';
 import type { CargoManifest } from '../../manifest/cargo/cargo.ts';
 import { canonicalJson } from '../folder/canonical-json.ts';
-import type { CrateNeeds } from '../folder/crate-needs.ts';
+import type { CrateNeeds } from '../crate/crate-needs.ts';
 import { getOrMake, rememberedPer } from '../folder/remembered-per.ts';
 
 /** Tables of a root manifest that are about its own package, if it is one: that is hashed as files. */

@@ -1,8 +1,8 @@
 import type { Tree } from '@nx/devkit';
 import { Pyo3Error } from '../../diagnostics/pyo3-error.ts';
 import type { CargoManifest } from '../../manifest/cargo/cargo.ts';
-import { readCrateNeeds } from '../../project/folder/crate-needs.ts';
-import { libraryName, libraryTypes } from '../../project/folder/library-crate.ts';
+import { readCrateNeeds } from '../../project/crate/crate-needs.ts';
+import { libraryName, libraryTypes } from '../../project/crate/library-crate.ts';
 import type { CrateProject, Pyo3Project } from '../../project/folder/pyo3-project.ts';
 import { resolvePath } from '../../project/folder/workspace-path.ts';
 import type { Survey } from '../workspace/repository-survey.ts';

@@ -1,5 +1,5 @@
 import { addDependencyFeature } from '../../manifest/edit/cargo-edit.ts';
-import { readCrateNeeds } from '../../project/folder/crate-needs.ts';
+import { readCrateNeeds } from '../../project/crate/crate-needs.ts';
 import { satisfies } from '../../python/specifier.ts';
 import { pyo3Release } from '../library/pyo3-releases.ts';
 import { change, nothing, type Step } from './step.ts';

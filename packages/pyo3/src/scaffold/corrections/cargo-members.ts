@@ -7,7 +7,7 @@ import { addWorkspaceMember } from '../../manifest/edit/cargo-edit.ts';
 import type { CargoWorkspace } from '../../manifest/cargo/cargo-workspace-table.ts';
 import { coversMember } from '../../manifest/source/member-glob.ts';
 import { cratesUsedBy } from '../../project/edges/cargo-edges.ts';
-import { findCargoRoot } from '../../project/folder/cargo-workspace.ts';
+import { findCargoRoot } from '../../project/crate/cargo-workspace.ts';
 import type { Manifests } from '../../project/folder/manifests.ts';
 import { cratesOf } from '../../project/folder/pyo3-project.ts';
 import { childPath, isInside, resolvePath } from '../../project/folder/workspace-path.ts';

@@ -5,7 +5,7 @@
 import semver from 'semver';
 import type { CargoDependency } from '../../manifest/cargo/cargo-dependency.ts';
 import { inheritedField, type CargoManifest } from '../../manifest/cargo/cargo.ts';
-import { findCargoRoot } from '../../project/folder/cargo-workspace.ts';
+import { findCargoRoot } from '../../project/crate/cargo-workspace.ts';
 import type { Manifests } from '../../project/folder/manifests.ts';
 import { cratesOf } from '../../project/folder/pyo3-project.ts';
 import { folderOf, resolvePath } from '../../project/folder/workspace-path.ts';

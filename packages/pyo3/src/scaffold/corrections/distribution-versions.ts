@@ -4,7 +4,7 @@
  */
 import { inheritedField } from '../../manifest/cargo/cargo.ts';
 import type { Pyproject } from '../../manifest/pyproject/pyproject.ts';
-import { findCargoRoot } from '../../project/folder/cargo-workspace.ts';
+import { findCargoRoot } from '../../project/crate/cargo-workspace.ts';
 import type { Manifests } from '../../project/folder/manifests.ts';
 import type { Pyo3Project } from '../../project/folder/pyo3-project.ts';
 import { parseRequirement } from '../../python/requirement.ts';

@@ -9,7 +9,7 @@ import type { UvWorkspace } from '../../manifest/pyproject/uv-settings.ts';
 import type { Manifests } from '../../project/folder/manifests.ts';
 import type { EdgeKind, ProjectEdge } from '../../project/edges/project-edge.ts';
 import type { Pyo3Project } from '../../project/folder/pyo3-project.ts';
-import { findUvRoot } from '../../project/folder/uv-workspace.ts';
+import { findUvRoot } from '../../project/distribution/uv-workspace.ts';
 import { childPath, resolvePath } from '../../project/folder/workspace-path.ts';
 import { normalizeDistributionName } from '../../python/distribution-name.ts';
 import { removeFromArray } from '../../toml/edit.ts';

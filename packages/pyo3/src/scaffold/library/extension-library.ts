@@ -7,7 +7,7 @@ import type {
   Pyo3Project,
   SetuptoolsRustProject,
 } from '../../project/folder/pyo3-project.ts';
-import { setuptoolsExtension } from '../../project/folder/setuptools-layout.ts';
+import { setuptoolsExtension } from '../../project/distribution/setuptools-layout.ts';
 import { folderOf, resolvePath } from '../../project/folder/workspace-path.ts';
 
 /** A setuptools-rust project whose pyproject.toml declares one extension. */

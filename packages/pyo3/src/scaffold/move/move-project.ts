@@ -7,7 +7,7 @@ import { Pyo3Error } from '../../diagnostics/pyo3-error.ts';
 import { treeReader } from '../../files/tree.ts';
 import { manifestsOf } from '../../project/folder/manifests.ts';
 import type { Pyo3Project } from '../../project/folder/pyo3-project.ts';
-import { findUvRoot, isUvMember } from '../../project/folder/uv-workspace.ts';
+import { findUvRoot, isUvMember } from '../../project/distribution/uv-workspace.ts';
 import { childPath, isInside, resolvePath } from '../../project/folder/workspace-path.ts';
 import { setValue } from '../../toml/edit.ts';
 import { parseTomlDocument } from '../../toml/parse.ts';

@@ -3,7 +3,7 @@ import { cargoMembers } from '../corrections/cargo-members.ts';
 import { uvMembers } from '../corrections/uv-members.ts';
 import { Pyo3Error } from '../../diagnostics/pyo3-error.ts';
 import type { Pyo3Project } from '../../project/folder/pyo3-project.ts';
-import { findUvRoot } from '../../project/folder/uv-workspace.ts';
+import { findUvRoot } from '../../project/distribution/uv-workspace.ts';
 import { childPath, isInside } from '../../project/folder/workspace-path.ts';
 import { normalizeDistributionName } from '../../python/distribution-name.ts';
 import { removeKey } from '../../toml/edit.ts';

@@ -1,7 +1,7 @@
 import { lowestAllowed } from '../../manifest/cargo/cargo-version.ts';
 import { readCargoManifest } from '../../manifest/cargo/cargo.ts';
 import type { CargoWorkspace } from '../../manifest/cargo/cargo-workspace-table.ts';
-import { findCargoRoot } from '../../project/folder/cargo-workspace.ts';
+import { findCargoRoot } from '../../project/crate/cargo-workspace.ts';
 import { childPath, folderOf } from '../../project/folder/workspace-path.ts';
 import { readableCrates, type Survey } from './repository-survey.ts';
 

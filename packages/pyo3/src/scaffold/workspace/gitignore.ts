@@ -1,6 +1,6 @@
 import type { Tree } from '@nx/devkit';
 import { treeReader } from '../../files/tree.ts';
-import { isIgnoredAnywhere } from '../../project/folder/ignored-files.ts';
+import { isIgnoredAnywhere } from '../../project/paths/ignored-files.ts';
 import { childPath } from '../../project/folder/workspace-path.ts';
 
 /**

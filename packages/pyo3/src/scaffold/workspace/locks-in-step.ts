@@ -4,10 +4,10 @@ import { diskReader } from '../../files/disk.ts';
 import { treeReader } from '../../files/tree.ts';
 import { findProgram } from '../../process/find-program.ts';
 import { createRunner, type Runner } from '../../process/run.ts';
-import { findCargoRoot } from '../../project/folder/cargo-workspace.ts';
-import { isIgnoredAnywhere } from '../../project/folder/ignored-files.ts';
+import { findCargoRoot } from '../../project/crate/cargo-workspace.ts';
+import { isIgnoredAnywhere } from '../../project/paths/ignored-files.ts';
 import { manifestsOf, type Manifests } from '../../project/folder/manifests.ts';
-import { findUvRoot } from '../../project/folder/uv-workspace.ts';
+import { findUvRoot } from '../../project/distribution/uv-workspace.ts';
 import { childPath, folderOf } from '../../project/folder/workspace-path.ts';
 import type { Generator } from './readable-errors.ts';
 

@@ -1,6 +1,6 @@
 import { logger, type GeneratorCallback, type Tree } from '@nx/devkit';
 import { missingTools } from './missing-tools.ts';
-import { findCargoRoot } from '../../project/folder/cargo-workspace.ts';
+import { findCargoRoot } from '../../project/crate/cargo-workspace.ts';
 import { ensureCargoWorkspace } from './cargo-membership.ts';
 import { ignoreBuildFiles, ignoreNxFiles, type BuiltFolders } from './gitignore.ts';
 import { nxCommand } from './nx-command.ts';

@@ -3,7 +3,7 @@ import { isPyo3Error } from '../../diagnostics/pyo3-error.ts';
 import { treeReader } from '../../files/tree.ts';
 import type { CargoManifest } from '../../manifest/cargo/cargo.ts';
 import { manifestsOf, type Manifests } from '../../project/folder/manifests.ts';
-import { withoutVendored } from '../../project/folder/vendored.ts';
+import { withoutVendored } from '../../project/paths/vendored.ts';
 import { folderOf } from '../../project/folder/workspace-path.ts';
 
 /** What is in the repository before a generator changes it. */

@@ -8,7 +8,7 @@ import {
 } from '../../manifest/edit/pyproject-edit.ts';
 import { normalizeDistributionName } from '../../python/distribution-name.ts';
 import type { Manifests } from '../../project/folder/manifests.ts';
-import { findUvRoot } from '../../project/folder/uv-workspace.ts';
+import { findUvRoot } from '../../project/distribution/uv-workspace.ts';
 import { childPath } from '../../project/folder/workspace-path.ts';
 import { insertKey } from '../../toml/edit.ts';
 import { missingTools } from './missing-tools.ts';

@@ -1,6 +1,6 @@
 import { packageSpec } from '../../commands/cargo-selection.ts';
 import type { Command } from '../../process/command.ts';
-import { readCrateNeeds } from '../../project/folder/crate-needs.ts';
+import { readCrateNeeds } from '../../project/crate/crate-needs.ts';
 import { manifestsOf, type Manifests } from '../../project/folder/manifests.ts';
 import type { Crate } from '../../project/folder/pyo3-project.ts';
 import type { BatchTask } from './run-batch.ts';

@@ -3,8 +3,8 @@ import type { DevelopExecutorOptions } from '../../executors/develop/options.ts'
 import { renderDiagnostic } from '../../diagnostics/render.ts';
 import { diskReader } from '../../files/disk.ts';
 import { createRunner, type Runner } from '../../process/run.ts';
-import type { StagedBy } from '../../project/folder/staging.ts';
-import { loadProject } from '../../project/folder/load-project.ts';
+import type { StagedBy } from '../../project/distribution/staging.ts';
+import { loadProject } from '../../project/detect/load-project.ts';
 import { checkedOptions, readOptionSchemas } from '../options/check-options.ts';
 import { toolArguments } from '../options/tool-arguments.ts';
 import { terminal } from '../output/terminal.ts';

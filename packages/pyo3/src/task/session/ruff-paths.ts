@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import { manifestsOf } from '../../project/folder/manifests.ts';
 import { packagePaths } from '../../project/edges/package-paths.ts';
-import { configuresRuff } from '../../project/folder/ruff-settings.ts';
+import { configuresRuff } from '../../project/settings/ruff-settings.ts';
 import type { TaskSession } from './task-session.ts';
 
 /**

@@ -5,7 +5,7 @@ import type { ToolRun } from '../../commands/tool-command.ts';
 import type { PythonToolName } from '../../environment/tools.ts';
 import type { FileReader } from '../../files/file-reader.ts';
 import type { InstalledGroups } from '../../manifest/pyproject/installed-groups.ts';
-import type { StagedBy } from '../../project/folder/staging.ts';
+import type { StagedBy } from '../../project/distribution/staging.ts';
 import type { HashedInputs } from '../../observe/hashed-inputs.ts';
 import type { RunCommand } from './run-command.ts';
 import type { TaskSubject } from './task-project.ts';

@@ -1,6 +1,6 @@
 import type { Tree } from '@nx/devkit';
 import type { Construct, Requirement } from './construct.ts';
-import { findCargoRoot } from '../../../project/folder/cargo-workspace.ts';
+import { findCargoRoot } from '../../../project/crate/cargo-workspace.ts';
 import { insertKey } from '../../../toml/edit.ts';
 import { addDependency } from '../../../manifest/edit/pyproject-edit.ts';
 import type { ConstructTarget } from './target.ts';

@@ -1,0 +1,147 @@
+import ignoring from 'ignore';
+import type { FileReader } from '../../files/file-reader.ts';
+import { matchesPath, segmentsOf, type Segment } from '../../manifest/source/member-glob.ts';
+import { childPath, enclosingFolders, folderOf } from '../folder/workspace-path.ts';
+
+/** The ignore files that apply in a folder, innermost first. */
+export interface IgnoreRules {
+  /** The innermost folder that they apply in. */
+  readonly folder: string;
+  /** `.nxignore` files: what one of them says of a path counts, whatever `.gitignore` says. */
+  readonly nx: readonly RuleFile[];
+  readonly git: readonly RuleFile[];
+}
+
+/** Rules that stand together in one file. */
+interface RuleFile {
+  readonly folder: string;
+  readonly rules: Rules;
+}
+
+interface Rules {
+  readonly test: (path: string) => { readonly ignored: boolean; readonly unignored: boolean };
+}
+
+/** The rules that all ignore files up to the root make for a folder, each file read once a reader. */
+export function ignoreRulesIn(folder: string, reader: FileReader): IgnoreRules {
+  const known = knownOf.get(reader) ?? new Map<string, IgnoreRules>();
+  knownOf.set(reader, known);
+  const outermostFirst = [...enclosingFolders(folder)].reverse();
+  let above: IgnoreRules = { folder: '.', nx: [], git: [] };
+  for (const at of outermostFirst) {
+    const found = known.get(at) ?? rulesWithin(at, above, reader);
+    known.set(at, found);
+    above = found;
+  }
+  return above;
+}
+
+const knownOf = new WeakMap<FileReader, Map<string, IgnoreRules>>();
+
+/** `above` with the ignore files of a folder in it. */
+export function rulesWithin(folder: string, above: IgnoreRules, reader: FileReader): IgnoreRules {
+  const added = (name: string, known: readonly RuleFile[]) => {
+    const own = readRules(childPath(folder, name), reader).map((rules) => ({ folder, rules }));
+    // What stands below in a file counts before what stands above.
+    return [...own.reverse(), ...known];
+  };
+  return { folder, nx: added('.nxignore', above.nx), git: added('.gitignore', above.git) };
+}
+
+/**
+ * Whether Nx leaves a file out of the workspace, and so out of every hash (gitignore(5); `.nxignore`
+ * has the same syntax). What encloses it is not ignored.
+ *
+ * @param path below `rules.folder`; a folder ends in `/`.
+ */
+export function isIgnored(path: string, rules: IgnoreRules): boolean {
+  for (const { folder, rules: own } of [...rules.nx, ...rules.git]) {
+    const { ignored, unignored } = own.test(folder === '.' ? path : path.slice(folder.length + 1));
+    if (ignored !== unignored) return ignored;
+  }
+  return false;
+}
+
+/** The same, wherever the file lies: also when a folder around it is ignored. */
+export function isIgnoredAnywhere(path: string, reader: FileReader): boolean {
+  const folders = [...enclosingFolders(folderOf(path))].reverse();
+  return [...folders.slice(1).map((folder) => `${folder}/`), path].some((part) =>
+    isIgnored(part, ignoreRulesIn(folderOf(part), reader)),
+  );
+}
+
+/**
+ * The rules of a file in its order. One that cannot be read, or has a pattern that is none, ignores
+ * nothing: too much is seen then.
+ *
+ * The package `ignore` makes a regular expression of each pattern, whose time is exponential in the
+ * number of stars (`*a*a*a*a*b` and a name of 60 letters take minutes). So the few patterns with more
+ * than two runs of stars are matched here, in linear time.
+ */
+function readRules(path: string, reader: FileReader): readonly Rules[] {
+  try {
+    const text = reader.isFile(path) ? (reader.read(path) ?? '') : '';
+    const found: Rules[] = [];
+    let tame: string[] = [];
+    const flush = () => {
+      if (tame.length > 0) found.push(tameRules(tame));
+      tame = [];
+    };
+    for (const line of text.split(/\r?\n/)) {
+      if (isTame(line)) {
+        tame.push(line);
+        continue;
+      }
+      flush();
+      const rule = wildRule(line);
+      if (rule === 'unknown') return [];
+      found.push(rule);
+    }
+    flush();
+    return found;
+  } catch {
+    return [];
+  }
+}
+
+function tameRules(lines: readonly string[]): Rules {
+  // Upper and lower case differ, as they do for git on Linux and for Nx everywhere.
+  const rules = ignoring.default({ ignorecase: false }).add([...lines]);
+  rules.test('x');
+  return rules;
+}
+
+/** A longer line may have stars by the thousand without a run between them, or matches no path. */
+const longestTame = 256;
+
+function isTame(line: string): boolean {
+  if (line.startsWith('#')) return true;
+  return line.length <= longestTame && (line.match(/\*+/g)?.length ?? 0) <= 2;
+}
+
+const nothingSaid = { ignored: false, unignored: false };
+
+/**
+ * One pattern of gitignore(5). One with a backslash is not understood: it ignores nothing, and when it
+ * is there to take something out of what is ignored, the file ignores nothing.
+ */
+function wildRule(line: string): Rules | 'unknown' {
+  const isOut = line.startsWith('!');
+  const written = (isOut ? line.slice(1) : line).trimEnd();
+  if (written.includes('\\')) return isOut ? 'unknown' : { test: () => nothingSaid };
+  const forFolders = written.endsWith('/');
+  const pattern = forFolders ? written.slice(0, -1) : written;
+  // Without a slash, but for one at its end, a pattern is for names in any folder.
+  const glob = pattern.includes('/') ? pattern : `**/${pattern}`;
+  const segments = segmentsOf(glob);
+  // `a/**` is what is in `a`, and not `a`.
+  const isInside = segments.at(-1) === '**';
+  const needed: readonly Segment[] = isInside ? [...segments, ['*']] : segments;
+  const said = isOut ? { ignored: false, unignored: true } : { ignored: true, unignored: false };
+  return {
+    test: (path) => {
+      if (forFolders && !path.endsWith('/')) return nothingSaid;
+      return matchesPath(needed, path) ? said : nothingSaid;
+    },
+  };
+}
