@@ -9,7 +9,7 @@ import type { Pyproject } from '../manifest/pyproject/pyproject.ts';
 import type { SetuptoolsRustProject } from '../project/folder/pyo3-project.ts';
 import { setuptoolsExtension } from '../project/distribution/setuptools-layout.ts';
 import { tableField, tablesField } from '../toml/fields.ts';
-import { isLoadable } from './stale-extensions.ts';
+import { isLoadable } from './staged-extension.ts';
 import type { TaskSession } from '../task/session/task-session.ts';
 
 /** What changes what setuptools-rust or setuptools do. */

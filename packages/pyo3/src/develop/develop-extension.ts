@@ -28,7 +28,7 @@ export async function developExtension(
     requireWithin(join(session.workspaceRoot, packageDir), [session.workspaceRoot]);
   }
   const environment = await session.python();
-  const place = await session.tool('maturin');
+  const maturin = await session.tool('maturin');
   const uv = (await session.installer()).installer === 'uv';
   const profileIsStated = statesProfile(
     project.crate,
@@ -36,7 +36,7 @@ export async function developExtension(
     manifestsOf(session.reader),
   );
   const command = maturinDevelop({
-    ...place,
+    ...maturin,
     selection: options,
     uv,
     profileIsStated,

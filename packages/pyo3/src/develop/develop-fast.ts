@@ -10,7 +10,7 @@ import type { TaskSession } from '../task/session/task-session.ts';
 import { installDependencies, namesOf, requirementsOf } from './dependencies.ts';
 import { installEditableWheel } from './editable-wheel.ts';
 import { installationOf, type Installation } from './expectation.ts';
-import type { ExtensionPlace } from './extension-place.ts';
+import type { ExtensionPlace } from './placed-extension.ts';
 import { installedLine, upToDateLine } from './outcome-line.ts';
 
 export interface FastRequest {

@@ -8,7 +8,7 @@ import type { ExpectedInstall } from '../install/expected-install.ts';
 import type { MaturinProject } from '../project/folder/pyo3-project.ts';
 import { childPath } from '../project/folder/workspace-path.ts';
 import type { TaskSession } from '../task/session/task-session.ts';
-import type { StagedExtension } from './extension-place.ts';
+import type { StagedExtension } from './staged-extension.ts';
 
 /**
  * Installs a wheel that holds the backend's metadata and what makes the sources importable, by the

@@ -5,8 +5,9 @@ import type { TaskSession } from '../task/session/task-session.ts';
 import { requirementsOf } from './dependencies.ts';
 import type { FastRequest } from './develop-fast.ts';
 import { installationOf, type Installation } from './expectation.ts';
-import { chooseFast } from './fast-request.ts';
 import type { DevelopExecutorOptions } from '../executors/develop/options.ts';
+import { requireInstallable } from '../task/session/task-project.ts';
+import { whoInstalls } from './who-installs.ts';
 
 /** A project that the fast way has to install. */
 export interface MissingInstall {
@@ -48,24 +49,20 @@ async function examine(
   { session, options }: BatchTask<DevelopExecutorOptions>,
   name: string,
 ): Promise<MissingInstall | 'settled' | 'unsettled'> {
-  const { project } = session;
   try {
-    if (project.distribution === undefined) return 'unsettled';
-    const { distribution } = project;
+    const { project } = requireInstallable(session);
     const manifests = manifestsOf(session.reader);
     const environment = await session.python();
-    const of = { ...project, distribution };
-    const installation = installationOf(session, of, environment, manifests);
+    const installation = installationOf(session, project, environment, manifests);
     const { differences } = installation.state();
     if (differences.length === 0) return 'settled';
-    if (project.kind !== 'maturin' || options.backend === 'maturin') return 'unsettled';
     if (!differences.some((difference) => difference.of === 'distribution')) return 'unsettled';
-    const choice = await chooseFast(session, project, options);
-    if (choice.kind !== 'fast') return 'unsettled';
+    const who = await whoInstalls(session, project, options);
+    if (who.by !== 'plugin') return 'unsettled';
     const requirements = requirementsOf(session, manifests);
     const { tool, env, interpreter } = await session.installer();
     const installer = JSON.stringify([tool.program, tool.args, env, interpreter]);
-    return { session, request: choice.request, installation, requirements, name, installer };
+    return { session, request: who.request, installation, requirements, name, installer };
   } catch {
     // Its task tells what is wrong.
     return 'unsettled';

@@ -1,14 +1,79 @@
-import { readdirSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readdirSync, statSync } from 'node:fs';
+import { dirname, join, relative, sep } from 'node:path';
 import type { PythonEnvironment } from '../environment/python-environment.ts';
-import { removeLibrary } from '../files/place-file.ts';
+import { readOptional } from '../files/disk.ts';
+import { digestOf } from '../files/file-digest.ts';
+import { placeLibrary, removeLibrary } from '../files/place-file.ts';
+import { isRegularFile, requireWithin } from '../files/reach.ts';
+import { replaceFile } from '../files/replace-file.ts';
+import {
+  placedRecord,
+  readPlacedRecord,
+  renderPlacedRecord,
+} from '../project/distribution/staging.ts';
 import type { MaturinProject } from '../project/folder/pyo3-project.ts';
-import { staleExtensions } from './stale-extensions.ts';
+import { pathInside } from '../project/folder/workspace-path.ts';
 import type { TaskSession } from '../task/session/task-session.ts';
+import { isLoadable, requireAsRecorded, type StagedExtension } from './staged-extension.ts';
+
+/** Where Python looks for the extension of a project. */
+export interface ExtensionPlace {
+  readonly staged: StagedExtension;
+  /** Absolute path of the placed file. */
+  readonly file: string;
+  /** Whether it is there, equal, and nothing else is loaded in its stead. */
+  readonly isRight: () => boolean;
+  /**
+   * Throws `extension-altered` when the file to copy is not what `compile` has recorded, and
+   * `path-invalid` when it, or where it belongs, is outside the workspace and the environment.
+   */
+  readonly requireIntact: () => void;
+  /** Makes it so. Throws `file-unwritable` and what `requireIntact` throws. */
+  readonly put: () => Promise<void>;
+}
+
+/** The place of an extension; nothing is looked at before one of its functions is called. */
+export function extensionPlace(
+  session: TaskSession,
+  { extension }: MaturinProject,
+  { interpreter }: PythonEnvironment,
+  staged: StagedExtension,
+): ExtensionPlace {
+  const folder =
+    extension.packageDir === undefined
+      ? join(interpreter.sitePackages, extension.initName)
+      : join(session.workspaceRoot, extension.packageDir);
+  const file = join(folder, staged.name);
+  const inTheWay = () => {
+    const names = existsSync(folder) ? readdirSync(folder) : [];
+    return names.filter(
+      (name) => name !== staged.name && isLoadable(name, extension.initName, interpreter.extSuffix),
+    );
+  };
+  const requireIntact = () => {
+    requireWithin(folder, [session.workspaceRoot, interpreter.sitePackages]);
+    requireAsRecorded(staged, session.workspaceRoot);
+  };
+  return {
+    staged,
+    file,
+    isRight: () => digestOf(file) === staged.digest && inTheWay().length === 0,
+    requireIntact,
+    put: async () => {
+      requireIntact();
+      if (digestOf(file) !== staged.digest) {
+        placeLibrary(staged.source, file);
+        session.detail(`placed ${file}`);
+      }
+      await removeStale(session, folder, inTheWay());
+      if (extension.packageDir !== undefined) await replaceFormer(session, file, staged.digest);
+    },
+  };
+}
 
 /**
- * Removes extensions of earlier builds that Python would load instead of the one just placed, for
- * example after a crate has moved to the stable ABI; what git tracks is the user's and stays.
+ * Removes extensions of earlier builds that Python would load instead of the one that maturin has
+ * just placed, for example after a crate has moved to the stable ABI.
  */
 export async function removeStaleExtensions(
   session: TaskSession,
@@ -21,16 +86,81 @@ export async function removeStaleExtensions(
     name,
     modified: statSync(join(folder, name), { throwIfNoEntry: false })?.mtimeMs ?? 0,
   }));
-  for (const name of staleExtensions(files, extension.initName, interpreter.extSuffix)) {
-    const shown = `${extension.packageDir}/${name}`;
-    if (await session.isTracked(shown)) {
+  const stale = staleExtensions(files, extension.initName, interpreter.extSuffix);
+  await removeStale(session, folder, stale);
+}
+
+/**
+ * The names of the files in an extension's package that this interpreter would take for the
+ * extension, other than the one that was written last.
+ *
+ * Python tries the suffix of its own version before `.abi3.so` (`importlib.machinery
+ * .EXTENSION_SUFFIXES`), so a file that was left by an earlier build without the stable ABI would
+ * be loaded instead of the new one. Files for other versions of Python are not in the way.
+ *
+ * @param files of the package's folder, with their times of modification in milliseconds.
+ * @param extSuffix of the interpreter, for example `.cpython-311-x86_64-linux-gnu.so`.
+ */
+export function staleExtensions(
+  files: readonly { readonly name: string; readonly modified: number }[],
+  initName: string,
+  extSuffix: string,
+): readonly string[] {
+  const loadable = files.filter(({ name }) => isLoadable(name, initName, extSuffix));
+  const newest = Math.max(...loadable.map(({ modified }) => modified));
+  return loadable.filter(({ modified }) => modified < newest).map(({ name }) => name);
+}
+
+/** A file that git tracks is the user's and stays. */
+async function removeStale(
+  session: TaskSession,
+  folder: string,
+  names: readonly string[],
+): Promise<void> {
+  for (const name of names) {
+    const file = join(folder, name);
+    const shown = pathInside(session.workspaceRoot, file) ?? file;
+    if (await session.isTracked(file)) {
       session.warn(
-        `${shown} is older than the extension just built, and Python may load it instead.`,
+        `${shown} is not the extension just built, and Python may load it instead.`,
         `It is tracked by git: git rm ${shown}`,
       );
       continue;
     }
-    removeLibrary(join(folder, name));
+    removeLibrary(file);
     session.say(`removed ${shown}: an earlier build that Python would load instead of this one`);
   }
+}
+
+/**
+ * Records where the extension of a project is placed among its sources, and removes the one that was
+ * recorded before, where it is another file: since then the module has another name or the package
+ * another folder, and Python could still import the former.
+ *
+ * @param file absolute path of the extension.
+ * @throws Pyo3Error `path-invalid` when one of the two files is outside the workspace; `file-unwritable`.
+ */
+export async function replaceFormer(
+  session: Pick<TaskSession, 'workspaceRoot' | 'project' | 'isTracked' | 'say'>,
+  file: string,
+  digest: string,
+): Promise<void> {
+  const project = join(session.workspaceRoot, session.project.root);
+  const record = join(session.workspaceRoot, placedRecord(session.project.root));
+  requireWithin(dirname(record), [session.workspaceRoot]);
+  const text = readOptional(record);
+  const now = renderPlacedRecord({ file: relative(project, file).replaceAll(sep, '/'), digest });
+  if (text === now) return;
+  const former = readPlacedRecord(text);
+  if (former !== undefined) {
+    const path = join(project, former.file);
+    // What somebody else has put there since is not ours to remove.
+    const isOurs = path !== file && isRegularFile(path) && digestOf(path) === former.digest;
+    if (isOurs && !(await session.isTracked(path))) {
+      requireWithin(dirname(path), [session.workspaceRoot]);
+      removeLibrary(path);
+      session.say(`removed ${path}: the extension before its module was renamed or moved`);
+    }
+  }
+  replaceFile(record, now);
 }

@@ -2,9 +2,8 @@ import { resolve } from 'node:path';
 import { isNoted } from '../fingerprint/variables.ts';
 import type { FileReader } from '../files/file-reader.ts';
 import { isIgnoredAnywhere } from '../project/paths/ignored-files.ts';
-import { childPath } from '../project/folder/workspace-path.ts';
+import { childPath, pathInside } from '../project/folder/workspace-path.ts';
 import type { HashedInputs } from './hashed-inputs.ts';
-import { pathInside } from './undeclared-reads.ts';
 import type { PackageReads } from './units.ts';
 
 /** What a package read and no key holds. Paths are relative to the workspace root. */

@@ -1,5 +1,5 @@
 /** Which of the reads of a task are not in its key, so that a change of them would go unnoticed. */
-import { isAbsolute, posix, relative, sep } from 'node:path';
+import { posix } from 'node:path';
 import type { FileReader } from '../files/file-reader.ts';
 import { isIgnoredAnywhere } from '../project/paths/ignored-files.ts';
 import {
@@ -7,6 +7,7 @@ import {
   enclosingFolders,
   folderOf,
   isInside,
+  pathInside,
 } from '../project/folder/workspace-path.ts';
 import type { HashedInputs } from './hashed-inputs.ts';
 import type { PythonTrace } from './python-trace.ts';
@@ -142,11 +143,4 @@ function asideIn(reader: FileReader): (path: string) => boolean {
   return (path) =>
     /(^|\/)\.coverage(\.[^/]*)?$/.test(path) ||
     enclosingFolders(path).some((folder) => isAsideFolder(folder));
-}
-
-/** Relative to `root`, with `/`; `undefined` for what lies elsewhere. */
-export function pathInside(root: string, absolute: string): string | undefined {
-  const path = relative(root, absolute);
-  if (path === '..' || path.startsWith(`..${sep}`) || isAbsolute(path)) return undefined;
-  return path === '' ? '.' : path.split(sep).join(posix.sep);
 }

@@ -1,7 +1,7 @@
 /**
  * Paths relative to the workspace root, separated by `/`; the root is `'.'`.
  */
-import { posix } from 'node:path';
+import { isAbsolute, posix, relative as relativePath, sep } from 'node:path';
 
 /**
  * `relative` seen from `folder`; `undefined` when that is outside the workspace, absolute, or longer than
@@ -44,4 +44,11 @@ export function isInside(path: string, folder: string): boolean {
 /** Folder of a file. */
 export function folderOf(file: string): string {
   return posix.dirname(file);
+}
+
+/** The path of an absolute one, seen from the workspace; `undefined` for what lies elsewhere. */
+export function pathInside(workspaceRoot: string, absolute: string): string | undefined {
+  const path = relativePath(workspaceRoot, absolute);
+  if (path === '..' || path.startsWith(`..${sep}`) || isAbsolute(path)) return undefined;
+  return path === '' ? '.' : path.split(sep).join(posix.sep);
 }

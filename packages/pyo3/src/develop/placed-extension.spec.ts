@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { staleExtensions } from './stale-extensions.ts';
+import { staleExtensions } from './placed-extension.ts';
 
 const suffix = '.cpython-311-x86_64-linux-gnu.so';
 const stale = (times: Record<string, number>) =>
