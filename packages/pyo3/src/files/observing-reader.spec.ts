@@ -11,7 +11,8 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { confirmObservations, observingReader, type ObservingReader } from './observing-reader.ts';
+import { confirmObservations } from './observed-disk.ts';
+import { observingReader, type ObservingReader } from './observing-reader.ts';
 
 let root: string;
 beforeEach(() => {

@@ -6,7 +6,8 @@ import { hash } from 'node:crypto';
 import { readdirSync, statSync, type Dirent } from 'node:fs';
 import { branchesIn, readText, safely } from './disk.ts';
 import type { Branch, Entry, FileReader } from './file-reader.ts';
-import { confirm, stampOf, type Seen, type Stamp } from './stamp.ts';
+import { stampOf, type Seen, type Stamp } from './stamp.ts';
+import { look, type Source } from './trace.ts';
 
 /** `f` a file, `d` a folder, `o` something else, `-` missing; a link counts as its target. */
 export type EntryKind = 'f' | 'd' | 'o' | '-';
@@ -33,10 +34,10 @@ export interface ObservingReader extends FileReader {
 /** The facts that a listing contains about an entry. */
 type Found = Entry['kind'] | 'other';
 
-interface Folder {
-  readonly stamp?: Stamp;
+export interface Folder extends Source {
+  stamp?: Stamp;
   /** Absent if the folder cannot be listed. */
-  readonly entries?: ReadonlyMap<string, Found>;
+  entries?: ReadonlyMap<string, Found>;
   readonly asked: Map<string, EntryKind>;
   /** The names as file systems compare them; computed when a name is not found. */
   folded?: ReadonlySet<string>;
@@ -44,10 +45,17 @@ interface Folder {
   branches?: readonly Branch[];
 }
 
-interface Text {
+export interface Text extends Source {
   /** Throws the error that reading has thrown. */
   readonly get: () => string | undefined;
-  readonly seen: Seen;
+  seen: Seen;
+}
+
+/** What is known of a disk: every question that was asked, with its answer. */
+export interface Known {
+  readonly folders: Map<string, Folder>;
+  readonly texts: Map<string, Text>;
+  readonly others: Map<string, EntryKind>;
 }
 
 /**
@@ -60,11 +68,22 @@ interface Text {
 export function observingReader(
   root: string,
   isListed: (name: string) => boolean,
-  now: number = Date.now(),
+  now?: number,
 ): ObservingReader {
-  const folders = new Map<string, Folder>();
-  const texts = new Map<string, Text>();
-  const others = new Map<string, EntryKind>();
+  return readerOf(root, nothingKnown(), isListed, now ?? Date.now());
+}
+
+export function nothingKnown(): Known {
+  return { folders: new Map(), texts: new Map(), others: new Map() };
+}
+
+/** Answers what is known, and adds what is not. Its user depends on each answer (`trace.ts`). */
+export function readerOf(
+  root: string,
+  { folders, texts, others }: Known,
+  isListed: (name: string) => boolean,
+  now: number,
+): ObservingReader {
   const absolute = (path: string) => (path === '.' ? root : `${root}/${path}`);
 
   const folderAt = (path: string): Folder | undefined => {
@@ -73,16 +92,16 @@ export function observingReader(
     if (kindOf(path) !== 'd') return undefined;
     const stamp = stampOf(absolute(path), now);
     const entries = safely(() => entriesOf(absolute(path)), undefined);
-    const found: Folder = { stamp, entries, asked: new Map() };
+    const found: Folder = { stamp, entries, asked: new Map(), stale: false };
     folders.set(path, found);
     return found;
   };
   const kindOf = (path: string): EntryKind => {
     if (path === '.') return 'd';
-    const slash = path.lastIndexOf('/');
-    const folder = folderAt(slash === -1 ? '.' : path.slice(0, slash));
+    const folder = folderAt(folderAround(path));
     if (folder === undefined) return '-';
-    const name = path.slice(slash + 1);
+    look(folder);
+    const name = path.slice(path.lastIndexOf('/') + 1);
     const known = folder.asked.get(name);
     if (known !== undefined) return known;
     const kind = kindIn(folder, name) ?? kindOnDisk(absolute(path));
@@ -94,17 +113,18 @@ export function observingReader(
     const stamp = stampOf(absolute(path), now);
     try {
       const text = readText(absolute(path), path);
-      return { get: () => text, seen: { path, stamp, answer: digestOfText(text) } };
+      return { get: () => text, seen: { path, stamp, answer: digestOfText(text) }, stale: false };
     } catch (error) {
       const get = () => {
         throw error;
       };
-      return { get, seen: { path, stamp, answer: answerOfFailure(error) } };
+      return { get, seen: { path, stamp, answer: answerOfFailure(error) }, stale: false };
     }
   };
   const entries = (path: string): readonly Entry[] => {
     const folder = folderAt(path);
     if (folder === undefined) return [];
+    look(folder);
     return (folder.listed ??= [...(folder.entries ?? [])]
       .filter(([name]) => isListed(name))
       .map(([name, kind]): Entry => ({ name, kind: kind === 'other' ? 'file' : kind }))
@@ -113,6 +133,7 @@ export function observingReader(
   const branches = (path: string): readonly Branch[] => {
     const folder = folderAt(path);
     if (folder === undefined) return [];
+    look(folder);
     const has =
       (kind: Found) =>
       ([name, found]: readonly [string, Found]) =>
@@ -125,8 +146,11 @@ export function observingReader(
   };
   return {
     read: (path) => {
-      if (!texts.has(path) && kindOf(path) !== '-') texts.set(path, textAt(path));
-      return texts.get(path)?.get();
+      const known = texts.get(path) ?? (kindOf(path) === '-' ? undefined : textAt(path));
+      if (known === undefined) return undefined;
+      texts.set(path, known);
+      look(known);
+      return known.get();
     },
     kindOf,
     isFile: (path) => kindOf(path) === 'f',
@@ -146,47 +170,12 @@ export function observingReader(
   };
 }
 
-/**
- * The observations, if the disk gives the same answers now, with updated stamps; the same object if
- * no stamp is new.
- */
-export async function confirmObservations(
-  root: string,
-  seen: Observations,
-  isListed: (name: string) => boolean,
-): Promise<Observations | undefined> {
-  const reader = observingReader(root, isListed);
-  const others = await confirm(root, seen.others, ({ path }) => kindOnDisk(`${root}/${path}`));
-  if (others === undefined) return undefined;
-  const folders = await confirm(root, seen.folders, (one) => askFolderAgain(one, reader));
-  if (folders === undefined) return undefined;
-  const texts = await confirm(root, seen.texts, ({ path }) => askTextAgain(path, reader));
-  if (texts === undefined) return undefined;
-  const isSame = texts === seen.texts && folders === seen.folders && others === seen.others;
-  return isSame ? seen : { folders, texts, others };
+export function folderAround(path: string): string {
+  const slash = path.lastIndexOf('/');
+  return slash === -1 ? '.' : path.slice(0, slash);
 }
 
-function askFolderAgain({ path, answer }: Seen, reader: ObservingReader): string {
-  const walked = /^@[^|]*\|/.exec(answer)?.[0];
-  const [asked = '', names] = answer.slice(walked?.length ?? 0).split('//');
-  const entries = asked === '' ? [] : asked.split('/').map((entry) => entry.slice(1));
-  const prefix = path === '.' ? '' : `${path}/`;
-  return answerOfFolder(
-    new Map(entries.map((name) => [name, reader.kindOf(`${prefix}${name}`)])),
-    names === undefined ? undefined : reader.entries(path),
-    walked === undefined ? undefined : reader.branches(path),
-  );
-}
-
-function askTextAgain(path: string, reader: FileReader): string {
-  try {
-    return digestOfText(reader.read(path));
-  } catch (error) {
-    return answerOfFailure(error);
-  }
-}
-
-function answerOfFolder(
+export function answerOfFolder(
   asked: ReadonlyMap<string, EntryKind>,
   listed: readonly Entry[] | undefined,
   walked: readonly Branch[] | undefined,
@@ -200,7 +189,7 @@ function answerOfFolder(
 }
 
 /** The fact that a file cannot be read, and the reason, is an answer as well. */
-function answerOfFailure(error: unknown): string {
+export function answerOfFailure(error: unknown): string {
   return `!${error instanceof Error ? error.message : String(error)}`;
 }
 
@@ -236,7 +225,7 @@ function foundIn(entry: Dirent): Found {
   return entry.isSymbolicLink() ? 'link' : 'other';
 }
 
-function kindOnDisk(absolute: string): EntryKind {
+export function kindOnDisk(absolute: string): EntryKind {
   const look = (): EntryKind => {
     const stat = statSync(absolute, { throwIfNoEntry: false });
     if (stat === undefined) return '-';

@@ -6,7 +6,8 @@ import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { checkoutMark, pluginDataFolder } from '../environment/workspace-data.ts';
-import { confirmObservations, digestOfText, type Observations } from '../files/observing-reader.ts';
+import { confirmObservations } from '../files/observed-disk.ts';
+import { digestOfText, type Observations } from '../files/observing-reader.ts';
 import { confirm, type Seen } from '../files/stamp.ts';
 import { readsText } from '../observe/reads-file.ts';
 import { fingerprintCommand } from '../fingerprint/command.ts';
@@ -101,14 +102,28 @@ export async function confirmGraph(
   kept: KeptGraph,
   workspaceRoot: string,
 ): Promise<KeptGraph | undefined> {
-  const { modules, heads, ...observations } = kept.seen;
+  const { modules: _modules, heads: _heads, ...observations } = kept.seen;
   const confirmed = await confirmObservations(workspaceRoot, observations, isListed);
   if (confirmed === undefined) return undefined;
+  return confirmImports(kept, workspaceRoot, confirmed === observations ? undefined : confirmed);
+}
+
+/**
+ * The same where all but the Python files was confirmed.
+ *
+ * @param renewed observations with other stamps than those that are kept.
+ */
+export async function confirmImports(
+  kept: KeptGraph,
+  workspaceRoot: string,
+  renewed: Observations | undefined,
+): Promise<KeptGraph | undefined> {
+  const { modules, heads } = kept.seen;
   const confirmedModules = await confirm(workspaceRoot, modules, async ({ path }) => {
     const { askImports } = await import('./python-imports.ts');
     return askImports(path, workspaceRoot, new Set(heads));
   });
   if (confirmedModules === undefined) return undefined;
-  if (confirmed === observations && confirmedModules === modules) return kept;
-  return { ...kept, seen: { ...confirmed, modules: confirmedModules, heads } };
+  if (renewed === undefined && confirmedModules === modules) return kept;
+  return { ...kept, seen: { ...kept.seen, ...renewed, modules: confirmedModules } };
 }

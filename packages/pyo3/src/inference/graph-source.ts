@@ -1,6 +1,7 @@
 import { writeOutsideList, writeProjectList } from '../environment/workspace-data.ts';
 import {
   confirmGraph,
+  confirmImports,
   graphOf,
   keep,
   keyOf,
@@ -12,7 +13,7 @@ import {
 import type { KeptGraph } from './graph-cache.ts';
 import type { Graph, GraphRequest } from './graph.ts';
 import type { makeGraph } from './make-graph.ts';
-import { nothingRemembered } from './remembered.ts';
+import { nothingRemembered, type Remembered } from './remembered.ts';
 import { reportOnce } from './report.ts';
 
 /** Gives both hooks of the plugin one graph; what it knows lasts as long as the process. */
@@ -24,6 +25,13 @@ export interface GraphSource {
    * of the disk. Else that of the disk as it is now.
    */
   readonly forDependencies: (request: GraphRequest) => Promise<Graph>;
+}
+
+/** What was given last. */
+interface Known {
+  readonly kept: KeptGraph;
+  /** Made in this process, so that `Remembered` has all that it was made from. */
+  readonly isOurs: boolean;
 }
 
 /** What is loaded only for a repository that has changed. */
@@ -40,34 +48,66 @@ export function graphSource(
   plugin: string = pluginIdentity(),
   loadMaker: () => Promise<GraphMaker> = () => import('./make-graph.ts'),
 ): GraphSource {
-  const keptAt = new Map<string, KeptGraph>();
+  const keptAt = new Map<string, Known>();
   const given = new Map<string, Graph>();
-  const remembered = nothingRemembered();
+  const rememberedAt = new Map<string, Remembered>();
+  let last: Promise<unknown> = Promise.resolve();
 
   const makeAnew = async (
     request: GraphRequest,
     place: string,
     key: string,
+    remembered: Remembered,
   ): Promise<KeptGraph> => {
     const maker = await loadMaker();
     const made = await maker.makeGraph(request, remembered);
     const kept = keep(key, made);
-    keptAt.set(place, kept);
+    keptAt.set(place, { kept, isOurs: true });
     writeKept(place, kept);
     // A graph that was kept has told its hints already.
     for (const hint of made.graph.hints) reportOnce(hint);
     return kept;
   };
-  const current = async (request: GraphRequest): Promise<Graph> => {
+  const confirm = async (
+    place: string,
+    key: string,
+    { workspaceRoot }: GraphRequest,
+    { disk }: Remembered,
+  ): Promise<KeptGraph | undefined> => {
+    const found = disk.refresh();
+    const known = keptAt.get(place);
+    if (known?.kept.key === key && known.isOurs) {
+      if (found === 'changed') return undefined;
+      const observations = found === 'same' ? undefined : disk.reader().observations();
+      const confirmed = await confirmImports(known.kept, workspaceRoot, observations);
+      if (confirmed === undefined || confirmed === known.kept) return confirmed;
+      keptAt.set(place, { kept: confirmed, isOurs: true });
+      writeKept(place, confirmed);
+      return confirmed;
+    }
+    const kept = known?.kept.key === key ? known.kept : readKept(place, key);
+    const confirmed = kept && (await confirmGraph(kept, workspaceRoot));
+    if (confirmed === undefined) return undefined;
+    keptAt.set(place, { kept: confirmed, isOurs: false });
+    if (confirmed !== kept) writeKept(place, confirmed);
+    return confirmed;
+  };
+  const look = async (request: GraphRequest): Promise<Graph> => {
     const place = placeOf(request);
     const key = keyOf(request, plugin);
-    const known = keptAt.get(place);
-    const kept = known?.key === key ? known : readKept(place, key);
-    const confirmed = kept && (await confirmGraph(kept, request.workspaceRoot));
-    if (confirmed === undefined) return graphOf(await makeAnew(request, place, key));
-    keptAt.set(place, confirmed);
-    if (confirmed !== kept) writeKept(place, confirmed);
-    return graphOf(confirmed);
+    const remembered = rememberedAt.get(place) ?? nothingRemembered(request.workspaceRoot);
+    rememberedAt.set(place, remembered);
+    const confirmed = await confirm(place, key, request, remembered);
+    return graphOf(confirmed ?? (await makeAnew(request, place, key, remembered)));
+  };
+  // One after the other: what is remembered is of one state of the disk.
+  const current = (request: GraphRequest): Promise<Graph> => {
+    const next = last.then(
+      () => look(request),
+      () => look(request),
+    );
+    last = next;
+    return next;
   };
   return {
     forNodes: async (request) => {

@@ -9,6 +9,8 @@ import { readsToDeclare } from '../observe/reads-to-declare.ts';
 import { withRecordedReads } from '../targets/recorded-inputs.ts';
 import { interpreterOptions } from '../targets/interpreter-options.ts';
 import { usesOfProjects } from '../targets/project-uses.ts';
+import { isSameData } from '../files/memo.ts';
+import { rootsOf } from '../project/edges/repository.ts';
 import { externalNodesOf } from './external-nodes.ts';
 import { fingerprintCommand } from '../fingerprint/command.ts';
 import type { Graph, GraphRequest } from './graph.ts';
@@ -37,7 +39,12 @@ export async function makeGraph(request: GraphRequest, remembered: Remembered): 
   const snapshot = await readSnapshot(files, request.workspaceRoot, remembered);
   const { repository, externals, imports } = snapshot;
   const reads = parseReads(readsText(request.workspaceRoot, process.env));
-  const outside = outsidePaths(repository.projects, repository.looseCrates, snapshot.manifests);
+  const outside = outsidePaths(
+    repository.projects,
+    rootsOf(repository, snapshot.manifests.memo),
+    repository.looseCrates,
+    snapshot.manifests,
+  );
   const graph: Graph = {
     nodes: nodesOf({ ...request, files }, snapshot, reads),
     edges: repository.edges,
@@ -55,6 +62,7 @@ export async function makeGraph(request: GraphRequest, remembered: Remembered): 
       ...readHints(readsToDeclare(reads, repository.projects)),
     ],
   };
+  remembered.memo.sweep();
   return { graph, imports, observations: snapshot.observations() };
 }
 
@@ -67,23 +75,23 @@ function nodesOf(
   const installs = installsOf(options);
   const uses = usesOfProjects(repository, manifests, declaredInputsOf(options), outside);
   const fingerprint = fingerprintCommand(workspaceRoot);
+  const stated = JSON.stringify(options);
   const canHashIgnored = () => hashesIgnored(workspaceRoot);
   const configurations = [
     ...repository.projects.flatMap((project) => {
       const used = uses.get(project.root);
       if (used === undefined) return [];
-      const configuration = projectConfiguration({
-        project,
-        names,
-        installs,
-        uses: used,
-        fingerprint,
-        interpreters: interpreterOptions(project, manifests.reader),
-      });
-      const recorded = Object.hasOwn(reads, project.root) ? reads[project.root] : undefined;
-      return [
-        recorded ? withRecordedReads(configuration, recorded, canHashIgnored()) : configuration,
-      ];
+      const { root } = project;
+      const recorded = Object.hasOwn(reads, root) ? reads[root] : undefined;
+      const isHashed = recorded !== undefined && canHashIgnored();
+      const inputs = [project, used, fingerprint, stated, JSON.stringify(recorded), isHashed];
+      const make = () => {
+        const interpreters = interpreterOptions(project, manifests.reader);
+        const context = { project, names, installs, uses: used, fingerprint, interpreters };
+        const configuration = projectConfiguration(context);
+        return recorded ? withRecordedReads(configuration, recorded, isHashed) : configuration;
+      };
+      return [manifests.memo.get('configuration', root, inputs, make, isSameData)];
     }),
     ...repository.broken.map((project) => brokenConfiguration(project, names)),
   ];

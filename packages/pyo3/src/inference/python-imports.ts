@@ -3,6 +3,7 @@ import { pluginDataFolder } from '../environment/workspace-data.ts';
 import { diskReader } from '../files/disk.ts';
 import type { FileReader } from '../files/file-reader.ts';
 import { digestOfText } from '../files/observing-reader.ts';
+import { isSameCollection, isSameData } from '../files/memo.ts';
 import { hasStamp, stampOf, type Seen, type Stamp } from '../files/stamp.ts';
 import { headsOf, importEdges, providersIn } from '../project/edges/import-edges.ts';
 import type { ProjectEdge } from '../project/edges/project-edge.ts';
@@ -17,7 +18,7 @@ import type { Pyo3Project } from '../project/folder/pyo3-project.ts';
 import { pythonFilesOf } from '../project/paths/python-files.ts';
 import { rememberedPer } from '../project/folder/remembered-per.ts';
 import { settingReads, type SettingReads } from '../project/settings/setting-reads.ts';
-import type { Repository } from '../project/edges/repository.ts';
+import { rootsOf, type Repository } from '../project/edges/repository.ts';
 import { importCandidates } from '../python/import-candidates.ts';
 import type { PythonImport } from '../python/python-import.ts';
 import { folderOf } from '../project/folder/workspace-path.ts';
@@ -49,6 +50,8 @@ interface ReadImports extends SeenImports {
   readonly outside: ReadonlyMap<string, OutsideModules>;
 }
 
+const noImports: readonly PythonImport[] = [];
+
 /** Raised when what is kept means something else. */
 const format = 4;
 
@@ -65,14 +68,21 @@ export async function readImports(
   manifests: Manifests,
   remembered: Map<string, KnownImports>,
 ): Promise<ReadImports> {
-  const { reader } = manifests;
-  const roots = new Set([...projects, ...broken].map(({ root }) => root));
-  const files = new Map(
-    projects.map((project) => [project, pythonFilesOf(project, roots, reader)] as const),
-  );
+  const { reader, memo } = manifests;
+  const roots = rootsOf({ projects, broken }, memo);
+  const filesOf = (project: Pyo3Project) =>
+    memo.get(
+      'python-files',
+      project.root,
+      [project, roots],
+      () => pythonFilesOf(project, roots, reader),
+      isSameData,
+    );
+  const files = new Map(projects.map((project) => [project, filesOf(project)] as const));
   const store = join(pluginDataFolder(workspaceRoot, process.env), 'imports.json');
   const before = remembered.get(store) ?? readKnown(store);
-  const providers = providersIn(files);
+  const provided = providersIn(files, memo);
+  const providers = memo.get('providers', '.', [provided], () => provided, isSameCollection);
   const readsOf = settingReadsIn(roots, manifests);
   const heads = new Set([...headsOf(providers), ...searchedHeads(projects, { reader, readsOf })]);
   const after: Record<string, KnownImport> = {};
@@ -108,7 +118,12 @@ export async function readImports(
   }
   remembered.set(store, after);
   if (!isSame(before, after)) writeData(store, JSON.stringify({ format, files: after }));
-  const edges = importEdges(files, providers, (file) => after[file]?.imports ?? []);
+  const edges = importEdges(
+    files,
+    providers,
+    (file) => after[file]?.imports ?? noImports,
+    memo,
+  );
   return {
     edges: [...edges, ...followed.edges],
     modules,

@@ -1,9 +1,8 @@
-import { observingReader, type Observations } from '../files/observing-reader.ts';
+import type { Observations } from '../files/observing-reader.ts';
 import { readExternals, type Externals } from '../project/reads/externals.ts';
 import { manifestsOf, type Manifests } from '../project/folder/manifests.ts';
 import type { OutsideModules } from '../project/edges/outside-modules.ts';
 import { readRepository, type Repository } from '../project/edges/repository.ts';
-import { isListed } from './listed-names.ts';
 import { readImports, type SeenImports } from './python-imports.ts';
 import { nothingRemembered, type Remembered } from './remembered.ts';
 
@@ -19,14 +18,17 @@ export interface Snapshot {
   readonly observations: () => Observations;
 }
 
-/** @param files paths of the manifests to look at, in any order. */
+/**
+ * @param files paths of the manifests to look at, in any order.
+ * @param remembered its disk was refreshed.
+ */
 export async function readSnapshot(
   files: readonly string[],
   workspaceRoot: string,
-  remembered: Remembered = nothingRemembered(),
+  remembered: Remembered = nothingRemembered(workspaceRoot),
 ): Promise<Snapshot> {
-  const reader = observingReader(workspaceRoot, isListed);
-  const manifests = manifestsOf(reader, remembered.manifests);
+  const reader = remembered.disk.reader();
+  const manifests = manifestsOf(reader, remembered.manifests, remembered.memo);
   const stated = readRepository(files, manifests);
   const { edges, outside, ...imports } = await readImports(
     stated,

@@ -1,8 +1,9 @@
 import { unionOfMaterials, type Materials } from '../project/reads/materials.ts';
+import { rememberedPer } from '../project/folder/remembered-per.ts';
 import type { ProjectUses } from './target-context.ts';
 
 /** What any task of a project reads beside the files of projects. */
-export function allMaterials(uses: ProjectUses): Materials {
+export const allMaterials = rememberedPer((uses: ProjectUses): Materials => {
   const { rust, cargoTest, pytest, typedDistributions, imported, typed, builders } = uses;
   const { linter, checker, tester } = uses;
   return unionOfMaterials([
@@ -13,4 +14,4 @@ export function allMaterials(uses: ProjectUses): Materials {
     ...Object.values(uses.settings),
     ...Object.values(uses.ownSettings),
   ]);
-}
+});

@@ -1,4 +1,5 @@
 /** What is known of each folder of a repository, each thing made once. */
+import type { Cells } from '../files/memo.ts';
 import { cargoConfigReads } from '../project/crate/cargo-config-reads.ts';
 import type { Closure } from '../project/edges/closure.ts';
 import { readCrateNeeds } from '../project/crate/crate-needs.ts';
@@ -24,7 +25,8 @@ import type { OutsideModules } from '../project/edges/outside-modules.ts';
 import { noPackageReads, packageReads, type PackageReads } from '../project/reads/package-reads.ts';
 import { noOwnSettings, ownSettings, type OwnSettings } from '../project/reads/own-settings.ts';
 import { cratesOf, type Pyo3Project } from '../project/folder/pyo3-project.ts';
-import type { Repository } from '../project/edges/repository.ts';
+import { getOrMake } from '../project/folder/remembered-per.ts';
+import { rootsOf, type Repository } from '../project/edges/repository.ts';
 import { settingReads, type SettingReads } from '../project/settings/setting-reads.ts';
 import { folderOf } from '../project/folder/workspace-path.ts';
 
@@ -55,15 +57,20 @@ export interface ProjectLookup {
  * @param outside modules outside of a project that its tools import.
  */
 export function projectLookup(
-  { projects, broken }: Repository,
-  closures: ReadonlyMap<string, Closure>,
+  repository: Repository,
+  closures: Cells<Closure>,
   manifests: Manifests,
   ofAll: DeclaredInputs,
   outside: ReadonlyMap<string, OutsideModules>,
 ): ProjectLookup {
-  const byRoot = new Map(projects.map((project) => [project.root, project]));
-  const names = new Map([...projects, ...broken].map(({ root, name }) => [root, name]));
-  const roots = new Set(names.keys());
+  const { projects, broken } = repository;
+  const { memo } = manifests;
+  const byRoot = memo.cells('projects', new Map(projects.map((one) => [one.root, one])));
+  const names = memo.cells(
+    'names',
+    new Map([...projects, ...broken].map(({ root, name }) => [root, name])),
+  );
+  const roots = rootsOf(repository, memo);
   const linked = remembered((root) => {
     const project = byRoot.get(root);
     const files = project === undefined ? [] : linkedFiles(project, roots, manifests.reader).inputs;
@@ -121,7 +128,7 @@ export function projectLookup(
       return files.length === 0 ? noMaterials : { ...noMaterials, files };
     },
     ownSettings: remembered((root) =>
-      byRoot.has(root)
+      byRoot.get(root) !== undefined
         ? withPacked(ownSettings(root, manifests), packageReadsOf(root).packed)
         : noOwnSettings,
     ),
@@ -142,18 +149,14 @@ function folderBindsPython(folder: string, manifests: Manifests): boolean {
 }
 
 /** A folder that is no readable project stands for itself. */
-function crateFolders(root: string, projects: ReadonlyMap<string, Pyo3Project>): readonly string[] {
+function crateFolders(root: string, projects: Cells<Pyo3Project>): readonly string[] {
   const project = projects.get(root);
   return project === undefined ? [root] : cratesOf(project).map((crate) => crate.root);
 }
 
 function remembered<T>(compute: (root: string) => T): (root: string) => T {
   const known = new Map<string, T>();
-  return (root) => {
-    const value = known.get(root) ?? compute(root);
-    known.set(root, value);
-    return value;
-  };
+  return (root) => getOrMake(known, root, () => compute(root));
 }
 
 /** What is packed is read by who imports the project, and by its own tests and type checker. */

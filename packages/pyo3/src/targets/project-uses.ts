@@ -10,6 +10,8 @@ import { noSettings, type EnclosingSettings } from '../project/reads/enclosing-s
 import type { Manifests } from '../project/folder/manifests.ts';
 import { unionOfMaterials, type Materials } from '../project/reads/materials.ts';
 import { comparePaths } from '../project/detect/names.ts';
+import { isSameData, type Cells, type Memo } from '../files/memo.ts';
+import type { ProjectEdge } from '../project/edges/project-edge.ts';
 import type { OutsideModules } from '../project/edges/outside-modules.ts';
 import { cratesOf, isInstallable, type Pyo3Project } from '../project/folder/pyo3-project.ts';
 import type { Repository } from '../project/edges/repository.ts';
@@ -28,20 +30,38 @@ export function usesOfProjects(
   ofAll: DeclaredInputs = nothingDeclared,
   outside: ReadonlyMap<string, OutsideModules> = new Map(),
 ): ReadonlyMap<string, ProjectUses> {
-  const edges = edgesBySource(repository.edges);
-  const closures = new Map(
-    repository.projects.map(({ root }) => [root, closureOf(root, edges)] as const),
+  const { memo } = manifests;
+  const edges = memo.cells('edges', unchangedLists(edgesBySource(repository.edges), memo));
+  const closureOfEach = repository.projects.map(
+    ({ root }) =>
+      [root, memo.get('closure', root, [], () => closureOf(root, edges), isSameData)] as const,
   );
+  const closures = memo.cells('closures', new Map(closureOfEach));
   const lookup = projectLookup(repository, closures, manifests, ofAll, outside);
+  const declared = JSON.stringify(ofAll);
   return new Map(
-    [...closures].map(([root, closure]) => [root, usesOf(root, closure, closures, edges, lookup)]),
+    closureOfEach.map(([root, closure]) => {
+      const inputs = [closure, declared, JSON.stringify(outside.get(root))];
+      const make = () => usesOf(root, closure, closures, edges, lookup);
+      return [root, memo.get('uses', root, inputs, make, isSameData)];
+    }),
+  );
+}
+
+/** Each list as it was when the last graph was made, if it has the same edges. */
+function unchangedLists(
+  edges: ReadonlyMap<string, readonly ProjectEdge[]>,
+  memo: Memo,
+): ReadonlyMap<string, readonly ProjectEdge[]> {
+  return new Map(
+    [...edges].map(([source, list]) => [source, memo.get('edges', source, list, () => list)]),
   );
 }
 
 function usesOf(
   root: string,
   closure: Closure,
-  closures: ReadonlyMap<string, Closure>,
+  closures: Cells<Closure>,
   edges: EdgesBySource,
   lookup: ProjectLookup,
 ): ProjectUses {
@@ -110,7 +130,7 @@ function settingsFor(
 }
 
 /** In a cycle the shorter path comes first, so that the tasks can be ordered. */
-function comesFirst(other: string, root: string, closures: ReadonlyMap<string, Closure>): boolean {
+function comesFirst(other: string, root: string, closures: Cells<Closure>): boolean {
   const isCycle = closures.get(other)?.developed.includes(root) === true;
   return !isCycle || comparePaths(other, root) < 0;
 }

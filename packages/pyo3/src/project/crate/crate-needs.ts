@@ -3,6 +3,7 @@ import type { CargoManifest } from '../../manifest/cargo/cargo.ts';
 import { findCargoRoot, type CargoRoot } from './cargo-workspace.ts';
 import { dependenciesOf } from './crate.ts';
 import type { Manifests } from '../folder/manifests.ts';
+import { getOrMake, rememberedPer } from '../folder/remembered-per.ts';
 
 /** What a crate of the repository says of packages, its own or others'. */
 export interface CrateNeeds {
@@ -17,13 +18,12 @@ export interface CrateNeeds {
 
 /** `undefined` for a folder without a crate that can be read; once for each look at a repository. */
 export function readCrateNeeds(folder: string, manifests: Manifests): CrateNeeds | undefined {
-  const known = knownOf.get(manifests) ?? new Map<string, CrateNeeds | undefined>();
-  knownOf.set(manifests, known);
-  if (!known.has(folder)) known.set(folder, read(folder, manifests));
-  return known.get(folder);
+  return getOrMake(knownOf(manifests), folder, () => ({ needs: read(folder, manifests) })).needs;
 }
 
-const knownOf = new WeakMap<Manifests, Map<string, CrateNeeds | undefined>>();
+const knownOf = rememberedPer(
+  (_manifests: Manifests) => new Map<string, { readonly needs: CrateNeeds | undefined }>(),
+);
 
 function read(folder: string, manifests: Manifests): CrateNeeds | undefined {
   try {

@@ -20,21 +20,28 @@ export interface OutsidePath {
 /**
  * Sorted by path, each once.
  *
+ * @param roots of all projects, broken ones included.
  * @param loose folders of crates that are no projects.
  */
 export function outsidePaths(
   projects: readonly Pyo3Project[],
+  roots: ReadonlySet<string>,
   loose: readonly string[],
   manifests: Manifests,
 ): readonly OutsidePath[] {
-  const roots = new Set(projects.map(({ root }) => root));
+  const { memo } = manifests;
   const crates = new Set([...projects.flatMap(cratesOf).map(({ root }) => root), ...loose]);
   const found = new Map<string, string>();
   const add = ({ path, from }: OutsidePath) => found.has(path) || found.set(path, from);
-  for (const folder of crates) ofCrate(folder, manifests).forEach(add);
+  for (const folder of crates) {
+    memo.get('outside-crate', folder, [], () => ofCrate(folder, manifests)).forEach(add);
+  }
   for (const project of projects) {
-    ofDistribution(project, manifests).forEach(add);
-    ofLinks(project, roots, manifests.reader).forEach(add);
+    const make = () => [
+      ...ofDistribution(project, manifests),
+      ...ofLinks(project, roots, manifests.reader),
+    ];
+    memo.get('outside-project', project.root, [project, roots], make).forEach(add);
   }
   return [...found].sort(([a], [b]) => (a < b ? -1 : 1)).map(([path, from]) => ({ path, from }));
 }

@@ -34,9 +34,11 @@ export interface Closure {
 }
 
 /** The edges of each folder; made once for a repository. */
-export type EdgesBySource = ReadonlyMap<string, readonly ProjectEdge[]>;
+export type EdgesBySource = Pick<ReadonlyMap<string, readonly ProjectEdge[]>, 'get'>;
 
-export function edgesBySource(edges: readonly ProjectEdge[]): EdgesBySource {
+export function edgesBySource(
+  edges: readonly ProjectEdge[],
+): ReadonlyMap<string, readonly ProjectEdge[]> {
   const bySource = new Map<string, ProjectEdge[]>();
   for (const edge of edges) {
     const known = bySource.get(edge.source);

@@ -1,3 +1,4 @@
+import { isSameCollection, isSameData } from '../../files/memo.ts';
 import { cratesUsedBy } from './cargo-edges.ts';
 import type { Manifests } from '../folder/manifests.ts';
 import { comparePaths } from '../detect/names.ts';
@@ -23,13 +24,21 @@ export function dependencyEdges(
   broken: readonly string[],
   manifests: Manifests,
 ): DependencyEdges {
-  const owners = crateOwners(projects, broken);
-  const distributions = rootsByDistribution(projects);
+  const { memo } = manifests;
+  const last = <T extends Iterable<unknown>>(kind: string, value: T): T =>
+    memo.get(kind, '.', [value], () => value, isSameCollection);
+  const owners = last('owners', crateOwners(projects, broken));
+  const distributions = last('distributions', rootsByDistribution(projects));
   const known = new Set([...projects.map(({ root }) => root), ...broken]);
-  const fromProjects = projects.flatMap((project) => [
-    ...cargoEdges(project, owners, manifests),
-    ...pythonEdges(project, distributions, manifests).filter(({ target }) => known.has(target)),
-  ]);
+  const fromProjects = projects.flatMap((project) => {
+    const inputs = [project, owners, distributions];
+    const make = () => ({
+      cargo: cargoEdges(project, owners, manifests),
+      python: pythonEdges(project, distributions, manifests),
+    });
+    const said = memo.get('manifest-edges', project.root, inputs, make, isSameData);
+    return [...said.cargo, ...said.python.filter(({ target }) => known.has(target))];
+  });
   const { edges, looseCrates } = followLooseCrates(fromProjects, known, owners, manifests);
   return { edges: withoutDoubles(edges), looseCrates };
 }

@@ -1,6 +1,7 @@
 /**
  * Edges that Python files say: what a file imports, and no manifest names.
  */
+import { forgetful, type Memo } from '../../files/memo.ts';
 import type { PythonImport } from '../../python/python-import.ts';
 import { comparePaths } from '../detect/names.ts';
 import type { EdgeKind, ProjectEdge } from './project-edge.ts';
@@ -15,10 +16,13 @@ export type PythonFiles = ReadonlyMap<Pyo3Project, readonly string[]>;
 /** Roots of the projects that provide a module, by its dotted name. */
 export type Providers = ReadonlyMap<string, readonly string[]>;
 
-export function providersIn(files: PythonFiles): Providers {
+export function providersIn(files: PythonFiles, memo: Memo = forgetful): Providers {
   const providers = new Map<string, string[]>();
   for (const [project, own] of files) {
-    for (const module of providedModules(project, own)) {
+    const modules = memo.get('provided', project.root, [project, own], () =>
+      providedModules(project, own),
+    );
+    for (const module of modules) {
       getOrMake(providers, module, () => []).push(project.root);
     }
   }
@@ -45,25 +49,41 @@ export function importEdges(
   files: PythonFiles,
   providers: Providers,
   importsIn: (file: string) => readonly PythonImport[],
+  memo: Memo = forgetful,
+): readonly ProjectEdge[] {
+  const edges = [...files].flatMap(([project, own]) => {
+    const imports = own.map(importsIn);
+    const inputs = [project, own, providers, ...imports];
+    return memo.get('import-edges', project.root, inputs, () =>
+      edgesOf(project, own, providers, imports),
+    );
+  });
+  return edges.sort(
+    (a, b) => comparePaths(a.source, b.source) || comparePaths(a.target, b.target),
+  );
+}
+
+/** @param imports of each of the project's own files. */
+function edgesOf(
+  project: Pyo3Project,
+  own: readonly string[],
+  providers: Providers,
+  imports: readonly (readonly PythonImport[])[],
 ): readonly ProjectEdge[] {
   const edges = new Map<string, ProjectEdge>();
-  for (const [project, own] of files) {
-    const known = localModules(project, own);
-    const bases = [pythonBaseOf(project, own), project.root];
-    for (const sourceFile of own) {
-      for (const found of importsIn(sourceFile)) {
-        const kind = kindOf(found, sourceFile, project);
-        const names = absoluteNames(found, sourceFile, bases);
-        for (const target of targetsOf(names, sourceFile, project.root, providers, known)) {
-          const key = `${project.root}\n${target}\n${kind}`;
-          if (!edges.has(key)) edges.set(key, { source: project.root, target, kind, sourceFile });
-        }
+  const known = localModules(project, own);
+  const bases = [pythonBaseOf(project, own), project.root];
+  for (const [at, sourceFile] of own.entries()) {
+    for (const found of imports[at] ?? []) {
+      const kind = kindOf(found, sourceFile, project);
+      const names = absoluteNames(found, sourceFile, bases);
+      for (const target of targetsOf(names, sourceFile, project.root, providers, known)) {
+        const key = `${target}\n${kind}`;
+        if (!edges.has(key)) edges.set(key, { source: project.root, target, kind, sourceFile });
       }
     }
   }
-  return [...edges.values()].sort(
-    (a, b) => comparePaths(a.source, b.source) || comparePaths(a.target, b.target),
-  );
+  return [...edges.values()];
 }
 
 function kindOf({ typeOnly }: PythonImport, file: string, project: Pyo3Project): EdgeKind {

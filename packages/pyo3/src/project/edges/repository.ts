@@ -2,6 +2,7 @@
  * All projects of the repository and what each depends on. No process is started for it, and nothing
  * but text is read.
  */
+import { isSameCollection, isSameData, type Memo } from '../../files/memo.ts';
 import { isPyo3Error, Pyo3Error } from '../../diagnostics/pyo3-error.ts';
 import { dependencyEdges } from './dependency-edges.ts';
 import type { ProjectEdge } from './project-edge.ts';
@@ -47,16 +48,22 @@ export interface Repository {
  * @param files paths of the Cargo.toml and pyproject.toml files to look at, in any order.
  */
 export function readRepository(files: readonly string[], manifests: Manifests): Repository {
+  const { memo } = manifests;
   const all = [...new Set(files.map(folderOf))].sort(comparePaths);
   const roots = withoutVendored(all, manifests.reader);
   const templates = findTemplates(roots, manifests);
   const candidates = roots.filter((root) => !isInTemplate(root, templates));
   const found = withoutInnerCrates(
-    candidates.map((root) => detect(root, manifests)).filter(isPresent),
+    candidates
+      .map((root) => memo.get('found', root, [], () => detect(root, manifests), isSameFound))
+      .filter(isPresent),
   );
-  const claims = found.map((one) => claimOf(one, manifests));
+  const claims = found.map((one) => memo.get('claim', one.root, [one], () => claimOf(one, manifests)));
   const names = assignNames(claims);
-  const named = found.map((one) => ({ ...one, name: names.get(one.root) ?? one.name }));
+  const named = found.map((one) => {
+    const name = names.get(one.root) ?? one.name;
+    return memo.get('named', one.root, [one, name], () => ({ ...one, name }));
+  });
   const projects = named.filter((one) => one.kind !== 'broken');
   const broken = named.filter((one) => one.kind === 'broken');
   return {
@@ -72,11 +79,27 @@ export function readRepository(files: readonly string[], manifests: Manifests): 
       return stated === undefined && name !== wanted ? [{ root, wanted, name }] : [];
     }),
     templates,
-    warnings: projects.map((one) => moduleNameProblem(one, manifests)).filter(isPresent),
+    warnings: projects
+      .map((one) => memo.get('warning', one.root, [one], () => moduleNameProblem(one, manifests)))
+      .filter(isPresent),
   };
 }
 
+/** Folders of all projects, broken ones included; the same set for as long as they are the same. */
+export function rootsOf(
+  { projects, broken }: Pick<Repository, 'projects' | 'broken'>,
+  memo: Memo,
+): ReadonlySet<string> {
+  const roots = new Set([...projects, ...broken].map(({ root }) => root));
+  return memo.get('roots', '.', [roots], () => roots, isSameCollection);
+}
+
 type Found = Pyo3Project | BrokenProject;
+
+/** An error is not data: it has a place and a cause. */
+function isSameFound(one: Found | undefined, other: Found | undefined): boolean {
+  return one?.kind !== 'broken' && other?.kind !== 'broken' && isSameData(one, other);
+}
 
 /** A malformed manifest costs its own project and no other. */
 function detect(root: string, manifests: Manifests): Found | undefined {

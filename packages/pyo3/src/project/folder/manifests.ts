@@ -1,13 +1,17 @@
 import type { FileReader } from '../../files/file-reader.ts';
+import { forgetful, type Memo } from '../../files/memo.ts';
 import { readCargoLock, type CargoLock } from '../../manifest/lock/cargo-lock.ts';
 import { readCargoManifest, type CargoManifest } from '../../manifest/cargo/cargo.ts';
 import { readPyproject, type Pyproject } from '../../manifest/pyproject/pyproject.ts';
 import { readUvLock, type UvLock } from '../../manifest/lock/uv-lock.ts';
+import { getOrMake } from './remembered-per.ts';
 import { childPath } from './workspace-path.ts';
 
 /** The manifests and lock files of folders, each parsed once, and the files around them. */
 export interface Manifests {
   readonly reader: FileReader;
+  /** Keeps what is made of them for the next look at the repository. */
+  readonly memo: Memo;
   /** The Cargo.toml of a folder. Throws `toml-syntax`, `manifest-invalid` or `manifest-unreadable`. */
   cargo(folder: string): CargoManifest | undefined;
   /** The pyproject.toml of a folder. Throws as `cargo` does. */
@@ -32,8 +36,12 @@ interface Parsed {
 /**
  * @param parsed outlives one look at the repository, so that a changed file alone is parsed again.
  */
-export function manifestsOf(reader: FileReader, parsed: ParsedManifests = new Map()): Manifests {
-  const loaded = new Map<string, Parsed | undefined>();
+export function manifestsOf(
+  reader: FileReader,
+  parsed: ParsedManifests = new Map(),
+  memo: Memo = forgetful,
+): Manifests {
+  const loaded = new Map<string, { readonly current: Parsed | undefined }>();
   const lookUp = (path: string, read: (text: string, file: string) => Read): Parsed | undefined => {
     const text = reader.read(path);
     if (text === undefined) return undefined;
@@ -46,13 +54,13 @@ export function manifestsOf(reader: FileReader, parsed: ParsedManifests = new Ma
     path: string,
     read: (text: string, file: string) => T,
   ): T | undefined => {
-    if (!loaded.has(path)) loaded.set(path, lookUp(path, read));
-    const current = loaded.get(path);
+    const { current } = getOrMake(loaded, path, () => ({ current: lookUp(path, read) }));
     if (current !== undefined && 'error' in current) throw current.error;
     return current?.manifest as T | undefined;
   };
   return {
     reader,
+    memo,
     cargo: (folder) => load(childPath(folder, 'Cargo.toml'), readCargoManifest),
     pyproject: (folder) => load(childPath(folder, 'pyproject.toml'), readPyproject),
     cargoLock: (folder) => load(childPath(folder, 'Cargo.lock'), readCargoLock),

@@ -1,6 +1,7 @@
 import ignoring from 'ignore';
 import type { FileReader } from '../../files/file-reader.ts';
 import { matchesPath, segmentsOf, type Segment } from '../../manifest/source/member-glob.ts';
+import { getOrMake, rememberedPer } from '../folder/remembered-per.ts';
 import { childPath, enclosingFolders, folderOf } from '../folder/workspace-path.ts';
 
 /** The ignore files that apply in a folder, innermost first. */
@@ -24,19 +25,17 @@ interface Rules {
 
 /** The rules that all ignore files up to the root make for a folder, each file read once a reader. */
 export function ignoreRulesIn(folder: string, reader: FileReader): IgnoreRules {
-  const known = knownOf.get(reader) ?? new Map<string, IgnoreRules>();
-  knownOf.set(reader, known);
+  const known = knownOf(reader);
   const outermostFirst = [...enclosingFolders(folder)].reverse();
   let above: IgnoreRules = { folder: '.', nx: [], git: [] };
   for (const at of outermostFirst) {
-    const found = known.get(at) ?? rulesWithin(at, above, reader);
-    known.set(at, found);
-    above = found;
+    const outer = above;
+    above = getOrMake(known, at, () => rulesWithin(at, outer, reader));
   }
   return above;
 }
 
-const knownOf = new WeakMap<FileReader, Map<string, IgnoreRules>>();
+const knownOf = rememberedPer((_reader: FileReader) => new Map<string, IgnoreRules>());
 
 /** `above` with the ignore files of a folder in it. */
 export function rulesWithin(folder: string, above: IgnoreRules, reader: FileReader): IgnoreRules {

@@ -67,11 +67,16 @@ export function readExternals(projects: readonly Pyo3Project[], manifests: Manif
     attempt(childPath(folder, 'uv.lock'), () => manifests.uvLock(folder)),
   );
   return {
-    packages: externalPackages([...cargoLocks.values()], uvLocks.filter(isPresent)),
-    edges: projects.flatMap((one) => [
-      ...crateEdges(one, cargoLocks, manifests),
-      ...distributionEdges(one, manifests),
-    ]),
+    packages: manifests.memo.get('packages', '.', [...cargoLocks.values(), ...uvLocks], () =>
+      externalPackages([...cargoLocks.values()], uvLocks.filter(isPresent)),
+    ),
+    edges: projects.flatMap((one) => {
+      const locks = cratesOf(one).map((crate) => cargoLocks.get(crate.cargoRoot));
+      return manifests.memo.get('external-edges', one.root, [one, ...locks], () => [
+        ...crateEdges(one, cargoLocks, manifests),
+        ...distributionEdges(one, manifests),
+      ]);
+    }),
     broken,
     missing,
   };

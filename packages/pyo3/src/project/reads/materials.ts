@@ -4,6 +4,7 @@
  * whose version is a digest of the set, so that a task names one node and not hundreds of packages.
  */
 import { hash as digestOf } from 'node:crypto';
+import type { FileReader } from '../../files/file-reader.ts';
 import { readCrateNeeds, type CrateNeeds } from '../crate/crate-needs.ts';
 import { crateReads } from '../crate/crate-reads.ts';
 import type { ExternalPackage } from '../locks/external-package.ts';
@@ -16,6 +17,7 @@ import {
 import { findUvLock, isOutdated, lockedDistributions } from './locked-distributions.ts';
 import type { MachineFact } from '../folder/machine-fact.ts';
 import type { Manifests } from '../folder/manifests.ts';
+import { getOrMake, rememberedPer } from '../folder/remembered-per.ts';
 import { workspaceSlice } from './workspace-slice.ts';
 import { childPath, enclosingFolders } from '../folder/workspace-path.ts';
 
@@ -175,20 +177,18 @@ function lockMaterials(
 
 /** What a crate reads by its own manifest; made once, since each is in many closures. */
 function readsOf(crate: CrateNeeds, { reader }: Manifests) {
-  const known = readsOfCrates.get(crate);
-  if (known !== undefined) return known;
-  const { manifest, dependencies } = crate;
-  const buildsC =
-    manifest.package?.links !== undefined || dependencies.some(({ name }) => isCBuilder(name));
-  const made = { files: crateReads(crate, false, reader), buildsC };
-  readsOfCrates.set(crate, made);
-  return made;
+  return getOrMake(readsOfCrates(reader), crate, () => {
+    const { manifest, dependencies } = crate;
+    const buildsC =
+      manifest.package?.links !== undefined || dependencies.some(({ name }) => isCBuilder(name));
+    return { files: crateReads(crate, false, reader), buildsC };
+  });
 }
 
-const readsOfCrates = new WeakMap<
-  CrateNeeds,
-  { readonly files: readonly string[]; readonly buildsC: boolean }
->();
+const readsOfCrates = rememberedPer(
+  (_reader: FileReader) =>
+    new Map<CrateNeeds, { readonly files: readonly string[]; readonly buildsC: boolean }>(),
+);
 
 const compilesC: Materials = { ...noMaterials, facts: ['cc'] };
 

@@ -3,6 +3,7 @@
  * extends another, folders of stubs and helpers, plugins. It decides what the tool says as much as the
  * settings do. Paths that lead out of the repository are left out here.
  */
+import { isSameData } from '../../files/memo.ts';
 import type { Manifests } from '../folder/manifests.ts';
 import { textsIn } from '../paths/named-paths.ts';
 import type { Pyo3Project } from '../folder/pyo3-project.ts';
@@ -26,14 +27,21 @@ const noSettingReads: SettingReads = { ruff: nothingRead, pytest: nothingRead, t
  * @param roots of all projects: what lies in a project inside this one is not among its files.
  */
 export function settingReads(
-  { root, testPaths, distribution }: Pyo3Project,
+  project: Pyo3Project,
   roots: ReadonlySet<string>,
   manifests: Manifests,
 ): SettingReads {
+  const { root, testPaths, distribution } = project;
   // A crate has nothing for these tools.
   if (distribution === undefined) return noSettingReads;
   return getOrMake(readsOfProjects(manifests), root, () =>
-    readAll(root, testPaths, roots, manifests),
+    manifests.memo.get(
+      'setting-reads',
+      root,
+      [project, roots],
+      () => readAll(root, testPaths, roots, manifests),
+      isSameData,
+    ),
   );
 }
 

@@ -1,0 +1,52 @@
+/**
+ * What a computation has looked at, so that its result can be used again for as long as none of that
+ * has changed. Whoever answers a question names its source (`look`), whoever keeps a result records
+ * the sources (`traced`), and whoever finds that an answer has changed marks its source as stale.
+ *
+ * Traces are of computations that do not wait: one that did would record what runs in between.
+ */
+
+/** Something that was asked. It becomes stale when it gives another answer, and then for good. */
+export interface Source {
+  stale: boolean;
+}
+
+/** A value, and what it was made from. */
+export interface Traced<T> {
+  readonly value: T;
+  readonly sources: readonly Source[];
+}
+
+let current: Set<Source> | undefined;
+
+/** Records that the running computation, if it is traced, has used a source. */
+export function look(source: Source): void {
+  current?.add(source);
+}
+
+/** Records all that a kept value was made from: its user depends on that as well. */
+export function lookAt({ sources }: Pick<Traced<unknown>, 'sources'>): void {
+  if (current === undefined) return;
+  for (const source of sources) current.add(source);
+}
+
+const nothing: readonly Source[] = [];
+
+/** The value with its sources, which count for the computation around it as well. */
+export function traced<T>(make: () => T): Traced<T> {
+  const around = current;
+  const own = new Set<Source>();
+  current = own;
+  try {
+    const value = make();
+    return { value, sources: own.size === 0 ? nothing : [...own] };
+  } finally {
+    current = around;
+    if (around !== undefined) for (const source of own) around.add(source);
+  }
+}
+
+/** Whether all that the value was made from still gives the same answers. */
+export function isCurrent({ sources }: Traced<unknown>): boolean {
+  return sources.every(({ stale }) => !stale);
+}
