@@ -43,6 +43,8 @@ export interface Folder extends Source {
   folded?: ReadonlySet<string>;
   listed?: readonly Entry[];
   branches?: readonly Branch[];
+  /** As it was observed last, and how much had been asked by then. */
+  observed?: { readonly seen: Seen; readonly size: number };
 }
 
 export interface Text extends Source {
@@ -159,11 +161,7 @@ export function readerOf(
     entries,
     branches,
     observations: () => ({
-      folders: [...folders].map(([path, { stamp, asked, listed, branches: walked }]) => ({
-        path,
-        stamp,
-        answer: answerOfFolder(asked, listed, walked),
-      })),
+      folders: [...folders].map(([path, folder]) => seenOf(path, folder)),
       texts: [...texts.values()].map(({ seen }) => seen),
       others: [...others].map(([path, answer]) => ({ path, answer })),
     }),
@@ -173,6 +171,17 @@ export function readerOf(
 export function folderAround(path: string): string {
   const slash = path.lastIndexOf('/');
   return slash === -1 ? '.' : path.slice(0, slash);
+}
+
+/** The same object as before, if nothing more was asked. */
+function seenOf(path: string, folder: Folder): Seen {
+  const { stamp, asked, listed, branches, observed } = folder;
+  // What was asked is never forgotten, so that its amount tells whether there is more.
+  const size = asked.size + (listed === undefined ? 0 : 0.25) + (branches === undefined ? 0 : 0.5);
+  if (observed?.size === size && observed.seen.stamp === stamp) return observed.seen;
+  const seen = { path, stamp, answer: answerOfFolder(asked, listed, branches) };
+  folder.observed = { seen, size };
+  return seen;
 }
 
 export function answerOfFolder(

@@ -9,22 +9,25 @@ import { checkoutMark, pluginDataFolder } from '../environment/workspace-data.ts
 import { confirmObservations } from '../files/observed-disk.ts';
 import { digestOfText, type Observations } from '../files/observing-reader.ts';
 import { confirm, type Seen } from '../files/stamp.ts';
+import { rememberedPer } from '../project/folder/remembered-per.ts';
 import { readsText } from '../observe/reads-file.ts';
 import { fingerprintCommand } from '../fingerprint/command.ts';
 import { readData, writeData } from '../files/data-file.ts';
 import type { Graph, GraphRequest } from './graph.ts';
 import { isListed } from './listed-names.ts';
 import type { MadeGraph } from './make-graph.ts';
-import { pack, unpack, type Packed } from './packed.ts';
+import { unpack, type Packed, type Packer } from './packed.ts';
 
 /** Raised when what is kept means something else. */
-const format = 3;
+const format = 4;
 
 export interface KeptGraph {
   /** See `keyOf`. */
   readonly key: string;
   readonly seen: SeenForGraph;
   readonly graph: Packed;
+  /** Of the graph, where it was made in this process. */
+  readonly json?: string;
 }
 
 interface SeenForGraph extends Observations {
@@ -73,20 +76,35 @@ export function readKept(place: string, key: string): KeptGraph | undefined {
     const body = text.slice(end + 1);
     if (head['format'] !== format || head['key'] !== key) return undefined;
     if (head['digest'] !== digestOfText(body)) return undefined;
-    return { key, ...(JSON.parse(body) as Omit<KeptGraph, 'key'>) };
+    const split = body.indexOf('\n');
+    const graph = JSON.parse(body.slice(0, split)) as Packed;
+    return { key, seen: JSON.parse(body.slice(split + 1)) as SeenForGraph, graph };
   } catch {
     return undefined;
   }
 }
 
-export function writeKept(place: string, { key, seen, graph }: KeptGraph): void {
-  const body = JSON.stringify({ seen, graph });
+/** What has not changed since the last one was written is not made into text again. */
+export function writeKept(place: string, { key, seen, graph, json }: KeptGraph): void {
+  const { heads, ...others } = seen;
+  const lists = Object.entries(others).map(
+    ([name, list]) => `${JSON.stringify(name)}:[${list.map(textOf).join()}]`,
+  );
+  const body = `${json ?? JSON.stringify(graph)}\n{${[...lists, `"heads":${JSON.stringify(heads)}`].join()}}`;
   const head = JSON.stringify({ format, key, digest: digestOfText(body) });
   writeData(place, `${head}\n${body}`);
 }
 
-export function keep(key: string, { graph, observations, imports }: MadeGraph): KeptGraph {
-  return { key, seen: { ...observations, ...imports }, graph: pack(graph) };
+const textOf = rememberedPer((seen: Seen) => JSON.stringify(seen));
+
+/** @param packs what the graphs before were packed with, in this process and for this place. */
+export function keep(
+  key: string,
+  { graph, observations, imports }: MadeGraph,
+  packs: Packer,
+): KeptGraph {
+  const packed = packs.pack(graph);
+  return { key, seen: { ...observations, ...imports }, graph: packed, json: packs.json() };
 }
 
 /** Anew at each call: whoever gets it may change it. */

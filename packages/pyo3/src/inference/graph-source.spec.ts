@@ -35,7 +35,10 @@ function newProcess(plugin = 'version 1'): GraphSource {
 
 /** The graph of the disk, as Nx gets it from a process of the plugin. */
 async function truth(options?: unknown): Promise<unknown> {
-  const { graph } = await makeGraph(repository.request(options), nothingRemembered(repository.root));
+  const { graph } = await makeGraph(
+    repository.request(options),
+    nothingRemembered(repository.root),
+  );
   return plain(graph);
 }
 

@@ -61,7 +61,7 @@ export function graphSource(
   ): Promise<KeptGraph> => {
     const maker = await loadMaker();
     const made = await maker.makeGraph(request, remembered);
-    const kept = keep(key, made);
+    const kept = keep(key, made, remembered.packs);
     keptAt.set(place, { kept, isOurs: true });
     writeKept(place, kept);
     // A graph that was kept has told its hints already.

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { pack, unpack } from './packed.ts';
+import { pack, packer, unpack, type Packed } from './packed.ts';
 
 describe('packed data', () => {
   it.each<readonly [string, unknown]>([
@@ -38,6 +38,28 @@ describe('packed data', () => {
     const target = () => ({ inputs: ['a', 'b', { env: 'C' }] });
     const many = pack(Array.from({ length: 100 }, target));
     expect(many.parts).toHaveLength(pack([target()]).parts.length);
+  });
+
+  it('stays what it was when more is packed into its table', () => {
+    const packs = packer();
+    const edge = { source: 'a', target: 'b' };
+    const first = packs.pack({ edges: [edge] });
+    const second = packs.pack({ edges: [edge, { source: 'b', target: 'c' }] });
+    expect(unpack(first)).toEqual({ edges: [edge] });
+    expect(unpack(second)).toEqual({ edges: [edge, { source: 'b', target: 'c' }] });
+    expect(unpack(JSON.parse(packs.json()) as Packed)).toEqual(unpack(second));
+  });
+
+  it('leaves behind what nobody needs once that is more than the rest', () => {
+    const packs = packer();
+    const rounds = Array.from({ length: 60 }, (_, round) =>
+      Array.from({ length: 1000 }, (_item, at) => `${String(round)} ${String(at)}`),
+    );
+    for (const round of rounds) {
+      const packed = packs.pack(round);
+      expect(packed.parts.length).toBeLessThan(25_000);
+      expect(unpack(JSON.parse(packs.json()) as Packed)).toEqual(round);
+    }
   });
 
   it('shares nothing once it is unpacked', () => {

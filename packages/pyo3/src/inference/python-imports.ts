@@ -113,17 +113,11 @@ export async function readImports(
   for (const path of Object.keys(after)) {
     await look(path);
     const found = after[path];
-    if (found !== undefined)
-      modules.push({ path, stamp: found.stamp, answer: answerOf(found, heads) });
+    if (found !== undefined) modules.push(seenOf(path, found, heads));
   }
   remembered.set(store, after);
   if (!isSame(before, after)) writeData(store, JSON.stringify({ format, files: after }));
-  const edges = importEdges(
-    files,
-    providers,
-    (file) => after[file]?.imports ?? noImports,
-    memo,
-  );
+  const edges = importEdges(files, providers, (file) => after[file]?.imports ?? noImports, memo);
   return {
     edges: [...edges, ...followed.edges],
     modules,
@@ -151,10 +145,26 @@ export async function askImports(
   return answerOf(await withImports(known, path, heads, disk), heads);
 }
 
+/** Anew only for a file that has changed, or where other modules are interesting. */
+function seenOf(path: string, found: KnownImport, heads: ReadonlySet<string>): Seen {
+  const answer = answerOf(found, heads);
+  const last = lastSeen.get(found);
+  if (last?.answer === answer) return last;
+  const seen = { path, stamp: found.stamp, answer };
+  lastSeen.set(found, seen);
+  return seen;
+}
+
+const lastSeen = new WeakMap<KnownImport, Seen>();
+
 function answerOf({ heads, imports }: KnownImport, interesting: ReadonlySet<string>): string {
   const mayImport = heads.some((head) => interesting.has(head));
-  return mayImport ? digestOfText(JSON.stringify(imports)) : '';
+  return mayImport && imports !== undefined ? digestOfImports(imports) : '';
 }
+
+const digestOfImports = rememberedPer((imports: readonly PythonImport[]) =>
+  digestOfText(JSON.stringify(imports)),
+);
 
 async function withImports(
   known: KnownImport,

@@ -2,6 +2,7 @@ import { memo, type Memo } from '../files/memo.ts';
 import { observedDisk, type ObservedDisk } from '../files/observed-disk.ts';
 import type { ParsedManifests } from '../project/folder/manifests.ts';
 import { isListed } from './listed-names.ts';
+import { packer, type Packer } from './packed.ts';
 import type { KnownImports } from './python-imports.ts';
 
 /**
@@ -12,6 +13,7 @@ export interface Remembered {
   readonly manifests: ParsedManifests;
   readonly imports: Map<string, KnownImports>;
   readonly memo: Memo;
+  readonly packs: Packer;
   /** The disk that all of it was read from; `refresh` is called before each graph. */
   readonly disk: ObservedDisk;
 }
@@ -22,6 +24,7 @@ export function nothingRemembered(workspaceRoot: string): Remembered {
     manifests: new Map(),
     imports: new Map(),
     memo: memo(),
+    packs: packer(),
     disk: observedDisk(workspaceRoot, isListed),
   };
 }

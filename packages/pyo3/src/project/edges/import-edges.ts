@@ -58,9 +58,7 @@ export function importEdges(
       edgesOf(project, own, providers, imports),
     );
   });
-  return edges.sort(
-    (a, b) => comparePaths(a.source, b.source) || comparePaths(a.target, b.target),
-  );
+  return edges.sort((a, b) => comparePaths(a.source, b.source) || comparePaths(a.target, b.target));
 }
 
 /** @param imports of each of the project's own files. */

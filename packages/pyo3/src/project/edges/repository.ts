@@ -58,7 +58,9 @@ export function readRepository(files: readonly string[], manifests: Manifests): 
       .map((root) => memo.get('found', root, [], () => detect(root, manifests), isSameFound))
       .filter(isPresent),
   );
-  const claims = found.map((one) => memo.get('claim', one.root, [one], () => claimOf(one, manifests)));
+  const claims = found.map((one) =>
+    memo.get('claim', one.root, [one], () => claimOf(one, manifests)),
+  );
   const names = assignNames(claims);
   const named = found.map((one) => {
     const name = names.get(one.root) ?? one.name;
