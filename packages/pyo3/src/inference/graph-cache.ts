@@ -4,6 +4,7 @@
  */
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { crc32 } from 'node:zlib';
 import { fileURLToPath } from 'node:url';
 import { checkoutMark, pluginDataFolder } from '../environment/workspace-data.ts';
 import { confirmObservations } from '../files/observed-disk.ts';
@@ -75,7 +76,7 @@ export function readKept(place: string, key: string): KeptGraph | undefined {
     const head = JSON.parse(text.slice(0, end)) as Record<string, unknown>;
     const body = text.slice(end + 1);
     if (head['format'] !== format || head['key'] !== key) return undefined;
-    if (head['digest'] !== digestOfText(body)) return undefined;
+    if (head['sum'] !== crc32(body)) return undefined;
     const split = body.indexOf('\n');
     const graph = JSON.parse(body.slice(0, split)) as Packed;
     return { key, seen: JSON.parse(body.slice(split + 1)) as SeenForGraph, graph };
@@ -91,7 +92,7 @@ export function writeKept(place: string, { key, seen, graph, json }: KeptGraph):
     ([name, list]) => `${JSON.stringify(name)}:[${list.map(textOf).join()}]`,
   );
   const body = `${json ?? JSON.stringify(graph)}\n{${[...lists, `"heads":${JSON.stringify(heads)}`].join()}}`;
-  const head = JSON.stringify({ format, key, digest: digestOfText(body) });
+  const head = JSON.stringify({ format, key, sum: crc32(body) });
   writeData(place, `${head}\n${body}`);
 }
 

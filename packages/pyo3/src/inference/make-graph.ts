@@ -102,7 +102,13 @@ function nodesOf(
   ]);
   const [firstFile] = files;
   if (firstFile === undefined) return nodes;
-  const externalNodes = externalNodesOf(externals, [...uses.values()]);
+  const all = [...uses.values()];
+  const externalNodes = manifests.memo.get(
+    'external-nodes',
+    '.',
+    [externals.packages, ...all],
+    () => externalNodesOf(externals, all),
+  );
   return [...nodes, [firstFile, { externalNodes }]];
 }
 

@@ -138,8 +138,8 @@ export function unpack({ shapes, parts, whole }: Packed): unknown {
     if (typeof part !== 'object' || part === null) return part;
     const names = shapes[part[0] ?? -1];
     if (names === undefined) {
-      const list: unknown[] = [];
-      for (let at = 1; at < part.length; at += 1) list.push(valueAt(part[at] ?? -1));
+      const list = new Array<unknown>(part.length - 1);
+      for (let at = 1; at < part.length; at += 1) list[at - 1] = valueAt(part[at] ?? -1);
       return list;
     }
     const table: Record<string, unknown> = {};
