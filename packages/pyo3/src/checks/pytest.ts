@@ -28,10 +28,11 @@ export async function testPython(
     session.warn(
       `pytest found no tests in ${paths.length > 0 ? paths.join(', ') : session.project.root}.`,
       'Name files test_*.py and functions test_*, or check the arguments -k and -m.',
+      'tests-missing',
     );
   } else if (!succeeded) {
     const missing = whereRequired(output, session.project.root, session.reader);
-    if (missing !== undefined) session.warn(missing.message, missing.hint);
+    if (missing !== undefined) session.warn(missing.message, missing.hint, 'module-missing');
     else if (output.includes('No module named')) await tellOwnEnvironment(session);
   }
   return succeeded;
@@ -46,6 +47,7 @@ async function tellOwnEnvironment(session: TaskSession): Promise<void> {
   session.warn(
     `${name} has an environment of its own (${environment}), and other projects of the repository are installed into theirs.`,
     `Remove ${environment} to use that of the workspace, or install them by hand: uv pip install --python ${prefix} -e <folder>`,
+    'module-missing',
   );
 }
 

@@ -36,6 +36,7 @@ export async function typecheck(
     session.warn(
       `${checker} looked at ${checked.join(', ')}, since its settings do not say what to check.`,
       `To change that, set ${checker === 'mypy' ? '`files` in [tool.mypy]' : '`include` in [tool.pyright]'} of pyproject.toml, or the option \`paths\`.`,
+      'paths-assumed',
     );
   }
   return success;

@@ -65,6 +65,7 @@ export async function installDependencies(
     warn(
       `${found.lock.file} does not have all that ${project.name} needs, so its versions are not used.`,
       'Bring it up to date with `uv lock`.',
+      'lock-outdated',
     );
   } else if (found !== undefined) {
     return await installLocked(session, installer, requirements, found, manifests);

@@ -124,6 +124,7 @@ async function removeStale(
       session.warn(
         `${shown} is not the extension just built, and Python may load it instead.`,
         `It is tracked by git: git rm ${shown}`,
+        'extension-shadowed',
       );
       continue;
     }

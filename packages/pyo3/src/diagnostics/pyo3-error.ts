@@ -12,8 +12,8 @@ export interface SourceLocation {
 }
 
 /**
- * Stable identifiers of the errors that users may meet, as `docs/troubleshooting.md` lists them.
- * One name for each cause, never for each place that raises it.
+ * Stable identifiers of the errors and warnings that users may meet, as `docs/troubleshooting.md`
+ * lists them. One name for each cause, never for each place that raises it.
  */
 export type ErrorCode = (typeof errorCodes)[number];
 
@@ -46,6 +46,16 @@ export const errorCodes = [
   'file-unwritable',
   'watch-refused',
   'command-failed',
+  // Warnings only.
+  'extension-shadowed',
+  'input-outside',
+  'lock-missing',
+  'lock-outdated',
+  'module-missing',
+  'paths-assumed',
+  'project-renamed',
+  'template-skipped',
+  'tests-missing',
 ] as const;
 
 /** Whether a text, such as an option, is a code. */

@@ -71,8 +71,13 @@ describe('renderError', () => {
     expect(renderError(error)).toBe('It does not parse: [rust-syntax]\n  fn (');
   });
 
-  it('needs no code for what is no error', () => {
-    expect(renderDiagnostic({ message: 'Old.', hint: 'Renew it.' })).toBe('Old.\n  → Renew it.');
+  it('renders a warning like an error', () => {
+    const warning = { message: 'Old.', hint: 'Renew it.', code: 'lock-outdated' } as const;
+    expect(renderDiagnostic(warning)).toBe('Old. [lock-outdated]\n  → Renew it.');
+  });
+
+  it('omits a code that is not known, such as that of a newer version', () => {
+    expect(renderDiagnostic({ message: 'Old.', code: undefined })).toBe('Old.');
   });
 
   it('keeps the stack of an error that is not ours, since that is a defect', () => {

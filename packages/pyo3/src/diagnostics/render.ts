@@ -4,7 +4,7 @@ import { isPyo3Error, type ErrorCode, type SourceLocation } from './pyo3-error.t
 export interface Diagnostic {
   readonly message: string;
   /** Stable, so that docs/troubleshooting.md can be searched for it. */
-  readonly code?: ErrorCode | undefined;
+  readonly code: ErrorCode | undefined;
   readonly location?: SourceLocation | undefined;
   readonly hint?: string | undefined;
 }
@@ -37,7 +37,7 @@ function withCode(message: string, code: ErrorCode | undefined): string {
  * a control character would move the cursor or hide a line, and CI runners take a line that begins with
  * `::`, and `##[`, `##vso[` or `##teamcity[` anywhere, as a command.
  */
-export function printable(text: string): string {
+function printable(text: string): string {
   return withoutUserinfo(text)
     .replaceAll(control, escaped)
     .replaceAll(/(^|\n)([ \t]*):(?=:)/g, '$1$2\\u003a')

@@ -1,4 +1,4 @@
-import { oneLine, printable, renderError } from '../diagnostics/render.ts';
+import { oneLine, renderDiagnostic, renderError } from '../diagnostics/render.ts';
 import type { Externals } from '../project/reads/externals.ts';
 import type { ReadToDeclare } from '../observe/reads-to-declare.ts';
 import type { OutsidePath } from '../project/detect/outside-repository.ts';
@@ -15,16 +15,17 @@ export function hintsIn(
   { renamed, templates }: Repository,
   { missing }: Externals,
 ): readonly string[] {
-  const hints = [
+  return [
     ...templateHint(templates),
-    ...renamed.map(
-      ({ root, wanted, name }) =>
-        `${oneLine(root)}: the project is called "${oneLine(name)}", since another project is called "${oneLine(wanted)}".\n` +
-        `  → To choose a name, write a project.json with it: { "name": "…" }`,
+    ...renamed.map(({ root, wanted, name }) =>
+      renderDiagnostic({
+        code: 'project-renamed',
+        message: `${oneLine(root)}: the project is called "${oneLine(name)}", since another project is called "${oneLine(wanted)}".`,
+        hint: 'To choose a name, write a project.json with it: { "name": "…" }',
+      }),
     ),
     ...missingLocks(missing.map(oneLine)),
   ];
-  return hints.map(printable);
 }
 
 /** Reads that the next run of a task has as inputs, but a clone has not. */
@@ -35,19 +36,22 @@ export function readHints(reads: readonly ReadToDeclare[]): readonly string[] {
   }
   return [...byProject].map(([name, [first, ...others]]) => {
     const more = others.length === 0 ? '' : ` and ${String(others.length)} more`;
-    return (
-      `${name}: a task reads ${first?.glob ?? ''}${more}, which the manifest does not declare: clones have other cache keys.\n` +
-      '  → Run `nx sync` and commit the result.'
-    );
+    return renderDiagnostic({
+      code: 'input-undeclared',
+      message: `${name}: a task reads ${first?.glob ?? ''}${more}, which the manifest does not declare: clones have other cache keys.`,
+      hint: 'Run `nx sync` and commit the result.',
+    });
   });
 }
 
 /** Nx knows no file outside of the workspace. */
 export function outsideHints(outside: readonly OutsidePath[]): readonly string[] {
-  return outside.map(
-    ({ path, from }) =>
-      `${oneLine(from)} leads to ${oneLine(path)}, outside of the workspace: its content is in every cache key, and nx affected does not see its changes.\n` +
-      '  → Move it into the workspace, or make the folder around both the workspace.',
+  return outside.map(({ path, from }) =>
+    renderDiagnostic({
+      code: 'input-outside',
+      message: `${oneLine(from)} leads to ${oneLine(path)}, outside of the workspace: its content is in every cache key, and nx affected does not see its changes.`,
+      hint: 'Move it into the workspace, or make the folder around both the workspace.',
+    }),
   );
 }
 
@@ -55,8 +59,11 @@ function missingLocks([first, ...others]: readonly string[]): readonly string[] 
   if (first === undefined) return [];
   const more = others.length > 0 ? ` and ${String(others.length)} more` : '';
   return [
-    `${first}${more} does not exist: which versions of crates were used is not in any cache key.\n` +
-      `  → Make it and commit it: cargo generate-lockfile --manifest-path ${childPath(folderOf(first), 'Cargo.toml')}`,
+    renderDiagnostic({
+      code: 'lock-missing',
+      message: `${first}${more} does not exist: which versions of crates were used is not in any cache key.`,
+      hint: `Make it and commit it: cargo generate-lockfile --manifest-path ${childPath(folderOf(first), 'Cargo.toml')}`,
+    }),
   ];
 }
 
@@ -64,13 +71,16 @@ function missingLocks([first, ...others]: readonly string[]): readonly string[] 
 function templateHint(templates: Repository['templates']): readonly string[] {
   const [first, ...others] = templates;
   if (first === undefined) return [];
-  const silence = '  → To silence this, write the folder into .nxignore.';
+  const code = 'template-skipped';
+  const hint = 'To silence this, write the folder into .nxignore.';
   if (others.length > 0) {
     const folders = templates.map(({ root }) => oneLine(root)).join(', ');
-    return [`These folders are templates and so no projects: ${folders}.\n${silence}`];
+    const message = `These folders are templates and so not projects: ${folders}.`;
+    return [renderDiagnostic({ message, code, hint })];
   }
   const { root, wanted } = first;
   const reason =
     wanted === undefined ? 'its manifest has placeholders' : `it is for "${oneLine(wanted)}"`;
-  return [`${oneLine(root)}: this is a template (${reason}) and so no project.\n${silence}`];
+  const message = `${oneLine(root)}: this is a template (${reason}) and so not a project.`;
+  return [renderDiagnostic({ message, code, hint })];
 }

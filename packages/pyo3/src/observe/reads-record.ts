@@ -3,6 +3,7 @@
  * makes inputs of them, and `nx sync` writes them into manifests.
  */
 import type { TargetConfiguration } from '@nx/devkit';
+import { renderDiagnostic } from '../diagnostics/render.ts';
 import { folderOf } from '../project/folder/workspace-path.ts';
 
 /** Paths are relative to the workspace root, sorted. */
@@ -122,7 +123,8 @@ export function unhashedReads(record: ReadsRecord): readonly string[] {
     Object.entries(targets).flatMap(([target, { git, outside }]) => {
       const paths = [...git, ...outside];
       if (paths.length === 0) return [];
-      return [`${root}: the target ${target} reads ${paths.join(', ')}, which no cache key holds.`];
+      const message = `${root}: the target ${target} reads ${paths.join(', ')}, which no cache key holds.`;
+      return [renderDiagnostic({ message, code: 'input-undeclared' })];
     }),
   );
 }

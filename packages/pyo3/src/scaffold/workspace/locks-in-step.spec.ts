@@ -87,7 +87,7 @@ describe('a generator that leaves lock files in step', () => {
 
   it('says what to run in its last line where that fails', async () => {
     expect((await saidBy(1)).at(-1)).toBe(
-      'Cargo.lock does not agree with the manifests yet.\n  → cargo update --workspace',
+      'Cargo.lock does not agree with the manifests yet. [lock-outdated]\n  → cargo update --workspace',
     );
   });
 });

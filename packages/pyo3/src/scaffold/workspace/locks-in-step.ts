@@ -1,5 +1,6 @@
 import { logger, type GeneratorCallback, type Tree } from '@nx/devkit';
 import { withoutSecrets } from '../../environment/secret-variables.ts';
+import { renderDiagnostic } from '../../diagnostics/render.ts';
 import { diskReader } from '../../files/disk.ts';
 import { treeReader } from '../../files/tree.ts';
 import { findProgram } from '../../process/find-program.ts';
@@ -37,9 +38,9 @@ export function withLocks<Options>(
       for (const lock of locks) if (!(await refresh(lock, tree.root, run, find))) failed.push(lock);
       await callback?.();
       for (const { file, tool, args } of failed.filter(({ isNew }) => !isNew)) {
-        logger.warn(
-          `${file} does not agree with the manifests yet.\n  → ${[tool, ...args].join(' ')}`,
-        );
+        const hint = [tool, ...args].join(' ');
+        const message = `${file} does not agree with the manifests yet.`;
+        logger.warn(renderDiagnostic({ message, code: 'lock-outdated', hint }));
       }
     };
   };

@@ -61,7 +61,7 @@ export interface TaskSession extends TaskSubject {
   /** Said with `--verbose` only. */
   readonly detail: (line: string) => void;
   /** A message with what to do about it, on stderr. */
-  readonly warn: (message: string, hint: string, code?: ErrorCode) => void;
+  readonly warn: (message: string, hint: string, code: ErrorCode) => void;
 }
 
 /** `test` programs embed Python; `check` only compiles; `format` does not even that. */
