@@ -32,7 +32,7 @@ const layers: readonly (readonly string[])[] = [
   ['task/session'],
   ['task/batch'],
   ['compile', 'checks', 'wheels', 'stubs'],
-  ['develop'],
+  ['develop', 'crates'],
   ['watch'],
   ['scaffold/corrections'],
   ['scaffold/workspace'],

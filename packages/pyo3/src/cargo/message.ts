@@ -6,8 +6,10 @@ export interface CargoMessage {
   readonly reason?: string;
   readonly package_id?: string;
   readonly manifest_path?: string;
-  readonly target?: { readonly crate_types?: readonly string[] };
+  readonly target?: { readonly kind?: readonly string[]; readonly crate_types?: readonly string[] };
   readonly filenames?: readonly string[];
+  /** The program; `null` for what is none. */
+  readonly executable?: string | null;
   readonly fresh?: boolean;
   /** The output of a build script. */
   readonly cfgs?: readonly string[];

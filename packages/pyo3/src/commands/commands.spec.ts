@@ -3,6 +3,7 @@ import type { Crate } from '../project/folder/pyo3-project.ts';
 import type { Command } from '../process/command.ts';
 import { cargoClippy } from './cargo-clippy.ts';
 import { cargoFmt } from './cargo-fmt.ts';
+import { cargoBench, cargoCrateBuild, cargoCrateClean, cargoDoc, cargoRun } from './cargo-crate.ts';
 import { cargoTest } from './cargo-test.ts';
 import { editableWheel } from './editable-wheel.ts';
 import { editableInstall, fileInstall, requirementInstall, wheelInstall } from './installer.ts';
@@ -129,6 +130,44 @@ describe('type checkers', () => {
     expect(line(mypy({ ...given, paths: ['.'] }))).toBe(`--python-executable ${python} --strict .`);
     expect(line(mypy({ ...given, paths: [] }))).toBe(`--python-executable ${python} --strict`);
     expect(line(pyright({ ...given, paths: ['src'] }))).toBe(`--pythonpath ${python} --strict src`);
+  });
+});
+
+describe('cargo for a crate alone', () => {
+  const cargo = { ...run, crate, projectRoot: 'libs/a', selection: {}, args: [] };
+
+  it('builds, with messages that say what was made', () => {
+    expect(line(cargoCrateBuild({ ...cargo, selection: everything, args: ['-q'] }))).toBe(
+      `build --package a ${selected} --message-format json-render-diagnostics -q`,
+    );
+  });
+
+  it('removes files of that profile and platform only', () => {
+    const selection = { profile: 'release', target: 'x', features: ['y'] };
+    expect(line(cargoCrateClean({ ...cargo, selection, args: ['-q'] }))).toBe(
+      'clean --package a --profile release --target x --quiet',
+    );
+  });
+
+  it('starts a program, whose arguments are never those of cargo', () => {
+    expect(line(cargoRun(cargo))).toBe('run --package a');
+    expect(line(cargoRun({ ...cargo, program: '-x', args: ['--config=y'] }))).toBe(
+      'run --package a --bin=-x -- --config=y',
+    );
+  });
+
+  it('documents the crate, and what it uses on request', () => {
+    const doc = { ...cargo, dependencies: false, open: false };
+    expect(line(cargoDoc(doc))).toBe('doc --package a --no-deps');
+    expect(line(cargoDoc({ ...doc, dependencies: true, open: true, args: ['-q'] }))).toBe(
+      'doc --package a --open -q',
+    );
+  });
+
+  it('measures', () => {
+    expect(line(cargoBench({ ...cargo, args: ['name', '--', '--nocapture'] }))).toBe(
+      'bench --package a name -- --nocapture',
+    );
   });
 });
 

@@ -37,10 +37,20 @@ export interface Pyo3PluginOptions {
     readonly stubs?: string | boolean;
     /** Fails if those stubs differ from the extension. Default: `"stubs-check"`. */
     readonly 'stubs-check'?: string | boolean;
-    /** Builds the release wheel. Default: `"build"`. */
+    /**
+     * Builds the release wheel of a Python project, or the programs and libraries of a crate.
+     *
+     * Default: `"build"`.
+     */
     readonly build?: string | boolean;
     /** Builds the source distribution. Default: `"sdist"`. */
     readonly sdist?: string | boolean;
+    /** Starts a program of a crate. Default: `"run"`. */
+    readonly run?: string | boolean;
+    /** Writes the documentation of a crate. Default: `"doc"`. */
+    readonly doc?: string | boolean;
+    /** Runs the benchmarks of a crate. Default: `"bench"`. */
+    readonly bench?: string | boolean;
     /** Keeps the virtual environment up to date while you edit. Default: `"watch"`. */
     readonly watch?: string | boolean;
     /**

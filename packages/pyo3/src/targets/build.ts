@@ -1,4 +1,5 @@
 import { isInstallable } from '../project/folder/pyo3-project.ts';
+import { crateBuildTarget } from './crate-targets.ts';
 import { wheelInputs } from './inputs.ts';
 import { describeTarget } from './metadata.ts';
 import type { MakeTarget } from './target-context.ts';
@@ -8,7 +9,7 @@ import type { MakeTarget } from './target-context.ts';
  * `sdist` writes into the same one.
  */
 export const buildTarget: MakeTarget = (context) => {
-  if (!isInstallable(context.project)) return undefined;
+  if (!isInstallable(context.project)) return crateBuildTarget(context);
   return {
     executor: 'pyo3:build',
     cache: true,

@@ -32,6 +32,18 @@ export function compileInputs(context: TargetContext): Input[] {
   return key(context, ['rust', ...sourcesOf(uses.rust), ...files], materials);
 }
 
+/** Of the programs and libraries of a crate. Only what is compiled with pyo3 depends on a Python. */
+export function crateInputs(context: TargetContext): Input[] {
+  const { project, uses } = context;
+  const { settings, startsPython } = uses;
+  const files = startsPython ? environmentFiles(project) : [];
+  return key(
+    context,
+    ['rust', ...sourcesOf(uses.rust), ...cargoFiles(project, uses.rust), ...files],
+    [uses.rust.materials, settings.environment, uses.ownSettings.rust],
+  );
+}
+
 /** Of stubs that are made from the extension: what is compiled, by which maturin, and the stubs. */
 export function stubsInputs(context: TargetContext, place: StubPlace): Input[] {
   const { project, uses } = context;
@@ -75,15 +87,18 @@ export function pytestInputs(context: TargetContext): Input[] {
 }
 
 /**
- * Of a task that is not cached, but must be seen as affected by what it makes importable. Without
- * the fingerprint, for which Nx would start a program each time to get a key that nobody uses.
+ * Of a task that is not cached, but must be seen as affected by what it makes importable.
  */
 export function developInputs(context: TargetContext): Input[] {
   const { project, uses } = context;
   const settings = unionOfMaterials([
     ...[uses.settings.environment, uses.ownSettings.wheel, uses.packageReads.metadata],
   ]);
-  const inputs = importedKey(context, 'wheel', environmentFiles(project), settings);
+  return withoutRuntime(importedKey(context, 'wheel', environmentFiles(project), settings));
+}
+
+/** Of a task that is not cached: Nx would start a program each time to get a key that nobody uses. */
+export function withoutRuntime(inputs: readonly Input[]): Input[] {
   return inputs.filter((input) => typeof input === 'string' || !('runtime' in input));
 }
 

@@ -92,6 +92,7 @@ const holders: Readonly<Record<SetName, readonly SetName[]>> = {
 const outputs = [
   'dist/*.whl',
   'dist/*.tar.gz',
+  'dist/cargo/**/*',
   '.nx-pyo3/**/*',
   'target/**/*',
   '**/.venv/**/*',

@@ -1,6 +1,7 @@
 /** What is known of each folder of a repository, each thing made once. */
-import type { Cells } from '../files/memo.ts';
 import { cargoConfigReads } from '../project/crate/cargo-config-reads.ts';
+import { cargoTargetsOf, type CargoTargets } from '../project/folder/cargo-targets.ts';
+import type { Cells } from '../files/memo.ts';
 import type { Closure } from '../project/edges/closure.ts';
 import { readCrateNeeds } from '../project/crate/crate-needs.ts';
 import type { DeclaredInputs } from '../project/folder/declared-inputs.ts';
@@ -50,6 +51,8 @@ export interface ProjectLookup {
   /** True for a folder whose crate is bound to Python. */
   readonly bindsPython: (root: string) => boolean;
   readonly isExtension: (root: string) => boolean;
+  /** What cargo makes of a project that is a crate alone; `undefined` for every other one. */
+  readonly crateTargets: (root: string) => CargoTargets | undefined;
 }
 
 /**
@@ -133,6 +136,10 @@ export function projectLookup(
         : noOwnSettings,
     ),
     bindsPython,
+    crateTargets: (root) => {
+      const project = byRoot.get(root);
+      return project?.kind === 'crate' ? cargoTargetsOf(project.crate, manifests) : undefined;
+    },
     isExtension: (root) => {
       const project = byRoot.get(root);
       if (project?.kind !== 'maturin') return false;

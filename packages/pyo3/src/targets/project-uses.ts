@@ -78,6 +78,7 @@ function usesOf(
         )
         .map((other) => lookup.pythonMaterials(other)),
     );
+  const crateTargets = lookup.crateTargets(root);
   return {
     rust: sourcesOf(closure.rust, [root], lookup.rustMaterials(root), lookup),
     cargoTest: sourcesOf(closure.cargoTest, [root], lookup.testMaterials(root), lookup),
@@ -101,6 +102,7 @@ function usesOf(
     imported: wheelsOf(closure.python, lookup),
     typed: wheelsOf(closure.types, lookup),
     isExtension: lookup.isExtension(root),
+    ...(crateTargets === undefined ? {} : { crateTargets }),
     startsPython,
     settings: settingsFor(lookup.project(root), startsPython, lookup.settings(root)),
     buildSystem: namesOf(closure.buildSystem, lookup),

@@ -1,5 +1,6 @@
 import type { TargetConfiguration } from '@nx/devkit';
 import type { InstalledGroups } from '../manifest/pyproject/installed-groups.ts';
+import type { CargoTargets } from '../project/folder/cargo-targets.ts';
 import type { EnclosingSettings } from '../project/reads/enclosing-settings.ts';
 import type { Materials } from '../project/reads/materials.ts';
 import type { OwnSettings } from '../project/reads/own-settings.ts';
@@ -52,6 +53,8 @@ export interface ProjectUses {
   readonly typed: Materials;
   /** Whether it is an extension that cargo alone can compile. */
   readonly isExtension: boolean;
+  /** What cargo makes of the crate; absent where the project is not a crate alone. */
+  readonly crateTargets?: CargoTargets;
   /** Whether its tests can start Python: those of a crate without pyo3 cannot. */
   readonly startsPython: boolean;
   /** What the pyproject.toml files above it say. */

@@ -13,6 +13,9 @@ export const targetIds = [
   'stubs-check',
   'build',
   'sdist',
+  'run',
+  'doc',
+  'bench',
   'fingerprint',
   'lock-witness',
 ] as const;

@@ -79,9 +79,12 @@ const files = {
 
 describe('which targets a project has', () => {
   it.each([
-    ['lib', targetIds.filter((id) => !id.startsWith('stubs'))],
-    ['core', ['cargo-test', 'lint', 'format', 'test', 'lock-witness', 'fingerprint']],
-    ['app', targetIds.filter((id) => !/^(cargo-test|compile|stubs.*)$/.test(id))],
+    ['lib', targetIds.filter((id) => !/^(stubs.*|run|doc|bench)$/.test(id))],
+    [
+      'core',
+      ['cargo-test', 'lint', 'format', 'test', 'lock-witness', 'fingerprint', 'build', 'doc'],
+    ],
+    ['app', targetIds.filter((id) => !/^(cargo-test|compile|stubs.*|run|doc|bench)$/.test(id))],
   ])('%s', (name, expected) => {
     expect(Object.keys(targetsOf(name, files)).sort()).toEqual([...expected].sort());
   });
@@ -106,6 +109,56 @@ describe('which targets a project has', () => {
     };
     expect(Object.keys(targetsOf('py', apart))).not.toContain('cargo-test');
     expect(sets(target(targetsOf('py', apart), 'build'))).toEqual(['wheel', 'ext:rust']);
+  });
+
+  describe('for a crate alone', () => {
+    const cli = { 'cli/Cargo.toml': crate('cli'), 'cli/src/main.rs': '' };
+
+    it('build, whose programs are cached, and run, doc and bench, which are not', () => {
+      const set = targetsOf('cli', { ...cli, 'cli/benches/speed.rs': '' }, { run: 'start' });
+      expect(target(set, 'build')).toMatchObject({
+        executor: 'pyo3:cargo-build',
+        cache: true,
+        outputs: ['{projectRoot}/dist/cargo'],
+        dependsOn: ['lock-witness'],
+      });
+      expect(sets(target(set, 'build'))).toEqual(['rust']);
+      expect(sets(target(set, 'bench'))).toEqual(['rust-tests']);
+      for (const [name, executor] of [
+        ['start', 'pyo3:cargo-run'],
+        ['doc', 'pyo3:cargo-doc'],
+        ['bench', 'pyo3:cargo-bench'],
+      ] as const) {
+        expect(target(set, name)).toMatchObject({ executor, cache: false });
+        expect(target(set, name).inputs).not.toContainEqual({ runtime: expect.anything() });
+      }
+      expect(target(set, 'bench').parallelism).toBe(false);
+    });
+
+    it('run and bench only where there is a program and a benchmark', () => {
+      const set = Object.keys(targetsOf('core', files));
+      expect(set).not.toContain('run');
+      expect(set).not.toContain('bench');
+    });
+
+    it('no build for an extension that is built from another folder', () => {
+      const extension = crate(
+        'ext',
+        '[lib]\ncrate-type = ["cdylib"]\n[dependencies]\npyo3 = "0.30"\n',
+      );
+      expect(Object.keys(targetsOf('ext', { 'ext/Cargo.toml': extension }))).not.toContain('build');
+      const library = crate('ext', '[lib]\ncrate-type = ["cdylib"]\n');
+      expect(Object.keys(targetsOf('ext', { 'ext/Cargo.toml': library }))).toContain('build');
+    });
+
+    it('a key with the Python only where pyo3 is compiled in', () => {
+      const version = '{workspaceRoot}/.python-version';
+      const embedding = crate('cli', '[dependencies]\npyo3 = "0.30"\n');
+      const inputs = (manifest: string) =>
+        target(targetsOf('cli', { ...cli, 'cli/Cargo.toml': manifest }), 'build').inputs;
+      expect(inputs(embedding)).toContain(version);
+      expect(inputs(crate('cli'))).not.toContain(version);
+    });
   });
 
   it('compile for what pyo3 binds, and develop after it', () => {
@@ -224,6 +277,7 @@ describe('what decides a result', () => {
     ['lib', 'develop', ['wheel', 'core:rust']],
     ['lib', 'typecheck', ['python-tests']],
     ['core', 'cargo-test', ['rust-tests', 'bench:rust']],
+    ['core', 'build', ['rust']],
     ['core', 'test', ['rust-tests', 'bench:rust']],
     ['app', 'pytest', ['all-files', 'lib:wheel', 'core:rust']],
     ['app', 'develop', ['wheel', 'lib:wheel', 'core:rust']],
@@ -466,6 +520,9 @@ describe('a broken project', () => {
       'stubs',
       'stubs-check',
       'wheel',
+      'run',
+      'doc',
+      'bench',
       'fingerprint',
       'lock-witness',
     ]);

@@ -1,5 +1,6 @@
 import type { TargetConfiguration } from '@nx/devkit';
 import { buildTarget } from './build.ts';
+import { benchTarget, docTarget, runTarget } from './crate-targets.ts';
 import { cargoTestTarget } from './cargo-test.ts';
 import { compileTarget } from './compile.ts';
 import { developTarget } from './develop.ts';
@@ -32,6 +33,9 @@ const makers: Readonly<Record<Exclude<TargetId, 'test' | 'lock-witness'>, MakeTa
   'stubs-check': stubsCheckTarget,
   build: buildTarget,
   sdist: sdistTarget,
+  run: runTarget,
+  doc: docTarget,
+  bench: benchTarget,
   fingerprint: fingerprintTarget,
 };
 

@@ -11,7 +11,7 @@ import { childPath } from '../../project/folder/workspace-path.ts';
  */
 const buildFiles = {
   both: { '.nx-pyo3/': '.nx-pyo3/compile/x' },
-  rust: { 'target/': 'target/debug/x' },
+  rust: { 'target/': 'target/debug/x', 'dist/cargo/': 'dist/cargo/x' },
   python: {
     '*.so': 'python/x/x.abi3.so',
     '*.pyd': 'python/x/x.cp311-win_amd64.pyd',
@@ -46,7 +46,9 @@ export function ignoreBuildFiles(tree: Tree, built?: BuiltFolders): readonly str
     ...lines('rust', rust),
     ...lines('both', [...rust, ...python]),
   ];
-  return addToGitignore(tree, 'Rust and Python', missing);
+  const isWide = missing.includes('dist/');
+  const needed = missing.filter((pattern) => !isWide || pattern !== 'dist/cargo/');
+  return addToGitignore(tree, 'Rust and Python', needed);
 }
 
 /**

@@ -14,6 +14,8 @@ export interface RunMode {
   readonly show: 'live' | 'on failure' | 'never';
   /** True when standard output is data: the result holds all of it, and it is never shown live. */
   readonly isData?: boolean;
+  /** True where the user talks to the program itself: it gets the terminal, and its output is not in the result. */
+  readonly isInteractive?: boolean;
   /** Whether a failure that we know is explained after the tool's own words. Default: where it is shown. */
   readonly explain?: boolean;
 }
@@ -23,10 +25,16 @@ export type RunCommand = (command: Command, mode: RunMode) => Promise<RunResult>
 /** Runs commands as their mode says; a non-zero exit is a result and not an exception. */
 export function commandRunner(run: Runner, terminal: Terminal): RunCommand {
   return async (command, mode) => {
-    const { show, isData = false, explain = show !== 'never' } = mode;
+    const { show, isData = false, isInteractive = false } = mode;
+    const { explain = show !== 'never' } = mode;
     const result =
       show === 'live'
-        ? await runLive(command, isData, run, terminal)
+        ? await runLive(
+            command,
+            isInteractive ? 'inherit' : isData ? 'answer' : 'tee',
+            run,
+            terminal,
+          )
         : await runCaptured(command, show, run, terminal);
     if (!explain || result.exitCode === 0 || result.signal !== undefined) return result;
     const { stdout, stderr } = result;
@@ -38,12 +46,12 @@ export function commandRunner(run: Runner, terminal: Terminal): RunCommand {
 
 function runLive(
   command: Command,
-  isData: boolean,
+  output: 'inherit' | 'answer' | 'tee',
   run: Runner,
   terminal: Terminal,
 ): Promise<RunResult> {
   terminal.announce(command);
-  return run(command, { output: isData ? 'answer' : 'tee' });
+  return run(command, { output });
 }
 
 async function runCaptured(
