@@ -19,7 +19,8 @@ async function membersOfTask({
 }: BatchTask<CargoTestExecutorOptions>): Promise<readonly GroupMember[]> {
   const { project, args } = session;
   const crates = cratesWithTests(session);
-  if (crates.length === 0) return [];
+  // What is measured is compiled apart.
+  if (crates.length === 0 || selection.coverage === true) return [];
   const cargo = await session.cargo('test');
   const manifests = manifestsOf(session.reader);
   return crates.map((crate) => {

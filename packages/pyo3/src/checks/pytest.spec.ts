@@ -1,3 +1,6 @@
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { memoryReader } from '../files/memory.ts';
 import { fakeSession } from '../testing/fake-session.ts';
@@ -9,6 +12,35 @@ describe('pytest', () => {
     const session = fakeSession({ args: ['-k', 'foo'] });
     expect(await testPython(session, { paths: ['tests'] })).toBe(true);
     expect(session.ran).toEqual(['pytest -k foo tests']);
+  });
+
+  it('writes the reports that are asked for into a folder of its own, which is empty before', async () => {
+    const root = mkdtempSync(join(tmpdir(), 'pyo3-reports-'));
+    const folder = join(root, 'libs/a/reports/pytest');
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(join(folder, 'junit.xml'), 'of an earlier run');
+    const session = fakeSession({ workspaceRoot: root });
+    await testPython(session, { coverage: true, junit: true });
+    const [coverage, junit] = ['coverage.xml', 'junit.xml'].map((name) => join(folder, name));
+    expect(session.ran).toEqual([
+      `pytest --cov --cov-report=term --cov-report=xml:${coverage} --junitxml=${junit}`,
+    ]);
+    expect(readdirSync(folder)).toEqual([]);
+    await testPython(session, {});
+    expect(existsSync(folder)).toBe(false);
+    rmSync(root, { recursive: true });
+  });
+
+  it('says what coverage needs', async () => {
+    const root = mkdtempSync(join(tmpdir(), 'pyo3-reports-'));
+    const stderr = 'error: unrecognized arguments: --cov --cov-report=term';
+    const session = fakeSession({
+      workspaceRoot: root,
+      results: { pytest: { exitCode: 4, stderr } },
+    });
+    expect(await testPython(session, { coverage: true })).toBe(false);
+    expect(session.printed[0]).toContain('`coverage` of a:target needs pytest-cov');
+    rmSync(root, { recursive: true });
   });
 
   it('leaves projects inside this one to their own tasks, unless they are named', async () => {

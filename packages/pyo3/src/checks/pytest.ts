@@ -1,4 +1,4 @@
-import { posix } from 'node:path';
+import { join, posix } from 'node:path';
 import { optionWithValue } from '../commands/argument.ts';
 import { NO_TESTS_COLLECTED, pytest } from '../commands/pytest.ts';
 import type { PytestExecutorOptions } from '../executors/pytest/options.ts';
@@ -6,15 +6,18 @@ import { whereRequired } from '../install/where-required.ts';
 import type { Command } from '../process/command.ts';
 import { runObserved } from '../task/session/observed-run.ts';
 import type { TaskSession } from '../task/session/task-session.ts';
+import { emptyReportFolder, type ReportOptions } from './reports.ts';
 
 /** Runs pytest with the environment's own interpreter, never one from the PATH. */
 export async function testPython(
   session: TaskSession,
-  { paths = [], strict }: PytestExecutorOptions,
+  { paths = [], strict, ...reporting }: PytestExecutorOptions,
 ): Promise<boolean> {
   const tool = await session.tool('pytest');
   const args = [...ignoreArgs(session, paths), ...session.args];
-  const command = pytest({ ...tool, paths, args });
+  const folder = emptyReportFolder(session, 'pytest', reporting);
+  const reports = folder === undefined ? {} : reportsIn(folder, reporting);
+  const command = pytest({ ...tool, paths, args, reports });
   let isEmpty = false;
   let output = '';
   const run = async (observed: Command) => {
@@ -33,9 +36,25 @@ export async function testPython(
   } else if (!succeeded) {
     const missing = whereRequired(output, session.project.root, session.reader);
     if (missing !== undefined) session.warn(missing.message, missing.hint, 'module-missing');
-    else if (output.includes('No module named')) await tellOwnEnvironment(session);
+    else if (/unrecognized arguments:.* --cov/.test(output)) {
+      session.warn(
+        `\`coverage\` of ${session.task} needs pytest-cov, and it is not installed.`,
+        'Add it to the group dev of the root pyproject.toml, for example with `uv add --dev pytest-cov`.',
+        'module-missing',
+      );
+    } else if (output.includes('No module named')) await tellOwnEnvironment(session);
   }
   return succeeded;
+}
+
+/** In absolute paths: a conftest.py can change the working directory. */
+function reportsIn(folder: string, { coverage = false, junit = false }: ReportOptions) {
+  return {
+    ...(coverage ? { coverage: join(folder, 'coverage.xml') } : {}),
+    // Where pytest-cov counts, beside what it reports; else a file beside the sources.
+    ...(coverage ? { coverageData: join(folder, '.coverage') } : {}),
+    ...(junit ? { junit: join(folder, 'junit.xml') } : {}),
+  };
 }
 
 /** What the project uses of the repository is installed by its own develop, where that has Python. */

@@ -4,7 +4,7 @@ import type { Command } from '../process/command.ts';
 import { cargoClippy } from './cargo-clippy.ts';
 import { cargoFmt } from './cargo-fmt.ts';
 import { cargoBench, cargoCrateBuild, cargoCrateClean, cargoDoc, cargoRun } from './cargo-crate.ts';
-import { cargoTest } from './cargo-test.ts';
+import { cargoTest, cargoTests, type TestRunner } from './cargo-test.ts';
 import { editableWheel } from './editable-wheel.ts';
 import { editableInstall, fileInstall, requirementInstall, wheelInstall } from './installer.ts';
 import { lockExport } from './lock-export.ts';
@@ -130,6 +130,34 @@ describe('type checkers', () => {
     expect(line(mypy({ ...given, paths: ['.'] }))).toBe(`--python-executable ${python} --strict .`);
     expect(line(mypy({ ...given, paths: [] }))).toBe(`--python-executable ${python} --strict`);
     expect(line(pyright({ ...given, paths: ['src'] }))).toBe(`--pythonpath ${python} --strict src`);
+  });
+});
+
+describe('other runners of Rust tests', () => {
+  const lines = (runner: TestRunner, documented = true, args: readonly string[] = []) =>
+    cargoTests({ ...cargo, selection: { profile: 'ci' }, args }, runner, documented).map(line);
+
+  it('are not used without a reason', () => {
+    expect(lines({ nextest: false })).toEqual(['test --package a --profile ci']);
+  });
+
+  it('leave the tests of the documentation to cargo, where a library has some', () => {
+    const run = 'nextest run --package a --cargo-profile ci --no-tests=pass';
+    expect(lines({ nextest: true })).toEqual([run, 'test --package a --profile ci --doc']);
+    expect(lines({ nextest: true }, false)).toEqual([run]);
+    expect(lines({ nextest: true }, true, ['name'])).toEqual([`${run} name`]);
+    expect(lines({ nextest: true, nextestSettings: '/x.toml' }, false)).toEqual([
+      `${run} --tool-config-file pyo3:/x.toml`,
+    ]);
+  });
+
+  it('measure the coverage', () => {
+    expect(lines({ nextest: false, coverage: '/c.xml' }, false)).toEqual([
+      'llvm-cov --cobertura --output-path /c.xml --package a --profile ci',
+    ]);
+    expect(lines({ nextest: true, coverage: '/c.xml' }, false)).toEqual([
+      'llvm-cov nextest --cobertura --output-path /c.xml --package a --cargo-profile ci --no-tests=pass',
+    ]);
   });
 });
 

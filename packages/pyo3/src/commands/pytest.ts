@@ -6,6 +6,12 @@ export interface PytestRun extends ToolRun {
   /** Files or folders, relative to the project's folder; empty to use pytest's own settings. */
   readonly paths: readonly string[];
   readonly args: readonly string[];
+  /** Files for reports, absolute. */
+  readonly reports?: {
+    readonly coverage?: string;
+    readonly coverageData?: string;
+    readonly junit?: string;
+  };
 }
 
 /** pytest's exit code for "no tests were collected" (pytest documentation, "Exit codes"). */
@@ -13,5 +19,15 @@ export const NO_TESTS_COLLECTED = 5;
 
 /** `python -m pytest`, in the project's folder so that it reads the project's settings. */
 export function pytest(run: PytestRun): Command {
-  return toolCommand(run, [...run.args, ...pathArguments(run.paths)]);
+  const { coverage, coverageData, junit } = run.reports ?? {};
+  const command = toolCommand(run, [
+    ...(coverage === undefined
+      ? []
+      : ['--cov', '--cov-report=term', `--cov-report=xml:${coverage}`]),
+    ...(junit === undefined ? [] : [`--junitxml=${junit}`]),
+    ...run.args,
+    ...pathArguments(run.paths),
+  ]);
+  if (coverageData === undefined) return command;
+  return { ...command, env: { ...command.env, COVERAGE_FILE: coverageData } };
 }

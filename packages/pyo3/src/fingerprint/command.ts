@@ -59,6 +59,7 @@ const machineFacts = [
   'cc',
   'git-head',
   'git-tags',
+  'nextest',
   'python',
   'ruff',
 ] as const satisfies readonly MachineFact[];

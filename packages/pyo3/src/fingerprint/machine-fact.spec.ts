@@ -92,6 +92,15 @@ describe('the version of ruff', () => {
   });
 });
 
+describe('the version of nextest', () => {
+  it('is that of the program that cargo starts', () => {
+    expect(take('nextest')).toBe('null');
+    write(`bin/cargo-nextest${suffix}`);
+    answers['cargo-nextest nextest --version'] = 'cargo-nextest 0.9.148 (abc)\nrelease: 0.9.148\n';
+    expect(take('nextest')).toBe('"cargo-nextest 0.9.148 (abc)"');
+  });
+});
+
 describe('the compilers of C', () => {
   it('are those that the variables name', () => {
     answers['cc'] = 'cc 12\nmore\n';

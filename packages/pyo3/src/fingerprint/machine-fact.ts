@@ -31,6 +31,7 @@ const facts: Readonly<Record<MachineFact, (context: Context) => unknown>> = {
   cc: compilers,
   'git-head': gitHead,
   'git-tags': (context) => [gitHead(context), gitTags(context)],
+  nextest,
   python: installedPython,
   ruff: (context) => toolVersion('ruff', context),
 };
@@ -89,6 +90,18 @@ function installedPython(context: Context): unknown {
     programOfEnvironment(name, context) === undefined ? toolVersion(name, context) : null,
   );
   return [...names.map((list) => digest(list.sort().join('\n'))), ...checkers];
+}
+
+/** `cargo nextest --version` of the program that cargo would start; `null` where there is none. */
+function nextest({ root, env, ask }: Context): unknown {
+  const program = findProgram('cargo-nextest', env);
+  if (program === undefined) return null;
+  return remembered(root, env, (cache) =>
+    cache.answer(`version ${program}`, '', isText, () => ({
+      value: ask(program, ['nextest', '--version'])?.split(/\r?\n/, 1)[0]?.trim() ?? null,
+      files: [program],
+    })),
+  );
 }
 
 /** By the order of `findTool`: of the environment, else of the PATH; `null` for what uvx fetches. */

@@ -10,6 +10,10 @@ const hints: Readonly<Record<string, string>> = {
   cargo: rustHint,
   rustc: rustHint,
   'cargo-clippy': 'Add it with `rustup component add clippy`.',
+  'cargo-nextest':
+    'Install it with `cargo install --locked cargo-nextest`, or as a program: https://nexte.st/docs/installation/',
+  'cargo-llvm-cov':
+    'Install it with `cargo install --locked cargo-llvm-cov`, and add `rustup component add llvm-tools`.',
   rustfmt: 'Add it with `rustup component add rustfmt`.',
   python: pythonHint(),
   python3: pythonHint(),

@@ -1,4 +1,5 @@
 import { cratesOf } from '../project/folder/pyo3-project.ts';
+import { reportsOutput } from '../project/folder/report-folder.ts';
 import { isInside } from '../project/folder/workspace-path.ts';
 import { cargoTestInputs } from './inputs.ts';
 import { describeTarget } from './metadata.ts';
@@ -12,7 +13,7 @@ export const cargoTestTarget: MakeTarget = (context) => {
     executor: 'pyo3:cargo-test',
     cache: true,
     inputs: cargoTestInputs(context),
-    outputs: [],
+    outputs: [reportsOutput('cargo-test')],
     metadata: describeTarget(context, 'cargo-test', {
       description: 'Runs the Rust tests with cargo',
       example: { options: { features: ['extra'] }, args: ['-- --nocapture'] },

@@ -31,7 +31,7 @@ export const runTarget: MakeTarget = (context) => {
     inputs: withoutRuntime(crateInputs(context)),
     metadata: describeTarget(context, 'run', {
       description: 'Compiles and starts a program of the crate',
-      example: { options: { bin: 'name' }, args: ['-- --help'] },
+      example: { options: { bin: 'name' }, args: ['-- input.txt'] },
     }),
   };
 };

@@ -67,6 +67,7 @@ export function cargoTestInputs(context: TargetContext): Input[] {
     distributions,
     settings.environment,
     uses.ownSettings.rust,
+    uses.rustTester,
     ...(startsPython ? [uses.ownSettings.environment, uses.imported] : []),
   ];
   return key(

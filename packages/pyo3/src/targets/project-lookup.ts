@@ -11,6 +11,7 @@ import {
   type EnclosingSettings,
 } from '../project/reads/enclosing-settings.ts';
 import { isPyo3Extension } from '../project/crate/library-crate.ts';
+import { nextestSettings } from '../project/folder/nextest-settings.ts';
 import { linkedFiles } from '../project/paths/linked-files.ts';
 import type { MachineFact } from '../project/folder/machine-fact.ts';
 import type { Manifests } from '../project/folder/manifests.ts';
@@ -41,6 +42,8 @@ export interface ProjectLookup {
   readonly testMaterials: (root: string) => Materials;
   /** The version of a tool that looks at a project's Python (see `toolMaterials`). */
   readonly tool: (name: string, root: string, otherwise: MachineFact) => Materials;
+  /** What decides whether and how nextest runs the tests of a project's crates. */
+  readonly rustTester: (root: string) => Materials;
   readonly packageReads: (root: string) => PackageReads;
   /** Files that cargo's configuration names around folders. */
   readonly cargoConfig: (folders: readonly string[]) => Materials;
@@ -124,6 +127,13 @@ export function projectLookup(
       if (project?.distribution === undefined) return around;
       const reads = settingReads(project, roots, manifests);
       return withReads(around, reads, outside.get(root));
+    },
+    rustTester: (root) => {
+      const project = byRoot.get(root);
+      const crates = project === undefined ? [] : cratesOf(project);
+      const files = [...new Set(crates.map(nextestSettings))];
+      const isUsed = files.some((file) => manifests.reader.isFile(file));
+      return { ...noMaterials, files, facts: isUsed ? ['nextest'] : [] };
     },
     packageReads: packageReadsOf,
     cargoConfig: (folders) => {

@@ -97,6 +97,7 @@ function usesOf(
     linter: lookup.tool('ruff', root, 'ruff'),
     checker: lookup.tool(lookup.project(root)?.typeChecker ?? 'mypy', root, 'python'),
     tester: lookup.tool('pytest', root, 'python'),
+    rustTester: lookup.rustTester(root),
     packageReads: lookup.packageReads(root),
     ownSettings: lookup.ownSettings(root),
     imported: wheelsOf(closure.python, lookup),

@@ -1,3 +1,4 @@
+import { reportsOutput } from '../project/folder/report-folder.ts';
 import { afterDevelop } from './after-develop.ts';
 import { pytestInputs } from './inputs.ts';
 import { describeTarget } from './metadata.ts';
@@ -12,7 +13,7 @@ export const pytestTarget: MakeTarget = (context) => {
     cache: true,
     dependsOn: afterDevelop(context, uses.developForTests),
     inputs: pytestInputs(context),
-    outputs: [],
+    outputs: [reportsOutput('pytest')],
     metadata: describeTarget(context, 'pytest', {
       description: 'Runs the Python tests against the extension of these sources',
       example: { args: ['-k name', '-x'] },

@@ -42,6 +42,8 @@ export interface ProjectUses {
   readonly linter: Materials;
   /** Of the type checker. */
   readonly checker: Materials;
+  /** The settings of nextest, and which nextest there is where the repository uses it. */
+  readonly rustTester: Materials;
   /** Of pytest. */
   readonly tester: Materials;
   /** What its build backend reads outside of it (see `PackageReads`). */

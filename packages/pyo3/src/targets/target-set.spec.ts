@@ -362,6 +362,16 @@ describe('what decides a result', () => {
     );
   });
 
+  it('holds the settings of nextest, and which nextest there is where it has some', () => {
+    const file = '.config/nextest.toml';
+    const inputs = (more: Readonly<Record<string, string>>) =>
+      target(targetsOf('core', { ...files, ...more }), 'cargo-test').inputs;
+    const fact = { runtime: `${fingerprint} nextest` };
+    expect(inputs({})).toContain(`{workspaceRoot}/${file}`);
+    expect(inputs({})).not.toContainEqual(fact);
+    expect(inputs({ [file]: '' })).toContainEqual(fact);
+  });
+
   it('holds uv.lock for a crate whose tests can start Python, and for no other crate', () => {
     const locked = {
       'plain/Cargo.toml': crate('plain'),

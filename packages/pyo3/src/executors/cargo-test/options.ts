@@ -17,6 +17,24 @@ export interface CargoTestExecutorOptions {
    */
   readonly target?: string;
   /**
+   * What runs the tests. Defaults to nextest if the cargo workspace has a `.config/nextest.toml`
+   * and cargo-nextest is installed, otherwise to `cargo test`. With nextest, `cargo test --doc`
+   * runs the tests of the documentation.
+   */
+  readonly runner?: 'cargo' | 'nextest';
+  /**
+   * Write the coverage to `reports/cargo-test/coverage.xml` in the project, with cargo-llvm-cov.
+   *
+   * Default: `false`.
+   */
+  readonly coverage?: boolean;
+  /**
+   * Write the results to `reports/cargo-test/junit.xml` in the project, with nextest.
+   *
+   * Default: `false`.
+   */
+  readonly junit?: boolean;
+  /**
    * Python to use: the path of an interpreter or of a virtual environment, or a version such as
    * `3.12`. Defaults to the project's `.venv`, the workspace's `.venv`, the active environment,
    * or a new `.venv` in the workspace, in this order.
@@ -27,7 +45,10 @@ export interface CargoTestExecutorOptions {
    * key. Defaults to whether the variable `NX_PYO3_STRICT` is `true`.
    */
   readonly strict?: boolean;
-  /** Arguments for `cargo test`, inserted before those that follow `--` on the command line. */
+  /**
+   * Arguments for `cargo test` or `cargo nextest run`, inserted before those that follow `--` on
+   * the command line.
+   */
   readonly args?: readonly string[];
   /** Environment variables for the tools, in addition to the plugin's own. */
   readonly env?: Readonly<Record<string, string>>;

@@ -5,6 +5,14 @@ export interface PytestExecutorOptions {
   /** Test files or folders, relative to the project. Defaults to pytest's own settings. */
   readonly paths?: readonly string[];
   /**
+   * Write the coverage to `reports/pytest/coverage.xml` in the project, with pytest-cov.
+   *
+   * Default: `false`.
+   */
+  readonly coverage?: boolean;
+  /** Write the results to `reports/pytest/junit.xml` in the project. Default: `false`. */
+  readonly junit?: boolean;
+  /**
    * Python to use: the path of an interpreter or of a virtual environment, or a version such as
    * `3.12`. Defaults to the project's `.venv`, the workspace's `.venv`, the active environment,
    * or a new `.venv` in the workspace, in this order.

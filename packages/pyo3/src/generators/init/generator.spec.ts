@@ -121,10 +121,14 @@ describe('the .gitignore', () => {
       # Rust and Python
       *.pyd
       __pycache__/
+      reports/pytest/
+      .coverage
+      htmlcov/
       .pytest_cache/
       .mypy_cache/
       .ruff_cache/
       .venv/
+      reports/cargo-test/
       .nx-pyo3/
 
       # Nx
@@ -164,7 +168,7 @@ describe('the .gitignore', () => {
   it('reads the ignore file of a folder, too', async () => {
     tree.write('.gitignore', '.nx\n.venv\n.nx-pyo3\n');
     tree.write('crates/x/Cargo.toml', crate('x'));
-    tree.write('crates/x/.gitignore', 'target\ndist\n');
+    tree.write('crates/x/.gitignore', 'target\ndist\nreports\n');
     await init();
     expect(read('.gitignore')).toBe('.nx\n.venv\n.nx-pyo3\n');
   });
@@ -240,7 +244,7 @@ describe('what init says', () => {
     tree.write('.gitignore', '/target\n');
     expect(await said()).toEqual([
       'nx.json: names the plugin, and its generator for `nx sync`',
-      '.gitignore: .venv/, dist/cargo/, .nx-pyo3/, which builds and tools leave behind',
+      '.gitignore: .venv/, dist/cargo/, reports/cargo-test/, .nx-pyo3/, which builds and tools leave behind',
       '.gitignore: .nx/cache, .nx/workspace-data, which Nx keeps for this checkout alone',
       'Next steps:',
       '  npx nx run-many -t test',

@@ -11,12 +11,19 @@ import { childPath } from '../../project/folder/workspace-path.ts';
  */
 const buildFiles = {
   both: { '.nx-pyo3/': '.nx-pyo3/compile/x' },
-  rust: { 'target/': 'target/debug/x', 'dist/cargo/': 'dist/cargo/x' },
+  rust: {
+    'target/': 'target/debug/x',
+    'dist/cargo/': 'dist/cargo/x',
+    'reports/cargo-test/': 'reports/cargo-test/junit.xml',
+  },
   python: {
     '*.so': 'python/x/x.abi3.so',
     '*.pyd': 'python/x/x.cp311-win_amd64.pyd',
     '__pycache__/': 'python/__pycache__/x.cpython-311.pyc',
     'dist/': 'dist/x.whl',
+    'reports/pytest/': 'reports/pytest/junit.xml',
+    '.coverage': '.coverage',
+    'htmlcov/': 'htmlcov/index.html',
     '.pytest_cache/': '.pytest_cache/CACHEDIR.TAG',
     '.mypy_cache/': '.mypy_cache/CACHEDIR.TAG',
     '.ruff_cache/': '.ruff_cache/CACHEDIR.TAG',

@@ -8,6 +8,7 @@ export interface CommonExecutorOptions {
   readonly allFeatures?: boolean;
   readonly args?: readonly string[];
   readonly check?: boolean;
+  readonly coverage?: boolean;
   /** Environment variables for the tools, in addition to the plugin's own. */
   readonly env?: Readonly<Record<string, string>>;
   readonly features?: readonly string[];
@@ -17,6 +18,7 @@ export interface CommonExecutorOptions {
    * or a new `.venv` in the workspace, in this order.
    */
   readonly interpreter?: string;
+  readonly junit?: boolean;
   /** Disable the crate's default features. */
   readonly noDefaultFeatures?: boolean;
   readonly out?: string;
