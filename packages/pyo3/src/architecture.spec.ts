@@ -21,6 +21,7 @@ const layers: readonly (readonly string[])[] = [
   ['project/paths'],
   ['project/crate', 'project/settings', 'project/distribution'],
   ['project/detect'],
+  ['project/matrix'],
   ['project/locks'],
   ['project/edges'],
   ['project/reads'],

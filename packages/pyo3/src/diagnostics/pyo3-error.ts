@@ -41,6 +41,8 @@ export const errorCodes = [
   'extension-unloadable',
   'extension-altered',
   'stubs-differ',
+  'wheel-invalid',
+  'wheel-missing',
   'input-undeclared',
   'input-changed',
   'file-unwritable',

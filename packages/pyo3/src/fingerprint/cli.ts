@@ -9,12 +9,16 @@ import { askIn } from '../process/ask.ts';
 import { questionOf } from './command.ts';
 import { currentFingerprint } from './fingerprint.ts';
 import { machineFact } from './machine-fact.ts';
+import { wheelMeansHere } from './wheel-fact.ts';
 
 const question = questionOf(process.argv.slice(2));
 const env = withoutSecrets(process.env);
 const root = process.cwd();
-const { fact } = question;
-if (fact === undefined) {
+const { fact, platform } = question;
+if (platform !== undefined) {
+  const means = wheelMeansHere(platform, root, env, question, askIn(root, env));
+  process.stdout.write(`${means}\n`);
+} else if (fact === undefined) {
   void currentFingerprint(root, env, question).then((text) => process.stdout.write(`${text}\n`));
 } else {
   process.stdout.write(`${machineFact(fact, root, env, question, askIn(root, env))}\n`);

@@ -15,6 +15,8 @@ export interface FingerprintQuestion {
   readonly interpreter?: string;
   /** A fact of the machine in place of the fingerprint. */
   readonly fact?: MachineFact;
+  /** A platform of wheels, of which the machine's means are asked in place of the fingerprint. */
+  readonly platform?: string;
 }
 
 /**
@@ -44,11 +46,18 @@ export function forFact(command: string, fact: MachineFact): string {
   return `${command} ${fact}`;
 }
 
+/** The command that asks how the machine builds wheels of a platform. */
+export function forWheel(command: string, platform: string): string {
+  return `${command} ${wheel}${platform}`;
+}
+
 /** What the arguments of the command ask. */
 export function questionOf(args: readonly string[]): FingerprintQuestion {
   const option = args.find((argument) => argument.startsWith(named));
   const fact = machineFacts.find((one) => args.includes(one));
+  const platform = args.find((argument) => argument.startsWith(wheel))?.slice(wheel.length);
   return {
+    ...(platform === undefined ? {} : { platform }),
     ...(fact === undefined ? {} : { fact }),
     scope: args.includes(distribution) ? 'distribution' : 'task',
     ...(option === undefined ? {} : { interpreter: unescaped(option.slice(named.length)) }),
@@ -65,6 +74,7 @@ const machineFacts = [
 ] as const satisfies readonly MachineFact[];
 const distribution = 'distribution';
 const named = 'interpreter=';
+const wheel = 'wheel=';
 
 /** Nx runs the command in a shell, where none of these characters means anything; `=20` is a space. */
 function escaped(text: string): string {

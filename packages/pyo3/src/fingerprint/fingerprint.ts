@@ -6,6 +6,7 @@ import { homedir } from 'node:os';
 import { dirname, join, parse, resolve } from 'node:path';
 import { openAnswerCache, type AnswerCache } from '../environment/answer-cache.ts';
 import type { Candidate } from '../environment/candidates.ts';
+import { hostLibc } from '../environment/host-libc.ts';
 import { isTrackedEnvironment } from '../environment/tracked-environment.ts';
 import { programFolder } from '../environment/virtual-environment.ts';
 import {
@@ -176,12 +177,8 @@ function isShim(program: string): boolean {
 }
 
 function libc(): string | null {
-  if (process.platform !== 'linux') return null;
-  // Otherwise it looks up the name of every open connection.
-  Object.assign(process.report, { excludeNetwork: true });
-  const report = process.report.getReport() as unknown as {
-    readonly header: { readonly glibcVersionRuntime?: string };
-  };
-  const glibc = report.header.glibcVersionRuntime;
-  return glibc === undefined ? 'musl' : `glibc-${glibc}`;
+  const { name, version = [] } = hostLibc() ?? {};
+  return name === undefined
+    ? null
+    : [name, version.join('.')].filter((part) => part !== '').join('-');
 }

@@ -15,7 +15,8 @@ import { externalNodesOf } from './external-nodes.ts';
 import { fingerprintCommand } from '../fingerprint/command.ts';
 import type { Graph, GraphRequest } from './graph.ts';
 import { errorsIn, hintsIn, outsideHints, readHints } from './hints.ts';
-import { declaredInputsOf, installsOf, targetNamesOf } from './plugin-options.ts';
+import { declaredInputsOf, installsOf, targetNamesOf, wheelSettingsOf } from './plugin-options.ts';
+import { wheelsOf } from './wheels-of.ts';
 import { brokenConfiguration, projectConfiguration } from './project-configuration.ts';
 import type { SeenImports } from './python-imports.ts';
 import type { Remembered } from './remembered.ts';
@@ -73,6 +74,7 @@ function nodesOf(
 ): CreateNodesResultV2 {
   const names = targetNamesOf(options);
   const installs = installsOf(options);
+  const wheelSettings = wheelSettingsOf(options);
   const uses = usesOfProjects(repository, manifests, declaredInputsOf(options), outside);
   const fingerprint = fingerprintCommand(workspaceRoot);
   const stated = JSON.stringify(options);
@@ -87,7 +89,8 @@ function nodesOf(
       const inputs = [project, used, fingerprint, stated, JSON.stringify(recorded), isHashed];
       const make = () => {
         const interpreters = interpreterOptions(project, manifests.reader);
-        const context = { project, names, installs, uses: used, fingerprint, interpreters };
+        const wheels = wheelsOf(project, used, manifests, wheelSettings);
+        const context = { project, names, installs, uses: used, fingerprint, wheels, interpreters };
         const configuration = projectConfiguration(context);
         return recorded ? withRecordedReads(configuration, recorded, isHashed) : configuration;
       };

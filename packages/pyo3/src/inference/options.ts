@@ -51,6 +51,13 @@ export interface Pyo3PluginOptions {
     readonly doc?: string | boolean;
     /** Runs the benchmarks of a crate. Default: `"bench"`. */
     readonly bench?: string | boolean;
+    /**
+     * Builds the wheels of the project's matrix, each in a task of its own (`wheels--<tag>`), and
+     * the source distribution.
+     *
+     * Default: `"wheels"`.
+     */
+    readonly wheels?: string | boolean;
     /** Keeps the virtual environment up to date while you edit. Default: `"watch"`. */
     readonly watch?: string | boolean;
     /**
@@ -89,4 +96,25 @@ export interface Pyo3PluginOptions {
    * target's key.
    */
   readonly env?: readonly string[];
+  /**
+   * Which wheels `wheels` builds, for the projects that do not decide it in
+   * [tool.nx-pyo3.wheels] of their pyproject.toml. A key that is absent in both is decided by
+   * [tool.cibuildwheel], [tool.maturin] and the defaults.
+   */
+  readonly wheels?: {
+    /**
+     * Interpreters: `3.12`, `3.14t` (free-threaded), `pypy3.11`, or `abi3` for one wheel of the
+     * stable ABI. Defaults to the stable ABI if the crate uses it, otherwise to every supported
+     * CPython that `requires-python` allows, with free-threaded builds from 3.14 on.
+     */
+    readonly python?: readonly string[];
+    /**
+     * Platform tags, for example `manylinux_2_28_x86_64`, `musllinux_1_2_aarch64`,
+     * `macosx_universal2` or `win_amd64`. Defaults to manylinux2014, musllinux_1_2, macOS and
+     * Windows, each on x86-64 and ARM64.
+     */
+    readonly platforms?: readonly string[];
+    /** Patterns of wheels to leave out, for example `cp311-musllinux*` or `*-win_arm64`. */
+    readonly skip?: readonly string[];
+  };
 }

@@ -5,6 +5,11 @@ import {
   type DeclaredInputs,
 } from '../project/folder/declared-inputs.ts';
 import type { InstalledGroups } from '../manifest/pyproject/installed-groups.ts';
+import {
+  isProblem,
+  parseWheelSettings,
+  type WheelSettings,
+} from '../manifest/pyproject/wheel-settings.ts';
 import type { TomlValue } from '../toml/parse.ts';
 import { targetIds, type TargetId, type TargetNames } from '../targets/target-names.ts';
 
@@ -14,20 +19,21 @@ import { targetIds, type TargetId, type TargetNames } from '../targets/target-na
  * @throws Pyo3Error `option-invalid`, with the first thing that is wrong.
  */
 export function targetNamesOf(options: unknown): TargetNames {
-  // The others are read by `declaredInputsOf` and `installsOf`.
+  // The others are read by `declaredInputsOf`, `installsOf` and `wheelSettingsOf`.
   const {
     targets,
     inputs: _inputs,
     env: _env,
     groups: _groups,
     extras: _extras,
+    wheels: _wheels,
     ...others
   } = tableOf(options ?? {}, 'options');
   const [other] = Object.keys(others);
   if (other !== undefined) {
     throw invalid(
       `The plugin has no option "${other}".`,
-      'It has five: "targets", "inputs", "env", "groups" and "extras".',
+      'It has six: "targets", "inputs", "env", "groups", "extras" and "wheels".',
     );
   }
   const given = tableOf(targets ?? {}, 'options.targets');
@@ -86,6 +92,19 @@ export function installsOf(options: unknown): Partial<InstalledGroups> {
     );
   };
   return { ...named('groups'), ...named('extras') };
+}
+
+/**
+ * Which wheels projects have that do not say it themselves, by the plugin's options.
+ *
+ * @throws Pyo3Error `option-invalid`.
+ */
+export function wheelSettingsOf(options: unknown): WheelSettings {
+  const { wheels } = tableOf(options ?? {}, 'options');
+  if (wheels === undefined) return {};
+  const settings = parseWheelSettings(wheels, 'wheels');
+  if (isProblem(settings)) throw invalid(settings.message, settings.hint);
+  return settings;
 }
 
 function nameOf(id: TargetId, value: unknown): string | undefined {

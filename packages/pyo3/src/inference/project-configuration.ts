@@ -6,6 +6,7 @@ import { namedInputs, namedInputsOfBroken, type NamedInputs } from '../targets/n
 import type { TargetContext } from '../targets/target-context.ts';
 import type { TargetNames } from '../targets/target-names.ts';
 import { targetSet } from '../targets/target-set.ts';
+import { wheelSet, wheelSetInputs, wheelTargetName } from '../targets/wheels.ts';
 
 /** A project as `createNodes` gives it to Nx. */
 export function projectConfiguration(context: TargetContext): ProjectConfiguration {
@@ -14,10 +15,25 @@ export function projectConfiguration(context: TargetContext): ProjectConfigurati
     name: project.name,
     root: project.root,
     projectType: 'library',
-    namedInputs: mutable(namedInputs(project)),
+    namedInputs: { ...mutable(namedInputs(project)), ...wheelSetOf(context) },
     targets: { ...targetSet(context) },
-    metadata: { technologies: [...technologiesOf(project)] },
+    metadata: { technologies: [...technologiesOf(project)], ...groupsOf(context) },
   };
+}
+
+function wheelSetOf(context: TargetContext): NonNullable<ProjectConfiguration['namedInputs']> {
+  const inputs = context.names.wheels === undefined ? [] : wheelSetInputs(context);
+  return inputs.length === 0 ? {} : { [wheelSet]: [...inputs] };
+}
+
+/** One line in `nx show project` and in Nx Console for all wheels, however many there are. */
+function groupsOf({
+  names: { wheels },
+  wheels: atoms = [],
+}: TargetContext): Pick<NonNullable<ProjectConfiguration['metadata']>, 'targetGroups'> {
+  if (wheels === undefined || atoms.length === 0) return {};
+  const members = atoms.map((atom) => wheelTargetName(wheels, atom));
+  return { targetGroups: { Wheels: [wheels, ...members] } };
 }
 
 export function brokenConfiguration(

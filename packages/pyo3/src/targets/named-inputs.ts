@@ -96,6 +96,7 @@ const outputs = [
   'reports/{pytest,cargo-test}/**/*',
   '{.coverage,.coverage.*,coverage.xml}',
   'htmlcov/**/*',
+  'dist/wheels/**/*',
   '.nx-pyo3/**/*',
   'target/**/*',
   '**/.venv/**/*',

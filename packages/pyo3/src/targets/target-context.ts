@@ -6,6 +6,7 @@ import type { Materials } from '../project/reads/materials.ts';
 import type { OwnSettings } from '../project/reads/own-settings.ts';
 import type { PackageReads } from '../project/reads/package-reads.ts';
 import type { Pyo3Project } from '../project/folder/pyo3-project.ts';
+import type { WheelAtom } from '../project/matrix/wheel-matrix.ts';
 import type { InterpreterOptions } from './interpreter-options.ts';
 import type { TargetNames } from './target-names.ts';
 
@@ -18,6 +19,8 @@ export interface TargetContext {
   readonly uses: ProjectUses;
   /** The command that prints toolchain and environment; the same text for every project. */
   readonly fingerprint: string;
+  /** The wheels of the project; absent where it has none. */
+  readonly wheels?: readonly WheelAtom[];
   /** What the user's files say of the option `interpreter`; absent where they say nothing. */
   readonly interpreters?: InterpreterOptions;
 }

@@ -16,6 +16,7 @@ export const targetIds = [
   'run',
   'doc',
   'bench',
+  'wheels',
   'fingerprint',
   'lock-witness',
 ] as const;

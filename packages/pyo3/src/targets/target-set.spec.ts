@@ -79,12 +79,15 @@ const files = {
 
 describe('which targets a project has', () => {
   it.each([
-    ['lib', targetIds.filter((id) => !/^(stubs.*|run|doc|bench)$/.test(id))],
+    ['lib', targetIds.filter((id) => !/^(stubs.*|wheels.*|run|doc|bench)$/.test(id))],
     [
       'core',
       ['cargo-test', 'lint', 'format', 'test', 'lock-witness', 'fingerprint', 'build', 'doc'],
     ],
-    ['app', targetIds.filter((id) => !/^(cargo-test|compile|stubs.*|run|doc|bench)$/.test(id))],
+    [
+      'app',
+      targetIds.filter((id) => !/^(cargo-test|compile|stubs.*|wheels.*|run|doc|bench)$/.test(id)),
+    ],
   ])('%s', (name, expected) => {
     expect(Object.keys(targetsOf(name, files)).sort()).toEqual([...expected].sort());
   });
@@ -533,6 +536,7 @@ describe('a broken project', () => {
       'run',
       'doc',
       'bench',
+      'wheels',
       'fingerprint',
       'lock-witness',
     ]);

@@ -17,6 +17,7 @@ import type { TargetId, TargetNames } from './target-names.ts';
 import { testTarget } from './test.ts';
 import { typecheckTarget } from './typecheck.ts';
 import { watchTarget } from './watch.ts';
+import { wheelTarget, wheelTargetName, wheelsTarget } from './wheels.ts';
 
 export type TargetSet = Readonly<Record<string, TargetConfiguration>>;
 
@@ -36,6 +37,7 @@ const makers: Readonly<Record<Exclude<TargetId, 'test' | 'lock-witness'>, MakeTa
   run: runTarget,
   doc: docTarget,
   bench: benchTarget,
+  wheels: wheelsTarget,
   fingerprint: fingerprintTarget,
 };
 
@@ -52,8 +54,11 @@ export function targetSet(context: TargetContext): TargetSet {
   const { names, fingerprint, interpreters = () => [undefined] } = context;
   const targets: Record<string, TargetConfiguration> = {};
   const valuesOf = new Map<TargetId, InterpreterValues>();
-  const add = (id: TargetId, target: TargetConfiguration | undefined) => {
-    const name = names[id];
+  const add = (
+    id: TargetId,
+    target: TargetConfiguration | undefined,
+    name: string | undefined = names[id],
+  ) => {
     if (name === undefined || target === undefined) return undefined;
     valuesOf.set(id, interpreters(name, target.executor ?? ''));
     const started = (startedFor[id] ?? [id]).flatMap((one) => valuesOf.get(one) ?? []);
@@ -64,6 +69,10 @@ export function targetSet(context: TargetContext): TargetSet {
   const added = new Map(
     Object.entries(makers).map(([id, make]) => [id, add(id as TargetId, make(context))]),
   );
+  const { wheels } = names;
+  for (const atom of wheels === undefined ? [] : (context.wheels ?? [])) {
+    add('wheels', wheelTarget(context, atom), wheelTargetName(wheels ?? '', atom));
+  }
   const halves = { cargoTest: added.get('cargo-test'), pytest: added.get('pytest') };
   add('test', testTarget(context, halves));
   add('lock-witness', lockWitness(context));

@@ -10,6 +10,8 @@ export interface OutputFolder {
   readonly path: string;
   /** Says what was made, with the tag of a wheel; false when nothing was. */
   readonly report: () => boolean;
+  /** Names of the artifacts that are there. */
+  readonly files: () => readonly string[];
 }
 
 /**
@@ -41,5 +43,5 @@ export function prepareOutput(
     }
     return files.length > 0;
   };
-  return { path, report };
+  return { path, report, files: present };
 }

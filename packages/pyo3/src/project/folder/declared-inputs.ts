@@ -5,6 +5,7 @@
 import { invalidManifest } from '../../manifest/source/manifest-source.ts';
 import { isArray } from '../../toml/fields.ts';
 import { isTable, type TomlTable, type TomlValue } from '../../toml/parse.ts';
+import { isProblem, parseWheelSettings } from '../../manifest/pyproject/wheel-settings.ts';
 import type { Manifests } from './manifests.ts';
 import type { MachineFact } from './machine-fact.ts';
 import { childPath, resolvePath } from './workspace-path.ts';
@@ -67,11 +68,11 @@ function readTable(
   const shown = place.join('.');
   if (!isTable(value)) throw fail(`"${shown}" must be a table.`, `Write it as [${shown}].`);
   const isPython = name === 'pyproject.toml';
-  const keys = [...known, ...(isPython ? ['groups', 'extras'] : [])];
+  const keys = [...known, ...(isPython ? ['groups', 'extras', 'wheels'] : [])];
   const unknown = Object.keys(value).find((key) => !keys.includes(key));
   if (unknown !== undefined) {
     const all = isPython
-      ? 'It has five: inputs, env, git, groups and extras.'
+      ? 'It has six: inputs, env, git, groups, extras and wheels.'
       : 'It has three: inputs, env and git.';
     throw fail(`[${shown}] has no key "${unknown}".`, all, unknown);
   }
@@ -79,6 +80,14 @@ function readTable(
     if (stringsIn(value[key]) !== undefined) continue;
     throw fail(`"${shown}.${key}" must be a list of names.`, `For example: ${key} = ["test"]`, key);
   }
+  requireWheelSettings(value['wheels'], shown, (message, hint, key) =>
+    invalidManifest(
+      { text: reader.read(file) ?? '', file },
+      [...place, 'wheels', ...(key === undefined ? [] : [key])],
+      message,
+      hint,
+    ),
+  );
   const files = declaredFiles(folder, value['inputs']);
   if (files === undefined) {
     throw fail(
@@ -104,6 +113,17 @@ function readTable(
     );
   }
   return { files, variables, facts: git === undefined ? [] : [`git-${git}`] };
+}
+
+/** `false` is for a project that has no wheels; the matrix reads the rest. */
+function requireWheelSettings(
+  value: TomlValue | undefined,
+  shown: string,
+  fail: (message: string, hint: string, key?: string) => Error,
+): void {
+  if (value === undefined || value === false) return;
+  const settings = parseWheelSettings(value, `${shown}.wheels`);
+  if (isProblem(settings)) throw fail(settings.message, settings.hint, settings.key);
 }
 
 const known: readonly string[] = ['inputs', 'env', 'git'];

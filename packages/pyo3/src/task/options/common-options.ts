@@ -29,6 +29,8 @@ export interface CommonExecutorOptions {
    * key. Defaults to whether the variable `NX_PYO3_STRICT` is `true`.
    */
   readonly strict?: boolean;
+  /** Strip symbols from the extension. */
+  readonly strip?: boolean;
   /**
    * Rust target triple, for example `aarch64-unknown-linux-gnu`. Defaults to this machine's. On
    * the command line it must follow `--`, because `nx run` has its own `--target`: `nx run

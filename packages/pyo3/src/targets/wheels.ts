@@ -1,0 +1,81 @@
+import type { TargetConfiguration } from '@nx/devkit';
+import { forWheel } from '../fingerprint/command.ts';
+import type { WheelAtom } from '../project/matrix/wheel-matrix.ts';
+import { sdistInputs, wheelInputs } from './inputs.ts';
+import { describeTarget } from './metadata.ts';
+import type { Input, MakeTarget, TargetContext } from './target-context.ts';
+import { unionOf } from './union-of-inputs.ts';
+
+/** The name of the task that builds one wheel. */
+export function wheelTargetName(wheels: string, { name }: WheelAtom): string {
+  return `${wheels}--${name}`;
+}
+
+/** The named input that holds what all wheels of a project are built from: their targets are many. */
+export const wheelSet = 'wheel-build';
+
+/** The project's own part of `wheelInputs`, which Nx allows in a named input. */
+export function wheelSetInputs(context: TargetContext): readonly Input[] {
+  return context.wheels === undefined || context.wheels.length === 0
+    ? []
+    : wheelInputs(context).filter(isShared);
+}
+
+/** Neither other projects, nor what is looked for in the target itself. */
+function isShared(input: Input): boolean {
+  return typeof input === 'string' || 'externalDependencies' in input || 'env' in input;
+}
+
+/**
+ * Builds one wheel into a folder of its own, which a restore from the cache replaces as a whole. Which
+ * tools this machine has for the platform is in the key: a task that skips the wheel succeeds, and its
+ * empty result must not be taken for that of a machine that can build it.
+ */
+export function wheelTarget(context: TargetContext, atom: WheelAtom): TargetConfiguration {
+  const { fingerprint } = context;
+  const { name, abi, platform } = atom;
+  return {
+    executor: 'pyo3:wheel',
+    cache: true,
+    options: { tag: name },
+    inputs: [
+      wheelSet,
+      ...wheelInputs(context).filter((input) => !isShared(input)),
+      ...(platform.os === 'any' ? [] : [{ runtime: forWheel(fingerprint, platform.name) }]),
+    ],
+    outputs: [`{projectRoot}/dist/wheels/${name}`],
+    metadata: { description: `Builds the wheel ${abi.tag} for ${platformName(platform)}` },
+  };
+}
+
+function platformName({ os, name }: WheelAtom['platform']): string {
+  return os === 'any' ? 'every platform' : name;
+}
+
+/**
+ * All wheels and the sdist. It says which were built and why the others were not; it names the inputs
+ * of what it stands for, since Nx 24 decides by the inputs of each task whether it is affected, but not
+ * the fingerprint, for which Nx would start a program to get a key that nobody uses.
+ */
+export const wheelsTarget: MakeTarget = (context) => {
+  const { wheels = [], names } = context;
+  const own = names.wheels;
+  if (wheels.length === 0 || own === undefined) return undefined;
+  const { sdist } = names;
+  return {
+    executor: 'pyo3:wheels',
+    cache: false,
+    options: { tags: wheels.map(({ name }) => name) },
+    dependsOn: [
+      ...wheels.map((atom) => wheelTargetName(own, atom)),
+      ...(sdist === undefined ? [] : [sdist]),
+    ],
+    inputs: unionOf(wheelInputs(context), sdist === undefined ? [] : sdistInputs(context)).filter(
+      (input) => typeof input === 'string' || !('runtime' in input),
+    ),
+    metadata: describeTarget(context, 'wheels', {
+      description: 'Builds the wheels of the project that this machine can build, and the sdist',
+      example: {},
+    }),
+  };
+};
