@@ -119,9 +119,9 @@ function evaluated(
 /**
  * A function of bash goes before any program of that name, wherever PATH leads. rustup would change
  * the toolchain of the machine that the tests run on; `npm ci` refuses a lock from a registry that
- * lacks the packages for other platforms.
+ * lacks the packages for other platforms; uv is called to remove what this machine has downloaded.
  */
-const LEFT_OUT = ['rustup', 'npm']
+const LEFT_OUT = ['rustup', 'npm', 'uv']
   .map((program) => `${program}() { echo "not run here: ${program} $*"; }\n`)
   .join('');
 

@@ -62,6 +62,7 @@ const providers: readonly Provider[] = [
 ];
 
 const validator = testTool('check-jsonschema');
+const uv = testTool('uv');
 const onPosix = process.platform === 'win32' ? describe.skip : describe;
 
 onPosix('a generated CI workflow', () => {
@@ -96,6 +97,11 @@ onPosix('a generated CI workflow', () => {
     (existsSync(validator) ? it : it.skip)('is valid by the published schema', async () => {
       const transform = ci === 'gitlab' ? ['--data-transform', 'gitlab-ci'] : [];
       await workspace.run(validator, '--builtin-schema', schema, ...transform, file);
+    });
+
+    // zizmor knows GitHub's workflows alone. uv fetches it where the registry has it.
+    (ci === 'github' && existsSync(uv) ? it : it.skip)('has no finding of zizmor', async () => {
+      await workspace.run(uv, 'tool', 'run', 'zizmor@1.32.0', '--offline', '--no-progress', file);
     });
 
     it('checks, tests and builds what a change reaches, and nothing else', async () => {

@@ -1,6 +1,9 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { readNxJson, updateNxJson, type NxJsonConfiguration, type Tree } from '@nx/devkit';
 import { createTreeWithEmptyWorkspace } from '@nx/devkit/testing';
-import { beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { ciWorkflowGenerator } from './generator.ts';
 import type { CiWorkflowGeneratorOptions } from './options.ts';
 
@@ -98,7 +101,7 @@ describe.each(providers)('a shell line of the workflow for %s', (ci) => {
 describe('the workflow for GitHub', () => {
   it('pins each action to a commit', async () => {
     const uses = [...(await written('github')).matchAll(/uses: (.*)/g)].map(([, action]) => action);
-    expect(uses).toHaveLength(5);
+    expect(uses).toHaveLength(6);
     for (const action of uses) expect(action).toMatch(/^[\w/-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/);
   });
 
@@ -111,6 +114,32 @@ describe('the workflow for GitHub', () => {
   it('detects the other spelling of its file', async () => {
     tree.write('.github/workflows/ci.yaml', 'mine');
     await expect(written('github')).rejects.toThrow('.github/workflows/ci.yaml already exists.');
+  });
+});
+
+describe.each([
+  ['pnpm', 'pnpm-lock.yaml', '~/.local/share/pnpm/store', 'npm_config_store_dir'],
+  ['yarn', 'yarn.lock', '~/.cache/yarn', 'YARN_CACHE_FOLDER'],
+  ['bun', 'bun.lock', '~/.bun/install/cache', 'BUN_INSTALL_CACHE_DIR'],
+])('the downloads of %s', (manager, lock, folder, variable) => {
+  let root: string;
+  beforeEach(() => {
+    // Nx looks for lock files and versions on the disk.
+    root = mkdtempSync(join(tmpdir(), 'pyo3-ci-'));
+    writeFileSync(join(root, lock), '');
+    writeFileSync(join(root, 'package.json'), `{"packageManager":"${manager}@1.22.0"}`);
+    Object.assign(tree, { root });
+  });
+  afterEach(() => rmSync(root, { recursive: true }));
+
+  it('are kept by its lock file', async () => {
+    const github = await written('github');
+    expect(github).toContain(`path: ${folder}\n`);
+    expect(github).toContain(`key: ${manager}-\${{ runner.os }}-\${{ hashFiles('${lock}') }}`);
+    expect(await written('gitlab')).toContain(`${variable}: $CI_PROJECT_DIR/.ci-cache/${manager}`);
+    const circle = await written('circleci');
+    expect(circle).toContain(`- ${manager}-{{ arch }}-{{ checksum "${lock}" }}`);
+    expect(circle.indexOf('restore_cache')).toBeLessThan(circle.indexOf('name: Install'));
   });
 });
 

@@ -1,4 +1,4 @@
-import type { Tree } from '@nx/devkit';
+import type { GeneratorCallback, Tree } from '@nx/devkit';
 import { convertProject } from '../../scaffold/convert/convert-project.ts';
 import { withLocks } from '../../scaffold/workspace/locks-in-step.ts';
 import { withReadableErrors } from '../../scaffold/workspace/readable-errors.ts';
@@ -12,7 +12,7 @@ import type { ConvertGeneratorOptions } from './options.ts';
 export async function convertGenerator(
   tree: Tree,
   options: ConvertGeneratorOptions,
-): Promise<void> {
+): Promise<GeneratorCallback> {
   return convertProject(tree, options);
 }
 

@@ -1,6 +1,8 @@
 import { logger, parseJson, type Tree } from '@nx/devkit';
 import { createTreeWithEmptyWorkspace } from '@nx/devkit/testing';
 import { beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { treeReader } from '../../files/tree.ts';
+import { isIgnoredAnywhere } from '../../project/paths/ignored-files.ts';
 import { initGenerator } from './generator.ts';
 
 let tree: Tree;
@@ -121,14 +123,14 @@ describe('the .gitignore', () => {
       # Rust and Python
       *.pyd
       __pycache__/
-      reports/pytest/
+      **/reports/pytest/
       .coverage
       htmlcov/
       .pytest_cache/
       .mypy_cache/
       .ruff_cache/
       .venv/
-      reports/cargo-test/
+      **/reports/cargo-test/
       .nx-pyo3/
 
       # Nx
@@ -171,6 +173,14 @@ describe('the .gitignore', () => {
     tree.write('crates/x/.gitignore', 'target\ndist\nreports\n');
     await init();
     expect(read('.gitignore')).toBe('.nx\n.venv\n.nx-pyo3\n');
+  });
+
+  it('reaches what is built in any folder, as git reads it', async () => {
+    await init();
+    const reader = treeReader(tree);
+    for (const file of ['target/x', 'dist/cargo/x', 'reports/pytest/x', 'reports/cargo-test/x']) {
+      expect([file, isIgnoredAnywhere(`libs/deep/a/${file}`, reader)]).toEqual([file, true]);
+    }
   });
 
   it('does not take /target for crates in folders', async () => {
@@ -244,7 +254,7 @@ describe('what init says', () => {
     tree.write('.gitignore', '/target\n');
     expect(await said()).toEqual([
       'nx.json: names the plugin, and its generator for `nx sync`',
-      '.gitignore: .venv/, dist/cargo/, reports/cargo-test/, .nx-pyo3/, which builds and tools leave behind',
+      '.gitignore: .venv/, **/dist/cargo/, **/reports/cargo-test/, .nx-pyo3/, which builds and tools leave behind',
       '.gitignore: .nx/cache, .nx/workspace-data, which Nx keeps for this checkout alone',
       'Next steps:',
       '  npx nx run-many -t test',

@@ -3,6 +3,7 @@ import { Pyo3Error } from '../../diagnostics/pyo3-error.ts';
 import { constructTarget } from '../../scaffold/construct/shared/target.ts';
 import { describing, undescribed } from '../../scaffold/convert/introspection.ts';
 import { withLocks } from '../../scaffold/workspace/locks-in-step.ts';
+import { nxCommand } from '../../scaffold/workspace/nx-command.ts';
 import { withReadableErrors } from '../../scaffold/workspace/readable-errors.ts';
 import type { StubsGeneratorOptions } from './options.ts';
 
@@ -32,8 +33,9 @@ export async function stubsGenerator(tree: Tree, options: StubsGeneratorOptions)
   const { file, edit } = describing(project, manifests);
   tree.write(file, edit(read(file) ?? ''));
   logger.info(`\n"${project.name}" can be introspected. Next steps:`);
-  logger.info(`  nx run ${project.name}:stubs         write its stubs`);
-  logger.info(`  nx run ${project.name}:stubs-check   compare them with the extension`);
+  const nx = nxCommand(tree);
+  logger.info(`  ${nx} run ${project.name}:stubs         write its stubs`);
+  logger.info(`  ${nx} run ${project.name}:stubs-check   compare them with the extension`);
 }
 
 export default withReadableErrors(withLocks<StubsGeneratorOptions>(stubsGenerator));

@@ -31,10 +31,50 @@ export interface WorkflowValues {
   readonly emptyTree: string;
   /** The cache key of saved crates in CircleCI: the lock file, if there is one. */
   readonly revision: string;
+  /** Where the package manager keeps its downloads; npm has a setting of its own in GitHub's action. */
+  readonly packageCache: PackageCache | undefined;
+  readonly packageFolder: string;
+  /** The cache key of saved packages in CircleCI. */
+  readonly packages: string;
   /** Shell commands, one per line. */
   readonly installPrograms: readonly string[];
   readonly installToolchain: readonly string[];
   readonly installPackages: readonly string[];
+}
+
+interface PackageCache {
+  /** The folder on Linux, without any setting. */
+  readonly folder: string;
+  readonly lock: string;
+  /** The variable that names another folder. */
+  readonly variable: string;
+}
+
+/** pnpm's, Yarn's and Bun's documentation of their stores and caches. */
+const packageCaches: Readonly<Record<Exclude<PackageManager, 'npm'>, PackageCache>> = {
+  pnpm: {
+    folder: '~/.local/share/pnpm/store',
+    lock: 'pnpm-lock.yaml',
+    variable: 'npm_config_store_dir',
+  },
+  yarn: {
+    folder: '~/.yarn/berry/cache',
+    lock: 'yarn.lock',
+    variable: 'YARN_CACHE_FOLDER',
+  },
+  bun: {
+    folder: '~/.bun/install/cache',
+    lock: 'bun.lock',
+    variable: 'BUN_INSTALL_CACHE_DIR',
+  },
+};
+
+/** Yarn 1, which has no `.yarnrc.yml`, keeps them elsewhere. */
+function packageCacheOf(manager: PackageManager, tree: Tree): PackageCache | undefined {
+  if (manager === 'npm') return undefined;
+  const cache = packageCaches[manager];
+  const isClassic = manager === 'yarn' && !tree.exists('.yarnrc.yml');
+  return isClassic ? { ...cache, folder: '~/.cache/yarn' } : cache;
 }
 
 /** Reads the values from the workspace in its current state. */
@@ -44,6 +84,7 @@ export function workflowValues(tree: Tree, name: string): WorkflowValues {
     targets[id] === false ? [] : [oneWord(targets[id] ?? id, `The name of ${id}`, targetHint)];
   const branch = defaultBranch(tree);
   const packageManager = detectPackageManager(tree.root);
+  const packageCache = packageCacheOf(packageManager, tree);
   const { exec, ciInstall = '' } = getPackageManagerCommand(packageManager, tree.root);
   return {
     name: scalar(name),
@@ -58,6 +99,9 @@ export function workflowValues(tree: Tree, name: string): WorkflowValues {
       .join(' '),
     emptyTree: '4b825dc642cb6eb9a060e54bf8d69288fbee4904',
     revision: tree.exists('Cargo.lock') ? 'checksum "Cargo.lock"' : '.Revision',
+    packageCache,
+    packageFolder: packageCache?.folder ?? '~/.npm',
+    packages: `checksum "${packageCache?.lock ?? 'package-lock.json'}"`,
     installPrograms,
     installToolchain: toolchainFiles.some((file) => tree.exists(file))
       ? ['rustup toolchain install', 'rustup component add clippy rustfmt']

@@ -3,6 +3,7 @@ import { formatFiles, generateFiles, logger, type GeneratorCallback, type Tree }
 import { Pyo3Error } from '../../diagnostics/pyo3-error.ts';
 import { childPath } from '../../project/folder/workspace-path.ts';
 import { addToGitignore } from '../workspace/gitignore.ts';
+import { nxCommand } from '../workspace/nx-command.ts';
 import type { CiWorkflowGeneratorOptions } from '../../generators/ci-workflow/options.ts';
 import { fileNameOf, workflowValues } from './values.ts';
 
@@ -28,7 +29,11 @@ export async function writeWorkflow(
   });
   if (ci === 'gitlab') addToGitignore(tree, 'What CI keeps between its runs', ['.ci-cache/']);
   if (!options.skipFormat) await formatFiles(tree);
-  return () => logger.info(`\n${path} is ready. To use a remote cache there:\n  ${cacheSetup[ci]}`);
+  const nx = nxCommand(tree);
+  return () => {
+    logger.info(`\n${path} is ready. To use a remote cache there:\n  ${cacheSetup[ci]}`);
+    logger.info(`Next steps:\n  ${nx} sync   what the workflow checks first\n  git add ${path}`);
+  };
 }
 
 type Provider = CiWorkflowGeneratorOptions['ci'];

@@ -1,10 +1,11 @@
-import { logger, type Tree } from '@nx/devkit';
+import { logger, type GeneratorCallback, type Tree } from '@nx/devkit';
 import { Pyo3Error } from '../../diagnostics/pyo3-error.ts';
 import { parseRelease } from '../../manifest/cargo/cargo-version.ts';
 import type { MaturinProject } from '../../project/folder/pyo3-project.ts';
 import { childPath } from '../../project/folder/workspace-path.ts';
 import { surveyedRepository } from '../workspace/correct-manifests.ts';
 import { namedProject } from '../workspace/named-project.ts';
+import { nxCommand } from '../workspace/nx-command.ts';
 import { surveyRepository } from '../workspace/repository-survey.ts';
 import type { ConvertGeneratorOptions } from '../../generators/convert/options.ts';
 import { nothing, type Outcome, type Situation } from './step.ts';
@@ -20,11 +21,16 @@ import { steps, usualSteps, type StepName } from './steps.ts';
 export async function convertProject(
   tree: Tree,
   { project: name, steps: chosen }: ConvertGeneratorOptions,
-): Promise<void> {
+): Promise<GeneratorCallback> {
   const names = chosen === undefined || chosen.length === 0 ? usualSteps : ordered(chosen);
   const situation = await situationOf(tree, name);
   const said = names.map((step) => `${step}: ${describeOutcome(tree, runStep(situation, step))}`);
   logger.info(`\n${said.join('\n')}\n`);
+  const nx = nxCommand(tree);
+  const hasChanged = tree.listChanges().length > 0;
+  return () => {
+    if (hasChanged) logger.info(`Next steps:\n  ${nx} test ${name}`);
+  };
 }
 
 function ordered(chosen: readonly StepName[]): readonly StepName[] {

@@ -13,6 +13,7 @@ import {
   surveyedRepository,
 } from '../workspace/correct-manifests.ts';
 import { namedProject } from '../workspace/named-project.ts';
+import { nxCommand } from '../workspace/nx-command.ts';
 import { surveyRepository, type Survey } from '../workspace/repository-survey.ts';
 import type { RemoveGeneratorOptions } from '../../generators/remove/options.ts';
 
@@ -72,7 +73,9 @@ export async function removeProject(
     files.filter((file) => !isOwn(file)),
     [cargoMembers, uvMembers],
   );
+  const nx = nxCommand(tree);
   return () => {
+    logger.info(`\nNext steps:\n  ${nx} run-many -t test`);
     if (project.distribution === undefined) return;
     logger.info(
       `\n${project.distribution.name} is still installed in the environment. To remove it: uv pip uninstall ${project.distribution.name}`,

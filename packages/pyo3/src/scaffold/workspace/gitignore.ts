@@ -13,15 +13,15 @@ const buildFiles = {
   both: { '.nx-pyo3/': '.nx-pyo3/compile/x' },
   rust: {
     'target/': 'target/debug/x',
-    'dist/cargo/': 'dist/cargo/x',
-    'reports/cargo-test/': 'reports/cargo-test/junit.xml',
+    '**/dist/cargo/': 'dist/cargo/x',
+    '**/reports/cargo-test/': 'reports/cargo-test/junit.xml',
   },
   python: {
     '*.so': 'python/x/x.abi3.so',
     '*.pyd': 'python/x/x.cp311-win_amd64.pyd',
     '__pycache__/': 'python/__pycache__/x.cpython-311.pyc',
     'dist/': 'dist/x.whl',
-    'reports/pytest/': 'reports/pytest/junit.xml',
+    '**/reports/pytest/': 'reports/pytest/junit.xml',
     '.coverage': '.coverage',
     'htmlcov/': 'htmlcov/index.html',
     '.pytest_cache/': '.pytest_cache/CACHEDIR.TAG',
@@ -54,7 +54,7 @@ export function ignoreBuildFiles(tree: Tree, built?: BuiltFolders): readonly str
     ...lines('both', [...rust, ...python]),
   ];
   const isWide = missing.includes('dist/');
-  const needed = missing.filter((pattern) => !isWide || pattern !== 'dist/cargo/');
+  const needed = missing.filter((pattern) => !isWide || pattern !== '**/dist/cargo/');
   return addToGitignore(tree, 'Rust and Python', needed);
 }
 
