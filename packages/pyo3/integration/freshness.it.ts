@@ -1,3 +1,4 @@
+import { readdir } from 'node:fs/promises';
 import { afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { execa } from 'execa';
 import { describeWithTools } from './testing/describe-with-tools.ts';
@@ -114,6 +115,22 @@ describeWithTools('a test result is never older than the sources', () => {
     expect(fromCache((await run(task, flags)).output)).toEqual([]);
     expect(fromCache((await run(task, flags)).output)).toEqual(['lonely:cargo-test']);
     expect(fromCache((await run(task)).output)).toEqual(['lonely:cargo-test']);
+  });
+
+  it('leaves one version in dist when a wheel is restored', async () => {
+    const file = 'monorepo/packages/report/pyproject.toml';
+    const build = ['run', 'report:build'];
+    const before = await workspace.read(file);
+    expect(await run(build)).toMatchObject({ exitCode: 0 });
+    await workspace.write(file, before.replace('version = "1.2.0"', 'version = "1.3.0"'));
+    expect(await run(build)).toMatchObject({ exitCode: 0 });
+    await workspace.write('monorepo/packages/report/dist/other-1.3.0-py3-none-any.whl', '');
+    await workspace.write(file, before);
+    expect(fromCache((await run(build)).output)).toContain('report:build');
+    expect(await readdir(workspace.path('monorepo/packages/report/dist'))).toEqual([
+      'other-1.3.0-py3-none-any.whl',
+      'report-1.2.0-py3-none-any.whl',
+    ]);
   });
 
   it('does not run again for a change in a project that it does not use', async () => {

@@ -5,6 +5,7 @@
 import { createDependenciesFrom } from './inference/create-dependencies.ts';
 import { createNodesFrom } from './inference/create-nodes.ts';
 import { graphSource } from './inference/graph-source.ts';
+import { removeSuperseded } from './inference/restored-artifacts.ts';
 
 export const name = 'pyo3';
 
@@ -13,6 +14,9 @@ const source = graphSource();
 export const createNodes = createNodesFrom(source);
 
 export const createDependencies = createDependenciesFrom(source);
+
+/** Runs when all tasks of a command are done. */
+export const postTasksExecution = removeSuperseded;
 
 // Nx 22 looks for `createNodesV2` first, later versions for `createNodes`; both are the same.
 export { createNodes as createNodesV2 };

@@ -57,6 +57,23 @@ export function contentAsHashed(
   }
 }
 
+/**
+ * The folder in which Nx keeps results: absolute, with one folder for each key, which holds outputs by
+ * their path in the workspace. `undefined` where this Nx does not tell.
+ */
+export function cacheFolder(workspaceRoot: string): string | undefined {
+  const from = createRequire(join(workspaceRoot, 'package.json'));
+  try {
+    return (from('nx/src/utils/cache-directory') as CacheDirectory).cacheDir;
+  } catch {
+    return undefined;
+  }
+}
+
+interface CacheDirectory {
+  readonly cacheDir: string;
+}
+
 interface FileHasher {
   readonly hashFile: (absolute: string) => string | null;
 }

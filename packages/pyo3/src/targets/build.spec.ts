@@ -43,12 +43,12 @@ describe('a project that setuptools-rust builds', () => {
     expect(targets['build']).toMatchObject({
       executor: 'pyo3:build',
       cache: true,
-      outputs: ['{projectRoot}/dist/*.whl'],
+      outputs: ['{options.out}/native-*.whl'],
     });
     expect(targets['sdist']).toMatchObject({
       executor: 'pyo3:sdist',
       cache: true,
-      outputs: ['{projectRoot}/dist/*.tar.gz'],
+      outputs: ['{options.out}/native-*.tar.gz'],
     });
   });
 

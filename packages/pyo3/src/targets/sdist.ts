@@ -1,4 +1,5 @@
 import { isInstallable } from '../project/folder/pyo3-project.ts';
+import { artifactOutputs, defaultOut } from './artifact-outputs.ts';
 import { sdistInputs } from './inputs.ts';
 import { describeTarget } from './metadata.ts';
 import type { MakeTarget } from './target-context.ts';
@@ -9,7 +10,8 @@ export const sdistTarget: MakeTarget = (context) => {
     executor: 'pyo3:sdist',
     cache: true,
     inputs: sdistInputs(context),
-    outputs: ['{projectRoot}/dist/*.tar.gz'],
+    outputs: artifactOutputs(context.project.distribution, 'sdist'),
+    options: { out: defaultOut(context.project.root) },
     metadata: describeTarget(context, 'sdist', {
       description: "Builds the source distribution into the project's dist folder",
       example: {},

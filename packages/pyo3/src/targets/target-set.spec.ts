@@ -484,8 +484,8 @@ describe('the order of tasks', () => {
 describe('what is kept', () => {
   it('the wheels and the sdists, each by a glob of its own in one folder', () => {
     const set = targetsOf('lib', files);
-    expect(target(set, 'build').outputs).toEqual(['{projectRoot}/dist/*.whl']);
-    expect(target(set, 'sdist').outputs).toEqual(['{projectRoot}/dist/*.tar.gz']);
+    expect(target(set, 'build').outputs).toEqual(['{options.out}/lib-*.whl']);
+    expect(target(set, 'sdist').outputs).toEqual(['{options.out}/lib-*.tar.gz']);
   });
 
   it('nothing of develop and format', () => {

@@ -15,10 +15,23 @@ export function artifactsOf(
   fileNames: readonly string[],
 ): readonly string[] {
   return fileNames.filter((fileName) => {
-    const name = kind === 'wheel' ? nameOfWheel(fileName) : nameOfSdist(fileName);
+    const { name } = artifactName(kind, fileName) ?? {};
     return name !== undefined && normalizeDistributionName(name) === normalizedName;
   });
 }
+
+/** Distribution and version as a file name spells them; `undefined` for another kind of file. */
+export function artifactName(
+  kind: ArtifactKind,
+  fileName: string,
+): { readonly name: string; readonly version: string } | undefined {
+  const pattern = kind === 'wheel' ? wheelName : sdistName;
+  const [, name, version] = pattern.exec(fileName) ?? [];
+  return name === undefined || version === undefined ? undefined : { name, version };
+}
+
+const wheelName = /^([^-]+)-([^-]+)(?:-\d[^-]*)?-[^-]+-[^-]+-[^-]+\.whl$/;
+const sdistName = /^(.+)-(\d[^-]*)\.(?:tar\.gz|zip)$/;
 
 /** `cp311-cp311-manylinux_2_34_x86_64` of `mylib-0.1.0-cp311-cp311-manylinux_2_34_x86_64.whl`. */
 export function wheelTag(fileName: string): string | undefined {
@@ -33,12 +46,4 @@ export function outputFolder(out: string, projectRoot: string): string {
   return posix.normalize(
     out.replaceAll('{projectRoot}', projectRoot).replaceAll('{workspaceRoot}', '.'),
   );
-}
-
-function nameOfWheel(fileName: string): string | undefined {
-  return wheelTag(fileName) === undefined ? undefined : fileName.split('-')[0];
-}
-
-function nameOfSdist(fileName: string): string | undefined {
-  return /^(.+)-\d[^-]*\.(?:tar\.gz|zip)$/.exec(fileName)?.[1];
 }
