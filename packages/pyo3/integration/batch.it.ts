@@ -96,6 +96,23 @@ describeWithTools('a batch', () => {
     });
   });
 
+  it('gives a task its .env file, and compiles it apart from tasks with other variables', async () => {
+    const value = '1 + shared::ADDED';
+    await workspace.replace(sourceOf('one'), value, `if cfg!(loud) { 5 } else { ${value} }`);
+    await workspace.write('libs/one/.env', 'RUSTFLAGS=--cfg loud\n');
+
+    const { exitCode, output } = await workspace.nx([...developAll, '--skip-nx-cache']);
+
+    expect({ exitCode, output }).toMatchObject({ exitCode: 0 });
+    const [run = ''] = /^> cargo build --lib --keep-going .*$/m.exec(output) ?? [];
+    expect(run).toContain('two');
+    expect(run).not.toContain('one');
+    expect(await valueOf(workspace, 'one')).toBe('5');
+    expect(await valueOf(workspace, 'three')).toBe('1');
+    await workspace.remove('libs/one/.env');
+    await workspace.replace(sourceOf('one'), `if cfg!(loud) { 5 } else { ${value} }`, value);
+  });
+
   it('tells a wrong option in the task that has it, and does the others', async () => {
     const options = '{ "targets": { "compile": { "options": { "features": "simd" } } } }';
     await workspace.write('libs/two/project.json', options);

@@ -26,7 +26,7 @@ export function unknownCompile(
   { tool, setuptoolsRust }: Pyproject,
   { interpreter }: PythonEnvironment,
   hasSetupConfig: boolean,
-  env: Readonly<Record<string, string | undefined>> = process.env,
+  env: Readonly<Record<string, string | undefined>>,
   platform: NodeJS.Platform = process.platform,
 ): string | undefined {
   const { extModules = [], bins = [] } = setuptoolsRust ?? {};

@@ -82,7 +82,7 @@ function reasonToInstall(
   return (
     unknowable(pyproject, hasFile('setup.py')) ??
     (project.kind === 'setuptools-rust'
-      ? unknownCompile(pyproject, environment, hasFile('setup.cfg'))
+      ? unknownCompile(pyproject, environment, hasFile('setup.cfg'), session.env)
       : undefined)
   );
 }

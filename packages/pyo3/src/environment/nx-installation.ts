@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import type { ProjectGraph, Task } from '@nx/devkit';
 
 /** The Nx of a workspace. */
 export interface NxInstallation {
@@ -68,6 +69,31 @@ export function cacheFolder(workspaceRoot: string): string | undefined {
   } catch {
     return undefined;
   }
+}
+
+/**
+ * The variables that Nx gives to a task that runs alone: those of this process, with the task's `.env`
+ * files. A batch gets those of none of its tasks.
+ *
+ * @returns `undefined` where this Nx does not tell.
+ */
+export function taskVariables(
+  workspaceRoot: string,
+  task: Task,
+  graph: ProjectGraph | undefined,
+): NodeJS.ProcessEnv | undefined {
+  if (graph === undefined) return undefined;
+  const from = createRequire(join(workspaceRoot, 'package.json'));
+  try {
+    const { getTaskSpecificEnv } = from('nx/src/tasks-runner/task-env') as TaskEnv;
+    return getTaskSpecificEnv(task, graph);
+  } catch {
+    return undefined;
+  }
+}
+
+interface TaskEnv {
+  readonly getTaskSpecificEnv: (task: Task, graph: ProjectGraph) => NodeJS.ProcessEnv;
 }
 
 interface CacheDirectory {

@@ -52,6 +52,11 @@ export function writeOutsideList(workspaceRoot: string, env: Env, paths: readonl
   writeList(listFile(workspaceRoot, env, 'outside'), paths);
 }
 
+/** Leaves the `.env` files that git ignores likewise. */
+export function writeEnvFileList(workspaceRoot: string, env: Env, files: readonly string[]): void {
+  writeList(listFile(workspaceRoot, env, 'env-files'), files);
+}
+
 function writeList(file: string, list: readonly string[]): void {
   const text = `${JSON.stringify(list)}\n`;
   if (readData(file) !== text) writeData(file, text);
@@ -59,12 +64,17 @@ function writeList(file: string, list: readonly string[]): void {
 
 /** Folders of the projects that hold Python, as inference left them; none that leads out of the workspace. */
 export function readProjectList(workspaceRoot: string, env: Env): readonly string[] {
-  return readList(listFile(workspaceRoot, env, 'projects')).filter(isFolder);
+  return readList(listFile(workspaceRoot, env, 'projects')).filter(isInWorkspace);
 }
 
 /** Paths outside of the workspace, relative to its root or absolute, as inference left them. */
 export function readOutsideList(workspaceRoot: string, env: Env): readonly string[] {
   return readList(listFile(workspaceRoot, env, 'outside'));
+}
+
+/** Files inside the workspace, as inference left them. */
+export function readEnvFileList(workspaceRoot: string, env: Env): readonly string[] {
+  return readList(listFile(workspaceRoot, env, 'env-files')).filter(isInWorkspace);
 }
 
 function readList(file: string): readonly string[] {
@@ -76,11 +86,15 @@ function readList(file: string): readonly string[] {
   }
 }
 
-function listFile(workspaceRoot: string, env: Env, name: 'projects' | 'outside'): string {
+function listFile(
+  workspaceRoot: string,
+  env: Env,
+  name: 'projects' | 'outside' | 'env-files',
+): string {
   return join(pluginDataFolder(workspaceRoot, env), `${name}.json`);
 }
 
 /** The file may have come with the repository. */
-function isFolder(root: string): boolean {
-  return resolvePath('.', root) === root;
+function isInWorkspace(path: string): boolean {
+  return resolvePath('.', path) === path;
 }

@@ -9,6 +9,7 @@ const facts: FingerprintFacts = {
   executables: 'e3b0c44298fc1c14',
   libc: 'glibc-2.36',
   machine: 'linux-x64',
+  envFiles: null,
   outside: null,
   maturin: 'maturin 1.16.0',
   python: {

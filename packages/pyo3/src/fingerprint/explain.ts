@@ -106,6 +106,13 @@ const parts: readonly Part[] = [
     cure: 'Check out the same commit of what lies there, or move it into the workspace.',
   }),
   part({
+    key: 'envFiles',
+    name: 'Ignored .env files',
+    show: asDigest,
+    from: 'the .env files of the root and of the projects that git ignores; secrets and NX_ variables do not count',
+    cure: 'Give both machines the same files, or set such variables in the shell.',
+  }),
+  part({
     key: 'results',
     name: 'Result version',
     show: String,

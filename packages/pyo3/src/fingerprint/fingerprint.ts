@@ -11,6 +11,7 @@ import { isTrackedEnvironment } from '../environment/tracked-environment.ts';
 import { programFolder } from '../environment/virtual-environment.ts';
 import {
   pluginDataFolder,
+  readEnvFileList,
   readOutsideList,
   readProjectList,
 } from '../environment/workspace-data.ts';
@@ -20,6 +21,7 @@ import { findProgram, findProgramIn, variable } from '../process/find-program.ts
 import { canonicalJson } from '../project/folder/canonical-json.ts';
 import { abiOf, chosenCandidate, projectAbis, type Abi } from './abi.ts';
 import type { FingerprintQuestion } from './command.ts';
+import { envFilesDigest } from './env-files-digest.ts';
 import { executableFiles } from './executable-files.ts';
 import { cargoConfigOutside, settingsAbove } from './machine-settings.ts';
 import { outsideContent } from './outside-content.ts';
@@ -45,6 +47,8 @@ export interface FingerprintFacts {
   /** Digest of Cargo's configuration outside of the workspace: the user's own and that of folders above. */
   readonly cargoConfig: string | null;
   /** Digest of which files of the Python projects can be executed. */
+  /** Digest of the variables in `.env` files that git ignores. */
+  readonly envFiles: string | null;
   readonly executables: string | null;
   readonly libc: string | null;
   readonly machine: string;
@@ -103,6 +107,7 @@ export function fingerprint(
   const maturin = () => plannedMaturin ?? maturinVersion(context, candidate);
   const facts: FingerprintFacts = {
     cargoConfig: cargoConfigOutside(root, env),
+    envFiles: envFilesDigest(root, readEnvFileList(root, env)),
     executables: executableFiles(root, roots, env, ask),
     libc: libc(),
     outside: outsideContent(root, readOutsideList(root, env)),

@@ -1,4 +1,8 @@
-import { writeOutsideList, writeProjectList } from '../environment/workspace-data.ts';
+import {
+  writeEnvFileList,
+  writeOutsideList,
+  writeProjectList,
+} from '../environment/workspace-data.ts';
 import {
   confirmGraph,
   confirmImports,
@@ -115,6 +119,7 @@ export function graphSource(
       for (const error of graph.errors) reportOnce(error);
       writeProjectList(request.workspaceRoot, process.env, graph.pythonRoots);
       writeOutsideList(request.workspaceRoot, process.env, graph.outside);
+      writeEnvFileList(request.workspaceRoot, process.env, graph.ignoredEnvFiles);
       given.set(placeOf(request), graph);
       return graph;
     },

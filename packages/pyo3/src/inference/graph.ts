@@ -13,6 +13,8 @@ export interface Graph {
   readonly pythonRoots: readonly string[];
   /** What lies outside of the workspace and is read: relative to its root, or absolute; sorted. */
   readonly outside: readonly string[];
+  /** `.env` files that Nx does not hash, sorted. */
+  readonly ignoredEnvFiles: readonly string[];
   /** What is wrong with files, as text for a terminal. */
   readonly errors: readonly string[];
   /** What a user may want to know once. */

@@ -1,5 +1,6 @@
 import type { CreateNodesResultV2 } from '@nx/devkit';
 import type { Observations } from '../files/observing-reader.ts';
+import { envFilesOf } from '../project/folder/env-files.ts';
 import { outsidePaths } from '../project/detect/outside-repository.ts';
 import { folderOf } from '../project/folder/workspace-path.ts';
 import { hashesIgnored } from '../environment/nx-installation.ts';
@@ -46,6 +47,8 @@ export async function makeGraph(request: GraphRequest, remembered: Remembered): 
     repository.looseCrates,
     snapshot.manifests,
   );
+  const { reader } = snapshot.manifests;
+  const envFiles = repository.projects.map(({ root }) => envFilesOf(root, reader));
   const graph: Graph = {
     nodes: nodesOf({ ...request, files }, snapshot, reads),
     edges: repository.edges,
@@ -56,6 +59,7 @@ export async function makeGraph(request: GraphRequest, remembered: Remembered): 
       .map(({ root }) => root)
       .sort(),
     outside: outside.map(({ path }) => path),
+    ignoredEnvFiles: [...new Set(envFiles.flatMap(({ ignored }) => ignored))].sort(),
     errors: errorsIn(repository, externals),
     hints: [
       ...hintsIn(repository, externals),
@@ -90,7 +94,17 @@ function nodesOf(
       const make = () => {
         const interpreters = interpreterOptions(project, manifests.reader);
         const wheels = wheelsOf(project, used, manifests, wheelSettings);
-        const context = { project, names, installs, uses: used, fingerprint, wheels, interpreters };
+        const envFiles = envFilesOf(root, manifests.reader).hashed;
+        const context = {
+          project,
+          names,
+          installs,
+          uses: used,
+          fingerprint,
+          wheels,
+          envFiles,
+          interpreters,
+        };
         const configuration = projectConfiguration(context);
         return recorded ? withRecordedReads(configuration, recorded, isHashed) : configuration;
       };

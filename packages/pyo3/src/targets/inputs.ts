@@ -216,7 +216,7 @@ function sourcesOf(
  * empty: without it Nx puts all of them into the key.
  */
 function key(
-  { fingerprint, names }: TargetContext,
+  { fingerprint, names, envFiles = [] }: TargetContext,
   files: readonly Input[],
   materials: readonly Materials[],
   runtime: string = fingerprint,
@@ -225,7 +225,7 @@ function key(
   const isExact = names['lock-witness'] !== undefined;
   const read = isExact ? whole : [...whole, ...readFrom];
   return [
-    ...new Set([...files, ...read.map(rootFile)]),
+    ...new Set([...files, ...[...read, ...envFiles].map(rootFile)]),
     { externalDependencies: isExact ? sets.map(({ key: node }) => node) : [] },
     ...(isExact && readFrom.length > 0 ? [witnessed] : []),
     ...variables.map((env) => ({ env })),

@@ -21,6 +21,8 @@ export interface TargetContext {
   readonly fingerprint: string;
   /** The wheels of the project; absent where it has none. */
   readonly wheels?: readonly WheelAtom[];
+  /** `.env` files from which Nx takes variables of the tasks. */
+  readonly envFiles?: readonly string[];
   /** What the user's files say of the option `interpreter`; absent where they say nothing. */
   readonly interpreters?: InterpreterOptions;
 }

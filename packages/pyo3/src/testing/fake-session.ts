@@ -49,6 +49,7 @@ export function fakeSession({ results = {}, ...settings }: FakeSettings = {}): F
     stagedBy: 'compile',
     hashed: () => undefined,
     written: new Set(),
+    env: {},
     installs: {},
     args: [],
     python: () => Promise.resolve(environment),

@@ -294,7 +294,9 @@ describe('a project that cannot be converted', () => {
     ['plain', 'The project "plain" is not built by maturin, so there is nothing to convert.'],
   ])('is rejected: %s', async (project, message) => {
     tree.write('plain/pyproject.toml', '[project]\nname = "plain"\nversion = "1"\n');
-    const said = await refusal(tree, () => convertGenerator(tree, { project }));
+    const said = await refusal(tree, async () => {
+      await convertGenerator(tree, { project });
+    });
     expect(said).toContain(message);
     expect(said).not.toContain('but files were written');
   });

@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import type { ExecutorContext, TaskGraph } from '@nx/devkit';
 import { schedule, type Step } from './schedule.ts';
+import { taskVariables } from '../../environment/nx-installation.ts';
 import { renderError } from '../../diagnostics/render.ts';
 import { createRunner } from '../../process/run.ts';
 import { openSession } from '../session/open-session.ts';
@@ -103,7 +104,9 @@ function opener<O extends object>({
 }: BatchCall<O>): (id: string) => BatchTask<O> {
   const runner = createRunner();
   return (id) => {
-    const { project, target, configuration } = taskGraph.tasks[id]?.target ?? {};
+    const task = taskGraph.tasks[id];
+    const { project, target, configuration } = task?.target ?? {};
+    const variables = task && taskVariables(context.root, task, context.projectGraph);
     const own = withVerbosity<O>(options[id], process.env);
     const run = tellingWhatIsSlow(runner, id);
     const session = openSession({
@@ -116,6 +119,7 @@ function opener<O extends object>({
       },
       schema,
       run,
+      ...(variables === undefined ? {} : { env: variables }),
     });
     return { session, options: own };
   };

@@ -36,10 +36,10 @@ export interface ObservedRun {
  */
 export async function runObserved(session: TaskSession, run: ObservedRun): Promise<boolean> {
   const hashed = session.hashed();
-  if (hashed === undefined || process.env['NX_PYO3_OBSERVE'] === 'false') {
+  if (hashed === undefined || session.env['NX_PYO3_OBSERVE'] === 'false') {
     return run.run(run.command);
   }
-  const strict = isStrict(run.strict);
+  const strict = isStrict(run.strict, session.env);
   const recording = attempt(session, () => recordingOf(session, run.command));
   if (recording === undefined) {
     const succeeded = await run.run(run.command);

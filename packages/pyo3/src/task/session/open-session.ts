@@ -28,6 +28,8 @@ export interface SessionRequest {
   readonly schema: URL;
   /** Of the tasks of a batch, which end together; a task alone has its own. */
   readonly run?: Runner;
+  /** Variables of a task of a batch; a task alone has those of its process. */
+  readonly env?: NodeJS.ProcessEnv;
   /** `watch` for a session in which `watch` compiles by itself and then installs that. */
   readonly stagedBy?: StagedBy;
 }
@@ -46,6 +48,7 @@ export function openSession({
   context,
   schema,
   run = createRunner(),
+  env = process.env,
   stagedBy = 'compile',
 }: SessionRequest): TaskSession {
   const task = `${context.projectName}:${context.targetName}`;
@@ -71,12 +74,14 @@ export function openSession({
     stagedBy,
     hashed: () => hashedOf(context, options.env ?? {}),
     written: new Set(),
+    env,
     installs: { groups: options.groups ?? [], extras: options.extras ?? [] },
     args: [...(options.args ?? []), ...words],
     ...taskEnvironment({
       project,
       workspaceRoot,
       options,
+      env,
       run,
       terminal: shown,
       needsPython: () => usesPyo3(project, context, load),

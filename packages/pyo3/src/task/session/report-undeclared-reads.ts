@@ -31,12 +31,12 @@ export function reportUndeclaredReads(
     workspaceRoot,
     cargoRoot: join(workspaceRoot, crate.cargoRoot),
     reader: session.reader,
-    env: process.env,
+    env: session.env,
   });
   const errors = found.flatMap(errorsOf);
   const [first, ...others] = errors;
   if (first === undefined) return;
-  const throws = isStrict(strict);
+  const throws = isStrict(strict, session.env);
   for (const error of throws ? others : errors) {
     session.warn(error.message, error.hint ?? '', error.code);
   }
@@ -44,8 +44,8 @@ export function reportUndeclaredReads(
 }
 
 /** @param option `strict` of the executor, which wins over the variable. */
-export function isStrict(option: boolean | undefined): boolean {
-  return option ?? ['true', '1'].includes(process.env[strictVariable] ?? '');
+export function isStrict(option: boolean | undefined, env: NodeJS.ProcessEnv): boolean {
+  return option ?? ['true', '1'].includes(env[strictVariable] ?? '');
 }
 
 function errorsOf(one: Uncovered): readonly Pyo3Error[] {

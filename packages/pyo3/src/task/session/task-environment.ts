@@ -28,6 +28,7 @@ export interface TaskEnvironmentRequest {
   readonly project: Pyo3Project;
   readonly workspaceRoot: string;
   readonly options: CommonExecutorOptions;
+  readonly env: NodeJS.ProcessEnv;
   readonly run: Runner;
   readonly terminal: Terminal;
   /** Whether compiling the project's crates needs an interpreter. */
@@ -52,6 +53,7 @@ export function taskEnvironment(request: TaskEnvironmentRequest): TaskEnvironmen
   const { project, workspaceRoot, run, terminal } = request;
   const cwd = join(workspaceRoot, project.root);
   const data = pluginDataFolder(workspaceRoot, process.env);
+  const ownVariables = () => withoutSecrets(request.env);
   let resolved: Promise<PythonEnvironment> | undefined;
   const python = () => (resolved ??= suitablePython(request));
   const rust = async () => {
@@ -158,7 +160,7 @@ async function suitablePython(request: TaskEnvironmentRequest): Promise<PythonEn
 }
 
 async function resolvePython(
-  { project, workspaceRoot, options, run, terminal }: TaskEnvironmentRequest,
+  { project, workspaceRoot, options, env, run, terminal }: TaskEnvironmentRequest,
   create: boolean,
 ): Promise<PythonEnvironment> {
   const { interpreter } = options;
@@ -167,7 +169,7 @@ async function resolvePython(
   const environment = await resolvePythonEnvironment({
     workspaceRoot,
     projectRoot: project.root,
-    env: ownVariables(),
+    env: withoutSecrets(env),
     run,
     create,
     log: terminal.say,
@@ -191,7 +193,7 @@ async function resolvedOrNone(
 }
 
 function variablesOf(
-  { options, terminal }: TaskEnvironmentRequest,
+  { options, env: base, terminal }: TaskEnvironmentRequest,
   data: string,
   purpose: Purpose,
   environment: PythonEnvironment | undefined,
@@ -199,7 +201,7 @@ function variablesOf(
   // The file describes this machine's Python; a build for another platform must not read it.
   const isNative = options.target === undefined;
   const { env, dropped } = childEnvironment({
-    base: process.env,
+    base,
     purpose,
     forceColor: terminal.colour,
     extra: options.env ?? {},
@@ -215,10 +217,6 @@ function variablesOf(
   });
   if (dropped.length > 0) terminal.detail(`not passed on: ${dropped.join(', ')}`);
   return env;
-}
-
-function ownVariables(): Record<string, string> {
-  return withoutSecrets(process.env);
 }
 
 function isMissing(error: unknown): boolean {

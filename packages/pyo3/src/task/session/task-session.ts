@@ -30,6 +30,8 @@ export interface TaskSession extends TaskSubject {
   readonly hashed: () => HashedInputs | undefined;
   /** Files that the task has written, as far as it is known; relative to the workspace root. */
   readonly written: Set<string>;
+  /** Environment variables of the task, those of its `.env` files included. */
+  readonly env: NodeJS.ProcessEnv;
   /** Groups and extras that the options name for the project's environment. */
   readonly installs: Partial<InstalledGroups>;
   /** Arguments of the user for the tool: the option `args`, then what follows `--`. */
