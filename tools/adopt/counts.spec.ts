@@ -13,6 +13,7 @@ describe('pytestCounts', () => {
       'Results (3.66s):\n       159 passed\n         3 skipped\n',
       { passed: 159, failed: 0, skipped: 3 },
     ],
+    ['a-b: Results (3.66s):\na-b:     159 passed\n', { passed: 159, failed: 0, skipped: 0 }],
     ['== 1 passed in 0.1s ==\n== 2 passed in 0.2s ==', { passed: 3, failed: 0, skipped: 0 }],
     ['a test says: 7 passed', { passed: 0, failed: 0, skipped: 0 }],
   ])('of %j', (output, expected) => {
@@ -30,8 +31,9 @@ describe('cargoCounts', () => {
 
 describe('findings', () => {
   it('adds up what ruff and mypy report', () => {
-    const output = 'Found 2 errors.\nFound 1 error in 1 file (checked 3 source files)\n';
-    expect(findings(output)).toBe(3);
+    const output =
+      'Found 2 errors.\nFound 1 error in 1 file (checked 3 source files)\nlib: 4 errors, 1 warning\n';
+    expect(findings(output)).toBe(7);
     expect(findings('All checks passed!\n')).toBe(0);
   });
 });

@@ -11,7 +11,8 @@ const NOTHING: Counts = { passed: 0, failed: 0, skipped: 0 };
  * The sums of all summaries of pytest in an output: `=== 2 passed, 1 skipped in 0.1s ===`, the same
  * without the signs, and those of pytest-pretty below `Results (0.1s):`.
  */
-export function pytestCounts(output: string): Counts {
+export function pytestCounts(printed: string): Counts {
+  const output = bare(printed);
   const summaries = output.split('\n').filter((line) => / in \d+(\.\d+)?s\b/.test(line));
   const pretty = [...output.matchAll(/^Results \([\d.]+s\):\n((?:\s+\d+ \w+\n?)*)/gm)];
   const text = [...summaries, ...pretty.map(([, lines = '']) => lines)].join('\n');
@@ -28,9 +29,9 @@ export function pytestCounts(output: string): Counts {
 }
 
 /** The sums of all lines `test result: ok. 3 passed; 0 failed; 1 ignored; …` in an output. */
-export function cargoCounts(output: string): Counts {
+export function cargoCounts(printed: string): Counts {
   return [
-    ...output.matchAll(/test result: \w+\. (\d+) passed; (\d+) failed; (\d+) ignored/g),
+    ...bare(printed).matchAll(/test result: \w+\. (\d+) passed; (\d+) failed; (\d+) ignored/g),
   ].reduce<Counts>(
     (sum, [, passed, failed, skipped]) => ({
       passed: sum.passed + Number(passed),
@@ -41,12 +42,17 @@ export function cargoCounts(output: string): Counts {
   );
 }
 
-/** The sum of what ruff (`Found 3 errors.`) and mypy (`Found 3 errors in 1 file`) report. */
-export function findings(output: string): number {
-  return [...output.matchAll(/^Found (\d+) errors?\b/gm)].reduce(
+/** The sum of what ruff (`Found 3 errors.`), mypy (`Found 3 errors in 1 file`) and pyright (`3 errors, 0 warnings`) report. */
+export function findings(printed: string): number {
+  return [...bare(printed).matchAll(/^(?:Found )?(\d+) errors?\b/gm)].reduce(
     (sum, [, number]) => sum + Number(number),
     0,
   );
+}
+
+/** Without the name of the project that Nx puts before each line, and without what mypy colours it by. */
+function bare(printed: string): string {
+  return printed.replaceAll('\u001b(B', '').replaceAll(/^[\w@/.-]+: /gm, '');
 }
 
 /** `132`, `130 and 2 failed`, `147 and 3 skipped`. */

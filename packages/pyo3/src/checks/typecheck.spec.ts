@@ -42,6 +42,16 @@ describe('typecheck', () => {
     },
   );
 
+  it.each([
+    ['mypy', `mypy --python-executable ${python} tests`],
+    ['pyright', `pyright --pythonpath ${python} tests`],
+  ] as const)('%s looks at the tests of a library without a package', async (tool, expected) => {
+    const project = { ...maturinProject, testPaths: ['libs/a/tests'] };
+    const session = fakeSession({ project });
+    await typecheck(session, { tool });
+    expect(session.ran).toEqual([expected]);
+  });
+
   it('leaves projects inside this one out of the whole folder, and says how to narrow it', async () => {
     const session = fakeSession({
       innerProjects: ['libs/b.c'],

@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import { mypyPaths } from '../commands/mypy-paths.ts';
 import { mypy } from '../commands/mypy.ts';
 import { pyright } from '../commands/pyright.ts';
@@ -42,7 +43,10 @@ export async function typecheck(
   return success;
 }
 
-/** None where the checker's own settings say what to check; else the packages, without their tests. */
+/**
+ * None where the checker's own settings say what to check; else the packages, without their tests. A
+ * library without a package is checked by its tests, which use it.
+ */
 function pathsOf(
   { project, projectRoots, reader }: TaskSession,
   checker: 'mypy' | 'pyright',
@@ -54,6 +58,8 @@ function pathsOf(
   if (isChosen) return [];
   const packages = packagePaths(project, projectRoots, reader);
   if (packages.length > 0) return packages;
+  const tests = project.testPaths.map((path) => posix.relative(project.root, path));
+  if (tests.length > 0 && !tests.includes('')) return tests;
   return checker === 'mypy' ? ['.'] : [];
 }
 

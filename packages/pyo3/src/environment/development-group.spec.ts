@@ -29,6 +29,35 @@ describe('what is installed into a new environment', () => {
     ]);
   });
 
+  it.each([
+    ['the locked version of each', '[{ name = "ruff", version = "0.9.0" }]', 'ruff==0.9.0'],
+    [
+      'no locked version that is not accepted any more',
+      '[{ name = "ruff", version = "0.8.0" }]',
+      'ruff>=0.9',
+    ],
+    [
+      'no version of two',
+      '[{ name = "ruff", version = "0.9.1" }, { name = "ruff", version = "0.9.2" }]',
+      'ruff>=0.9',
+    ],
+    ['nothing of a lock that cannot be read', '3', 'ruff>=0.9'],
+  ])('has %s', (_what, packages, ruff) => {
+    const reader = memoryReader({
+      'pyproject.toml': '[dependency-groups]\ndev = ["pytest"]\nlint = ["ruff>=0.9"]',
+      'uv.lock': `version = 1\npackage = ${packages}\n`,
+    });
+    expect(developmentRequirements(reader)).toEqual(['pytest', 'maturin>=1.9.4,<2', ruff]);
+  });
+
+  it('is the type checker that the workspace configures and names', () => {
+    const named = '[dependency-groups]\nlint = ["mypy<2"]\n';
+    const tools = ['maturin>=1.9.4,<2', 'pytest', 'ruff'];
+    expect(requirementsIn(`${named}[tool.mypy]\n`)).toEqual([...tools, 'mypy<2']);
+    expect(requirementsIn(named)).toEqual(tools);
+    expect(requirementsIn('[tool.mypy]\n')).toEqual(tools);
+  });
+
   it('has tools in the version that another group or an extra asks for', () => {
     expect(
       requirementsIn(

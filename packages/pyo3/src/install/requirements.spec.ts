@@ -75,6 +75,26 @@ describe('what the tests need', () => {
       '[dependency-groups]\nqa = ["pytest"]\ndev = ["mypy"]\n[tool.uv]\ndefault-groups = ["qa"]',
       ['pytest'],
     ],
+    [
+      'the group of the configured type checker',
+      '[dependency-groups]\ndev = ["pytest"]\nlint = ["mypy", "trio"]\ndocs = ["sphinx"]\n[tool.mypy]\nstrict = true',
+      ['pytest', 'mypy', 'trio'],
+    ],
+    [
+      'the extra of the configured type checker',
+      '[project.optional-dependencies]\ntests = ["pytest"]\ntypes = ["pyright"]\n[tool.pyright]\n',
+      ['pytest', 'pyright'],
+    ],
+    [
+      'no group of a type checker that is installed, or is in several',
+      '[dependency-groups]\ndev = ["mypy"]\nlint = ["mypy", "trio"]\nqa = ["pyright"]\nci = ["pyright"]\n[tool.mypy]\n[tool.pyright]\n',
+      ['mypy'],
+    ],
+    [
+      "a group test of poetry's",
+      '[tool.poetry.group.test.dependencies]\npytest = "^8"\n[tool.poetry.group.docs.dependencies]\nsphinx = "*"',
+      ['pytest>=8,<9'],
+    ],
     ["uv's dev-dependencies", '[tool.uv]\ndev-dependencies = ["pytest"]', ['pytest']],
   ])('is taken from %s', (_what, text, expected) => {
     expect(installed(text)).toEqual(expected);

@@ -6,7 +6,6 @@ import { readPyproject, type Pyproject } from '../manifest/pyproject/pyproject.t
 import { normalizeDistributionName } from '../python/distribution-name.ts';
 import { parseRequirement } from '../python/requirement.ts';
 import { childPath } from '../project/folder/workspace-path.ts';
-import { entriesOf, tableField } from '../toml/fields.ts';
 
 export interface WhereRequired {
   readonly message: string;
@@ -55,19 +54,7 @@ function inPyproject(
   const groups = Object.entries(pyproject.dependencyGroups);
   const [group] = groups.find(([, texts]) => named(texts)) ?? [];
   if (group !== undefined) return notInstalled(module, file, 'group', 'groups', group);
-  const poetry = tableField(pyproject.tool, 'poetry');
-  const ofPoetry = entriesOf(tableField(poetry, 'group')).find(([name]) =>
-    entriesOf(tableField(tableField(tableField(poetry, 'group'), name), 'dependencies')).some(
-      ([one]) => isIt(one),
-    ),
-  );
-  const isOldGroup = entriesOf(tableField(poetry, 'dev-dependencies')).some(([one]) => isIt(one));
-  if (ofPoetry === undefined && !isOldGroup) return undefined;
-  const [name] = ofPoetry ?? ['dev'];
-  return {
-    message: `${module} is in poetry's group "${name}" of ${file}, which only poetry installs.`,
-    hint: `Name it in a group that every tool reads: [dependency-groups] dev = ["${module}"]`,
-  };
+  return undefined;
 }
 
 function notInstalled(

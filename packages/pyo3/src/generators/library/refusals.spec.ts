@@ -46,6 +46,7 @@ describe('a library is rejected, with what to type instead, for', () => {
     { name: 'maturin' },
     { name: 'a--b' },
     { name: 'x'.repeat(65) },
+    { moduleName: `one._${'x'.repeat(64)}` },
     { name: 'json' },
     { moduleName: 'fast' },
     { moduleName: 'fast.' },

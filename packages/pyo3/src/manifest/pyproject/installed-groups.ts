@@ -3,6 +3,7 @@
  * its dependencies.
  */
 import { normalizeDistributionName } from '../../python/distribution-name.ts';
+import { parseRequirement } from '../../python/requirement.ts';
 import { stringsField, tableField } from '../../toml/fields.ts';
 import { groupRequirements } from './dependency-group.ts';
 import type { Pyproject } from './pyproject.ts';
@@ -17,8 +18,9 @@ export interface InstalledGroups {
 const testNames = ['test', 'tests', 'testing'];
 
 /**
- * The groups and extras that are installed by default: uv's default groups, and the group, or else
- * the extra, for tests. `stated` adds to them and replaces the guess.
+ * The groups and extras that are installed by default: uv's default groups, the group, or else the
+ * extra, for tests, and the one with the type checker that the file configures. `stated` adds to the
+ * default groups and replaces the guess.
  *
  * @param stated the options of `develop`; names that the project does not have are ignored.
  */
@@ -34,10 +36,14 @@ export function installedGroups(
   const extras = Object.keys(pyproject.project?.optionalDependencies ?? {});
   const chosen = { groups: named('groups', groups), extras: named('extras', extras) };
   const isChosen = chosen.groups.length + chosen.extras.length > 0;
-  const guessed = isChosen ? { groups: [], extras: [] } : forTests(groups, extras);
+  const guessed = isChosen ? [] : [forTests(groups, extras), forTypes(pyproject)];
   return {
-    groups: unique([...defaultGroups(pyproject), ...chosen.groups, ...guessed.groups]),
-    extras: unique([...chosen.extras, ...guessed.extras]),
+    groups: unique([
+      ...defaultGroups(pyproject),
+      ...chosen.groups,
+      ...guessed.flatMap((each) => each.groups),
+    ]),
+    extras: unique([...chosen.extras, ...guessed.flatMap((each) => each.extras)]),
   };
 }
 
@@ -80,6 +86,29 @@ function forTests(groups: readonly string[], extras: readonly string[]): Install
     groups: [],
     extras: extrasForTests.length === 1 ? extrasForTests : matching(['dev'], extras),
   };
+}
+
+/**
+ * What a type checker needs, such as stubs and the packages that the sources import, is listed with
+ * it: the one group, or else the one extra, that names it, unless it is installed anyway.
+ */
+function forTypes(pyproject: Pyproject): InstalledGroups {
+  const checkers = ['mypy', 'pyright', 'basedpyright'].filter(
+    (name) => tableField(pyproject.tool, name) !== undefined,
+  );
+  const hasChecker = (texts: readonly unknown[]) =>
+    texts.some(
+      (text) =>
+        typeof text === 'string' && checkers.includes(parseRequirement(text)?.normalizedName ?? ''),
+    );
+  const none = { groups: [], extras: [] };
+  if (hasChecker(defaultRequirements(pyproject))) return none;
+  const named = (lists: Readonly<Record<string, readonly unknown[]>>) =>
+    Object.entries(lists).flatMap(([name, texts]) => (hasChecker(texts) ? [name] : []));
+  const groups = named(pyproject.dependencyGroups);
+  if (groups.length > 0) return groups.length === 1 ? { groups, extras: [] } : none;
+  const extras = named(pyproject.project?.optionalDependencies ?? {});
+  return extras.length === 1 ? { groups: [], extras } : none;
 }
 
 /**

@@ -118,6 +118,7 @@ describe('readPyproject', () => {
       file: 'libs/x/pyproject.toml',
       document: {},
       dependencyGroups: {},
+      poetryPaths: {},
       uv: { sources: {}, devDependencies: [] },
       tool: {},
     });

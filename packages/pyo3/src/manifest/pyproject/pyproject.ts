@@ -19,6 +19,7 @@ import {
 } from '../source/manifest-source.ts';
 import { readMaturinConfig, type MaturinConfig } from './maturin-config.ts';
 import { requireRequirement, requireRequirements } from '../source/requirement-fields.ts';
+import { readPoetrySettings, type PoetrySettings } from './poetry-settings.ts';
 import { readProjectTable, type ProjectTable } from './project-table.ts';
 import { readSetuptoolsRustConfig, type SetuptoolsRustConfig } from './setuptools-rust-config.ts';
 import { readUvSettings, type UvSettings } from './uv-settings.ts';
@@ -39,13 +40,16 @@ export interface BuildSystem {
 export interface Pyproject {
   readonly file: string;
   /**
-   * Absent if there is no `[project]`: the file has only a build-system, or only settings of tools.
+   * `[project]`, or what `[tool.poetry]` says in its place. Absent if there is neither: the file has
+   * only a build-system, or only settings of tools.
    */
   readonly project?: ProjectTable;
-  /** The groups by their names as written. */
+  /** The groups by their names as written, poetry's included. */
   readonly dependencyGroups: Readonly<Record<string, readonly (string | IncludeGroup)[]>>;
   readonly buildSystem?: BuildSystem;
   readonly uv: UvSettings;
+  /** Where poetry takes distributions from, by name as written: folders or archives. */
+  readonly poetryPaths: Readonly<Record<string, string>>;
   /** Absent if there is no `[tool.maturin]`; the backend may still be maturin. */
   readonly maturin?: MaturinConfig;
   readonly setuptoolsRust?: SetuptoolsRustConfig;
@@ -67,16 +71,44 @@ export function readPyproject(text: string, file: string): Pyproject {
   const tool = requireTable(source, root, ['tool']) ?? {};
   const maturin = requireTable(source, tool, ['tool', 'maturin']);
   const setuptoolsRust = tableField(tool, 'setuptools-rust');
+  const poetry = readPoetrySettings(tool);
+  const buildSystem = readBuildSystem(source, requireTable(source, root, ['build-system']));
+  const project = readProjectTable(source, requireTable(source, root, ['project']));
+  const backend = buildSystem?.buildBackend ?? 'poetry';
   return {
     file,
-    project: readProjectTable(source, requireTable(source, root, ['project'])),
-    dependencyGroups: readDependencyGroups(source, root),
-    buildSystem: readBuildSystem(source, requireTable(source, root, ['build-system'])),
+    project: backend.startsWith('poetry') ? withPoetry(project, poetry) : project,
+    dependencyGroups: recordOf([
+      ...Object.entries(poetry?.groups ?? {}),
+      ...Object.entries(readDependencyGroups(source, root)),
+    ]),
+    buildSystem,
     uv: readUvSettings(source, tableField(tool, 'uv')),
+    poetryPaths: poetry?.paths ?? {},
     maturin: maturin && readMaturinConfig(source, maturin),
     setuptoolsRust: setuptoolsRust && readSetuptoolsRustConfig(source, setuptoolsRust),
     tool,
     document: root,
+  };
+}
+
+/** Poetry reads its own dependencies if `[project]` is absent or says that they are dynamic. */
+function withPoetry(
+  project: ProjectTable | undefined,
+  poetry: PoetrySettings | undefined,
+): ProjectTable | undefined {
+  if (poetry === undefined) return project;
+  const { name, version, requiresPython, dependencies, extras } = poetry;
+  if (project === undefined) {
+    if (name === undefined) return undefined;
+    const rest = { dynamic: [], scripts: [], licenseFiles: [] };
+    return { name, version, requiresPython, dependencies, optionalDependencies: extras, ...rest };
+  }
+  if (!project.dynamic.includes('dependencies')) return project;
+  return {
+    ...project,
+    dependencies,
+    dynamic: project.dynamic.filter((field) => field !== 'dependencies'),
   };
 }
 

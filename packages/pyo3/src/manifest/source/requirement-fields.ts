@@ -26,13 +26,18 @@ export function requireRequirements(
  * @throws Pyo3Error `manifest-invalid` if `text` is not a PEP 508 requirement.
  */
 export function requireRequirement(source: ManifestSource, text: string, path: TomlPath): void {
-  if (isOneLine(text) && parseRequirement(text) !== undefined) return;
+  if (isRequirement(text)) return;
   throw invalidManifest(
     source,
     path,
     `${JSON.stringify(text)} is not a requirement of a Python package (PEP 508).`,
     'Write a name with an optional version, for example "numpy>=2"; options of pip or uv are not allowed here.',
   );
+}
+
+/** Whether an installer would treat the string as a requirement (PEP 508), and as nothing else. */
+export function isRequirement(text: string): boolean {
+  return isOneLine(text) && parseRequirement(text) !== undefined;
 }
 
 /** PEP 508 allows only the space and the tab as whitespace. */

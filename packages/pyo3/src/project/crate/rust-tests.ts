@@ -33,7 +33,7 @@ function tablesOf(value: unknown): readonly Parameters<typeof stringField>[0][] 
  * brings in text from elsewhere.
  */
 const sign =
-  /test|quickcheck|```|~~~|\/\/[/!](?: {5}|\t)|\/\*[*!]|\bdoc\s*=|include(?:_str)?!|\bpath\s*=/i;
+  /test|quickcheck|```|~~~|\/\/[/!](?: {5}|\t)|\/\*[*!]|\bdoc\s*=|include(?:_str)?!|\bpath\s*=\s*r?#*"/i;
 
 function hasSign(folder: string, reader: FileReader): boolean {
   return reader.entries(folder).some(({ name, kind }) => {

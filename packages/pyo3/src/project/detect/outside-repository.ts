@@ -62,8 +62,10 @@ function ofCrate(folder: string, manifests: Manifests): readonly OutsidePath[] {
 
 function ofDistribution({ root, distribution }: Pyo3Project, manifests: Manifests) {
   if (distribution === undefined) return [];
-  const sources = Object.values(manifests.pyproject(root)?.uv.sources ?? {}).flat();
-  return sources.flatMap(({ path }) => leadingTo(root, path, distribution.pyprojectPath));
+  const { uv, poetryPaths = {} } = manifests.pyproject(root) ?? {};
+  const ofUv = Object.values(uv?.sources ?? {}).flat();
+  const paths = [...ofUv.map(({ path }) => path), ...Object.values(poetryPaths)];
+  return paths.flatMap((path) => leadingTo(root, path, distribution.pyprojectPath));
 }
 
 function ofLinks(project: Pyo3Project, roots: ReadonlySet<string>, reader: FileReader) {

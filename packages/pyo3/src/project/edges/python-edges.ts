@@ -100,7 +100,10 @@ function originsOf(
   folder: string,
   pyproject: Pyproject,
 ): readonly (readonly [string, readonly Origin[]])[] {
-  return Object.entries(pyproject.uv.sources).map(([name, sources]) => [
+  const ofPoetry = Object.entries(pyproject.poetryPaths).map(
+    ([name, path]): readonly [string, readonly UvSource[]] => [name, [{ path }]],
+  );
+  return [...ofPoetry, ...Object.entries(pyproject.uv.sources)].map(([name, sources]) => [
     normalizeDistributionName(name),
     sources.map((source) => ({
       ...source,

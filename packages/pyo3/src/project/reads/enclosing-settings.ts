@@ -66,6 +66,8 @@ export function settingsPart(
     extras: project?.optionalDependencies,
     groups: others.dependencyGroups,
     chosen: tool['nx-pyo3'],
+    // The group that names a configured type checker is installed.
+    checkers: Object.keys(tool).filter((name) => /^(mypy|(based)?pyright)$/.test(name)),
     uv: withoutWorkspace(uv as TomlTable | undefined),
   };
   if (reader === 'environment') return environment;

@@ -30,7 +30,7 @@ export async function addRust(
   const { project, refused } = rustlessProject(namedProject(repository, name), 'add-rust');
   const { root, distribution } = project;
   const pyproject = survey.manifests.pyproject(root);
-  if (pyproject?.project?.name === undefined) {
+  if (pyproject === undefined || !isTable(pyproject.document['project'])) {
     throw refused('its metadata is not in [project] of pyproject.toml (PEP 621)');
   }
   if (pyproject.maturin) throw refused('it already has maturin settings');
@@ -60,5 +60,6 @@ export async function addRust(
 function tellWhatIsNext(name: string, { moduleName }: Library, nx: string): void {
   logger.info(`\n"${name}" has a Rust extension. Next steps:`);
   logger.info(`  ${nx} run ${name}:develop   import ${moduleName} from this checkout`);
+import { isTable } from '../../toml/table.ts';
   logger.info(`  ${nx} test ${name}`);
 }

@@ -11,6 +11,7 @@ import { parseRequirement } from '../../python/requirement.ts';
 import { satisfies } from '../../python/specifier.ts';
 import { parsePythonVersion } from '../../python/version.ts';
 import { setValue } from '../../toml/edit.ts';
+import { tableField } from '../../toml/fields.ts';
 import type { TomlPath } from '../../toml/locate.ts';
 import { readable, type Correction, type Rule } from './correction.ts';
 
@@ -79,7 +80,12 @@ interface Written {
   readonly text: string;
 }
 
-function requirementsIn({ project, dependencyGroups }: Pyproject): readonly Written[] {
+/** Poetry's own tables have other constraints, which are not written there. */
+function requirementsIn(pyproject: Pyproject): readonly Written[] {
+  const { dependencyGroups, document } = pyproject;
+  const isWritten = tableField(document, 'project') !== undefined;
+  const project = isWritten ? pyproject.project : undefined;
+  const groups = tableField(document, 'dependency-groups') ?? {};
   const list = (path: TomlPath, texts: readonly unknown[]) =>
     texts.flatMap((text, index) =>
       typeof text === 'string' ? [{ path: [...path, index], text }] : [],
@@ -90,7 +96,7 @@ function requirementsIn({ project, dependencyGroups }: Pyproject): readonly Writ
       list(['project', 'optional-dependencies', extra], texts),
     ),
     ...Object.entries(dependencyGroups).flatMap(([group, texts]) =>
-      list(['dependency-groups', group], texts),
+      Object.hasOwn(groups, group) ? list(['dependency-groups', group], texts) : [],
     ),
   ];
 }

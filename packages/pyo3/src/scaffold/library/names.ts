@@ -95,8 +95,9 @@ function checkModule({ moduleName, initName, layout }: Library): void {
     const message = `The extension "${initName}" must have a snake_case name, because it is also a Rust module.`;
     throw refused('name-invalid', message, `Write ${suggestion}`);
   }
-  if (moduleName.length > longestName) {
-    const message = `The module name "${moduleName}" must have at most ${longestName} characters.`;
+  const long = moduleName.split('.').find((part) => part.length > longestName);
+  if (long !== undefined) {
+    const message = `"${long}" in the module name must have at most ${longestName} characters.`;
     throw refused('name-invalid', message, 'Choose a shorter name with --moduleName.');
   }
   if (moduleName.split('.').some((part) => isTaken(part))) {

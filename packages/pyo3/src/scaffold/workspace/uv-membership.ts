@@ -11,6 +11,7 @@ import type { Manifests } from '../../project/folder/manifests.ts';
 import { findUvRoot } from '../../project/distribution/uv-workspace.ts';
 import { childPath } from '../../project/folder/workspace-path.ts';
 import { insertKey } from '../../toml/edit.ts';
+import { isTable } from '../../toml/table.ts';
 import { missingTools } from './missing-tools.ts';
 import type { Survey } from './repository-survey.ts';
 
@@ -33,7 +34,9 @@ export function ensureUvWorkspace(tree: Tree, survey: Survey): void {
   const missing = missingTools(developmentTools, [pyproject]);
   const before = tree.read(rootPyproject, 'utf-8') ?? '';
   const withTools = withDevelopmentTools(before, missing);
-  const unbuilt = pyproject.project ? withTools : setToolUvPackageFalse(withTools);
+  const unbuilt = isTable(pyproject.document['project'])
+    ? withTools
+    : setToolUvPackageFalse(withTools);
   tree.write(rootPyproject, insertKey(unbuilt, ['tool', 'uv', 'workspace'], 'members', []));
 }
 
