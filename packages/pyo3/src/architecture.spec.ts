@@ -42,7 +42,11 @@ const layers: readonly (readonly string[])[] = [
   ['scaffold/construct/function', 'scaffold/construct/enum', 'scaffold/construct/exception'],
   ['scaffold/construct'],
   ['scaffold'],
-  ['inference', 'executors', 'generators', 'release', 'migrations'],
+  ['release/versions'],
+  ['release/requirements'],
+  ['release/places', 'release/locks'],
+  ['release/edits'],
+  ['inference', 'executors', 'generators', 'release/actions', 'migrations'],
 ];
 
 /** Functions that start what their first argument names. */

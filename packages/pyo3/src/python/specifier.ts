@@ -4,6 +4,7 @@
 import {
   comparePythonVersions,
   compareReleases,
+  formatPythonVersion,
   parsePythonVersion,
   type PythonVersion,
 } from './version.ts';
@@ -28,6 +29,54 @@ interface Clause {
 export function satisfies(release: readonly number[], specifier: string): boolean | undefined {
   const clauses = parseSpecifier(specifier);
   return clauses?.every((clause) => holds(release, clause));
+}
+
+/**
+ * Whether an installer accepts a version for a set of specifiers: a pre-release only if a clause
+ * names a pre-release, which is the default of installers (PEP 440, "Handling of pre-releases").
+ * `undefined` if `specifier` is not valid under PEP 440.
+ */
+export function admits(version: PythonVersion, specifier: string): boolean | undefined {
+  const clauses = parseSpecifier(specifier);
+  if (clauses === undefined) return undefined;
+  const named = clauses.some(({ operator, version: one }) => operator !== '!=' && isEarly(one));
+  if (isEarly(version) && !named) return false;
+  return clauses.every((clause) => admitsBy(version, clause));
+}
+
+function isEarly({ pre, dev }: PythonVersion): boolean {
+  return pre !== undefined || dev !== undefined;
+}
+
+/**
+ * As `holds`, for versions with suffixes. An exclusive comparison leaves out the pre-releases of the
+ * version that it names (`<1.0` rejects 1.0rc1), and its post-releases (`>1.0` rejects 1.0.post1).
+ */
+function admitsBy(version: PythonVersion, clause: Clause): boolean {
+  const { operator, version: named } = clause;
+  const isSameRelease =
+    version.epoch === named.epoch && compareReleases(version.release, named.release) === 0;
+  const difference = comparePythonVersions(version, named);
+  switch (operator) {
+    case '===':
+      return formatPythonVersion(version) === clause.text;
+    case '<':
+      return difference < 0 && !(isSameRelease && isEarly(version) && !isEarly(named));
+    case '>':
+      return (
+        difference > 0 && !(isSameRelease && version.post !== undefined && named.post === undefined)
+      );
+    case '>=':
+      return difference >= 0;
+    case '<=':
+      return difference <= 0;
+    case '==':
+      return clause.prefix ? hasPrefix(version.release, named.release) : difference === 0;
+    case '!=':
+      return clause.prefix ? !hasPrefix(version.release, named.release) : difference !== 0;
+    case '~=':
+      return difference >= 0 && hasPrefix(version.release, named.release.slice(0, -1));
+  }
 }
 
 /** Whether the string is a comma-separated set of specifiers, which may be empty. */

@@ -48,6 +48,19 @@ export function parsePythonVersion(text: string): PythonVersion | undefined {
   };
 }
 
+/** The normal form of PEP 440: `1.0.0-RC.1` and `1.0.0rc1` both give `1.0.0rc1`. */
+export function formatPythonVersion(version: PythonVersion): string {
+  const { epoch, release, pre, post, dev, local } = version;
+  return [
+    epoch === 0 ? '' : `${String(epoch)}!`,
+    release.join('.'),
+    pre === undefined ? '' : `${pre.phase}${String(pre.number)}`,
+    post === undefined ? '' : `.post${String(post)}`,
+    dev === undefined ? '' : `.dev${String(dev)}`,
+    local === undefined ? '' : `+${local}`,
+  ].join('');
+}
+
 /** Negative, zero or positive, in the order of PEP 440; local versions are not compared. */
 export function comparePythonVersions(a: PythonVersion, b: PythonVersion): number {
   return (
