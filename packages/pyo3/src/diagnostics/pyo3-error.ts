@@ -47,6 +47,9 @@ export const errorCodes = [
   'input-changed',
   'file-unwritable',
   'watch-refused',
+  'version-invalid',
+  'version-shared',
+  'requirement-excludes',
   'command-failed',
   // Warnings only.
   'extension-shadowed',

@@ -21,6 +21,7 @@ import { wheelsOf } from './wheels-of.ts';
 import { brokenConfiguration, projectConfiguration } from './project-configuration.ts';
 import type { SeenImports } from './python-imports.ts';
 import type { Remembered } from './remembered.ts';
+import { releaseConfiguration } from './release-configuration.ts';
 import { readSnapshot, type Snapshot } from './repository-snapshot.ts';
 
 /** A graph, and all that was looked at for it. */
@@ -105,7 +106,10 @@ function nodesOf(
           envFiles,
           interpreters,
         };
-        const configuration = projectConfiguration(context);
+        const configuration = projectConfiguration(
+          context,
+          releaseConfiguration(project, manifests),
+        );
         return recorded ? withRecordedReads(configuration, recorded, isHashed) : configuration;
       };
       return [manifests.memo.get('configuration', root, inputs, make, isSameData)];

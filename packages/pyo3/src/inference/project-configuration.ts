@@ -9,7 +9,10 @@ import { targetSet } from '../targets/target-set.ts';
 import { wheelSet, wheelSetInputs, wheelTargetName } from '../targets/wheels.ts';
 
 /** A project as `createNodes` gives it to Nx. */
-export function projectConfiguration(context: TargetContext): ProjectConfiguration {
+export function projectConfiguration(
+  context: TargetContext,
+  release: ProjectConfiguration['release'],
+): ProjectConfiguration {
   const { project } = context;
   return {
     name: project.name,
@@ -18,6 +21,7 @@ export function projectConfiguration(context: TargetContext): ProjectConfigurati
     namedInputs: { ...mutable(namedInputs(project)), ...wheelSetOf(context) },
     targets: { ...targetSet(context) },
     metadata: { technologies: [...technologiesOf(project)], ...groupsOf(context) },
+    release,
   };
 }
 

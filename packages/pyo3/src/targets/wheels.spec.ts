@@ -39,7 +39,7 @@ const tags = ['cp312-manylinux_2_17_x86_64', 'cp312-win_amd64'];
 
 describe('the targets of wheels', () => {
   const context = contextOf(tags);
-  const { targets = {}, namedInputs = {}, metadata } = projectConfiguration(context);
+  const { targets = {}, namedInputs = {}, metadata } = projectConfiguration(context, {});
 
   it('are one for each wheel, and one for all and the sdist, in a group', () => {
     const names = tags.map((tag) => `wheels--${tag}`);
@@ -78,10 +78,10 @@ describe('the targets of wheels', () => {
   });
 
   it('are not there without wheels, nor when they are switched off', () => {
-    const without = projectConfiguration(contextOf([]));
+    const without = projectConfiguration(contextOf([]), {});
     expect(Object.keys(without.targets ?? {}).filter((name) => /wheels/.test(name))).toEqual([]);
     expect(without.namedInputs?.[wheelSet]).toBeUndefined();
     const off = { ...context, names: { ...context.names, wheels: undefined } };
-    expect(Object.keys(projectConfiguration(off).targets ?? {}).join()).not.toContain('wheels');
+    expect(Object.keys(projectConfiguration(off, {}).targets ?? {}).join()).not.toContain('wheels');
   });
 });

@@ -14,6 +14,7 @@ import { convertBackend } from './backends.ts';
 import { notCarriedOver } from './conversion.ts';
 import type { AddRustGeneratorOptions } from '../../generators/add-rust/options.ts';
 import { maturinPyproject } from './pyproject-text.ts';
+import { isTable } from '../../toml/table.ts';
 
 /**
  * Turns a Python package into a PyO3 library and replaces its build backend with maturin. Nothing
@@ -60,6 +61,5 @@ export async function addRust(
 function tellWhatIsNext(name: string, { moduleName }: Library, nx: string): void {
   logger.info(`\n"${name}" has a Rust extension. Next steps:`);
   logger.info(`  ${nx} run ${name}:develop   import ${moduleName} from this checkout`);
-import { isTable } from '../../toml/table.ts';
   logger.info(`  ${nx} test ${name}`);
 }

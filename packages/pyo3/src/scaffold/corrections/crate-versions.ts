@@ -3,15 +3,13 @@
  * dependency if its `version` does not match the crate's version.
  */
 import semver from 'semver';
-import type { CargoDependency } from '../../manifest/cargo/cargo-dependency.ts';
 import { inheritedField, type CargoManifest } from '../../manifest/cargo/cargo.ts';
+import { versionPathOf } from '../../manifest/cargo/dependency-path.ts';
 import { findCargoRoot } from '../../project/crate/cargo-workspace.ts';
 import type { Manifests } from '../../project/folder/manifests.ts';
 import { cratesOf } from '../../project/folder/pyo3-project.ts';
 import { folderOf, resolvePath } from '../../project/folder/workspace-path.ts';
-import { valueAt } from '../../toml/data-path.ts';
 import { setValue } from '../../toml/edit.ts';
-import type { TomlPath } from '../../toml/locate.ts';
 import { readable, type Correction, type Rule } from './correction.ts';
 
 export const crateVersions: Rule = ({ repository, manifests }) => {
@@ -71,25 +69,4 @@ function requirementFor(version: string, requirement: string): string | undefine
   const [, operator = '', numbers = ''] = shape;
   const parts = operator === '=' ? 3 : numbers.split('.').length;
   return operator + [parsed.major, parsed.minor, parsed.patch].slice(0, parts).join('.');
-}
-
-const tablesOfKind = {
-  normal: ['dependencies'],
-  dev: ['dev-dependencies', 'dev_dependencies'],
-  build: ['build-dependencies', 'build_dependencies'],
-} as const;
-
-function versionPathOf(
-  dependency: CargoDependency & { readonly shared?: boolean },
-  { document }: CargoManifest,
-): TomlPath {
-  const { alias, kind, target, shared = false } = dependency;
-  const outer = target === undefined ? [] : ['target', target];
-  const table = shared
-    ? ['workspace', 'dependencies']
-    : [
-        ...outer,
-        tablesOfKind[kind].find((key) => valueAt(document, [...outer, key, alias])) ?? kind,
-      ];
-  return [...table, alias, 'version'];
 }

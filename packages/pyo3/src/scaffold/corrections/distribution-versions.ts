@@ -3,7 +3,7 @@
  * that uses the project's folder rejects a requirement that does not match its version.
  */
 import { inheritedField } from '../../manifest/cargo/cargo.ts';
-import type { Pyproject } from '../../manifest/pyproject/pyproject.ts';
+import { writtenRequirements } from '../../manifest/pyproject/written-requirements.ts';
 import { findCargoRoot } from '../../project/crate/cargo-workspace.ts';
 import type { Manifests } from '../../project/folder/manifests.ts';
 import type { Pyo3Project } from '../../project/folder/pyo3-project.ts';
@@ -11,7 +11,6 @@ import { parseRequirement } from '../../python/requirement.ts';
 import { satisfies } from '../../python/specifier.ts';
 import { parsePythonVersion } from '../../python/version.ts';
 import { setValue } from '../../toml/edit.ts';
-import { tableField } from '../../toml/fields.ts';
 import type { TomlPath } from '../../toml/locate.ts';
 import { readable, type Correction, type Rule } from './correction.ts';
 
@@ -26,7 +25,11 @@ export const distributionVersions: Rule = ({ repository, manifests }) => {
   return repository.projects.flatMap(({ root, distribution }) => {
     const pyproject = readable(() => manifests.pyproject(root));
     if (pyproject === undefined || distribution === undefined) return [];
-    return requirementsIn(pyproject).flatMap(({ path, text }) =>
+    // What builds the project is installed from an index, and not from the repository.
+    const installed = writtenRequirements(pyproject).filter(
+      ({ path }) => path[0] !== 'build-system',
+    );
+    return installed.flatMap(({ path, text }) =>
       outdated(distribution.pyprojectPath, path, text, versions),
     );
   });
@@ -73,30 +76,4 @@ function versionOf(project: Pyo3Project, manifests: Manifests): string | undefin
   const version = manifest?.package?.version;
   if (manifest === undefined || version !== inheritedField) return version;
   return findCargoRoot(root, manifest, manifests).workspace?.package.version;
-}
-
-interface Written {
-  readonly path: TomlPath;
-  readonly text: string;
-}
-
-/** Poetry's own tables have other constraints, which are not written there. */
-function requirementsIn(pyproject: Pyproject): readonly Written[] {
-  const { dependencyGroups, document } = pyproject;
-  const isWritten = tableField(document, 'project') !== undefined;
-  const project = isWritten ? pyproject.project : undefined;
-  const groups = tableField(document, 'dependency-groups') ?? {};
-  const list = (path: TomlPath, texts: readonly unknown[]) =>
-    texts.flatMap((text, index) =>
-      typeof text === 'string' ? [{ path: [...path, index], text }] : [],
-    );
-  return [
-    ...list(['project', 'dependencies'], project?.dependencies ?? []),
-    ...Object.entries(project?.optionalDependencies ?? {}).flatMap(([extra, texts]) =>
-      list(['project', 'optional-dependencies', extra], texts),
-    ),
-    ...Object.entries(dependencyGroups).flatMap(([group, texts]) =>
-      Object.hasOwn(groups, group) ? list(['dependency-groups', group], texts) : [],
-    ),
-  ];
 }
