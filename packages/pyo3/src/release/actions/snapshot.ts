@@ -3,7 +3,7 @@ import { readRepository } from '../../project/edges/repository.ts';
 import { childPath } from '../../project/folder/workspace-path.ts';
 import { surveyRepository } from '../../scaffold/workspace/repository-survey.ts';
 import type { Group } from '../edits/refusals.ts';
-import type { Snapshot } from '../edits/file-edit.ts';
+import { statedVersions, type Snapshot } from '../edits/file-edit.ts';
 import { requirementPlaces } from '../places/requirement-place.ts';
 
 /** The repository as a release found it; read once for all its projects. */
@@ -28,6 +28,7 @@ async function takeSnapshot(tree: Tree): Promise<Snapshot> {
     repository,
     manifests,
     requirements: requirementPlaces(repository, manifests),
+    versions: statedVersions(repository, manifests),
     byRoot: new Map(repository.projects.map((project) => [project.root, project])),
   };
 }

@@ -9,11 +9,10 @@ import { VersionActions } from 'nx/release';
 import { renderError } from '../../diagnostics/render.ts';
 import type { EdgeKind } from '../../project/edges/project-edge.ts';
 import { cratesOf, type Pyo3Project } from '../../project/folder/pyo3-project.ts';
-import type { FileEdit, Snapshot } from '../edits/file-edit.ts';
+import { versionIn, type FileEdit, type Snapshot } from '../edits/file-edit.ts';
 import { raisedRequirements, requirementsOn } from '../edits/raise-requirements.ts';
 import { requireReleasable, requireSayable } from '../edits/refusals.ts';
 import { releasedBy, versionEdits } from '../edits/version-edits.ts';
-import { statedVersion } from '../places/stated-version.ts';
 import { semverForm } from '../versions/two-worlds.ts';
 import { groupsOf, snapshotOf } from './snapshot.ts';
 import { withoutSharedInputs } from './without-shared-inputs.ts';
@@ -75,7 +74,7 @@ export default class Pyo3VersionActions extends VersionActions {
   ): Promise<{ currentVersion: string; manifestPath: string }> {
     const { project, snapshot } = await this.lookAt(tree);
     const manifestPath = project.distribution?.pyprojectPath ?? join(project.root, 'Cargo.toml');
-    const stated = statedVersion(project, snapshot.manifests);
+    const stated = versionIn(snapshot, project);
     if (stated.kind !== 'written') return { currentVersion: '0.0.0', manifestPath };
     const form = semverForm(stated.version);
     return {
@@ -119,7 +118,7 @@ export default class Pyo3VersionActions extends VersionActions {
     const [place] = requirementsOn(snapshot.requirements, released).filter(({ file }) =>
       files.has(file),
     );
-    const stated = statedVersion(project, snapshot.manifests);
+    const stated = versionIn(snapshot, project);
     if (place === undefined || stated.kind === 'unknown') return nothing;
     const form = stated.kind === 'written' ? semverForm(stated.version) : { version: '0.0.0' };
     const collection = place.path.slice(0, -1).filter((part) => typeof part === 'string');
@@ -131,7 +130,7 @@ export default class Pyo3VersionActions extends VersionActions {
 
   override async updateProjectVersion(tree: Tree, newVersion: string): Promise<string[]> {
     const { project, snapshot } = await this.lookAt(tree);
-    const stated = statedVersion(project, snapshot.manifests);
+    const stated = versionIn(snapshot, project);
     if (stated.kind === 'tags') {
       return [`🏷️  ${stated.tool} takes the version from git tags, so no file was changed`];
     }

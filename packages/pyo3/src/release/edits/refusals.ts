@@ -1,10 +1,9 @@
 /** Why a project cannot be released as it is configured, found before anything is written. */
 import { Pyo3Error } from '../../diagnostics/pyo3-error.ts';
 import { cratesOf, type Pyo3Project } from '../../project/folder/pyo3-project.ts';
-import { statedVersion } from '../places/stated-version.ts';
 import { lineOfPlace } from '../places/version-place.ts';
 import { distributionProblem, semverForm, successionProblem } from '../versions/two-worlds.ts';
-import type { Snapshot } from './file-edit.ts';
+import { versionIn, type Snapshot } from './file-edit.ts';
 
 export interface Group {
   readonly name: string;
@@ -21,7 +20,7 @@ export function requireReleasable(
   snapshot: Snapshot,
 ): void {
   const { repository, manifests } = snapshot;
-  const stated = statedVersion(project, manifests);
+  const stated = versionIn(snapshot, project);
   if (stated.kind === 'tags') return;
   if (stated.kind === 'unknown') {
     throw new Pyo3Error({
@@ -81,11 +80,7 @@ export function requireSayable(
   });
 }
 
-function inheritsVersion(project: Pyo3Project, { manifests }: Snapshot): boolean {
-  try {
-    const stated = statedVersion(project, manifests);
-    return stated.kind === 'written' && stated.crates.some(({ inherited }) => inherited);
-  } catch {
-    return false;
-  }
+function inheritsVersion(project: Pyo3Project, snapshot: Snapshot): boolean {
+  const stated = versionIn(snapshot, project);
+  return stated.kind === 'written' && stated.crates.some(({ inherited }) => inherited);
 }

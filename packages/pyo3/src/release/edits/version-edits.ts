@@ -4,10 +4,10 @@ import { findUvRoot } from '../../project/distribution/uv-workspace.ts';
 import { childPath, folderOf } from '../../project/folder/workspace-path.ts';
 import { withLockedCrate } from '../locks/cargo-lock-edit.ts';
 import { withLockedDistribution } from '../locks/uv-lock-edit.ts';
-import { statedVersion, type StatedVersion } from '../places/stated-version.ts';
+import type { StatedVersion } from '../places/stated-version.ts';
 import { withVersion } from '../places/version-place.ts';
 import { pythonForm } from '../versions/two-worlds.ts';
-import type { FileEdit, Released, Snapshot } from './file-edit.ts';
+import { versionIn, type FileEdit, type Released, type Snapshot } from './file-edit.ts';
 import { raisedRequirements, requirementsOn } from './raise-requirements.ts';
 
 /**
@@ -24,7 +24,7 @@ export function versionEdits(
   snapshot: Snapshot,
 ): readonly FileEdit[] {
   const { manifests, requirements } = snapshot;
-  const stated = statedVersion(project, manifests);
+  const stated = versionIn(snapshot, project);
   if (stated.kind !== 'written') return [];
   const released = releasedBy(project, version, snapshot);
   const named = requirementsOn(requirements, released);
@@ -47,7 +47,7 @@ export function versionEdits(
 
 /** What requirements can name when a project gets a version; a crate with a version of its own is not. */
 export function releasedBy(project: Pyo3Project, version: string, snapshot: Snapshot): Released {
-  const stated = statedVersion(project, snapshot.manifests);
+  const stated = versionIn(snapshot, project);
   const crates = movingCrates(stated, snapshot);
   const distribution = project.distribution?.normalizedName;
   return {
@@ -58,21 +58,18 @@ export function releasedBy(project: Pyo3Project, version: string, snapshot: Snap
 }
 
 /** The crates of the project, and all that inherit the same number from their workspace. */
-function movingCrates(
-  stated: StatedVersion,
-  { repository, manifests }: Snapshot,
-): readonly Crate[] {
+function movingCrates(stated: StatedVersion, snapshot: Snapshot): readonly Crate[] {
   if (stated.kind !== 'written') return [];
   const own = stated.crates.map(({ crate }) => crate);
   const roots = new Set(
     stated.crates.flatMap(({ inherited, crate }) => (inherited ? [crate.cargoRoot] : [])),
   );
   if (roots.size === 0) return own;
-  const heirs = repository.projects.filter((project) =>
+  const heirs = snapshot.repository.projects.filter((project) =>
     cratesOf(project).some(({ cargoRoot }) => roots.has(cargoRoot)),
   );
   const inherited = heirs.flatMap((project) => {
-    const theirs = statedVersion(project, manifests);
+    const theirs = versionIn(snapshot, project);
     return theirs.kind === 'written' ? theirs.crates.filter((one) => one.inherited) : [];
   });
   const all = [...own, ...inherited.map(({ crate }) => crate)];
