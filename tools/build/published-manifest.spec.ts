@@ -30,6 +30,13 @@ describe('the package.json that is published', () => {
     expect(publishedManifest(own, {})).toEqual(own);
   });
 
+  it('invents no address: the source states all three of one repository, or none', () => {
+    const stated = ['repository', 'homepage', 'bugs'].filter((field) => field in own);
+    expect([0, 3]).toContain(stated.length);
+    const text = JSON.stringify(stated.map((field) => own[field]));
+    expect(text).not.toMatch(/example\.(com|org)|owner\/|your-|<|TODO/i);
+  });
+
   it('has no scripts, so that installing the package runs none of its code', () => {
     expect(manifestProblems(own)).toEqual([]);
     expect(manifestProblems({ ...own, scripts: { postinstall: 'node dist/index.js' } })).toEqual([

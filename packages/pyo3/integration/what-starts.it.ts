@@ -8,7 +8,8 @@ import { makeWorkspace, runFolder, type Workspace } from './testing/workspace.ts
 
 /** Every program that the plugin knows. */
 const programs = [
-  ...['basedpyright', 'cargo', 'cargo-clippy', 'cargo-fmt', 'conda', 'git', 'maturin', 'mypy'],
+  ...['basedpyright', 'c++', 'cargo', 'cargo-clippy', 'cargo-fmt', 'cc', 'clang', 'conda', 'git'],
+  ...['maturin', 'mypy'],
   ...['pip', 'pyright', 'pytest', 'python', 'python3', 'rustc', 'rustfmt', 'rustup', 'ruff', 'uv'],
   ...['uvx', 'zig'],
 ];
@@ -144,6 +145,30 @@ describeWithTools('a repository whose programs leave a trace', () => {
     const found = await startsOfKeys('build');
     expect(namesOf(found.filter(isOfFingerprint))).toEqual(['git', 'maturin', 'python', 'rustc']);
   });
+
+  itOnPosix(
+    'starts no compiler of C and no linter of the PATH [linux and macos only]',
+    async () => {
+      const manifest = ['[package]', 'name = "native"', 'version = "0.1.0"', 'links = "native"'];
+      await workspace.write('native/Cargo.toml', [...manifest, '[workspace]', ''].join('\n'));
+      await workspace.write('native/build.rs', 'fn main() {}\n');
+      await workspace.write('native/src/lib.rs', '');
+      await workspace.write('plain/pyproject.toml', '[project]\nname = "plain"\nversion = "1"\n');
+      await workspace.write('plain/plain.py', '');
+      await execa('git', ['add', 'native', 'plain'], { cwd: workspace.root });
+      try {
+        const native = await nx('show', 'project', 'native', '--json');
+        expect(native.stdout).toMatch(/cli\.js[^ ]* cc"/);
+        const plain = await nx('show', 'project', 'plain', '--json');
+        expect(plain.stdout).toMatch(/cli\.js[^ ]* ruff"/);
+        await forget();
+        const found = (await startsOfKeys('lint')).filter(isOfFingerprint);
+        expect(namesOf(found)).toEqual(['git', 'python', 'rustc']);
+      } finally {
+        await execa('git', ['rm', '-rfq', 'native', 'plain'], { cwd: workspace.root });
+      }
+    },
+  );
 
   itOnPosix('starts uv where there is no environment yet [linux and macos only]', async () => {
     const away = `${workspace.path('.venv')}-away`;

@@ -2,9 +2,8 @@
  * Facts of the machine and of Git that only some tasks read, each a `runtime` input of its own: were
  * they in the fingerprint, each commit and each installed distribution would change all keys.
  */
-import { existsSync, readdirSync } from 'node:fs';
-import { join, resolve } from 'node:path';
-import { readOptional } from '../files/disk.ts';
+import { existsSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 import type { Ask } from '../process/ask.ts';
 import { findProgram, findProgramIn, variable } from '../process/find-program.ts';
 import type { MachineFact } from '../project/folder/machine-fact.ts';
@@ -14,6 +13,8 @@ import { programFolder } from '../environment/virtual-environment.ts';
 import { pluginDataFolder, readProjectList } from '../environment/workspace-data.ts';
 import { chosenCandidate } from './abi.ts';
 import type { FingerprintQuestion } from './command.ts';
+import { distributionsIn, sitePackages } from './installed.ts';
+import { compilersOfXcode, programIdentity, programsNamed } from './program-identity.ts';
 import { digest } from './variables.ts';
 
 type Env = Readonly<Record<string, string>>;
@@ -52,13 +53,22 @@ export function machineFact(
   return JSON.stringify(facts[fact]({ root, env, ask, ...option }));
 }
 
-/** The C and C++ compilers, and the clang that bindgen asks for its library. */
-function compilers({ root, env, ask }: Context): unknown {
+/**
+ * The C and C++ compilers, and the clang that bindgen asks for its library. `CC` may have a wrapper
+ * before the compiler, such as `ccache gcc-13`.
+ */
+function compilers({ root, env }: Context): unknown {
   const named = [variable(env, 'CC') ?? 'cc', variable(env, 'CXX') ?? 'c++', 'clang'];
   return remembered(root, env, (cache) =>
-    named.map((name) => {
-      const program = existsSync(name) ? name : findProgram(name.split(' ', 1)[0] ?? name, env);
-      return program === undefined ? null : versionOf(program, cache, ask);
+    named.map((value) => {
+      const words = value.split(/\s+/).filter((word) => !word.startsWith('-'));
+      const onPath = words.flatMap((word) => programsNamed(word, env));
+      const programs = [
+        ...onPath,
+        ...(process.platform === 'darwin' && onPath.length > 0 ? compilersOfXcode(env) : []),
+      ].filter((file) => existsSync(file));
+      const found = programs.map((program) => programIdentity(program, root, env, cache));
+      return found.length === 0 ? null : digest([...new Set(found)].join(' '));
     }),
   );
 }
@@ -81,7 +91,7 @@ function gitTags({ env, ask }: Context): unknown {
   return [digest(tags), changed.trim() !== ''];
 }
 
-/** What is installed from elsewhere, which names the type checkers too; those of the PATH are asked. */
+/** What is installed from elsewhere, which names the type checkers too; those of the PATH are identified. */
 function installedPython(context: Context): unknown {
   const names = environments(context).map((prefix) =>
     sitePackages(prefix).flatMap((folder) => distributionsIn(folder)),
@@ -92,44 +102,37 @@ function installedPython(context: Context): unknown {
   return [...names.map((list) => digest(list.sort().join('\n'))), ...checkers];
 }
 
-/** `cargo nextest --version` of the program that cargo would start; `null` where there is none. */
-function nextest({ root, env, ask }: Context): unknown {
+/** The program that cargo would start for `cargo nextest`; `null` where there is none. */
+function nextest({ root, env }: Context): unknown {
   const program = findProgram('cargo-nextest', env);
   if (program === undefined) return null;
-  return remembered(root, env, (cache) =>
-    cache.answer(`version ${program}`, '', isText, () => ({
-      value: ask(program, ['nextest', '--version'])?.split(/\r?\n/, 1)[0]?.trim() ?? null,
-      files: [program],
-    })),
-  );
+  return remembered(root, env, (cache) => programIdentity(program, root, env, cache));
 }
 
-/** By the order of `findTool`: of the environment, else of the PATH; `null` for what uvx fetches. */
+/**
+ * By the order of `findTool`: of the environment, where pip notes the version, else of the PATH; `null`
+ * for what uvx fetches.
+ */
 function toolVersion(name: string, context: Context): unknown {
-  const { root, env, ask } = context;
-  const program = programOfEnvironment(name, context) ?? findProgram(name, env);
+  const { root, env } = context;
+  const own = programOfEnvironment(name, context);
+  const noted = own === undefined ? undefined : notedVersion(name, own);
+  if (noted !== undefined) return noted;
+  const program = own ?? findProgram(name, env);
   if (program === undefined) return null;
-  return remembered(root, env, (cache) => versionOf(program, cache, ask));
+  return remembered(root, env, (cache) => programIdentity(program, root, env, cache));
+}
+
+function notedVersion(name: string, program: string): string | undefined {
+  return sitePackages(dirname(dirname(program)))
+    .flatMap(distributionsIn)
+    .find((distribution) => distribution.startsWith(`${name}-`));
 }
 
 function programOfEnvironment(name: string, context: Context): string | undefined {
   const { env, ask } = context;
   const trusted = environments(context).filter((prefix) => !isTrackedEnvironment(prefix, env, ask));
   return findProgramIn(name, trusted.map(programFolder), env);
-}
-
-function versionOf(program: string, cache: AnswerCache, ask: Ask): unknown {
-  const version = () => ask(program, ['--version'])?.split(/\r?\n/, 1)[0]?.trim() ?? null;
-  // A shim of pyenv, asdf or mise chooses a version at each start.
-  if (/[/\\]shims[/\\][^/\\]+$/.test(program)) return version();
-  return cache.answer(`version ${program}`, '', isText, () => ({
-    value: version(),
-    files: [program],
-  }));
-}
-
-function isText(value: unknown): value is string {
-  return typeof value === 'string';
 }
 
 /** In a file of its own: the fingerprint writes its file at the same moment. */
@@ -148,27 +151,4 @@ function environments({ root, env, interpreter }: Context): readonly string[] {
     .map((project) => join(root, project, '.venv'))
     .filter((folder) => existsSync(folder));
   return ['prefix' in found ? [resolve(root, found.prefix)] : [], own].flat();
-}
-
-/** `lib/python3.12/site-packages`, and `Lib\site-packages` on Windows. */
-function sitePackages(prefix: string): readonly string[] {
-  const lib = join(prefix, process.platform === 'win32' ? 'Lib' : 'lib');
-  const versions = entriesOf(lib).filter((name) => name.startsWith('python'));
-  return [lib, ...versions.map((name) => join(lib, name))]
-    .map((folder) => join(folder, 'site-packages'))
-    .filter((folder) => existsSync(folder));
-}
-
-/** `name-version.dist-info`; of an editable install the sources are in the key. */
-function distributionsIn(folder: string): readonly string[] {
-  return entriesOf(folder)
-    .filter((name) => name.endsWith('.dist-info'))
-    .filter((name) => {
-      const origin = readOptional(join(folder, name, 'direct_url.json'));
-      return origin === undefined || !/"editable"\s*:\s*true/.test(origin);
-    });
-}
-
-function entriesOf(folder: string): readonly string[] {
-  return existsSync(folder) ? readdirSync(folder).sort() : [];
 }
