@@ -1,6 +1,7 @@
 import { join, posix } from 'node:path';
 import { optionWithValue } from '../commands/argument.ts';
 import { NO_TESTS_COLLECTED, pytest } from '../commands/pytest.ts';
+import { shellWord } from '../diagnostics/shell-word.ts';
 import type { PytestExecutorOptions } from '../executors/pytest/options.ts';
 import { whereRequired } from '../install/where-required.ts';
 import type { Command } from '../process/command.ts';
@@ -65,7 +66,7 @@ async function tellOwnEnvironment(session: TaskSession): Promise<void> {
   const environment = posix.join(root, '.venv');
   session.warn(
     `${name} has an environment of its own (${environment}), and other projects of the repository are installed into theirs.`,
-    `Remove ${environment} to use that of the workspace, or install them by hand: uv pip install --python ${prefix} -e <folder>`,
+    `Remove ${environment} to use that of the workspace, or install them by hand: uv pip install --python ${shellWord(prefix)} -e <folder>`,
     'module-missing',
   );
 }

@@ -1,3 +1,4 @@
+import { shellWord } from '../diagnostics/shell-word.ts';
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import type { PythonEnvironment } from '../environment/python-environment.ts';
@@ -123,7 +124,7 @@ async function removeStale(
     if (await session.isTracked(file)) {
       session.warn(
         `${shown} is not the extension just built, and Python may load it instead.`,
-        `It is tracked by git: git rm ${shown}`,
+        `It is tracked by git: git rm ${shellWord(shown)}`,
         'extension-shadowed',
       );
       continue;

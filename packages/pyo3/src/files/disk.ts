@@ -66,8 +66,9 @@ const largestFile = 64 * 1024 * 1024;
  */
 export function readText(absolute: string, shown: string): string | undefined {
   try {
-    refuse(absolute, shown);
-    return readFileSync(absolute, 'utf8');
+    const size = readableSize(absolute, shown);
+    // A file of /proc has no size, and the read of one such as /proc/kmsg does not end.
+    return size === 0 ? '' : readFileSync(absolute, 'utf8');
   } catch (error) {
     if (isPyo3Error(error)) throw error;
     if (isAbsent(error)) return undefined;
@@ -82,10 +83,10 @@ export function readText(absolute: string, shown: string): string | undefined {
 }
 
 /**
- * Checks the type before reading: reading a named pipe waits for a writer that may never come, and
+ * The size of a file; `undefined` for a folder. Checks the type before reading: reading a named pipe waits for a writer that may never come, and
  * reading a device such as /dev/zero never ends.
  */
-function refuse(absolute: string, shown: string): void {
+function readableSize(absolute: string, shown: string): number | undefined {
   const stat = statSync(absolute);
   const unreadable = (message: string, hint: string) =>
     new Pyo3Error({ code: 'manifest-unreadable', message, location: { file: shown }, hint });
@@ -102,6 +103,7 @@ function refuse(absolute: string, shown: string): void {
       'Make it smaller, or remove it.',
     );
   }
+  return stat.isFile() ? stat.size : undefined;
 }
 
 function kindOf(stat: Stats): string {

@@ -120,4 +120,10 @@ describe('diskReader', () => {
     chmodSync(join(folder, 'bücher und 本/Cargo.toml'), 0o444);
     expect(diskReader(folder).read('bücher und 本/Cargo.toml')).toBe('x');
   });
+
+  const onLinux = process.platform === 'linux' ? it : it.skip;
+  onLinux('does not start to read a file of the kernel, which may never end [linux only]', () => {
+    symlinkSync('/proc/uptime', join(folder, 'setup.cfg'));
+    expect(diskReader(folder).read('setup.cfg')).toBe('');
+  });
 });

@@ -50,3 +50,8 @@ it('is another one each time where it is too large to be read at every command',
   for (let index = 0; index < 5_001; index += 1) write(`engine/many/${String(index)}`, '');
   expect(content()).not.toBe(content());
 });
+
+it('is another one each time where it has too many folders', () => {
+  for (let index = 0; index < 20_001; index += 1) mkdirSync(join(root, 'engine', String(index)));
+  expect(content()).not.toBe(content());
+});

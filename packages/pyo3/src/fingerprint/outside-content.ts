@@ -15,6 +15,7 @@ const passedBy: ReadonlySet<string> = new Set([
 
 /** A path dependency on a home folder, or on `/`, must not make each command read a disk. */
 const mostFiles = 5_000;
+const mostPaths = 4 * mostFiles;
 const mostBytes = 64 * 1024 * 1024;
 
 interface Look {
@@ -39,8 +40,8 @@ export function outsideContent(root: string, paths: readonly string[]): string |
   return look.digest.digest('hex').slice(0, 16);
 }
 
-function isTooMuch({ files, bytes }: Look): boolean {
-  return files > mostFiles || bytes > mostBytes;
+function isTooMuch({ files, bytes, seen }: Look): boolean {
+  return files > mostFiles || bytes > mostBytes || seen.size > mostPaths;
 }
 
 /** @param shown stands for the place, so that two checkouts agree. */
@@ -56,12 +57,13 @@ function addPath(look: Look, shown: string, path: string): void {
   } else if (stat?.isFile() === true) {
     look.files += 1;
     look.bytes += stat.size;
-    if (!isTooMuch(look)) addFile(look, shown, absolute);
+    if (!isTooMuch(look)) addFile(look, shown, absolute, stat.size);
   } else look.digest.update(JSON.stringify([shown, null]));
 }
 
-function addFile(look: Look, shown: string, absolute: string): void {
-  const content = safely(() => readFileSync(absolute), undefined);
+function addFile(look: Look, shown: string, absolute: string, size: number): void {
+  // A file of /proc has no size, and the read of one such as /proc/kmsg does not end.
+  const content = size === 0 ? Buffer.alloc(0) : safely(() => readFileSync(absolute), undefined);
   look.digest.update(JSON.stringify([shown, content === undefined ? null : content.length]));
   if (content === undefined) return;
   look.digest.update(content);

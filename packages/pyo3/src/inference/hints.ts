@@ -1,3 +1,4 @@
+import { shellWord } from '../diagnostics/shell-word.ts';
 import { oneLine, renderDiagnostic, renderError } from '../diagnostics/render.ts';
 import type { Externals } from '../project/reads/externals.ts';
 import type { ReadToDeclare } from '../observe/reads-to-declare.ts';
@@ -62,7 +63,7 @@ function missingLocks([first, ...others]: readonly string[]): readonly string[] 
     renderDiagnostic({
       code: 'lock-missing',
       message: `${first}${more} does not exist: which versions of crates were used is not in any cache key.`,
-      hint: `Make it and commit it: cargo generate-lockfile --manifest-path ${childPath(folderOf(first), 'Cargo.toml')}`,
+      hint: `Make it and commit it: cargo generate-lockfile --manifest-path ${shellWord(childPath(folderOf(first), 'Cargo.toml'))}`,
     }),
   ];
 }

@@ -1,3 +1,4 @@
+import { shellWord } from '../diagnostics/shell-word.ts';
 import { Pyo3Error } from '../diagnostics/pyo3-error.ts';
 import type { MaturinProject } from '../project/folder/pyo3-project.ts';
 import { stubPlace, stubsIn, type StubPlace } from '../project/distribution/stub-place.ts';
@@ -49,7 +50,7 @@ function stubsDiffer({ name }: MaturinProject, file: string): Pyo3Error {
     code: 'stubs-differ',
     message: 'The stubs differ from the extension ("-" is only in the stubs).',
     location: { file },
-    hint: `Generate them again: nx run ${name}:stubs`,
+    hint: `Generate them again: nx run ${shellWord(`${name}:stubs`)}`,
   });
 }
 

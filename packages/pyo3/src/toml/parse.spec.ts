@@ -65,4 +65,12 @@ describe('parseTomlDocument', () => {
       hint: 'Fix the file. All other projects keep working.',
     });
   });
+
+  it('names the line of a value for which the parser has no room', () => {
+    expect(errorOf(`a = "\\e"\nb = ${'9'.repeat(1e6)}\n`)).toMatchObject({
+      code: 'toml-syntax',
+      message: 'This cannot be read: a value is too long.',
+      location: { line: 2 },
+    });
+  });
 });

@@ -64,8 +64,23 @@ function nestedTooDeep({ line, column, what }: DeepNesting, file: string): Pyo3E
   });
 }
 
+/** The parser calls itself for each digit of a number, and does not say where it stopped. */
+function tooLong(source: string, file: string): Pyo3Error {
+  const lines = source.split('\n');
+  const longest = lines.reduce((at, text, index) => {
+    return text.length > (lines[at]?.length ?? 0) ? index : at;
+  }, 0);
+  return new Pyo3Error({
+    code: 'toml-syntax',
+    message: 'This cannot be read: a value is too long.',
+    location: { file, line: longest + 1 },
+    hint: 'Shorten it. All other projects keep working.',
+  });
+}
+
 /** Any exception from a parser is an error in this file, including a stack overflow. */
 function syntaxError(error: unknown, source: string, file: string): Pyo3Error {
+  if (error instanceof RangeError) return tooLong(source, file);
   const reason = error instanceof Error ? error.message : String(error);
   return new Pyo3Error({
     code: 'toml-syntax',

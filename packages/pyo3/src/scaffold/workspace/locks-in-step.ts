@@ -1,3 +1,4 @@
+import { shellWord } from '../../diagnostics/shell-word.ts';
 import { logger, type GeneratorCallback, type Tree } from '@nx/devkit';
 import { withoutSecrets } from '../../environment/secret-variables.ts';
 import { renderDiagnostic } from '../../diagnostics/render.ts';
@@ -38,7 +39,7 @@ export function withLocks<Options>(
       for (const lock of locks) if (!(await refresh(lock, tree.root, run, find))) failed.push(lock);
       await callback?.();
       for (const { file, tool, args } of failed.filter(({ isNew }) => !isNew)) {
-        const hint = [tool, ...args].join(' ');
+        const hint = [tool, ...args].map(shellWord).join(' ');
         const message = `${file} does not agree with the manifests yet.`;
         logger.warn(renderDiagnostic({ message, code: 'lock-outdated', hint }));
       }

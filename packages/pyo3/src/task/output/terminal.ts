@@ -1,3 +1,4 @@
+import { shellWord } from '../../diagnostics/shell-word.ts';
 import { basename } from 'node:path';
 import { styleText } from 'node:util';
 import { oneLine, withoutUserinfo } from '../../diagnostics/render.ts';
@@ -55,6 +56,5 @@ export function commandLine({ program, args }: Command): string {
 function quoted(word: string): string {
   // A script: of no use to whoever reads what is done.
   if (word.includes('\n')) return "'…'";
-  if (/^[\w@%+=:,./\\-]+$/.test(word)) return word;
-  return `'${word.replaceAll("'", String.raw`'\''`)}'`;
+  return shellWord(word);
 }

@@ -1,3 +1,4 @@
+import { shellWord } from '../../diagnostics/shell-word.ts';
 import { dirname, join } from 'node:path';
 import { Pyo3Error } from '../../diagnostics/pyo3-error.ts';
 import { contentAsHashed } from '../../environment/nx-installation.ts';
@@ -36,6 +37,6 @@ export function requireUnchanged(session: TaskSession, since: number): void {
   throw new Pyo3Error({
     code: 'input-changed',
     message: `${first}${more} changed while ${task} ran, so its result is not stored.`,
-    hint: `Run it again: nx run ${task}`,
+    hint: `Run it again: nx run ${shellWord(task)}`,
   });
 }
