@@ -39,12 +39,6 @@ interface Cell extends Source {
   readonly value: unknown;
 }
 
-/**
- * A result of more sources than this is made anew each time: in a chain of thousands of projects, in
- * which each depends on all before it, the sources would take more memory than the graph.
- */
-const mostSources = 2000;
-
 export function memo(): Memo {
   const entriesOf = byKind<Entry>();
   const cellsOf = byKind<Cell>();
@@ -67,8 +61,7 @@ export function memo(): Memo {
       const { value: made, sources } = traced(make);
       const last = known?.made.value as T;
       const value = known !== undefined && isSame?.(last, made) === true ? last : made;
-      if (sources.length > mostSources) entries.delete(key);
-      else entries.set(key, { inputs, made: { value, sources }, used: sweeps });
+      entries.set(key, { inputs, made: { value, sources }, used: sweeps });
       return value;
     },
     cells: <T>(kind: string, values: ReadonlyMap<string, T>): Cells<T> => {

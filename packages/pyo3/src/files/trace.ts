@@ -17,20 +17,29 @@ export interface Traced<T> {
   readonly sources: readonly Source[];
 }
 
+/**
+ * A result of more sources than this is made anew each time: in a chain of thousands of projects, in
+ * which each depends on all before it, the sources would take more memory than the graph.
+ */
+const mostSources = 1000;
+
 let current: Set<Source> | undefined;
 
 /** Records that the running computation, if it is traced, has used a source. */
 export function look(source: Source): void {
-  current?.add(source);
+  if (current !== undefined && current.size <= mostSources) current.add(source);
 }
 
 /** Records all that a kept value was made from: its user depends on that as well. */
 export function lookAt({ sources }: Pick<Traced<unknown>, 'sources'>): void {
-  if (current === undefined) return;
+  if (current === undefined || current.size > mostSources) return;
   for (const source of sources) current.add(source);
 }
 
 const nothing: readonly Source[] = [];
+
+/** In the place of too many sources. */
+const tooMany: readonly Source[] = [{ stale: true }];
 
 /** The value with its sources, which count for the computation around it as well. */
 export function traced<T>(make: () => T): Traced<T> {
@@ -39,10 +48,14 @@ export function traced<T>(make: () => T): Traced<T> {
   current = own;
   try {
     const value = make();
-    return { value, sources: own.size === 0 ? nothing : [...own] };
+    const sources = own.size === 0 ? nothing : own.size > mostSources ? tooMany : [...own];
+    return { value, sources };
   } finally {
     current = around;
-    if (around !== undefined) for (const source of own) around.add(source);
+    // More than the most is also more than the most for the computation around it.
+    if (around !== undefined && around.size <= mostSources) {
+      for (const source of own) around.add(source);
+    }
   }
 }
 

@@ -8,7 +8,7 @@ import {
 import { nothingDeclared, type DeclaredInputs } from '../project/folder/declared-inputs.ts';
 import { noSettings, type EnclosingSettings } from '../project/reads/enclosing-settings.ts';
 import type { Manifests } from '../project/folder/manifests.ts';
-import { unionOfMaterials, type Materials } from '../project/reads/materials.ts';
+import { asOneSet, unionOfMaterials, type Materials } from '../project/reads/materials.ts';
 import { comparePaths } from '../project/detect/names.ts';
 import { isSameData, type Cells, type Memo } from '../files/memo.ts';
 import type { ProjectEdge } from '../project/edges/project-edge.ts';
@@ -70,13 +70,15 @@ function usesOf(
   const isDistribution = lookup.project(root)?.distribution !== undefined;
   const startsPython = isDistribution || [root, ...closure.cargoTest].some(lookup.bindsPython);
   const distributionsOf = (importable: readonly string[]) =>
-    unionOfMaterials(
-      importable
-        .filter((other) =>
-          // The Python that a crate's tests start finds what the environment has, whoever asked for it.
-          other === root ? startsPython : lookup.project(other)?.distribution !== undefined,
-        )
-        .map((other) => lookup.pythonMaterials(other)),
+    asOneSet(
+      unionOfMaterials(
+        importable
+          .filter((other) =>
+            // The Python that a crate's tests start finds what the environment has, whoever asked for it.
+            other === root ? startsPython : lookup.project(other)?.distribution !== undefined,
+          )
+          .map((other) => lookup.pythonMaterials(other)),
+      ),
     );
   const crateTargets = lookup.crateTargets(root);
   return {
@@ -87,7 +89,7 @@ function usesOf(
         .filter((other) => other !== root)
         .sort(comparePaths),
       developed,
-      unionOfMaterials(developed.map(lookup.rustMaterials)),
+      asOneSet(unionOfMaterials(developed.map(lookup.rustMaterials))),
       lookup,
     ),
     python: namesOf(closure.python, lookup),
@@ -118,7 +120,7 @@ function usesOf(
 }
 
 function wheelsOf(roots: readonly string[], lookup: ProjectLookup): Materials {
-  return unionOfMaterials(roots.map((root) => lookup.ownSettings(root).wheel));
+  return asOneSet(unionOfMaterials(roots.map((root) => lookup.ownSettings(root).wheel)));
 }
 
 /** A crate has nothing for ruff, pytest and type checkers. */

@@ -1,7 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import { memoryReader } from '../../files/memory.ts';
 import { manifestsOf } from '../folder/manifests.ts';
-import { pythonMaterials, rustMaterials, type Materials } from './materials.ts';
+import {
+  type Materials,
+  asOneSet,
+  noMaterials,
+  pythonMaterials,
+  rustMaterials,
+  setNode,
+} from './materials.ts';
 
 type Files = Readonly<Record<string, string>>;
 
@@ -126,5 +133,31 @@ describe('what decides the Python environment of a project', () => {
       'p/uv.lock',
       'uv.lock',
     ]);
+  });
+});
+
+describe('the sets of a closure as one', () => {
+  const of = (...contents: readonly string[]) => ({
+    ...noMaterials,
+    sets: contents.map((content) => setNode('pypi', 'manifest', content)),
+    readFrom: ['pyproject.toml'],
+  });
+  const keys = (...contents: readonly string[]) =>
+    asOneSet(of(...contents)).sets.map(({ key }) => key);
+
+  it('are one node, in whatever order they come', () => {
+    expect(keys('a', 'b', 'c')).toEqual([expect.stringMatching(/^pypi:\(closure\)@/)]);
+    expect(keys('c', 'a', 'b')).toEqual(keys('a', 'b', 'c'));
+    expect(asOneSet(of('a', 'b', 'c')).readFrom).toEqual(['pyproject.toml']);
+  });
+
+  it('are another node when one of them is another one, more or less', () => {
+    const others = [keys('a', 'b', 'd'), keys('a', 'b', 'c', 'd'), keys('a', 'b')];
+    for (const other of others) expect(other).not.toEqual(keys('a', 'b', 'c'));
+  });
+
+  it('stay apart by kind', () => {
+    const all = { ...noMaterials, sets: [setNode('cargo', 'x', ''), ...of('a', 'b').sets] };
+    expect(asOneSet(all).sets.map(({ type }) => type)).toEqual(['cargo', 'pypi']);
   });
 });
