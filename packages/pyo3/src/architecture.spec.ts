@@ -142,6 +142,18 @@ describe('the modules of src', () => {
     expect(entry).toContain('inference/graph-cache.ts');
   });
 
+  it('load few modules for a library that has nothing to install', () => {
+    const loaded = imports.filter(({ loads, to }) => loads && to.endsWith('.ts'));
+    const entries = ['executors/develop/executor.ts', 'develop/develop-fast.ts'];
+    const reached = new Set([...entries, ...reach(entries, loaded)]);
+    const own = [...reached].filter((file) => file.startsWith('develop/'));
+    expect(own).not.toEqual(expect.arrayContaining(['develop/dependencies.ts']));
+    expect(own).not.toEqual(expect.arrayContaining(['develop/editable-wheel.ts']));
+    expect(reached).not.toContain('environment/create-environment.ts');
+    // Each takes most of a millisecond; what has something to do loads half as many again.
+    expect(reached.size).toBeLessThanOrEqual(116);
+  });
+
   it('were all read', () => {
     expect(internal.map(arrow)).toContain('diagnostics/render.ts → diagnostics/pyo3-error.ts');
     expect(imports.map(arrow)).toContain('toml/parse.ts → @iarna/toml');

@@ -1,13 +1,11 @@
 import type { DevelopExecutorOptions } from '../executors/develop/options.ts';
 import { requireInstallable } from '../task/session/task-project.ts';
 import type { TaskSession } from '../task/session/task-session.ts';
-import { developEditable } from './develop-editable.ts';
-import { developExtension } from './develop-extension.ts';
-import { developFast } from './develop-fast.ts';
 import { whoInstalls } from './who-installs.ts';
 
 /**
- * Makes the environment import these sources.
+ * Makes the environment import these sources. Each way is loaded where it is gone: half of the modules
+ * are for a library that has something to do.
  *
  * @param isInstalled whether a batch has installed the project just before.
  */
@@ -19,14 +17,20 @@ export async function develop(
   const { project } = requireInstallable(session);
   const installer = await whoInstalls(session, project, options);
   switch (installer.by) {
-    case 'plugin':
+    case 'plugin': {
+      const { developFast } = await import('./develop-fast.ts');
       return developFast(session, installer.request, isInstalled);
-    case 'maturin':
+    }
+    case 'maturin': {
+      const { developExtension } = await import('./develop-extension.ts');
       if (installer.reason !== undefined) {
         session.detail(`maturin develop, since ${installer.reason}`);
       }
       return developExtension(session, installer.project, options);
-    case 'backend':
+    }
+    case 'backend': {
+      const { developEditable } = await import('./develop-editable.ts');
       return developEditable(session, installer.project, options);
+    }
   }
 }

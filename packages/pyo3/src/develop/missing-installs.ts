@@ -3,7 +3,7 @@ import { manifestsOf } from '../project/folder/manifests.ts';
 import type { BatchTask } from '../task/batch/run-batch.ts';
 import type { TaskSession } from '../task/session/task-session.ts';
 import { requirementsOf } from './dependencies.ts';
-import type { FastRequest } from './develop-fast.ts';
+import type { FastRequest } from './fast-request.ts';
 import { installationOf, type Installation } from './expectation.ts';
 import type { DevelopExecutorOptions } from '../executors/develop/options.ts';
 import { requireInstallable } from '../task/session/task-project.ts';

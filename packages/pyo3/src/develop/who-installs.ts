@@ -12,7 +12,7 @@ import { childPath } from '../project/folder/workspace-path.ts';
 import type { TaskSession } from '../task/session/task-session.ts';
 import { arrayField, stringField } from '../toml/fields.ts';
 import { isTable } from '../toml/parse.ts';
-import type { FastRequest } from './develop-fast.ts';
+import type { FastRequest } from './fast-request.ts';
 import { extensionPlace } from './placed-extension.ts';
 import { stagedExtension } from './staged-extension.ts';
 

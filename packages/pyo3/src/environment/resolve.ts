@@ -11,7 +11,6 @@ import {
   type Candidate,
   type CandidatePlace,
 } from './candidates.ts';
-import { createEnvironment } from './create-environment.ts';
 import { inspectInterpreter, rememberedInterpreter } from './interpreter.ts';
 import type { Interpreter, PythonEnvironment } from './python-environment.ts';
 import { isTrackedEnvironment, trackedEnvironment } from './tracked-environment.ts';
@@ -62,6 +61,7 @@ async function createOnce(
     const there = inFolder(prefix, 'workspace-venv');
     if (there.kind !== 'absent') return await environmentAt(request, there);
     begin();
+    const { createEnvironment } = await import('./create-environment.ts');
     await createEnvironment({ ...request, prefix });
     return await environmentAt(request, inFolder(prefix, 'created'));
   };

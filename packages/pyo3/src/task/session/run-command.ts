@@ -1,4 +1,3 @@
-import { explainFailure } from '../../diagnostics/explain-failure.ts';
 import { renderError } from '../../diagnostics/render.ts';
 import type { Command } from '../../process/command.ts';
 import type { Runner, RunResult } from '../../process/run.ts';
@@ -38,6 +37,7 @@ export function commandRunner(run: Runner, terminal: Terminal): RunCommand {
         : await runCaptured(command, show, run, terminal);
     if (!explain || result.exitCode === 0 || result.signal !== undefined) return result;
     const { stdout, stderr } = result;
+    const { explainFailure } = await import('../../diagnostics/explain-failure.ts');
     const explanation = explainFailure(isData ? stderr : `${stdout}\n${stderr}`);
     if (explanation !== undefined) terminal.complain(`\n${renderError(explanation)}`);
     return result;
