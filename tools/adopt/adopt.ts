@@ -16,7 +16,9 @@ import { renderTable } from './table.ts';
 const ROOT = resolve(import.meta.dirname, '../..');
 const undo: (() => Promise<void>)[] = [];
 
-async function adopt({ checkout, nx, keep, commands }: Arguments): Promise<void> {
+const ONE_HOUR = 3_600_000;
+
+async function adopt({ checkout, nx, keep, only, commands }: Arguments): Promise<void> {
   const repository = resolve(process.env['INIT_CWD'] ?? '.', checkout);
   if (!existsSync(repository)) throw new Error(`${repository} does not exist.`);
   const environment = await ensureTestEnvironment(ROOT);
@@ -29,7 +31,9 @@ async function adopt({ checkout, nx, keep, commands }: Arguments): Promise<void>
     onCommand: (command) => console.log(`$ ${command}`),
   });
   undo.push(() => leave(sandbox, keep));
-  console.log(`\n${renderTable([await compare(sandbox.terminal, { repository, nx, commands })])}`);
+  const terminal = sandbox.terminal.with({ limit: ONE_HOUR });
+  const row = await compare(terminal, { repository, nx, only, commands });
+  console.log(`\n${renderTable([row])}`);
 }
 
 /** The test environment's, whose version is known. */

@@ -1,18 +1,26 @@
 import { parseArgs } from 'node:util';
 import { parseCommandString } from 'execa';
-import { SUBJECTS, type OwnCommand, type OwnCommands, type Step } from './own-commands.ts';
+import {
+  SUBJECTS,
+  type OwnCommand,
+  type OwnCommands,
+  type Step,
+  type Subject,
+} from './own-commands.ts';
 
 export interface Arguments {
   readonly checkout: string;
   /** The version of Nx that is added. */
   readonly nx: string;
   readonly keep: boolean;
+  /** What is compared. */
+  readonly only: readonly Subject[];
   /** In place of the guesses. */
   readonly commands: Partial<OwnCommands>;
 }
 
 export const USAGE = [
-  'npm run adopt -- <checkout> [--nx=<version>] [--keep]',
+  'npm run adopt -- <checkout> [--nx=<version>] [--only=<subject>]… [--keep]',
   ...['setup', ...SUBJECTS].map((step) => `  [--${step}="<command>" | --${step}=none]…`),
 ].join('\n');
 
@@ -31,7 +39,12 @@ export function readArguments(args: readonly string[]): Arguments {
     parseArgs({
       args: [...args],
       allowPositionals: true,
-      options: { ...commands, nx: { type: 'string' }, keep: { type: 'boolean' } },
+      options: {
+        ...commands,
+        nx: { type: 'string' },
+        keep: { type: 'boolean' },
+        only: { type: 'string', multiple: true },
+      },
     }),
   );
   const [checkout, ...more] = positionals;
@@ -39,8 +52,12 @@ export function readArguments(args: readonly string[]): Arguments {
     throw new Error(`Name one checkout.\n${USAGE}`);
   }
   const given: Readonly<Record<string, unknown>> = values;
+  const only = SUBJECTS.filter((subject) => values.only?.includes(subject));
+  const unknown = values.only?.find((name) => !SUBJECTS.some((subject) => subject === name));
+  if (unknown !== undefined) throw new Error(`--only=${unknown} is not known.\n${USAGE}`);
   return {
     checkout,
+    only: only.length === 0 ? SUBJECTS : only,
     nx: typeof values.nx === 'string' ? values.nx : '24.0.6',
     keep: values.keep === true,
     commands: Object.fromEntries(

@@ -5,7 +5,13 @@ import { commitAll } from '../workspace/nx-workspace.ts';
 import type { Finished, Terminal } from '../workspace/terminal.ts';
 import { interpreterOf, SYSTEM_PYTHON } from '../workspace/virtual-environment.ts';
 import { cargoCounts, findings, inWords, pytestCounts } from './counts.ts';
-import { guessCommands, OWN_WHEELS, type OwnCommand, type OwnCommands } from './own-commands.ts';
+import {
+  guessCommands,
+  OWN_WHEELS,
+  type OwnCommand,
+  type OwnCommands,
+  type Subject,
+} from './own-commands.ts';
 import { shapeOf, type Shape } from './shape.ts';
 import type { Compared, Row } from './table.ts';
 import { compareWheels, type Wheels } from './wheels.ts';
@@ -14,6 +20,8 @@ export interface Adoption {
   /** Absolute path of a checkout; its HEAD is cloned, so it is not changed. */
   readonly repository: string;
   readonly nx: string;
+  /** The others are neither run nor compared. */
+  readonly only: readonly Subject[];
   /** In place of the guesses. */
   readonly commands: Partial<OwnCommands>;
 }
@@ -45,10 +53,11 @@ export async function compare(terminal: Terminal, adoption: Adoption): Promise<R
   const runOurs = (target: string) =>
     logged(ours, target, nx('run-many', '-t', target, '--outputStyle=stream', '--nxBail=false'));
   const both = async (
-    name: keyof OwnCommands,
+    name: Subject,
     target: string,
     tell: (finished: Outcome) => string,
   ): Promise<Compared> => {
+    if (!adoption.only.includes(name)) return { own: undefined, ours: undefined };
     const left = await runOwn(name);
     const right = await runOurs(target);
     return {
@@ -71,8 +80,10 @@ export async function compare(terminal: Terminal, adoption: Adoption): Promise<R
   const cargoTest = await both('cargo-test', 'cargo-test', tests(cargoCounts));
   const lint = await both('lint', 'lint', found);
   const types = await both('types', 'typecheck', found);
-  await runOwn('wheel');
-  await runOurs('build');
+  if (adoption.only.includes('wheel')) {
+    await runOwn('wheel');
+    await runOurs('build');
+  }
   return {
     repository: basename(adoption.repository),
     commit: (await own.run('git', 'rev-parse', '--short', 'HEAD')).stdout.trim(),

@@ -53,7 +53,11 @@ function setup(shape: Shape): readonly OwnCommand[] {
   }
   const editable = shape.distributions
     .filter(({ backend }) => backend !== undefined)
-    .flatMap(({ folder, extras }) => ['-e', `./${folder}${listed(extras)}`]);
+    // setuptools-rust makes an editable extension without optimization, which its authors do not test.
+    .flatMap(({ folder, extras, isSetuptoolsRust }) => [
+      ...(isSetuptoolsRust ? [] : ['-e']),
+      `./${folder}${listed(extras)}`,
+    ]);
   const tools = [
     ...(pytestFolders(shape).length > 0 ? ['pytest'] : []),
     ...(shape.configuresRuff ? ['ruff'] : []),

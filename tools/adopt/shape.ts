@@ -13,6 +13,7 @@ export interface Distribution {
   readonly backend: string | undefined;
   /** The requirement of maturin in `build-system.requires`. */
   readonly maturin: string | undefined;
+  readonly isSetuptoolsRust: boolean;
   /** Extras whose name says that they are for tests or for types. */
   readonly extras: readonly string[];
   /** Names of what poetry's groups for tests and for types require. */
@@ -79,6 +80,9 @@ function distributionOf(repository: Repository, file: string): readonly Distribu
       folder,
       backend: stringIn(build?.['build-backend']),
       maturin: stringsIn(build?.['requires']).find((requirement) => /^maturin\b/.test(requirement)),
+      isSetuptoolsRust: stringsIn(build?.['requires']).some((each) =>
+        /^setuptools-rust\b/.test(each),
+      ),
       extras: Object.keys(tableAt(project, 'optional-dependencies') ?? {}).filter((name) =>
         forTests.test(name),
       ),

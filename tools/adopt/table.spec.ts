@@ -56,7 +56,15 @@ describe('readArguments', () => {
     });
   });
 
-  it.each([[[]], [['one', 'two']], [['repo', '--tests=pytest']]])('refuses %j', (args) => {
-    expect(() => readArguments(args)).toThrow('npm run adopt -- <checkout>');
+  it('compares everything, or what it is told to', () => {
+    expect(readArguments(['repo']).only).toHaveLength(5);
+    expect(readArguments(['repo', '--only=lint', '--only=types']).only).toEqual(['lint', 'types']);
   });
+
+  it.each([[[]], [['one', 'two']], [['repo', '--tests=pytest']], [['repo', '--only=tests']]])(
+    'refuses %j',
+    (args) => {
+      expect(() => readArguments(args)).toThrow('npm run adopt -- <checkout>');
+    },
+  );
 });

@@ -20,6 +20,8 @@ export interface TerminalSettings {
   readonly onCommand: (command: string) => void;
   /** True to let the user watch what the commands print. */
   readonly echo: boolean;
+  /** Milliseconds after which a command is ended; ten minutes when not given. */
+  readonly limit?: number;
 }
 
 /** Runs commands one after another, as a person does in one terminal. */
@@ -72,7 +74,7 @@ export function openTerminal(settings: TerminalSettings): Terminal {
     if (pid !== undefined) running.add(pid);
     const clock = setTimeout(() => {
       if (pid !== undefined) void endProcessTree(pid);
-    }, TEN_MINUTES);
+    }, settings.limit ?? TEN_MINUTES);
     const result = await child;
     clearTimeout(clock);
     if (pid !== undefined) running.delete(pid);
