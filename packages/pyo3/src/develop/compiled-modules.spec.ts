@@ -100,6 +100,15 @@ describe('it is not known how setuptools-rust compiles', () => {
 
   it('but for modules of PyO3 in pyproject.toml', () => {
     expect(reason(manifest())).toBeUndefined();
+    const keys = 'rust-version = ">=1.64"\npy-limited-api = "auto"\n';
+    expect(reason(manifest(keys))).toBeUndefined();
+  });
+
+  it('where the wheel is for a limited API', () => {
+    const unknown = '"py-limited-api" changes the build';
+    expect(reason(manifest('py-limited-api = true\n'))).toBe(unknown);
+    const wheel = '[tool.distutils.bdist_wheel]\npy-limited-api = "cp39"\n';
+    expect(reason(manifest(`py-limited-api = "auto"\n${wheel}`))).toBe(unknown);
   });
 
   it.each([

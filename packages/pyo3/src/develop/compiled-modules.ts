@@ -40,8 +40,11 @@ export function unknownCompile(
   const variable = variables.find((name) => env[name]);
   if (variable !== undefined) return `${variable} is set`;
   const entries = tablesField(tableField(tool, 'setuptools-rust'), 'ext-modules');
-  const known = ['target', 'path', 'binding', 'features'];
-  const other = entries.flatMap(Object.keys).find((key) => !known.includes(key));
+  const isKnown = ([key, value]: readonly [string, unknown]) =>
+    ['target', 'path', 'binding', 'features', 'rust-version'].includes(key) ||
+    // That is the default: only the settings of bdist_wheel turn it on.
+    (key === 'py-limited-api' && value === 'auto' && tableField(tool, 'distutils') === undefined);
+  const [other] = entries.flatMap(Object.entries).find((entry) => !isKnown(entry)) ?? [];
   if (other !== undefined) return `"${other}" changes the build`;
   const isBound = extModules.every(({ binding = 'PyO3' }) => binding === 'PyO3');
   return isBound ? undefined : 'it has a module without PyO3';

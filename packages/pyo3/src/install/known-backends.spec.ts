@@ -20,6 +20,17 @@ describe('an editable install', () => {
     expect(reason(backend(name))).toBeUndefined();
   });
 
+  const readme = 'dynamic = ["readme"]\nversion = "1"';
+  const stated = '[tool.setuptools.dynamic]\nreadme = { file = "README.rst" }\n';
+  const dynamic = (name: string) => `${backend(name).replace('version = "1"', readme)}${stated}`;
+
+  it('is known by the file that setuptools reads a dynamic field from', () => {
+    expect(reason(dynamic('setuptools.build_meta'))).toBeUndefined();
+    expect(reason(dynamic('hatchling.build'))).toBe('"readme" is dynamic');
+    const dependencies = dynamic('setuptools.build_meta').replaceAll('readme', 'dependencies');
+    expect(reason(dependencies)).toBe('"dependencies" is dynamic');
+  });
+
   it.each([
     [backend('mesonpy'), 'the build backend mesonpy may compile or generate files'],
     [

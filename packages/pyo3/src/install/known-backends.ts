@@ -37,10 +37,20 @@ export function unknowable(pyproject: Pyproject, hasSetupScript: boolean): strin
   if (tables === undefined) return `the build backend ${backend} may compile or generate files`;
   if ((buildSystem?.backendPath ?? []).length > 0) return 'the build backend is the project’s own';
   if (hasSetupScript) return 'setup.py may do anything';
-  const [dynamic] = project?.dynamic ?? [];
+  const dynamic = (project?.dynamic ?? []).find((field) => !isInFile(field, backend, tool));
   if (dynamic !== undefined) return `"${dynamic}" is dynamic`;
   const active = tables.find((path) => isThere(tool, path));
   return active === undefined ? undefined : `[tool.${active.join('.')}] runs code of the project`;
+}
+
+/** setuptools reads the field from files that pyproject.toml names; dependencies need more than a look. */
+function isInFile(field: string, backend: string, tool: TomlTable): boolean {
+  const stated = tableField(tableField(tableField(tool, 'setuptools'), 'dynamic'), field);
+  return (
+    backend.startsWith('setuptools.') &&
+    !/dependencies$/.test(field) &&
+    stated?.['file'] !== undefined
+  );
 }
 
 function isThere(table: TomlTable, [key = '', ...rest]: readonly string[]): boolean {

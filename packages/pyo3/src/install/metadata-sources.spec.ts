@@ -23,6 +23,13 @@ const plain = {
   'libs/a/a/__init__.py': '',
 };
 
+const dynamic = {
+  'libs/a/pyproject.toml':
+    '[project]\nname = "a"\ndynamic = ["version", "description"]\n[tool.setuptools.dynamic]\nversion = { file = ["VERSION"] }\ndescription = { file = "about.txt" }\n',
+  'libs/a/VERSION': '1',
+  'libs/a/about.txt': 'About.',
+};
+
 function digestOf(files: Readonly<Record<string, string>>): string {
   const manifests = manifestsOf(memoryReader(files));
   const project = detectProject('libs/a', manifests);
@@ -31,6 +38,10 @@ function digestOf(files: Readonly<Record<string, string>>): string {
 }
 
 describe('the digest of what metadata is made from', () => {
+  it.each(['libs/a/VERSION', 'libs/a/about.txt'])('changes with %s of setuptools', (file) => {
+    expect(digestOf({ ...dynamic, [file]: '2' })).not.toBe(digestOf(dynamic));
+  });
+
   it.each([
     'libs/a/pyproject.toml',
     'libs/a/Cargo.toml',

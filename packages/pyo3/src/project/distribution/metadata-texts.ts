@@ -4,7 +4,8 @@
 import type { FileReader } from '../../files/file-reader.ts';
 import { inheritedField } from '../../manifest/cargo/cargo.ts';
 import { coversMember } from '../../manifest/source/member-glob.ts';
-import { tableField } from '../../toml/fields.ts';
+import { entriesOf, stringField, stringsField, tableField } from '../../toml/fields.ts';
+import type { TomlTable } from '../../toml/table.ts';
 import type { Manifests } from '../folder/manifests.ts';
 import { cratesOf, type Pyo3Project } from '../folder/pyo3-project.ts';
 import { childPath, resolvePath } from '../folder/workspace-path.ts';
@@ -18,14 +19,26 @@ export function namedTexts(project: Pyo3Project, manifests: Manifests): readonly
 }
 
 function namedByPyproject(root: string, manifests: Manifests): readonly string[] {
-  const table = manifests.pyproject(root)?.project;
+  const pyproject = manifests.pyproject(root);
+  const table = pyproject?.project;
   const readme = table?.readme === undefined ? [] : [table.readme];
-  const literal = [...readme, ...(table?.licenseFiles ?? [])].flatMap((path) => {
+  const dynamic = tableField(tableField(pyproject?.tool, 'setuptools'), 'dynamic');
+  const named = [...readme, ...filesOfFields(dynamic), ...(table?.licenseFiles ?? [])];
+  const literal = named.flatMap((path) => {
     const resolved = resolvePath(root, path);
     return resolved === undefined ? [] : [resolved];
   });
   const globs = (table?.licenseFiles ?? []).filter((path) => /[*?[]/.test(path));
   return [...literal, ...globs.flatMap((glob) => filesOf(glob, root, manifests.reader))];
+}
+
+/** setuptools, "Dynamic Metadata": `readme = { file = "README.rst" }`, where `file` may be a list. */
+function filesOfFields(dynamic: TomlTable | undefined): readonly string[] {
+  return entriesOf(dynamic).flatMap(([name]) => {
+    const field = tableField(dynamic, name);
+    const one = stringField(field, 'file');
+    return one === undefined ? stringsField(field, 'file') : [one];
+  });
 }
 
 /** Files that a glob covers, below the folder that it begins with. */
