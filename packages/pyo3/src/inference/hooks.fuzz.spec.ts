@@ -1,7 +1,5 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
+import { fuzzedFolder } from '../testing/fuzzed-folder.ts';
 import { manifests } from '../testing/manifest-texts.ts';
 import { changedText, numbersOf } from '../testing/random-text.ts';
 import { graphSource } from './graph-source.ts';
@@ -20,20 +18,7 @@ const changed = [
   'uv.lock',
 ];
 
-let root: string;
-beforeEach(() => {
-  root = mkdtempSync(join(tmpdir(), 'pyo3-fuzz-'));
-  jest.spyOn(console, 'error').mockImplementation(() => undefined);
-});
-afterEach(() => {
-  jest.restoreAllMocks();
-  rmSync(root, { recursive: true });
-});
-
-function write(path: string, text: string): void {
-  mkdirSync(join(root, dirname(path)), { recursive: true });
-  writeFileSync(join(root, path), text);
-}
+const { root, write } = fuzzedFolder();
 
 describe('both hooks, in a repository whose manifests are changed at random', () => {
   it(`give a graph that Nx takes, with the project that is whole (seed ${String(seed)})`, async () => {
@@ -47,11 +32,11 @@ describe('both hooks, in a repository whose manifests are changed at random', ()
         changed.map((path) => [path, changedText(originals[below(originals.length)] ?? '', below)]),
       );
       for (const [path, text] of Object.entries(files)) write(path, text);
-      const found = await graphOfNx(daemon, root).catch((error: unknown) => {
+      const found = await graphOfNx(daemon, root()).catch((error: unknown) => {
         throw new Error(`Round ${String(round)}: ${JSON.stringify(files)}`, { cause: error });
       });
       expect(found.projects['the-whole-one']?.targets['pytest']?.executor).toBe('pyo3:pytest');
-      if (round % 10 === 0) expect(await graphOfNx(graphSource(), root)).toEqual(found);
+      if (round % 10 === 0) expect(await graphOfNx(graphSource(), root())).toEqual(found);
     }
   }, 3_600_000);
 });

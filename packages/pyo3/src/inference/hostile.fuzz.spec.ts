@@ -1,7 +1,5 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
+import { fuzzedFolder } from '../testing/fuzzed-folder.ts';
 import { numbersOf } from '../testing/random-text.ts';
 import { graphSource } from './graph-source.ts';
 import { pythonText } from '../testing/hostile.ts';
@@ -13,22 +11,7 @@ const seed = Number(process.env['PYO3_FUZZ_SEED'] ?? '20261129');
 const changedPerRound = (Object.keys(whole).length * 2) / 3;
 const rounds = Math.ceil(Number(process.env['PYO3_FUZZ_ROUNDS'] ?? '1000') / changedPerRound);
 
-let root: string;
-let told: string[];
-beforeEach(() => {
-  root = mkdtempSync(join(tmpdir(), 'pyo3-fuzz-'));
-  told = [];
-  jest.spyOn(console, 'error').mockImplementation((text) => void told.push(String(text)));
-});
-afterEach(() => {
-  jest.restoreAllMocks();
-  rmSync(root, { recursive: true });
-});
-
-function write(path: string, text: string): void {
-  mkdirSync(join(root, dirname(path)), { recursive: true });
-  writeFileSync(join(root, path), text);
-}
+const { root, write, takePrinted } = fuzzedFolder();
 
 describe('a repository whose files are spoiled at random', () => {
   it(`leaves the process and the project beside it as they are (seed ${String(seed)})`, async () => {
@@ -39,18 +22,19 @@ describe('a repository whose files are spoiled at random', () => {
     // Settings in the root, such as mypy's, give targets to every project.
     for (const [path, text] of Object.entries(whole)) write(path, text);
     const daemon = graphSource();
-    const expected = Object.keys((await graphOfNx(daemon, root)).projects['good']?.targets ?? {});
+    const expected = Object.keys((await graphOfNx(daemon, root())).projects['good']?.targets ?? {});
     expect(expected).toEqual(expect.arrayContaining(['develop', 'pytest']));
     for (let round = 0; round < rounds; round += 1) {
       const files = Object.entries(whole).map(
         ([path, text]) => [path, below(3) === 0 ? text : spoiled(text, below)] as const,
       );
       for (const [path, text] of files) write(path, text);
-      told = [];
+      takePrinted();
       const started = performance.now();
-      const found = await graphOfNx(daemon, root).catch((error: unknown) => {
+      const found = await graphOfNx(daemon, root()).catch((error: unknown) => {
         throw new Error(`Round ${String(round)}: ${JSON.stringify(files)}`, { cause: error });
       });
+      const told = takePrinted();
       const seen = {
         polluted: Object.keys(Object.prototype),
         targets: Object.keys(found.projects['good']?.targets ?? {}),
