@@ -23,7 +23,7 @@ export async function changedFiles(tree: Tree, change: () => Promise<void>): Pro
 }
 
 /** The message and hint of what is refused; fails the test when anything was written. */
-export async function refusal(tree: Tree, run: () => Promise<void>): Promise<string> {
+export async function refusal(tree: Tree, run: () => Promise<unknown>): Promise<string> {
   const before = JSON.stringify([...contents(tree)]);
   const said = await run().then(
     () => 'nothing was refused',

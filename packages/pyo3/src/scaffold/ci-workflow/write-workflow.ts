@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { formatFiles, generateFiles, logger, type GeneratorCallback, type Tree } from '@nx/devkit';
 import { Pyo3Error } from '../../diagnostics/pyo3-error.ts';
 import { childPath } from '../../project/folder/workspace-path.ts';
+import { nxCommand } from '../workspace/nx-command.ts';
 import { addToGitignore } from '../workspace/gitignore.ts';
 import { nxCommand } from '../workspace/nx-command.ts';
 import type { CiWorkflowGeneratorOptions } from '../../generators/ci-workflow/options.ts';
