@@ -7,6 +7,7 @@ import {
   type Tree,
 } from '@nx/devkit';
 import { prepareWorkspace } from './prepare-workspace.ts';
+import { writeReadme } from './workspace-readme.ts';
 import type { PresetGeneratorOptions } from '../../generators/preset/options.ts';
 
 interface PackageJson {
@@ -23,11 +24,19 @@ export async function newWorkspace(
 ): Promise<GeneratorCallback> {
   const tell = await prepareWorkspace(tree);
   const hasMoved = moveToDevDependencies(tree);
+  writeReadme(tree, nameOf(tree, options));
   if (!options.skipFormat) await formatFiles(tree);
   return async () => {
     if (hasMoved) installPackagesTask(tree);
     await tell();
   };
+}
+
+/** As it was typed; the package is called `@myrepo/source`. */
+function nameOf(tree: Tree, { name }: PresetGeneratorOptions): string {
+  const scoped = /^@([^/]+)\/source$/;
+  const stated = readJson<{ readonly name?: string }>(tree, 'package.json').name;
+  return name ?? stated?.replace(scoped, '$1') ?? 'Workspace';
 }
 
 /** create-nx-workspace installs a preset among `dependencies`, but nothing needs it at run time. */
