@@ -42,9 +42,8 @@ export async function configureRelease(
   return () => {
     logger.info('nx.json: release');
     for (const line of plan.told) logger.info(`  ${line}`);
-    const specifier = choices.specifier === 'by-hand' ? ' minor' : '';
     logger.info(
-      `Next step, which shows the first release and writes nothing:\n  ${nx} release${specifier} --first-release --dry-run --skip-publish`,
+      `Next step, which shows the first release and writes nothing:\n  ${nx} release minor --first-release --dry-run --skip-publish`,
     );
   };
 }
