@@ -37,10 +37,10 @@ export function wheelMeans(platform: WheelPlatform, host: WheelHost): WheelMeans
       ? `It is not ${nameOf(platform)} and has no zig.`
       : `Its glibc ${dotted(host.libc?.version)} is newer than ${dotted(version)}, which ${name} promises, and it has no zig.`;
   const image =
-    libc?.version === undefined ? '' : ` or in the container quay.io/pypa/${imageOf(platform)}`;
+    version === undefined ? '' : `, as in the container quay.io/pypa/${imageOf(platform)}`;
   return none(
     reason,
-    `To build it here, ${installZig}. It also builds on ${nameOf(platform)}${image}.`,
+    `To build it here, ${installZig}; otherwise build it on ${oldEnough(platform)}${image}.`,
   );
 }
 
@@ -71,6 +71,12 @@ function isNativeLinux({ arch, libc }: WheelPlatform, host: WheelHost): boolean 
 
 function nameOf({ os, arch, libc }: WheelPlatform): string {
   return os === 'linux' ? `Linux on ${arch} with ${libc?.name ?? 'glibc'}` : os;
+}
+
+function oldEnough(platform: WheelPlatform): string {
+  const { libc } = platform;
+  const isBound = libc?.name === 'glibc' && libc.version !== undefined;
+  return `${nameOf(platform)}${isBound ? ` ${dotted(libc.version)} or older` : ''}`;
 }
 
 function imageOf({ name }: WheelPlatform): string {

@@ -34,11 +34,13 @@ export async function buildMatrixWheel(
   const { out = `{projectRoot}/dist/wheels/${atom.name}` } = options;
   if (project.kind === 'python') return buildWheel(session, { ...options, out });
   if (project.kind !== 'maturin') throw notMaturin(session.task);
-  // The environment may be made only now, and bring zig.
+  const means = await meansFor(session, atom);
+  if (means.how === 'none') {
+    prepareOutput(session, out, distribution.normalizedName, 'wheel');
+    return skip(session, atom, means, options.require);
+  }
   const maturin = await session.tool('maturin');
-  const means = wheelMeansHere(session, atom);
   const folder = prepareOutput(session, out, distribution.normalizedName, 'wheel');
-  if (means.how === 'none') return skip(session, atom, means, options.require);
   session.detail(
     `${atom.name} is built ${means.how === 'zig' ? `with zig ${means.zig}` : 'natively'}`,
   );
@@ -56,6 +58,14 @@ export async function buildMatrixWheel(
   if (!built || !folder.report()) return false;
   for (const file of folder.files()) requireTag(session, atom, file);
   return true;
+}
+
+/** Zig may come with the environment, which may be made only now. */
+async function meansFor(session: TaskSession, atom: WheelAtom): Promise<WheelMeans> {
+  const means = wheelMeansHere(session, atom);
+  if (means.how !== 'none') return means;
+  await session.python();
+  return wheelMeansHere(session, atom);
 }
 
 /** What this machine has to build a wheel; the cache key holds the same. */
