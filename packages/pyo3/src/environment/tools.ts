@@ -12,7 +12,10 @@ export interface ToolContext {
 }
 
 /** A tool of Python's world that can be started from anywhere. */
-export type PythonToolName = 'maturin' | 'ruff' | 'mypy' | 'pyright' | 'uv';
+export type PythonToolName = 'maturin' | 'ruff' | 'mypy' | 'pyright' | 'uv' | WheelChecker;
+
+/** Tools that look at built wheels and sdists. */
+export type WheelChecker = 'abi3audit' | 'auditwheel' | 'check-wheel-contents' | 'twine';
 
 /**
  * How to start a tool: the environment's own, else the one on the PATH, else through `uvx`, which

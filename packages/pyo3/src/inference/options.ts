@@ -58,6 +58,12 @@ export interface Pyo3PluginOptions {
      * Default: `"wheels"`.
      */
     readonly wheels?: string | boolean;
+    /**
+     * Checks the wheels and the source distribution before they are published.
+     *
+     * Default: `"wheels-check"`.
+     */
+    readonly 'wheels-check'?: string | boolean;
     /** Keeps the virtual environment up to date while you edit. Default: `"watch"`. */
     readonly watch?: string | boolean;
     /**

@@ -17,6 +17,7 @@ export const targetIds = [
   'doc',
   'bench',
   'wheels',
+  'wheels-check',
   'fingerprint',
   'lock-witness',
 ] as const;

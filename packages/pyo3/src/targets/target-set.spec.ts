@@ -537,6 +537,7 @@ describe('a broken project', () => {
       'doc',
       'bench',
       'wheels',
+      'wheels-check',
       'fingerprint',
       'lock-witness',
     ]);

@@ -17,7 +17,7 @@ import type { TargetId, TargetNames } from './target-names.ts';
 import { testTarget } from './test.ts';
 import { typecheckTarget } from './typecheck.ts';
 import { watchTarget } from './watch.ts';
-import { wheelTarget, wheelTargetName, wheelsTarget } from './wheels.ts';
+import { wheelTarget, wheelTargetName, wheelsCheckTarget, wheelsTarget } from './wheels.ts';
 
 export type TargetSet = Readonly<Record<string, TargetConfiguration>>;
 
@@ -38,6 +38,7 @@ const makers: Readonly<Record<Exclude<TargetId, 'test' | 'lock-witness'>, MakeTa
   doc: docTarget,
   bench: benchTarget,
   wheels: wheelsTarget,
+  'wheels-check': wheelsCheckTarget,
   fingerprint: fingerprintTarget,
 };
 
