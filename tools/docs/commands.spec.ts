@@ -12,7 +12,15 @@ const pages = [
 ];
 
 /** Options that Nx itself takes, whatever runs. */
-const ofNx = ['batch', 'configuration', 'dry-run', 'outputStyle', 'skip-nx-cache', 'verbose'];
+const ofNx = [
+  'batch',
+  'configuration',
+  'dry-run',
+  'outputStyle',
+  'skip-nx-cache',
+  'verbose',
+  'excludeTaskDependencies',
+];
 
 function optionsIn(schemaFile: string): readonly string[] {
   const schema: { readonly properties?: object } = JSON.parse(readFileSync(schemaFile, 'utf8'));

@@ -4,7 +4,6 @@ import { Pyo3Error } from '../../diagnostics/pyo3-error.ts';
 import { childPath } from '../../project/folder/workspace-path.ts';
 import { nxCommand } from '../workspace/nx-command.ts';
 import { addToGitignore } from '../workspace/gitignore.ts';
-import { nxCommand } from '../workspace/nx-command.ts';
 import type { CiWorkflowGeneratorOptions } from '../../generators/ci-workflow/options.ts';
 import { fileNameOf, workflowValues } from './values.ts';
 

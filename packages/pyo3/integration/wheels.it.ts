@@ -1,0 +1,106 @@
+import { readdirSync } from 'node:fs';
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { namesIn } from './testing/archive.ts';
+import { describeWithTools } from './testing/describe-with-tools.ts';
+import { executed } from './testing/task-report.ts';
+import { makeWorkspace, type Workspace } from './testing/workspace.ts';
+
+const manifest = `[package]
+name = "stable"
+version = "0.1.0"
+edition = "2024"
+
+[lib]
+crate-type = ["cdylib"]
+
+[dependencies]
+pyo3 = { version = "0.30", features = ["abi3-py39"] }
+`;
+const pyproject = `[build-system]
+requires = ["maturin>=1.16,<2"]
+build-backend = "maturin"
+
+[project]
+name = "stable"
+dynamic = ["version"]
+requires-python = ">=3.9"
+
+[tool.maturin.sbom]
+rust = false
+`;
+const source = `#[pyo3::pymodule]
+mod stable {
+    #[pyo3::pyfunction]
+    fn one(values: Vec<i64>) -> i64 {
+        values[0]
+    }
+}
+`;
+const settings = '\n[tool.nx-pyo3.wheels]\npython = ["3.12"]\n';
+
+// The platform that needs neither zig nor a container; every other machine would skip all of it.
+const isHere = process.platform === 'linux' && process.arch === 'x64';
+const suite = isHere ? describeWithTools : describe.skip;
+
+suite('the wheels of a library for each Python, and of one for the stable ABI', () => {
+  let workspace: Workspace;
+  const wheels = (folder: string) => readdirSync(workspace.path(folder));
+  const inDist = 'dist/wheels/cp312-linux_x86_64';
+
+  beforeAll(async () => {
+    workspace = await makeWorkspace('rooted');
+    const { write, replace, path } = workspace;
+    await replace('Cargo.toml', 'members = ["crates/*"]', 'members = ["crates/*", "stable"]');
+    await replace('pyproject.toml', '\n# maturin', `${settings}\n# maturin`);
+    await write('stable/Cargo.toml', manifest);
+    await write('stable/pyproject.toml', pyproject);
+    await write('stable/src/lib.rs', source);
+    const wheelsOption = { platforms: ['linux_x86_64', 'win_amd64'] };
+    await write(
+      'nx.json',
+      JSON.stringify({ plugins: [{ plugin: 'pyo3', options: { wheels: wheelsOption } }] }),
+    );
+    expect(path('nx.json')).toContain('rooted');
+  });
+
+  it('are built, each in its own folder; one that cannot be built is named with the reason', async () => {
+    const { exitCode, output } = await workspace.nx(['run-many', '-t', 'wheels']);
+    expect({ exitCode, output }).toMatchObject({ exitCode: 0 });
+    expect(wheels(inDist)).toEqual(['rooted-1.2.0-cp312-cp312-linux_x86_64.whl']);
+    expect(wheels('stable/dist/wheels/cp39-abi3-linux_x86_64')).toEqual([
+      'stable-0.1.0-cp39-abi3-linux_x86_64.whl',
+    ]);
+    expect(output).toContain(
+      "skipped cp312-win_amd64: this machine cannot build it. It is not Windows, and Microsoft's linker is nowhere else.",
+    );
+    const names = await namesIn(
+      workspace.path(`${inDist}/rooted-1.2.0-cp312-cp312-linux_x86_64.whl`),
+    );
+    expect(names).toContain('rooted/rooted.cpython-312-x86_64-linux-gnu.so');
+  });
+
+  it('are taken from the cache, but for what has changed', async () => {
+    await workspace.replace('stable/src/lib.rs', 'values[0]', 'values[0] + 1');
+    const { output } = await workspace.nx(['run-many', '-t', 'wheels', '--outputStyle=stream']);
+    expect(executed(output)).toContain('stable:wheels--cp39-abi3-linux_x86_64');
+    expect(executed(output)).not.toContain('rooted:wheels--cp312-linux_x86_64');
+  });
+
+  it('contain no path of this machine, and pass every check', async () => {
+    const { exitCode, output } = await workspace.nx(['run-many', '-t', 'wheels-check']);
+    expect({ exitCode, output }).toMatchObject({ exitCode: 0 });
+    expect(output).toContain('files were checked');
+  });
+
+  it('are an error where one is required that cannot be built', async () => {
+    const run = await workspace.nx(['run', 'rooted:wheels--cp312-win_amd64'], {
+      NX_PYO3_WHEELS: 'require',
+      NX_SKIP_NX_CACHE: 'true',
+    });
+    expect(run.exitCode).not.toBe(0);
+    expect(run.output).toContain('[wheel-missing]');
+    const listed = await workspace.nx(['run', 'rooted:wheels', '--complete']);
+    expect(listed.exitCode).not.toBe(0);
+    expect(listed.output).toContain('rooted has no wheel cp312-win_amd64 in dist/wheels.');
+  });
+});
