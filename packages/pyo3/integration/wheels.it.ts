@@ -1,8 +1,11 @@
 import { readdirSync } from 'node:fs';
+import { rename } from 'node:fs/promises';
 import { beforeAll, describe, expect, it } from '@jest/globals';
+import { execa } from 'execa';
 import { namesIn } from './testing/archive.ts';
 import { describeWithTools } from './testing/describe-with-tools.ts';
-import { executed } from './testing/task-report.ts';
+import { fromCache } from './testing/task-report.ts';
+import { programOf } from './testing/toolchain.ts';
 import { makeWorkspace, type Workspace } from './testing/workspace.ts';
 
 const manifest = `[package]
@@ -36,6 +39,7 @@ mod stable {
     }
 }
 `;
+const stream = '--outputStyle=stream';
 const settings = '\n[tool.nx-pyo3.wheels]\npython = ["3.12"]\n';
 
 // The platform that needs neither zig nor a container; every other machine would skip all of it.
@@ -49,7 +53,7 @@ suite('the wheels of a library for each Python, and of one for the stable ABI', 
 
   beforeAll(async () => {
     workspace = await makeWorkspace('rooted');
-    const { write, replace, path } = workspace;
+    const { write, replace } = workspace;
     await replace('Cargo.toml', 'members = ["crates/*"]', 'members = ["crates/*", "stable"]');
     await replace('pyproject.toml', '\n# maturin', `${settings}\n# maturin`);
     await write('stable/Cargo.toml', manifest);
@@ -60,11 +64,10 @@ suite('the wheels of a library for each Python, and of one for the stable ABI', 
       'nx.json',
       JSON.stringify({ plugins: [{ plugin: 'pyo3', options: { wheels: wheelsOption } }] }),
     );
-    expect(path('nx.json')).toContain('rooted');
   });
 
   it('are built, each in its own folder; one that cannot be built is named with the reason', async () => {
-    const { exitCode, output } = await workspace.nx(['run-many', '-t', 'wheels']);
+    const { exitCode, output } = await workspace.nx(['run-many', '-t', 'wheels', stream]);
     expect({ exitCode, output }).toMatchObject({ exitCode: 0 });
     expect(wheels(inDist)).toEqual(['rooted-1.2.0-cp312-cp312-linux_x86_64.whl']);
     expect(wheels('stable/dist/wheels/cp39-abi3-linux_x86_64')).toEqual([
@@ -79,17 +82,39 @@ suite('the wheels of a library for each Python, and of one for the stable ABI', 
     expect(names).toContain('rooted/rooted.cpython-312-x86_64-linux-gnu.so');
   });
 
-  it('are taken from the cache, but for what has changed', async () => {
-    await workspace.replace('stable/src/lib.rs', 'values[0]', 'values[0] + 1');
-    const { output } = await workspace.nx(['run-many', '-t', 'wheels', '--outputStyle=stream']);
-    expect(executed(output)).toContain('stable:wheels--cp39-abi3-linux_x86_64');
-    expect(executed(output)).not.toContain('rooted:wheels--cp312-linux_x86_64');
-  });
-
   it('contain no path of this machine, and pass every check', async () => {
-    const { exitCode, output } = await workspace.nx(['run-many', '-t', 'wheels-check']);
+    const { exitCode, output } = await workspace.nx(['run-many', '-t', 'wheels-check', stream]);
     expect({ exitCode, output }).toMatchObject({ exitCode: 0 });
     expect(output).toContain('files were checked');
+  });
+
+  it('are taken from the cache, but for what has changed', async () => {
+    await workspace.replace('stable/src/lib.rs', 'values[0]', 'values[0] + 1');
+    const { output } = await workspace.nx(['run-many', '-t', 'wheels', stream]);
+    expect(fromCache(output)).toContain('rooted:wheels--cp312-linux_x86_64');
+    expect(fromCache(output)).not.toContain('stable:wheels--cp39-abi3-linux_x86_64');
+  });
+
+  it('are refused with each thing that is wrong', async () => {
+    const [name = ''] = wheels(inDist);
+    const renamed = workspace.path(`${inDist}/${name.replaceAll('cp312', 'cp313')}`);
+    await rename(workspace.path(`${inDist}/${name}`), renamed);
+    // What a build script could have written.
+    const leak = `with zipfile.ZipFile(sys.argv[1], "a") as z: z.writestr("leak.txt", sys.argv[2])`;
+    const python = programOf(workspace.path('.venv'), 'python');
+    const text = `built in ${workspace.root}/target`;
+    await execa(python, ['-c', `import sys, zipfile\n${leak}`, renamed, text]);
+    const run = ['run', 'rooted:wheels-check', '--excludeTaskDependencies'];
+    const { exitCode, output } = await workspace.nx(run);
+    expect(exitCode).not.toBe(0);
+    for (const problem of [
+      'its name has the tags cp313-cp313-linux_x86_64, and WHEEL cp312-cp312-linux_x86_64',
+      `leak.txt contains ${workspace.root}/, a path of the machine that built it`,
+      'RECORD does not have the digest of leak.txt',
+      '[wheel-invalid]',
+    ]) {
+      expect(output).toContain(problem);
+    }
   });
 
   it('are an error where one is required that cannot be built', async () => {

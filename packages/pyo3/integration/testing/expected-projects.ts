@@ -7,7 +7,11 @@ export interface ExpectedProject {
 }
 
 const rust = ['cargo-test', 'fingerprint', 'format', 'lint', 'test'];
-const installable = ['build', 'develop', 'fingerprint', 'format', 'lint', 'sdist', 'watch'];
+const wheels = ['wheels', 'wheels-check'];
+const installable = [
+  ...['build', 'develop', 'fingerprint', 'format', 'lint', 'sdist', 'watch'],
+  ...wheels,
+].sort();
 
 /** Targets by what a folder holds, sorted; the shape of a project decides which exist. */
 export const targetsOfKind = {
@@ -17,7 +21,7 @@ export const targetsOfKind = {
   'program without pytest': [...new Set([...rust, ...installable])].sort(),
   /** An extension whose crate is another project, which tests it. */
   'extension of another crate': [...installable, 'compile', 'pytest', 'test'].sort(),
-  crate: rust,
+  crate: [...rust, 'build', 'doc'].sort(),
   python: [...installable, 'pytest', 'test'].sort(),
   'python without tests': installable,
   /** A pyproject.toml that names dependencies only; it has no wheel. */

@@ -42,7 +42,7 @@ export async function readGraph(workspace: Workspace): Promise<Readonly<Record<s
         root: data.root,
         technologies: data.metadata?.technologies ?? [],
         targets: Object.keys(data.targets ?? {})
-          .filter((target) => target !== 'lock-witness')
+          .filter((target) => target !== 'lock-witness' && !target.startsWith('wheels--'))
           .sort(),
         uses: (graph.dependencies[name] ?? [])
           .map(({ target }) => target)

@@ -35,7 +35,7 @@ function isShared(input: Input): boolean {
  */
 export function wheelTarget(context: TargetContext, atom: WheelAtom): TargetConfiguration {
   const { fingerprint } = context;
-  const { name, platform } = atom;
+  const { name, abi, platform } = atom;
   return {
     executor: 'pyo3:wheel',
     cache: true,
@@ -46,7 +46,12 @@ export function wheelTarget(context: TargetContext, atom: WheelAtom): TargetConf
       ...(platform.os === 'any' ? [] : [{ runtime: forWheel(fingerprint, platform.name) }]),
     ],
     outputs: [`{projectRoot}/dist/wheels/${name}`],
+    metadata: { description: `Builds the wheel ${abi.tag} for ${platformName(platform)}` },
   };
+}
+
+function platformName({ os, name }: WheelAtom['platform']): string {
+  return os === 'any' ? 'every platform' : name;
 }
 
 /**
