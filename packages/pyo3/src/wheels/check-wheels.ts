@@ -58,7 +58,7 @@ export async function checkWheels(
 }
 
 /** The wheels of the matrix and the sdist of the project, of whatever version. */
-export function builtArtifacts(session: TaskSession): readonly BuiltArtifact[] {
+function builtArtifacts(session: TaskSession): readonly BuiltArtifact[] {
   const { distribution } = requireInstallable(session);
   const dist = join(session.workspaceRoot, session.project.root, 'dist');
   const wheels = join(dist, 'wheels');

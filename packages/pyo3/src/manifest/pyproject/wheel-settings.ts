@@ -23,7 +23,7 @@ export interface WheelSettingsProblem {
   readonly hint: string;
 }
 
-export const wheelSettingKeys = ['python', 'platforms', 'skip'] as const;
+const wheelSettingKeys = ['python', 'platforms', 'skip'] as const;
 
 /** The word in `python` for the stable ABI. */
 export const stableAbiWord = 'abi3';
