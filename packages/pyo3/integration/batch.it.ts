@@ -97,7 +97,7 @@ describeWithTools('a batch', () => {
   });
 
   it('gives a task its .env file, and compiles it apart from tasks with other variables', async () => {
-    const value = '1 + shared::ADDED';
+    const value = '2 + shared::ADDED';
     await workspace.replace(sourceOf('one'), value, `if cfg!(loud) { 5 } else { ${value} }`);
     await workspace.write('libs/one/.env', 'RUSTFLAGS=--cfg loud\n');
 
@@ -108,7 +108,7 @@ describeWithTools('a batch', () => {
     expect(run).toContain('two');
     expect(run).not.toContain('one');
     expect(await valueOf(workspace, 'one')).toBe('5');
-    expect(await valueOf(workspace, 'three')).toBe('1');
+    expect(await valueOf(workspace, 'three')).toBe('2');
     await workspace.remove('libs/one/.env');
     await workspace.replace(sourceOf('one'), `if cfg!(loud) { 5 } else { ${value} }`, value);
   });

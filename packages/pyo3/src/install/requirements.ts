@@ -11,6 +11,7 @@ import {
 import type { Pyproject } from '../manifest/pyproject/pyproject.ts';
 import type { LockOfProject } from '../project/reads/locked-distributions.ts';
 import { isDistributionName, normalizeDistributionName } from '../python/distribution-name.ts';
+import { isFalseOn } from '../python/marker.ts';
 import { parseRequirement } from '../python/requirement.ts';
 import { parsePythonVersion } from '../python/version.ts';
 
@@ -39,6 +40,7 @@ export function projectRequirements(
   const extras = new Set<string>();
   const add = (text: string) => {
     const requirement = parseRequirement(text);
+    if (isFalseOn(requirement?.marker)) return;
     const name = requirement?.normalizedName ?? '';
     const own = name === self ? pyproject : repository(name);
     if (requirement === undefined || own === undefined) {

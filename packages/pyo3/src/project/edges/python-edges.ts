@@ -4,6 +4,7 @@
 import type { Pyproject } from '../../manifest/pyproject/pyproject.ts';
 import type { UvSource } from '../../manifest/pyproject/uv-settings.ts';
 import { normalizeDistributionName } from '../../python/distribution-name.ts';
+import { isFalseOn } from '../../python/marker.ts';
 import { parseRequirement, type Requirement } from '../../python/requirement.ts';
 import type { Manifests } from '../folder/manifests.ts';
 import type { EdgeKind } from './project-edge.ts';
@@ -36,7 +37,7 @@ export function distributionsUsedBy(
   const sourcesOf = uvSources(folder, pyproject, manifests);
   return requirementsOf(pyproject).flatMap(({ text, kind }) => {
     const requirement = parseRequirement(text);
-    if (requirement === undefined) return [];
+    if (requirement === undefined || isFalseOn(requirement.marker)) return [];
     const byName = roots.get(requirement.normalizedName) ?? [];
     // An extra of itself, as `all = ["pkg[fast]"]` has.
     if (byName.includes(folder)) return [];
