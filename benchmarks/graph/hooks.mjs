@@ -1,9 +1,9 @@
 // Calls the hooks of a plugin as Nx does, several times in one process: the first call is what a
-// command without Nx's daemon pays, the later ones are what the daemon pays. Before the last call one
-// manifest is changed. Prints JSON.
+// command without Nx's daemon pays, the later ones are what the daemon pays. Before each of the last two
+// calls one manifest is changed: another version of its project. Prints JSON.
 //
 //   node hooks.mjs <module of the plugin> <list of manifests> <number of calls>
-import { appendFileSync, readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
@@ -19,11 +19,20 @@ const load = performance.now() - began;
 const times = [];
 let counts = {};
 for (let call = 1; call <= Number(calls); call += 1) {
-  if (call > 1 && call === Number(calls)) appendFileSync(manifests.at(-1), '# changed\n');
+  if (call > 1 && call >= Number(calls) - 1) changeManifest(manifests.at(-1));
   times.push(await callOnce());
 }
 const memory = process.resourceUsage().maxRSS / 1024;
 console.log(JSON.stringify({ load, times, memory, ...counts }));
+
+function changeManifest(file) {
+  const text = readFileSync(file, 'utf8');
+  const next = (patch) => `version = "0.1.${Number(patch) + 1}"`;
+  writeFileSync(
+    file,
+    text.replace(/^version = "0\.1\.(\d+)"/m, (_, patch) => next(patch)),
+  );
+}
 
 async function callOnce() {
   const context = { workspaceRoot, nxJsonConfiguration: {}, configFiles: manifests };

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 
 /** Milliseconds of wall time, unless another unit is named. */
 export interface Run {
-  /** One for each call of both hooks in one process; before the last one a manifest was changed. */
+  /** One for each call of both hooks in one process; before each of the last two a manifest was changed. */
   readonly times: readonly number[];
   /** Largest resident set, in MiB. */
   readonly memory: number;

@@ -42,6 +42,7 @@ export function renderResults(
         ratios('new process, nothing changed', 'warm'),
         ratios("Nx's daemon, nothing changed", 'daemon'),
         ratios("Nx's daemon, one manifest changed", 'changed'),
+        ratios('the same, the first change after the daemon has started', 'first changed'),
         ratios('loading the plugin', 'load'),
         ratios('Node alone: times of all files and folders', 'stat'),
         ratios('Node alone: and lists of folders, texts of files', 'read'),

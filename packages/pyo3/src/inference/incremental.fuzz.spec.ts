@@ -7,7 +7,7 @@ import { variants } from '../testing/repository-variants.ts';
 import { graphSource } from './graph-source.ts';
 import type { Graph, GraphRequest } from './graph.ts';
 import { makeGraph } from './make-graph.ts';
-import { nothingRemembered } from './remembered.ts';
+import { nothingRemembered, type Remembered } from './remembered.ts';
 
 const seed = Number(process.env['PYO3_FUZZ_SEED'] ?? '20261130');
 const rounds = Math.ceil(Number(process.env['PYO3_FUZZ_ROUNDS'] ?? '1000') / 20);
@@ -38,6 +38,61 @@ function request(): GraphRequest {
 function plain(graph: Graph): unknown {
   return JSON.parse(JSON.stringify(graph));
 }
+
+/** A few projects of which each depends on the one before. */
+function writeChain(count: number): void {
+  put('Cargo.toml', '[workspace]\nmembers = ["c/*"]\n[workspace.dependencies]\nserde = "1"\n');
+  for (let index = 0; index < count; index += 1) {
+    const before = String(index - 1);
+    const uses = index === 0 ? '' : `[dependencies]\nc${before}.path = "../c${before}"\n`;
+    put(
+      `c/c${String(index)}/Cargo.toml`,
+      `[package]\nname = "c${String(index)}"\nversion = "1.0.0"\n${uses}`,
+    );
+  }
+}
+
+describe('one changed manifest among others', () => {
+  it('makes anew what is of its project and of those that depend on it, and nothing else', async () => {
+    writeChain(10);
+    const remembered = nothingRemembered(root);
+    const made: string[] = [];
+    const { get } = remembered.memo;
+    const counted: Remembered = {
+      ...remembered,
+      memo: {
+        ...remembered.memo,
+        get: (kind, key, inputs, make, isSame) =>
+          get(
+            kind,
+            key,
+            inputs,
+            () => {
+              if (kind === 'found' || kind === 'configuration') made.push(`${kind} ${key}`);
+              return make();
+            },
+            isSame,
+          ),
+      },
+    };
+    await makeGraph(request(), counted);
+    expect(made).toHaveLength(21);
+    made.length = 0;
+    remembered.disk.refresh();
+    await makeGraph(request(), counted);
+    expect(made).toEqual([]);
+    // A new dependency of others is in the keys of the last two; the manifest of the last is unchanged.
+    put(
+      'c/c8/Cargo.toml',
+      '[package]\nname = "c8"\nversion = "1.0.0"\n[dependencies]\nc7.path = "../c7"\nserde.workspace = true\n',
+    );
+    remembered.disk.refresh();
+    await makeGraph(request(), counted);
+    expect(made.filter((one) => one.startsWith('found'))).toEqual(['found c/c8']);
+    const configured = made.filter((one) => one.startsWith('configuration')).sort();
+    expect(configured).toEqual(['configuration c/c8', 'configuration c/c9']);
+  });
+});
 
 describe('a process that makes one graph after the other while files change', () => {
   it.each([
