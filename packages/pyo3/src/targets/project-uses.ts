@@ -8,7 +8,8 @@ import {
 import { nothingDeclared, type DeclaredInputs } from '../project/folder/declared-inputs.ts';
 import { noSettings, type EnclosingSettings } from '../project/reads/enclosing-settings.ts';
 import type { Manifests } from '../project/folder/manifests.ts';
-import { asOneSet, unionOfMaterials, type Materials } from '../project/reads/materials.ts';
+import { asOneSet } from '../project/reads/closure-set.ts';
+import { unionOfMaterials, type Materials } from '../project/reads/materials.ts';
 import { comparePaths } from '../project/detect/names.ts';
 import { isSameData, type Cells, type Memo } from '../files/memo.ts';
 import type { ProjectEdge } from '../project/edges/project-edge.ts';

@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { memoryReader } from '../../files/memory.ts';
 import { manifestsOf } from '../folder/manifests.ts';
+import { asOneSet } from './closure-set.ts';
 import {
   type Materials,
-  asOneSet,
   noMaterials,
   pythonMaterials,
   rustMaterials,
