@@ -7,7 +7,7 @@ import { cargoAllows } from './cargo-requirement.ts';
 import { countNumbers, isWhole, withNumbers, type Raised, type Release } from './raised.ts';
 
 /** Whether an installer accepts a version; pre-releases only where the requirement names one. */
-export function pythonAllows(requirement: string, version: string): boolean | undefined {
+function pythonAllows(requirement: string, version: string): boolean | undefined {
   const parsed = parsePythonVersion(version);
   const specifier = parseRequirement(requirement)?.specifier;
   return parsed === undefined || specifier === undefined ? undefined : admits(parsed, specifier);
