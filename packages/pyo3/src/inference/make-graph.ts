@@ -133,7 +133,8 @@ function nodesOf(
   return [...nodes, [firstFile, { externalNodes }]];
 }
 
-/** The manifest that Nx names as the origin of each folder's project: pyproject.toml before Cargo.toml. */
+/** The manifest that Nx names as the origin of each folder's project: pyproject.toml before others. */
 function sourceFiles(sortedFiles: readonly string[]): ReadonlyMap<string, string> {
-  return new Map(sortedFiles.map((file) => [folderOf(file), file]));
+  const manifests = sortedFiles.filter((file) => file.endsWith('.toml'));
+  return new Map([...sortedFiles, ...manifests].map((file) => [folderOf(file), file]));
 }

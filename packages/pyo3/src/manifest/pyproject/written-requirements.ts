@@ -10,19 +10,20 @@ export interface WrittenRequirement {
 
 /**
  * The requirements of `[project]`, its extras, the dependency groups and `[build-system]`. Poetry's
- * own tables have other constraints, which are not written there.
+ * own tables have other constraints, which are not written there, and neither is what a setup.cfg says.
  */
 export function writtenRequirements(pyproject: Pyproject): readonly WrittenRequirement[] {
   const { dependencyGroups, document, buildSystem } = pyproject;
-  const isWritten = tableField(document, 'project') !== undefined;
-  const project = isWritten ? pyproject.project : undefined;
+  const stated = tableField(document, 'project');
+  const project = stated === undefined ? undefined : pyproject.project;
+  const dependencies = stated?.['dependencies'] === undefined ? [] : project?.dependencies;
   const groups = tableField(document, 'dependency-groups') ?? {};
   const list = (path: TomlPath, texts: readonly unknown[]) =>
     texts.flatMap((text, index) =>
       typeof text === 'string' ? [{ path: [...path, index], text }] : [],
     );
   return [
-    ...list(['project', 'dependencies'], project?.dependencies ?? []),
+    ...list(['project', 'dependencies'], dependencies ?? []),
     ...Object.entries(project?.optionalDependencies ?? {}).flatMap(([extra, texts]) =>
       list(['project', 'optional-dependencies', extra], texts),
     ),

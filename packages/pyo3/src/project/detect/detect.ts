@@ -196,7 +196,7 @@ function pythonParts(
   manifests: Manifests,
 ): Pick<PythonProject, 'distribution' | 'testPaths' | 'typeChecker'> {
   return {
-    distribution: distributionOf(root, pyproject, fallback),
+    distribution: distributionOf(pyproject, fallback),
     testPaths: findTestPaths(root, manifests),
     typeChecker: findTypeChecker(root, manifests),
   };
@@ -207,7 +207,7 @@ function isVirtual(pyproject: Pyproject): boolean {
   return !(pyproject.uv.package ?? pyproject.buildSystem !== undefined);
 }
 
-function distributionOf(root: string, pyproject: Pyproject, fallback: string): Distribution {
+function distributionOf(pyproject: Pyproject, fallback: string): Distribution {
   const name = pyproject.project?.name ?? fallback;
   const backend = pyproject.buildSystem?.buildBackend;
   const packages = readPackageSettings(pyproject.tool, backend, name);
@@ -215,7 +215,7 @@ function distributionOf(root: string, pyproject: Pyproject, fallback: string): D
   return {
     name,
     normalizedName: normalizeDistributionName(name),
-    pyprojectPath: childPath(root, 'pyproject.toml'),
+    pyprojectPath: pyproject.file,
     requiresPython: pyproject.project?.requiresPython,
     ...(isStated ? { packages } : {}),
   };

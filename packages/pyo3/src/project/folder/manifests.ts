@@ -1,8 +1,10 @@
+import { safely } from '../../files/disk.ts';
 import type { FileReader } from '../../files/file-reader.ts';
 import { forgetful, type Memo } from '../../files/memo.ts';
 import { readCargoLock, type CargoLock } from '../../manifest/lock/cargo-lock.ts';
 import { readCargoManifest, type CargoManifest } from '../../manifest/cargo/cargo.ts';
 import { readPyproject, type Pyproject } from '../../manifest/pyproject/pyproject.ts';
+import { readSetupMetadata } from '../../manifest/pyproject/setup-metadata.ts';
 import { readUvLock, type UvLock } from '../../manifest/lock/uv-lock.ts';
 import { getOrMake } from './remembered-per.ts';
 import { childPath } from './workspace-path.ts';
@@ -14,7 +16,7 @@ export interface Manifests {
   readonly memo: Memo;
   /** The Cargo.toml of a folder. Throws `toml-syntax`, `manifest-invalid` or `manifest-unreadable`. */
   cargo(folder: string): CargoManifest | undefined;
-  /** The pyproject.toml of a folder. Throws as `cargo` does. */
+  /** The pyproject.toml of a folder, or what its setup.cfg or setup.py says. Throws as `cargo` does. */
   pyproject(folder: string): Pyproject | undefined;
   /** The Cargo.lock of a folder. Throws `toml-syntax` or `manifest-unreadable`. */
   cargoLock(folder: string): CargoLock | undefined;
@@ -42,6 +44,7 @@ export function manifestsOf(
   memo: Memo = forgetful,
 ): Manifests {
   const loaded = new Map<string, { readonly current: Parsed | undefined }>();
+  const setups = new Map<string, { readonly current: Pyproject | undefined }>();
   const lookUp = (path: string, read: (text: string, file: string) => Read): Parsed | undefined => {
     const text = reader.read(path);
     if (text === undefined) return undefined;
@@ -62,9 +65,38 @@ export function manifestsOf(
     reader,
     memo,
     cargo: (folder) => load(childPath(folder, 'Cargo.toml'), readCargoManifest),
-    pyproject: (folder) => load(childPath(folder, 'pyproject.toml'), readPyproject),
+    pyproject: (folder) => {
+      const stated = load(childPath(folder, 'pyproject.toml'), readPyproject);
+      if (stated?.project?.name !== undefined) return stated;
+      const make = () => ({ current: withSetup(folder, stated, reader) });
+      return getOrMake(setups, folder, make).current;
+    },
     cargoLock: (folder) => load(childPath(folder, 'Cargo.lock'), readCargoLock),
     uvLock: (folder) => load(childPath(folder, 'uv.lock'), readUvLock),
+  };
+}
+
+/** With the metadata in setup.cfg or setup.py, where they make a distribution of the folder. */
+function withSetup(
+  folder: string,
+  stated: Pyproject | undefined,
+  reader: FileReader,
+): Pyproject | undefined {
+  const [cfg, script] = ['setup.cfg', 'setup.py'].map((name) => {
+    const file = childPath(folder, name);
+    const text = safely(() => (reader.isFile(file) ? reader.read(file) : undefined), undefined);
+    return { file, text };
+  });
+  const metadata = readSetupMetadata(cfg?.text ?? '', script?.text ?? '');
+  if (metadata === undefined) return stated;
+  const file = (cfg?.text === undefined ? script?.file : cfg.file) ?? folder;
+  const base = stated ?? readPyproject('', file);
+  const { project, packages } = metadata;
+  return {
+    ...base,
+    project: { ...project, ...base.project, name: project.name },
+    buildSystem: base.buildSystem ?? { requires: [], backendPath: [] },
+    tool: 'setuptools' in base.tool ? base.tool : { ...base.tool, setuptools: packages },
   };
 }
 

@@ -12,15 +12,22 @@ import type { Rule } from './correction.ts';
 
 export function declaredReads(record: ReadsRecord): Rule {
   return ({ repository }) =>
-    readsToDeclare(record, repository.projects).map(({ project, glob, targets }) => {
-      const { file, path } = placeIn(project);
-      const input = posix.relative(project.root, glob);
-      return {
-        file,
-        edit: (text) => appendToArray(text, path, input),
-        what: `${input} becomes an input, because ${targets.map((name) => `${project.name}:${name}`).join(' and ')} read it`,
-      };
-    });
+    readsToDeclare(record, repository.projects.filter(hasToml)).map(
+      ({ project, glob, targets }) => {
+        const { file, path } = placeIn(project);
+        const input = posix.relative(project.root, glob);
+        return {
+          file,
+          edit: (text) => appendToArray(text, path, input),
+          what: `${input} becomes an input, because ${targets.map((name) => `${project.name}:${name}`).join(' and ')} read it`,
+        };
+      },
+    );
+}
+
+/** A project that only has a setup.cfg or a setup.py has no place for a declaration. */
+function hasToml({ distribution }: Pyo3Project): boolean {
+  return distribution?.pyprojectPath.endsWith('.toml') !== false;
 }
 
 /** The manifest that Nx reports as the project's origin: pyproject.toml before Cargo.toml. */

@@ -43,6 +43,8 @@ function requirementFromRepository(
   const distribution = target?.distribution;
   const root = findUvRoot(edge.source, manifests);
   if (distribution === undefined || root?.pyproject.uv.workspace === undefined) return [];
+  // uv refuses a member without a table `[project]`.
+  if (manifests.pyproject(edge.target)?.document['project'] === undefined) return [];
   if (findUvRoot(edge.target, manifests)?.folder !== root.folder) return [];
   const { workspace } = root.pyproject.uv;
   if (!isMember(edge.source, root.folder, workspace)) return [];
