@@ -19,7 +19,7 @@ export interface Arguments {
   readonly commands: Partial<OwnCommands>;
 }
 
-export const USAGE = [
+const USAGE = [
   'npm run adopt -- <checkout> [--nx=<version>] [--only=<subject>]… [--keep]',
   ...['setup', ...SUBJECTS].map((step) => `  [--${step}="<command>" | --${step}=none]…`),
 ].join('\n');

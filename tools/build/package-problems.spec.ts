@@ -42,10 +42,10 @@ describe('a tarball', () => {
     expect(packageProblems(pack(without), without)).toEqual(['LICENSE is missing']);
   });
 
-  it('is under 850 kB unpacked', () => {
-    const big = { path: 'dist/inference/create-nodes.js', size: 850_000 };
+  it('is under 1,100 kB unpacked', () => {
+    const big = { path: 'dist/inference/create-nodes.js', size: 1_100_000 };
     expect(packageProblems([...pack(wanted), big], wanted)).toEqual([
-      expect.stringContaining('dist/inference/create-nodes.js (850000)'),
+      expect.stringContaining('dist/inference/create-nodes.js (1100000)'),
     ]);
   });
 });

@@ -51,7 +51,12 @@ function targets(): ReadonlyMap<string, readonly string[]> {
   const ofExecutor = (name: string) => optionsIn(join(source, 'executors', name, 'schema.json'));
   const executors = readdirSync(join(source, 'executors'));
   const named = executors.map((name) => [name, ofExecutor(name)] as const);
-  return new Map([...named, ['stubs-check', ofExecutor('stubs')], ['test', []]]);
+  const others = [
+    ['stubs-check', ofExecutor('stubs')],
+    ['test', []],
+    ...['run', 'doc', 'bench'].map((name) => [name, ofExecutor(`cargo-${name}`)] as const),
+  ] as const;
+  return new Map([...named, ...others]);
 }
 
 /** The commands of a page, up to what follows `--` and goes to another program. */

@@ -1,3 +1,9 @@
 /** The public API of the package `pyo3`. */
-export { createDependencies, createNodes, createNodesV2, name, postTasksExecution } from './plugin.ts';
+export {
+  createDependencies,
+  createNodes,
+  createNodesV2,
+  name,
+  postTasksExecution,
+} from './plugin.ts';
 export type { Pyo3PluginOptions } from './inference/options.ts';

@@ -1,7 +1,7 @@
 import { cargoRun } from '../commands/cargo-crate.ts';
 import { Pyo3Error } from '../diagnostics/pyo3-error.ts';
 import type { CargoRunExecutorOptions } from '../executors/cargo-run/options.ts';
-import { cargoTargetsOf } from '../project/folder/cargo-targets.ts';
+import { cargoTargetsOf } from '../project/crate/cargo-targets.ts';
 import { manifestsOf } from '../project/folder/manifests.ts';
 import { succeeds } from '../task/session/run-command.ts';
 import type { TaskSession } from '../task/session/task-session.ts';

@@ -1,6 +1,6 @@
 import type { CreateNodesResultV2 } from '@nx/devkit';
 import type { Observations } from '../files/observing-reader.ts';
-import { envFilesOf } from '../project/folder/env-files.ts';
+import { envFilesOf } from '../project/paths/env-files.ts';
 import { outsidePaths } from '../project/detect/outside-repository.ts';
 import { folderOf } from '../project/folder/workspace-path.ts';
 import { hashesIgnored } from '../environment/nx-installation.ts';

@@ -1,6 +1,6 @@
 /** What is known of each folder of a repository, each thing made once. */
 import { cargoConfigReads } from '../project/crate/cargo-config-reads.ts';
-import { cargoTargetsOf, type CargoTargets } from '../project/folder/cargo-targets.ts';
+import { cargoTargetsOf, type CargoTargets } from '../project/crate/cargo-targets.ts';
 import type { Cells } from '../files/memo.ts';
 import type { Closure } from '../project/edges/closure.ts';
 import { readCrateNeeds } from '../project/crate/crate-needs.ts';

@@ -1,6 +1,6 @@
 import type { TargetConfiguration } from '@nx/devkit';
 import type { InstalledGroups } from '../manifest/pyproject/installed-groups.ts';
-import type { CargoTargets } from '../project/folder/cargo-targets.ts';
+import type { CargoTargets } from '../project/crate/cargo-targets.ts';
 import type { EnclosingSettings } from '../project/reads/enclosing-settings.ts';
 import type { Materials } from '../project/reads/materials.ts';
 import type { OwnSettings } from '../project/reads/own-settings.ts';

@@ -1,41 +1,16 @@
-import { logger, type Tree } from '@nx/devkit';
-import { Pyo3Error } from '../../diagnostics/pyo3-error.ts';
-import { constructTarget } from '../../scaffold/construct/shared/target.ts';
-import { describing, undescribed } from '../../scaffold/convert/introspection.ts';
+import type { Tree } from '@nx/devkit';
+import { describeLibrary } from '../../scaffold/convert/describe-library.ts';
 import { withLocks } from '../../scaffold/workspace/locks-in-step.ts';
-import { nxCommand } from '../../scaffold/workspace/nx-command.ts';
 import { withReadableErrors } from '../../scaffold/workspace/readable-errors.ts';
 import type { StubsGeneratorOptions } from './options.ts';
 
 /**
- * Enables introspection in the manifest of a library's crate. Prints nothing if it is already
- * enabled.
+ * Enables introspection in the manifest of a library's crate.
  *
- * @throws Pyo3Error `project-unknown`, or `option-invalid` if no stubs can be generated from it.
+ * @throws Pyo3Error with a hint that says what to type instead.
  */
 export async function stubsGenerator(tree: Tree, options: StubsGeneratorOptions): Promise<void> {
-  const { project, release, survey } = await constructTarget(tree, options.project);
-  const { manifests } = survey;
-  if (project.kind !== 'maturin') {
-    throw new Pyo3Error({
-      code: 'option-invalid',
-      message: `The project "${project.name}" is built by setuptools-rust, but only maturin can generate stubs.`,
-      hint: 'Handwritten stubs are not changed.',
-    });
-  }
-  const read = (file: string) => tree.read(file, 'utf-8') ?? undefined;
-  const problem = undescribed({ project, manifests, pyo3Minor: release.minor, read });
-  if (problem !== undefined) {
-    const message = `The project "${project.name}" ${problem.why}.`;
-    throw new Pyo3Error({ code: 'option-invalid', message, hint: problem.hint });
-  }
-  if (project.crate.introspectable) return;
-  const { file, edit } = describing(project, manifests);
-  tree.write(file, edit(read(file) ?? ''));
-  logger.info(`\n"${project.name}" can be introspected. Next steps:`);
-  const nx = nxCommand(tree);
-  logger.info(`  ${nx} run ${project.name}:stubs         write its stubs`);
-  logger.info(`  ${nx} run ${project.name}:stubs-check   compare them with the extension`);
+  return describeLibrary(tree, options);
 }
 
 export default withReadableErrors(withLocks<StubsGeneratorOptions>(stubsGenerator));

@@ -1,10 +1,10 @@
 import { arrayField, booleanField, stringField } from '../../toml/fields.ts';
 import { isTable } from '../../toml/parse.ts';
-import { readCrateNeeds } from '../crate/crate-needs.ts';
-import { libraryTypes } from '../crate/library-crate.ts';
-import type { Manifests } from './manifests.ts';
-import type { Crate } from './pyo3-project.ts';
-import { childPath } from './workspace-path.ts';
+import { readCrateNeeds } from './crate-needs.ts';
+import { libraryTypes } from './library-crate.ts';
+import type { Manifests } from '../folder/manifests.ts';
+import type { Crate } from '../folder/pyo3-project.ts';
+import { childPath } from '../folder/workspace-path.ts';
 
 /** What cargo makes of a crate (Cargo reference, "Cargo Targets"). */
 export interface CargoTargets {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { memoryReader } from '../../files/memory.ts';
 import { cargoTargetsOf } from './cargo-targets.ts';
-import { manifestsOf } from './manifests.ts';
+import { manifestsOf } from '../folder/manifests.ts';
 
 const crate = { name: 'a', root: 'a', manifestPath: 'a/Cargo.toml', cargoRoot: 'a' };
 

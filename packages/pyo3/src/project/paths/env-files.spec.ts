@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { memoryReader } from '../../files/memory.ts';
-import { isEnvFile } from './env-file-name.ts';
+import { isEnvFile } from '../folder/env-file-name.ts';
 import { envFilesOf } from './env-files.ts';
 
 describe('the .env files of a project', () => {

@@ -1,7 +1,7 @@
 import type { FileReader } from '../../files/file-reader.ts';
-import { isEnvFile } from './env-file-name.ts';
-import { isIgnoredAnywhere } from '../paths/ignored-files.ts';
-import { childPath } from './workspace-path.ts';
+import { isEnvFile } from '../folder/env-file-name.ts';
+import { isIgnoredAnywhere } from './ignored-files.ts';
+import { childPath } from '../folder/workspace-path.ts';
 
 /** Existing files from which Nx takes variables of a project's tasks, relative to the workspace root. */
 export interface EnvFiles {
