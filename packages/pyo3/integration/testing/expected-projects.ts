@@ -7,11 +7,7 @@ export interface ExpectedProject {
 }
 
 const rust = ['cargo-test', 'fingerprint', 'format', 'lint', 'test'];
-const wheels = ['wheels', 'wheels-check'];
-const installable = [
-  ...['build', 'develop', 'fingerprint', 'format', 'lint', 'sdist', 'watch'],
-  ...wheels,
-].sort();
+const installable = ['build', 'develop', 'fingerprint', 'format', 'lint', 'sdist', 'watch'];
 
 /** Targets by what a folder holds, sorted; the shape of a project decides which exist. */
 export const targetsOfKind = {

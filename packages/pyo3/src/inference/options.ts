@@ -103,9 +103,10 @@ export interface Pyo3PluginOptions {
    */
   readonly env?: readonly string[];
   /**
-   * Which wheels `wheels` builds, for the projects that do not decide it in
-   * [tool.nx-pyo3.wheels] of their pyproject.toml. A key that is absent in both is decided by
-   * [tool.cibuildwheel], [tool.maturin] and the defaults.
+   * Gives every project the target `wheels`, and says which wheels it builds where
+   * [tool.nx-pyo3.wheels] in the project's pyproject.toml does not. A key that is absent in both
+   * is decided by [tool.cibuildwheel], [tool.maturin] and the defaults. Without the option, only
+   * projects with [tool.nx-pyo3.wheels] or [tool.cibuildwheel] have the target.
    */
   readonly wheels?: {
     /**

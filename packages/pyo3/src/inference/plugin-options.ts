@@ -95,13 +95,14 @@ export function installsOf(options: unknown): Partial<InstalledGroups> {
 }
 
 /**
- * Which wheels projects have that do not say it themselves, by the plugin's options.
+ * Which wheels projects have that do not say it themselves, by the plugin's options; `undefined` where
+ * the option is absent.
  *
  * @throws Pyo3Error `option-invalid`.
  */
-export function wheelSettingsOf(options: unknown): WheelSettings {
+export function wheelSettingsOf(options: unknown): WheelSettings | undefined {
   const { wheels } = tableOf(options ?? {}, 'options');
-  if (wheels === undefined) return {};
+  if (wheels === undefined) return undefined;
   const settings = parseWheelSettings(wheels, 'wheels');
   if (isProblem(settings)) throw invalid(settings.message, settings.hint);
   return settings;

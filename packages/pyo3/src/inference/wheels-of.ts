@@ -11,8 +11,9 @@ import type { ProjectUses } from '../targets/target-context.ts';
 import { tableField } from '../toml/fields.ts';
 
 /**
- * The wheels of a project. setuptools-rust builds for the Python that runs it, and has none here:
- * cibuildwheel builds its wheels.
+ * The wheels of a project that asks for them: each is a target, and dozens of targets that nobody runs
+ * would slow every command of Nx. setuptools-rust builds for the Python that runs it, and has none
+ * here: cibuildwheel builds its wheels.
  *
  * @param ofAll the plugin's option `wheels`.
  */
@@ -20,13 +21,14 @@ export function wheelsOf(
   project: Pyo3Project,
   { isExtension }: ProjectUses,
   manifests: Manifests,
-  ofAll: WheelSettings,
+  ofAll: WheelSettings | undefined,
 ): readonly WheelAtom[] {
   if (!isInstallable(project) || project.kind === 'setuptools-rust') return [];
   const pyproject = manifests.pyproject(project.root);
   const tool = pyproject?.tool ?? {};
   const stated = tableField(tool, 'nx-pyo3')?.['wheels'];
-  if (stated === false) return [];
+  const isAsked = stated !== undefined || ofAll !== undefined || 'cibuildwheel' in tool;
+  if (stated === false || !isAsked) return [];
   // What is wrong with it has made the project a broken one.
   const own = stated === undefined ? {} : parseWheelSettings(stated, 'wheels');
   const settings = { ...ofAll, ...(isProblem(own) ? {} : own) };
