@@ -17,7 +17,7 @@ import {
 import type { KeptGraph } from './graph-cache.ts';
 import type { Graph, GraphRequest } from './graph.ts';
 import type { makeGraph } from './make-graph.ts';
-import { nothingRemembered, type Remembered } from './remembered.ts';
+import { nothingRemembered, startedAnew, type Remembered } from './remembered.ts';
 import { reportOnce } from './report.ts';
 
 /** Gives both hooks of the plugin one graph; what it knows lasts as long as the process. */
@@ -102,7 +102,10 @@ export function graphSource(
     const remembered = rememberedAt.get(place) ?? nothingRemembered(request.workspaceRoot);
     rememberedAt.set(place, remembered);
     const confirmed = await confirm(place, key, request, remembered);
-    return graphOf(confirmed ?? (await makeAnew(request, place, key, remembered)));
+    if (confirmed !== undefined) return graphOf(confirmed);
+    const fresh = startedAnew(request.workspaceRoot, remembered);
+    rememberedAt.set(place, fresh);
+    return graphOf(await makeAnew(request, place, key, fresh));
   };
   // One after the other: what is remembered is of one state of the disk.
   const current = (request: GraphRequest): Promise<Graph> => {
