@@ -11,7 +11,7 @@ import type { Pyo3PluginOptions } from './options.ts';
  */
 export function createNodesFrom(source: GraphSource): CreateNodesV2<Pyo3PluginOptions> {
   return [
-    '{**/Cargo.toml,**/pyproject.toml,**/setup.cfg,**/setup.py}',
+    '{**/Cargo.toml,**/pyproject.toml,**/setup.py}',
     async (files, options, { workspaceRoot }) => {
       renewGraphFile(workspaceRoot, process.env);
       const { nodes } = await source.forNodes({ files, options, workspaceRoot });

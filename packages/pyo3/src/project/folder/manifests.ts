@@ -82,15 +82,16 @@ function withSetup(
   stated: Pyproject | undefined,
   reader: FileReader,
 ): Pyproject | undefined {
-  const [cfg, script] = ['setup.cfg', 'setup.py'].map((name) => {
+  const textOf = (name: string) => {
     const file = childPath(folder, name);
-    const text = safely(() => (reader.isFile(file) ? reader.read(file) : undefined), undefined);
-    return { file, text };
-  });
-  const metadata = readSetupMetadata(cfg?.text ?? '', script?.text ?? '');
+    return safely(() => (reader.isFile(file) ? reader.read(file) : undefined), undefined);
+  };
+  const script = textOf('setup.py');
+  // Neither pip nor uv builds a folder that only has a setup.cfg.
+  if (stated === undefined && script === undefined) return undefined;
+  const metadata = readSetupMetadata(textOf('setup.cfg') ?? '', script ?? '');
   if (metadata === undefined) return stated;
-  const file = (cfg?.text === undefined ? script?.file : cfg.file) ?? folder;
-  const base = stated ?? readPyproject('', file);
+  const base = stated ?? readPyproject('', childPath(folder, 'setup.py'));
   const { project, packages } = metadata;
   return {
     ...base,

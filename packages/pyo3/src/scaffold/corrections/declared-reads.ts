@@ -25,7 +25,7 @@ export function declaredReads(record: ReadsRecord): Rule {
     );
 }
 
-/** A project that only has a setup.cfg or a setup.py has no place for a declaration. */
+/** A project that only has a setup.py has no place for a declaration. */
 function hasToml({ distribution }: Pyo3Project): boolean {
   return distribution?.pyprojectPath.endsWith('.toml') !== false;
 }
