@@ -82,7 +82,7 @@ describeWithTools('a lone crate with a lock file', () => {
 
   it('keeps its manifest and its lock file', async () => {
     expect(await changes(workspace)).toEqual([
-      ...['+++ b/.gitignore', '+# Rust and Python', '+.venv/', '+.nx-pyo3/'],
+      ...['+++ b/.gitignore', '+# Rust and Python', '+.venv/', '+**/dist/cargo/', '+.nx-pyo3/'],
       ...['+# Nx', '+.nx/cache', '+.nx/workspace-data'],
     ]);
     expect(await lockChecks(workspace)).toEqual(checks);
@@ -125,7 +125,7 @@ describeWithTools('a uv project with groups and a lock file', () => {
         ),
         'grouped/__init__.py': '',
         'tests/test_attr.py': importing('attr'),
-        '.gitignore': '.nx\n.venv\n*.py[cod]\n/dist\n.nx-pyo3\n*.so\n',
+        '.gitignore': '.*_cache\n.nx\n.venv\n*.py[cod]\n/dist\n.nx-pyo3\n*.so\n',
       },
       ['uv'],
     );
@@ -151,7 +151,7 @@ describeWithTools('Python projects of many makes', () => {
 
   beforeAll(async () => {
     workspace = await repositoryOf('python', {
-      '.gitignore': '.nx\n.venv\n*.py[cod]\ndist\n.nx-pyo3\n*.so\n*.pyd\n',
+      '.gitignore': '.*_cache\n.nx\n.venv\n*.py[cod]\ndist\n.nx-pyo3\n*.so\n*.pyd\n',
       'extra/pyproject.toml': python(
         'extra',
         '\n[project.optional-dependencies]\ntesting = ["attrs"]\n',
@@ -165,8 +165,8 @@ describeWithTools('Python projects of many makes', () => {
       'poems/poems/tests/test_xml.py': `import extra\n${importing('xmltodict')}`,
       'lists/pyproject.toml': python('lists'),
       'lists/lists/__init__.py': '',
-      'lists/requirements/tests.txt': 'xmltodict==0.13.0\n',
-      'lists/unit_tests/test_xml.py': importing('xmltodict'),
+      'lists/requirements/tests.txt': 'defusedxml==0.7.1\n',
+      'lists/unit_tests/test_xml.py': importing('defusedxml'),
       'config/pyproject.toml': python('config'),
       'config/setup.cfg': '[tool:pytest]\npython_files = check_*.py\ntestpaths = checks\n',
       'config/config/__init__.py': '',
@@ -205,7 +205,7 @@ describeWithTools('a package in the root, with members, vendored crates and an e
 
   beforeAll(async () => {
     workspace = await repositoryOf('root', {
-      '.gitignore': '.nx\n.venv\n*.py[cod]\ndist\n.nx-pyo3\n*.so\n*.pyd\ntarget\n',
+      '.gitignore': '.*_cache\n.nx\n.venv\n*.py[cod]\ndist\n.nx-pyo3\n*.so\n*.pyd\ntarget\n',
       'pyproject.toml': python('rootpkg', '\n[tool.mypy]\nstrict = true\n'),
       'rootpkg/__init__.py': 'ANSWER: int = 42\n',
       'tests/test_root.py': importing('rootpkg'),

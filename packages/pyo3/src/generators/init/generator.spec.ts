@@ -123,15 +123,15 @@ describe('the .gitignore', () => {
       # Rust and Python
       *.pyd
       __pycache__/
-      **/reports/pytest/
-      .coverage
-      htmlcov/
       .pytest_cache/
       .mypy_cache/
       .ruff_cache/
       .venv/
-      **/reports/cargo-test/
       .nx-pyo3/
+      **/reports/pytest/
+      **/reports/cargo-test/
+      .coverage
+      htmlcov/
 
       # Nx
       .nx/cache
@@ -254,7 +254,7 @@ describe('what init says', () => {
     tree.write('.gitignore', '/target\n');
     expect(await said()).toEqual([
       'nx.json: names the plugin, and its generator for `nx sync`',
-      '.gitignore: .venv/, **/dist/cargo/, **/reports/cargo-test/, .nx-pyo3/, which builds and tools leave behind',
+      '.gitignore: .venv/, **/dist/cargo/, .nx-pyo3/, which builds and tools leave behind',
       '.gitignore: .nx/cache, .nx/workspace-data, which Nx keeps for this checkout alone',
       'Next steps:',
       '  npx nx run-many -t test',

@@ -14,21 +14,24 @@ const buildFiles = {
   rust: {
     'target/': 'target/debug/x',
     '**/dist/cargo/': 'dist/cargo/x',
-    '**/reports/cargo-test/': 'reports/cargo-test/junit.xml',
   },
   python: {
     '*.so': 'python/x/x.abi3.so',
     '*.pyd': 'python/x/x.cp311-win_amd64.pyd',
     '__pycache__/': 'python/__pycache__/x.cpython-311.pyc',
     'dist/': 'dist/x.whl',
-    '**/reports/pytest/': 'reports/pytest/junit.xml',
-    '.coverage': '.coverage',
-    'htmlcov/': 'htmlcov/index.html',
     '.pytest_cache/': '.pytest_cache/CACHEDIR.TAG',
     '.mypy_cache/': '.mypy_cache/CACHEDIR.TAG',
     '.ruff_cache/': '.ruff_cache/CACHEDIR.TAG',
   },
   environment: { '.venv/': '.venv/bin/python' },
+  /** Made on request only (docs/coverage.md), so a repository that is there gets no line for them. */
+  reports: {
+    '**/reports/pytest/': 'reports/pytest/junit.xml',
+    '**/reports/cargo-test/': 'reports/cargo-test/junit.xml',
+    '.coverage': '.coverage',
+    'htmlcov/': 'htmlcov/index.html',
+  },
 } as const;
 
 /** Folders in which something is built; the root, when a library is about to be made in it. */
@@ -52,6 +55,7 @@ export function ignoreBuildFiles(tree: Tree, built?: BuiltFolders): readonly str
     ...lines('environment', environment),
     ...lines('rust', rust),
     ...lines('both', [...rust, ...python]),
+    ...lines('reports', built === undefined ? ['.', 'libs/x'] : []),
   ];
   const isWide = missing.includes('dist/');
   const needed = missing.filter((pattern) => !isWide || pattern !== '**/dist/cargo/');
