@@ -20,7 +20,7 @@ const everything = ['direct', 'indirect', 'apart'];
 const usersOfLeaf = [
   ...['direct:build', 'direct:cargo-test', 'direct:pytest'],
   ...['indirect:build', 'indirect:cargo-test', 'indirect:pytest'],
-  ...['shared:cargo-test', 'app:pytest'],
+  ...['shared:build', 'shared:cargo-test', 'app:pytest'],
 ];
 
 const changes: readonly Change[] = [
@@ -68,7 +68,7 @@ const changes: readonly Change[] = [
       ...everything.flatMap((name) =>
         ['build', 'cargo-test', 'pytest'].map((target) => `${name}:${target}`),
       ),
-      ...['shared:cargo-test', 'app:pytest'],
+      ...['shared:build', 'shared:cargo-test', 'app:pytest'],
     ],
   },
   {

@@ -52,7 +52,7 @@ suite('the wheels of a library for each Python, and of one for the stable ABI', 
   const inDist = 'dist/wheels/cp312-linux_x86_64';
 
   beforeAll(async () => {
-    workspace = await makeWorkspace('rooted');
+    workspace = await makeWorkspace('rooted', { name: 'wheels' });
     const { write, replace } = workspace;
     await replace('Cargo.toml', 'members = ["crates/*"]', 'members = ["crates/*", "stable"]');
     await replace('pyproject.toml', '\n# maturin', `${settings}\n# maturin`);

@@ -18,6 +18,8 @@ export const targetsOfKind = {
   /** An extension whose crate is another project, which tests it. */
   'extension of another crate': [...installable, 'compile', 'pytest', 'test'].sort(),
   crate: [...rust, 'build', 'doc'].sort(),
+  /** One for Python alone: only maturin can link it everywhere. */
+  'crate of an extension': [...rust, 'doc'].sort(),
   python: [...installable, 'pytest', 'test'].sort(),
   'python without tests': installable,
   /** A pyproject.toml that names dependencies only; it has no wheel. */
@@ -40,7 +42,7 @@ const layouts: readonly Row[] = [
   ['nested-core', 'layouts/nested/engine/core', 'crate'],
   ['spaced-shapes', 'layouts/spaced', 'extension'],
   ['apart-count', 'layouts/apart', 'extension of another crate', ['apart-core']],
-  ['apart-core', 'layouts/crates/apart-core', 'crate'],
+  ['apart-core', 'layouts/crates/apart-core', 'crate of an extension'],
   ['plain-count', 'layouts/crates/plain', 'crate'],
   ['notes-only', 'layouts/notes', 'python'],
 ];
