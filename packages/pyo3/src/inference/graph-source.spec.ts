@@ -29,7 +29,7 @@ afterEach(() => {
 function newProcess(plugin = 'version 1'): GraphSource {
   return graphSource(plugin, () => {
     made += 1;
-    return Promise.resolve({ makeGraph });
+    return Promise.resolve({ makeGraph, nothingRemembered });
   });
 }
 

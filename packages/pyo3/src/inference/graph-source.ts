@@ -16,8 +16,8 @@ import {
 } from './graph-cache.ts';
 import type { KeptGraph } from './graph-cache.ts';
 import type { Graph, GraphRequest } from './graph.ts';
-import type { makeGraph } from './make-graph.ts';
-import { nothingRemembered, startedAnew, type Remembered } from './remembered.ts';
+import type { makeGraph, nothingRemembered } from './make-graph.ts';
+import type { Remembered } from './remembered.ts';
 import { reportOnce } from './report.ts';
 
 /** Gives both hooks of the plugin one graph; what it knows lasts as long as the process. */
@@ -38,9 +38,14 @@ interface Known {
   readonly isOurs: boolean;
 }
 
-/** What is loaded only for a repository that has changed. */
+/**
+ * What is loaded only for a repository that has changed. What it remembers is made by the same modules
+ * that use it: a loader such as tsx has two of a module that is both required and imported, and what
+ * one of them has looked at the other does not see.
+ */
 interface GraphMaker {
   readonly makeGraph: typeof makeGraph;
+  readonly nothingRemembered: typeof nothingRemembered;
 }
 
 /**
@@ -61,9 +66,10 @@ export function graphSource(
     request: GraphRequest,
     place: string,
     key: string,
-    remembered: Remembered,
   ): Promise<KeptGraph> => {
     const maker = await loadMaker();
+    const remembered = rememberedAt.get(place) ?? maker.nothingRemembered(request.workspaceRoot);
+    rememberedAt.set(place, remembered);
     const made = await maker.makeGraph(request, remembered);
     const kept = keep(key, made, remembered.packs);
     keptAt.set(place, { kept, isOurs: true });
@@ -76,11 +82,11 @@ export function graphSource(
     place: string,
     key: string,
     { workspaceRoot }: GraphRequest,
-    { disk }: Remembered,
   ): Promise<KeptGraph | undefined> => {
-    const found = disk.refresh();
+    const disk = rememberedAt.get(place)?.disk;
+    const found = disk?.refresh();
     const known = keptAt.get(place);
-    if (known?.kept.key === key && known.isOurs) {
+    if (disk !== undefined && known?.kept.key === key && known.isOurs) {
       if (found === 'changed') return undefined;
       const observations = found === 'same' ? undefined : disk.reader().observations();
       const confirmed = await confirmImports(known.kept, workspaceRoot, observations);
@@ -99,13 +105,8 @@ export function graphSource(
   const look = async (request: GraphRequest): Promise<Graph> => {
     const place = placeOf(request);
     const key = keyOf(request, plugin);
-    const remembered = rememberedAt.get(place) ?? nothingRemembered(request.workspaceRoot);
-    rememberedAt.set(place, remembered);
-    const confirmed = await confirm(place, key, request, remembered);
-    if (confirmed !== undefined) return graphOf(confirmed);
-    const fresh = startedAnew(request.workspaceRoot, remembered);
-    rememberedAt.set(place, fresh);
-    return graphOf(await makeAnew(request, place, key, fresh));
+    const confirmed = await confirm(place, key, request);
+    return graphOf(confirmed ?? (await makeAnew(request, place, key)));
   };
   // One after the other: what is remembered is of one state of the disk.
   const current = (request: GraphRequest): Promise<Graph> => {

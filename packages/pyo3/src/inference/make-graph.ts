@@ -24,6 +24,8 @@ import type { Remembered } from './remembered.ts';
 import { releaseConfiguration } from './release-configuration.ts';
 import { readSnapshot, type Snapshot } from './repository-snapshot.ts';
 
+export { nothingRemembered } from './remembered.ts';
+
 /** A graph, and all that was looked at for it. */
 export interface MadeGraph {
   readonly graph: Graph;

@@ -28,11 +28,3 @@ export function nothingRemembered(workspaceRoot: string): Remembered {
     disk: observedDisk(workspaceRoot, isListed),
   };
 }
-
-/**
- * What is known of texts and of Python files, which content and stamps prove, and nothing that was made
- * from the repository as a whole: a graph that is made anew must not depend on the one before.
- */
-export function startedAnew(workspaceRoot: string, { manifests, imports }: Remembered): Remembered {
-  return { ...nothingRemembered(workspaceRoot), manifests, imports };
-}
