@@ -3,6 +3,7 @@ import type { BrokenProject } from '../project/edges/repository.ts';
 import { brokenTargets } from '../targets/broken-targets.ts';
 import { technologiesOf } from '../targets/metadata.ts';
 import { namedInputs, namedInputsOfBroken, type NamedInputs } from '../targets/named-inputs.ts';
+import { settingsSets } from '../targets/settings-sets.ts';
 import type { TargetContext } from '../targets/target-context.ts';
 import type { TargetNames } from '../targets/target-names.ts';
 import { targetSet } from '../targets/target-set.ts';
@@ -18,7 +19,11 @@ export function projectConfiguration(
     name: project.name,
     root: project.root,
     projectType: 'library',
-    namedInputs: { ...mutable(namedInputs(project)), ...wheelSetOf(context) },
+    namedInputs: {
+      ...mutable(namedInputs(project)),
+      ...settingsSets(context),
+      ...wheelSetOf(context),
+    },
     targets: { ...targetSet(context) },
     metadata: { technologies: [...technologiesOf(project)], ...groupsOf(context) },
     release,

@@ -8,59 +8,58 @@ import { forDistribution, forFact } from '../fingerprint/command.ts';
 import { noMaterials, unionOfMaterials, type Materials } from '../project/reads/materials.ts';
 import type { StubPlace } from '../project/distribution/stub-place.ts';
 import { childPath } from '../project/folder/workspace-path.ts';
-import {
-  cargoFiles,
-  clippyFiles,
-  environmentFiles,
-  packedFiles,
-  packingFiles,
-  pytestFiles,
-  ruffFiles,
-  typecheckFiles,
-} from './workspace-files.ts';
+import { packedFiles, packingFiles } from './workspace-files.ts';
 import { witnessed } from './lock-witness.ts';
 import { besideSources, joinSets, type SetName } from './named-inputs.ts';
 import { rootFile } from './root-file.ts';
+import { cargoSettings, settingsOf } from './settings-sets.ts';
 import type { Input, Sources, TargetContext } from './target-context.ts';
 import { setOf } from './union-of-inputs.ts';
 
 /** Of the extension: what rustc reads, and what says which Python it is for. */
 export function compileInputs(context: TargetContext): Input[] {
-  const { project, uses } = context;
-  const files = [...cargoFiles(project, uses.rust), ...environmentFiles(project)];
+  const { uses } = context;
+  const files = [
+    ...cargoSettings(context, uses.rust),
+    ...settingsOf('environment-settings', context),
+  ];
   const materials = [uses.rust.materials, uses.settings.environment, uses.ownSettings.rust];
   return key(context, ['rust', ...sourcesOf(uses.rust), ...files], materials);
 }
 
 /** Of the programs and libraries of a crate. Only what is compiled with pyo3 depends on a Python. */
 export function crateInputs(context: TargetContext): Input[] {
-  const { project, uses } = context;
+  const { uses } = context;
   const { settings, startsPython } = uses;
-  const files = startsPython ? environmentFiles(project) : [];
+  const files = startsPython ? settingsOf('environment-settings', context) : [];
   return key(
     context,
-    ['rust', ...sourcesOf(uses.rust), ...cargoFiles(project, uses.rust), ...files],
+    ['rust', ...sourcesOf(uses.rust), ...cargoSettings(context, uses.rust), ...files],
     [uses.rust.materials, settings.environment, uses.ownSettings.rust],
   );
 }
 
 /** Of stubs that are made from the extension: what is compiled, by which maturin, and the stubs. */
 export function stubsInputs(context: TargetContext, place: StubPlace): Input[] {
-  const { project, uses } = context;
+  const { uses } = context;
   const stubs = [
     rootFile(place.file),
     ...(place.package === undefined ? [] : [rootFile(childPath(place.package, '**/*.pyi'))]),
   ];
-  const files = [...cargoFiles(project, uses.rust), ...environmentFiles(project), ...stubs];
+  const files = [
+    ...cargoSettings(context, uses.rust),
+    ...settingsOf('environment-settings', context),
+    ...stubs,
+  ];
   const materials = [uses.rust.materials, uses.settings.environment, uses.ownSettings.rust];
   return distributionKey(context, ['rust', ...sourcesOf(uses.rust), ...files], materials);
 }
 
 /** Tests that start Python can import the project, and what is installed for it. */
 export function cargoTestInputs(context: TargetContext): Input[] {
-  const { project, uses } = context;
+  const { uses } = context;
   const { distributions, settings, startsPython } = uses;
-  const files = startsPython ? environmentFiles(project) : [];
+  const files = startsPython ? settingsOf('environment-settings', context) : [];
   const sources = sourcesOf(uses.cargoTest, 'rust', startsPython ? uses.python : []);
   const materials = [
     uses.cargoTest.materials,
@@ -74,14 +73,14 @@ export function cargoTestInputs(context: TargetContext): Input[] {
     context,
     [
       startsPython ? 'all-files' : 'rust-tests',
-      ...[...sources, ...cargoFiles(project, uses.cargoTest), ...files],
+      ...[...sources, ...cargoSettings(context, uses.cargoTest), ...files],
     ],
     materials,
   );
 }
 
 export function pytestInputs(context: TargetContext): Input[] {
-  const files = pytestFiles(context.project);
+  const files = settingsOf('pytest-settings', context);
   const { settings, packageReads } = context.uses;
   const read = unionOfMaterials([settings.pytest, packageReads.packed]);
   return importedKey(context, 'all-files', files, read);
@@ -91,11 +90,13 @@ export function pytestInputs(context: TargetContext): Input[] {
  * Of a task that is not cached, but must be seen as affected by what it makes importable.
  */
 export function developInputs(context: TargetContext): Input[] {
-  const { project, uses } = context;
+  const { uses } = context;
   const settings = unionOfMaterials([
     ...[uses.settings.environment, uses.ownSettings.wheel, uses.packageReads.metadata],
   ]);
-  return withoutRuntime(importedKey(context, 'wheel', environmentFiles(project), settings));
+  return withoutRuntime(
+    importedKey(context, 'wheel', settingsOf('environment-settings', context), settings),
+  );
 }
 
 /** Of a task that is not cached: Nx would start a program each time to get a key that nobody uses. */
@@ -107,8 +108,8 @@ export function lintInputs(context: TargetContext): Input[] {
   const { project, uses } = context;
   // ruff looks into hidden folders, too.
   const hidden = project.root === '.' ? [rootFile('.{github,gitlab,circleci}/**/*.py')] : [];
-  const settings = [...clippyFiles(project), ...ruffFiles(project), ...hidden];
-  const files = [...cargoFiles(project, uses.cargoTest), ...settings];
+  const settings = [...settingsOf('lint-settings', context), ...hidden];
+  const files = [...cargoSettings(context, uses.cargoTest), ...settings];
   return key(
     context,
     ['all-files', ...sourcesOf(uses.cargoTest), ...files],
@@ -117,10 +118,10 @@ export function lintInputs(context: TargetContext): Input[] {
 }
 
 export function typecheckInputs(context: TargetContext): Input[] {
-  const { project, uses } = context;
+  const { uses } = context;
   return key(
     context,
-    ['python-tests', ...setOf('python', uses.types), ...typecheckFiles(project)],
+    ['python-tests', ...setOf('python', uses.types), ...settingsOf('typecheck-settings', context)],
     [
       ...[uses.typedDistributions, uses.checker, uses.settings.types],
       ...[uses.ownSettings.types, uses.typed],
@@ -163,11 +164,11 @@ function importedKey(
   files: readonly Input[],
   settings: Materials,
 ): Input[] {
-  const { project, uses } = context;
+  const { uses } = context;
   const { pytest, python, distributions } = uses;
   return key(
     context,
-    [own, ...sourcesOf(pytest, 'rust', python), ...cargoFiles(project, pytest), ...files],
+    [own, ...sourcesOf(pytest, 'rust', python), ...cargoSettings(context, pytest), ...files],
     [pytest.materials, distributions, uses.tester, settings, uses.imported],
   );
 }
@@ -182,15 +183,16 @@ function distributionKey(
 }
 
 function distributionFiles(
-  { project, uses }: TargetContext,
+  context: TargetContext,
   own: SetName,
   others: SetName,
 ): readonly Input[] {
+  const { project, uses } = context;
   return [
     own,
     ...sourcesOf(uses.rust, others, uses.buildSystem),
-    ...cargoFiles(project, uses.rust),
-    ...environmentFiles(project),
+    ...cargoSettings(context, uses.rust),
+    ...settingsOf('environment-settings', context),
     ...packingFiles(project),
   ];
 }

@@ -1,6 +1,7 @@
 import { isInside, childPath } from '../project/folder/workspace-path.ts';
 import { cratesOf, type MaturinProject, type Pyo3Project } from '../project/folder/pyo3-project.ts';
 import type { Input } from './target-context.ts';
+import { ownCargoFiles } from './workspace-files.ts';
 
 /**
  * The sets of a project's files, in the order of `joinSets`:
@@ -27,6 +28,7 @@ export type NamedInputs = Readonly<Record<SetName, readonly Input[]>>;
 export function namedInputs(project: Pyo3Project): NamedInputs {
   const all = [
     '{projectRoot}/**/*',
+    ...(cratesOf(project).length > 0 ? ownCargoFiles(project) : []),
     ...outputs.map((glob) => `!{projectRoot}/${glob}`),
     ...extensionFiles(project),
     ...lockFiles(project),

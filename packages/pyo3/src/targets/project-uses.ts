@@ -159,6 +159,7 @@ function sourcesOf(
     projects: namesOf(roots, lookup),
     folders: roots.filter((root) => lookup.name(root) === undefined),
     cargoFolders,
+    compiled: [...new Set(crates.map(([project]) => project.root))],
     materials: unionOfMaterials([materials, lookup.cargoConfig(cargoFolders)]),
   };
 }

@@ -85,6 +85,8 @@ export interface Sources {
   readonly folders: readonly string[];
   /** Folders in which cargo is used for all this: its settings are looked for from there upwards. */
   readonly cargoFolders: readonly string[];
+  /** Folders of the projects for which cargo is started. */
+  readonly compiled: readonly string[];
   /** Crates of others, and what is inherited from the workspaces' root manifests. */
   readonly materials: Materials;
 }

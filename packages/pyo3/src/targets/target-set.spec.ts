@@ -7,6 +7,7 @@ import { readRepository } from '../project/edges/repository.ts';
 import { brokenTargets } from './broken-targets.ts';
 import { interpreterOptions } from './interpreter-options.ts';
 import { usesOfProjects } from './project-uses.ts';
+import { settingsSets } from './settings-sets.ts';
 import { targetIds, type TargetNames } from './target-names.ts';
 import { targetSet, type TargetSet } from './target-set.ts';
 
@@ -25,7 +26,18 @@ function targetsOf(
   const uses = project && usesOfProjects(repository, read).get(project.root);
   if (project === undefined || uses === undefined) throw new Error(`no project ${name}`);
   const interpreters = interpreterOptions(project, read.reader);
-  return targetSet({ project, uses, names: { ...defaults, ...names }, fingerprint, interpreters });
+  const context = { project, uses, names: { ...defaults, ...names }, fingerprint, interpreters };
+  return spelledOut(targetSet(context), settingsSets(context));
+}
+
+/** With the files that named inputs stand for in their place. */
+function spelledOut(targets: TargetSet, named: ReturnType<typeof settingsSets>): TargetSet {
+  return Object.fromEntries(
+    Object.entries(targets).map(([name, { inputs = [], ...others }]) => {
+      const files = inputs.flatMap((one) => (typeof one === 'string' && named[one]) || [one]);
+      return [name, { ...others, inputs: files }];
+    }),
+  );
 }
 
 function target(set: TargetSet, name: string): TargetConfiguration {

@@ -16,7 +16,7 @@ import type { Sources } from './target-context.ts';
 /** Toolchain and cargo's settings (Cargo reference, "Hierarchical structure"). */
 export function cargoFiles(project: Pyo3Project, sources: Sources): readonly string[] {
   return getOrMake(cargoFilesOf(sources), project.root, () =>
-    around(sources.cargoFolders, project, cargo),
+    around(sources.cargoFolders, project, cargo, sources.compiled),
   );
 }
 
@@ -43,14 +43,14 @@ export function packingFiles(project: Pyo3Project): readonly string[] {
   return project.kind === 'python' ? around([project.root], project, ['.gitignore']) : [];
 }
 
-/** Clippy's settings, for which it looks upwards from the crate. */
-export function clippyFiles(project: Pyo3Project): readonly string[] {
+/** Clippy's settings, for which it looks upwards from the crate, and ruff's. */
+export function lintFiles(project: Pyo3Project): readonly string[] {
   const starts = cratesOf(project).map((crate) => crate.root);
-  return around(starts, project, clippy);
+  return [...around(starts, project, clippy), ...ruffFiles(project)];
 }
 
-/** Ruff's settings, where there is Python for it. */
-export function ruffFiles(project: Pyo3Project): readonly string[] {
+/** Where there is Python for it. */
+function ruffFiles(project: Pyo3Project): readonly string[] {
   if (project.kind === 'crate' && project.distribution === undefined) return [];
   return around([project.root], project, ruff);
 }
@@ -80,11 +80,23 @@ const pytest = [
 ];
 const types = ['mypy.ini', '.mypy.ini', 'setup.cfg', 'pyrightconfig.json', ...installed];
 
-/** The files of these names in the folders and all that enclose them, but for the project's own. */
+/**
+ * Files of cargo in the project's own folder, for its named inputs. Nx 23.3 and later hashes a file
+ * that Git ignores where it is named, and not where a glob would match it.
+ */
+export function ownCargoFiles({ root }: Pyo3Project): readonly string[] {
+  return inputsIn([root], cargo);
+}
+
+/**
+ * The files of these names in the folders and all that enclose them, but for the project's own and
+ * those in the folders of others whose named inputs hold them.
+ */
 function around(
   folders: readonly string[],
   { root }: Pyo3Project,
   names: readonly string[],
+  others: readonly string[] = [],
 ): readonly string[] {
   if (folders.includes(root) && folders.every((folder) => isInside(root, folder))) {
     if (root === '.') return [];
@@ -93,7 +105,7 @@ function around(
     return getOrMake(inputsAbove(names), above, () => inputsIn(enclosingFolders(above), names));
   }
   const all = new Set(folders.flatMap(enclosingFolders));
-  all.delete(root);
+  for (const folder of [root, ...others]) all.delete(folder);
   return inputsIn([...all], names);
 }
 
