@@ -2,13 +2,25 @@ import { describe, expect, it } from '@jest/globals';
 import { memoryReader } from '../files/memory.ts';
 import { manifestsOf } from '../project/folder/manifests.ts';
 import { readRepository } from '../project/edges/repository.ts';
-import { joinSets, namedInputs, type NamedInputs, type SetName } from './named-inputs.ts';
+import {
+  isSetName,
+  joinSets,
+  namedInputs,
+  type NamedInputs,
+  type SetName,
+} from './named-inputs.ts';
+import type { Input } from './target-context.ts';
 
 function inputsOf(files: Readonly<Record<string, string>>): NamedInputs {
   const manifests = Object.keys(files).filter((file) => /(Cargo|pyproject)\.toml$/.test(file));
   const [project] = readRepository(manifests, manifestsOf(memoryReader(files))).projects;
   if (project === undefined) throw new Error('no project');
-  return namedInputs(project);
+  const sets = namedInputs(project);
+  const globsOf = (set: SetName): readonly Input[] =>
+    sets[set].flatMap((one) => (isSetName(one) ? globsOf(one) : [one]));
+  return Object.fromEntries(
+    Object.keys(sets).map((set) => [set, globsOf(set as SetName)]),
+  ) as unknown as NamedInputs;
 }
 
 /** What a set leaves out of `all-files`, without the project's folder. */

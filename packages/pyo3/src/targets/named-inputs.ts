@@ -22,7 +22,7 @@ export type NamedInputs = Readonly<Record<SetName, readonly Input[]>>;
  * was read is compared with them (`{projectRoot}` is the project's folder, `!` takes files out).
  *
  * Each set is wider than need be: rustc can read any file (`include_str!`, build scripts), and so can
- * a build backend. Only what surely is none of a set's business is left out, and what tasks write;
+ * a build backend. A set names the one that it is a part of. Only what surely is none of a set's business is left out, and what tasks write;
  * and pyproject.toml, of which each task has a part of its own (`OwnSettings`).
  */
 export function namedInputs(project: Pyo3Project): NamedInputs {
@@ -39,7 +39,7 @@ export function namedInputs(project: Pyo3Project): NamedInputs {
   const unpacked = project.kind === 'maturin' ? allTests.filter(isNotPacked(project)) : [];
   const prose = project.root === '.' && project.readsDocs !== true ? [docs] : [];
   const wheel = [
-    ...all,
+    'all-files',
     ...(project.kind === 'maturin' ? [manifest] : []),
     ...unpacked.map(sources),
     ...prose,
@@ -47,10 +47,12 @@ export function namedInputs(project: Pyo3Project): NamedInputs {
   const python = [...packedPython(project), ...tests.python].map(sources);
   const isOpen = cratesOf(project).some((crate) => crate.scriptReadsPackage);
   return {
-    rust: isOpen ? all : [...all, ...notRust, ...prose, ...tests.rust.map(sources), ...python],
-    'rust-tests': isOpen ? all : [...all, ...notRust, ...prose, ...python],
-    python: [...wheel, ...notPython],
-    'python-tests': [...all, ...notPython],
+    rust: isOpen
+      ? ['all-files']
+      : ['all-files', ...notRust, ...prose, ...tests.rust.map(sources), ...python],
+    'rust-tests': isOpen ? ['all-files'] : ['all-files', ...notRust, ...prose, ...python],
+    python: ['wheel', ...notPython],
+    'python-tests': ['all-files', ...notPython],
     wheel,
     'all-files': all,
   };
@@ -58,14 +60,14 @@ export function namedInputs(project: Pyo3Project): NamedInputs {
 
 /** The sets of a project of which nothing is known: all files. */
 export function namedInputsOfBroken(): NamedInputs {
-  const all = ['{projectRoot}/**/*'];
+  const all = ['all-files'];
   return {
     rust: all,
     'rust-tests': all,
     python: all,
     'python-tests': all,
     wheel: all,
-    'all-files': all,
+    'all-files': ['{projectRoot}/**/*'],
   };
 }
 
