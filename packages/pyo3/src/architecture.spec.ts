@@ -39,6 +39,7 @@ const layers: readonly (readonly string[])[] = [
   ['release/requirements'],
   ['release/places', 'release/locks'],
   ['release/edits'],
+  ['publish'],
   ['scaffold/corrections'],
   ['scaffold/workspace'],
   ['scaffold/library'],

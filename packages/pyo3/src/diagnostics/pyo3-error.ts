@@ -50,6 +50,12 @@ export const errorCodes = [
   'version-invalid',
   'version-shared',
   'requirement-excludes',
+  'artifact-missing',
+  'artifact-unexpected',
+  'index-differs',
+  'index-unreachable',
+  'publish-failed',
+  'publish-refused',
   'command-failed',
   // Warnings only.
   'extension-shadowed',
@@ -59,6 +65,7 @@ export const errorCodes = [
   'module-missing',
   'paths-assumed',
   'project-renamed',
+  'publish-skipped',
   'template-skipped',
   'tests-missing',
 ] as const;

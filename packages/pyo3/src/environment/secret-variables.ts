@@ -35,3 +35,32 @@ export function withoutSecrets(
   );
   return Object.fromEntries(kept);
 }
+
+/** A program that publishes. */
+export type Publisher = 'uv' | 'twine' | 'cargo';
+
+const ofPublisher: Readonly<Record<Publisher, RegExp>> = {
+  uv: /^(UV_PUBLISH_.*|ACTIONS_ID_TOKEN_REQUEST_TOKEN)$/i,
+  twine: /^(TWINE_.*|ACTIONS_ID_TOKEN_REQUEST_TOKEN)$/i,
+  cargo: /^(CARGO_REGISTRY_TOKEN|CARGO_REGISTRIES_.+_TOKEN)$/i,
+};
+
+/** The secrets that a program needs to publish: for the process that uploads, and for no other. */
+export function publishingSecrets(
+  env: Readonly<Record<string, string | undefined>>,
+  publisher: Publisher,
+): Record<string, string> {
+  const own = Object.entries(env).filter(
+    (entry): entry is [string, string] =>
+      entry[1] !== undefined && ofPublisher[publisher].test(entry[0]),
+  );
+  return Object.fromEntries(own);
+}
+
+/** The variables without the tokens of cargo's registries, which build scripts would see. */
+export function withoutRegistryTokens(
+  env: Readonly<Record<string, string>>,
+): Record<string, string> {
+  const kept = Object.entries(env).filter(([name]) => !ofPublisher.cargo.test(name));
+  return Object.fromEntries(kept);
+}

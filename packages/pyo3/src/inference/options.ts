@@ -64,6 +64,12 @@ export interface Pyo3PluginOptions {
      * Default: `"wheels-check"`.
      */
     readonly 'wheels-check'?: string | boolean;
+    /**
+     * Publishes the project. `nx release publish` looks for a target of this very name.
+     *
+     * Default: `"nx-release-publish"`.
+     */
+    readonly 'nx-release-publish'?: string | boolean;
     /** Keeps the virtual environment up to date while you edit. Default: `"watch"`. */
     readonly watch?: string | boolean;
     /**

@@ -1,6 +1,7 @@
 import {
   closureOf,
   edgesBySource,
+  publishedUses,
   pythonUses,
   type Closure,
   type EdgesBySource,
@@ -111,8 +112,12 @@ function usesOf(
     settings: settingsFor(lookup.project(root), startsPython, lookup.settings(root)),
     buildSystem: namesOf(closure.buildSystem, lookup),
     builders: wheelsOf(closure.buildSystem, lookup),
+    publishFirst: publishable(
+      publishedUses(root, edges).filter((other) => comesFirst(other, root, closures, 'published')),
+      lookup,
+    ),
     developFirst: developable(
-      pythonUses(root, edges).filter((other) => comesFirst(other, root, closures)),
+      pythonUses(root, edges).filter((other) => comesFirst(other, root, closures, 'developed')),
       lookup,
     ),
     developForTests: developable(closure.python, lookup),
@@ -136,8 +141,13 @@ function settingsFor(
 }
 
 /** In a cycle the shorter path comes first, so that the tasks can be ordered. */
-function comesFirst(other: string, root: string, closures: Cells<Closure>): boolean {
-  const isCycle = closures.get(other)?.developed.includes(root) === true;
+function comesFirst(
+  other: string,
+  root: string,
+  closures: Cells<Closure>,
+  by: 'developed' | 'published',
+): boolean {
+  const isCycle = closures.get(other)?.[by].includes(root) === true;
   return !isCycle || comparePaths(other, root) < 0;
 }
 
@@ -171,6 +181,15 @@ function namesOf(roots: readonly string[], lookup: ProjectLookup): readonly stri
 function holdsRust(root: string, lookup: ProjectLookup): boolean {
   const project = lookup.project(root);
   return project === undefined || cratesOf(project).length > 0;
+}
+
+/** A broken project counts: its task says what is wrong with it. */
+function publishable(roots: readonly string[], lookup: ProjectLookup): readonly string[] {
+  const able = roots.filter((root) => {
+    const project = lookup.project(root);
+    return project === undefined || project.kind === 'crate' || isInstallable(project);
+  });
+  return namesOf(able, lookup);
 }
 
 /** A broken project counts: its `develop` says what is wrong with it. */

@@ -69,6 +69,8 @@ export interface ProjectUses {
   /** Python sources that its build backend is made of. */
   readonly buildSystem: readonly string[];
   readonly builders: Materials;
+  /** Projects that are published before this one; free of cycles. */
+  readonly publishFirst: readonly string[];
   /** Projects whose `develop` comes before this one's; free of cycles. */
   readonly developFirst: readonly string[];
   /** Projects whose `develop` comes before this one's Python tests. */

@@ -94,7 +94,10 @@ describe('which targets a project has', () => {
     ['lib', targetIds.filter((id) => !/^(stubs.*|wheels.*|run|doc|bench)$/.test(id))],
     [
       'core',
-      ['cargo-test', 'lint', 'format', 'test', 'lock-witness', 'fingerprint', 'build', 'doc'],
+      [
+        ...['cargo-test', 'lint', 'format', 'test', 'lock-witness', 'fingerprint', 'build', 'doc'],
+        'nx-release-publish',
+      ],
     ],
     [
       'app',
@@ -550,6 +553,7 @@ describe('a broken project', () => {
       'bench',
       'wheels',
       'wheels-check',
+      'nx-release-publish',
       'fingerprint',
       'lock-witness',
     ]);

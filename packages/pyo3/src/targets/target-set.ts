@@ -10,6 +10,7 @@ import { withInterpreters, type InterpreterValues } from './interpreter-options.
 import { lintTarget } from './lint.ts';
 import { isWitnessed, lockWitness } from './lock-witness.ts';
 import { pytestTarget } from './pytest.ts';
+import { releasePublishTarget } from './release-publish.ts';
 import { sdistTarget } from './sdist.ts';
 import { stubsCheckTarget, stubsTarget } from './stubs.ts';
 import type { MakeTarget, TargetContext } from './target-context.ts';
@@ -39,6 +40,7 @@ const makers: Readonly<Record<Exclude<TargetId, 'test' | 'lock-witness'>, MakeTa
   bench: benchTarget,
   wheels: wheelsTarget,
   'wheels-check': wheelsCheckTarget,
+  'nx-release-publish': releasePublishTarget,
   fingerprint: fingerprintTarget,
 };
 

@@ -13,6 +13,13 @@ const pythonKinds: readonly EdgeKind[] = [
   'python-build',
   'python-import',
 ];
+/** What a published artifact needs when it is built or installed; not for tests and extras. */
+const publishedKinds: readonly EdgeKind[] = [
+  'cargo-normal',
+  'cargo-build',
+  'python-dependency',
+  'python-build',
+];
 const typeKinds: readonly EdgeKind[] = [...pythonKinds, 'python-import-types'];
 
 /** Folders, without the project's own, sorted by path. */
@@ -29,6 +36,8 @@ export interface Closure {
   readonly types: readonly string[];
   /** `rust` of the project and of every project in `python`: the extensions that tests import. */
   readonly pythonRust: readonly string[];
+  /** Projects that have to be published for the project. */
+  readonly published: readonly string[];
   /** Python projects that the build backend needs. */
   readonly buildSystem: readonly string[];
 }
@@ -62,6 +71,7 @@ export function closureOf(root: string, edges: EdgesBySource): Closure {
     python: without(python),
     types: without(reach(tested, edges, typeKinds)),
     pythonRust: without(reach([...python], edges, rustKinds)),
+    published: without(reach([root], edges, publishedKinds)),
     buildSystem: without(reach(targetsOf(root, edges, ['python-build']), edges, pythonKinds)),
   };
 }
@@ -69,6 +79,12 @@ export function closureOf(root: string, edges: EdgesBySource): Closure {
 /** Direct uses by Python edges, sorted by path. */
 export function pythonUses(root: string, edges: EdgesBySource): readonly string[] {
   return [...new Set(targetsOf(root, edges, pythonKinds))].sort(comparePaths);
+}
+
+/** Direct uses that are part of what is published, sorted by path. */
+export function publishedUses(root: string, edges: EdgesBySource): readonly string[] {
+  const targets = targetsOf(root, edges, publishedKinds).filter((target) => target !== root);
+  return [...new Set(targets)].sort(comparePaths);
 }
 
 function reach(

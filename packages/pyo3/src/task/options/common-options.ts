@@ -31,6 +31,7 @@ export interface CommonExecutorOptions {
   readonly strict?: boolean;
   /** Strip symbols from the extension. */
   readonly strip?: boolean;
+  readonly tag?: string;
   /**
    * Rust target triple, for example `aarch64-unknown-linux-gnu`. Defaults to this machine's. On
    * the command line it must follow `--`, because `nx run` has its own `--target`: `nx run

@@ -89,8 +89,9 @@ export function taskEnvironment(request: TaskEnvironmentRequest): TaskEnvironmen
         return toolRun(environmentModule(name, environment), 'python', environment);
       }
       if (name === 'maturin') await rust();
-      // ruff reads files only: it makes no environment where there is none.
-      const environment = name === 'ruff' ? await resolvedOrNone(request) : await python();
+      // These read files only: no environment is made for them where there is none.
+      const readsOnly = name === 'ruff' || name === 'uv' || name === 'twine';
+      const environment = readsOnly ? await resolvedOrNone(request) : await python();
       const tool = findTool(name, { environment, env: ownVariables() });
       // Not `extension`: maturin tells an extension from a program, which must be linked with Python.
       return toolRun(tool, name === 'maturin' ? 'cargo' : 'python', environment);

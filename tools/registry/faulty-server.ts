@@ -1,0 +1,102 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+/** What happens to the next upload, in place of what should. */
+export type Fault =
+  | { readonly kind: 'status'; readonly status: number; readonly body?: string }
+  /** The connection is reset before anything is stored, or after: the client cannot tell. */
+  | { readonly kind: 'reset'; readonly when: 'before' | 'after' }
+  /** No answer comes until the client has gone; what was sent is stored or not. */
+  | { readonly kind: 'stall'; readonly when: 'before' | 'after' };
+
+export interface Upload {
+  readonly body: Buffer;
+  readonly authorization: string;
+}
+
+export interface FaultyServer {
+  readonly url: string;
+  /** Names of the stored files, each time that one was stored. */
+  readonly stored: readonly string[];
+  /** Uploads that reached the server, failed ones included. */
+  readonly uploads: readonly Upload[];
+  /** The next uploads fail so, one after another. */
+  readonly failWith: (...faults: readonly Fault[]) => void;
+  /** Resolves when the next upload meets its fault. */
+  readonly nextFault: () => Promise<void>;
+  readonly stop: () => Promise<void>;
+}
+
+export interface Answer {
+  readonly status: number;
+  readonly type?: string;
+  readonly body: string | Buffer;
+}
+
+/** The part of a server that its protocol decides. */
+export interface Protocol {
+  readonly isUpload: (request: IncomingMessage) => boolean;
+  /** Stores an upload; `stored` is its file, absent where it was refused. */
+  readonly store: (upload: Upload, headers: IncomingMessage['headers']) => Answer & { readonly stored?: string };
+  readonly answer: (path: string, url: string) => Answer | undefined;
+}
+
+/** Starts a server on loopback whose uploads can be made to fail. */
+export async function startFaultyServer(protocol: Protocol): Promise<FaultyServer> {
+  const stored: string[] = [];
+  const uploads: Upload[] = [];
+  const faults: Fault[] = [];
+  let waiting: (() => void)[] = [];
+  let url = '';
+
+  const receive = (request: IncomingMessage, response: ServerResponse, body: Buffer) => {
+    const upload = { body, authorization: request.headers.authorization ?? '' };
+    uploads.push(upload);
+    const fault = faults.shift();
+    const keep = () => {
+      const answer = protocol.store(upload, request.headers);
+      if (answer.stored !== undefined) stored.push(answer.stored);
+      return answer;
+    };
+    if (fault === undefined) {
+      send(response, keep());
+      return;
+    }
+    if (fault.kind === 'status') send(response, { status: fault.status, body: fault.body ?? '' });
+    else {
+      if (fault.when === 'after') keep();
+      if (fault.kind === 'reset') request.socket.resetAndDestroy();
+    }
+    for (const resolve of waiting) resolve();
+    waiting = [];
+  };
+
+  const server = createServer((request, response) => {
+    const chunks: Buffer[] = [];
+    request.on('error', () => undefined);
+    request.on('data', (chunk: Buffer) => chunks.push(chunk));
+    request.on('end', () => {
+      if (protocol.isUpload(request)) receive(request, response, Buffer.concat(chunks));
+      else send(response, protocol.answer(request.url ?? '/', url) ?? { status: 404, body: '' });
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  url = `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`;
+  return {
+    url,
+    stored,
+    uploads,
+    failWith: (...more) => void faults.splice(0, faults.length, ...more),
+    nextFault: () => new Promise((resolve) => waiting.push(resolve)),
+    stop: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+function send(response: ServerResponse, { status, type = 'text/plain', body }: Answer): void {
+  response.writeHead(status, { 'content-type': type });
+  response.end(body);
+}
