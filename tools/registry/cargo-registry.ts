@@ -35,11 +35,18 @@ export async function startCargoRegistry(): Promise<FaultyServer> {
       const cksum = createHash('sha256').update(archive).digest('hex');
       const line = { name, vers, deps: deps.map(inIndex), features, cksum, yanked: false, v: 2 };
       index.set(name, [...(index.get(name) ?? []), JSON.stringify(line)]);
-      return { status: 200, body: '{"warnings":{"invalid_categories":[],"invalid_badges":[],"other":[]}}', stored: file };
+      return {
+        status: 200,
+        body: '{"warnings":{"invalid_categories":[],"invalid_badges":[],"other":[]}}',
+        stored: file,
+      };
     },
     answer: (path, url) => {
       if (path === '/index/config.json') {
-        return { status: 200, body: JSON.stringify({ dl: `${url}/dl/{crate}-{version}.crate`, api: url }) };
+        return {
+          status: 200,
+          body: JSON.stringify({ dl: `${url}/dl/{crate}-{version}.crate`, api: url }),
+        };
       }
       const archive = archives.get(path.replace('/dl/', ''));
       if (archive !== undefined) return { status: 200, body: archive };

@@ -1,8 +1,9 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 
 /** What happens to the next upload, in place of what should. */
 export type Fault =
+  | { readonly kind: 'none' }
   | { readonly kind: 'status'; readonly status: number; readonly body?: string }
   /** The connection is reset before anything is stored, or after: the client cannot tell. */
   | { readonly kind: 'reset'; readonly when: 'before' | 'after' }
@@ -24,6 +25,8 @@ export interface FaultyServer {
   readonly failWith: (...faults: readonly Fault[]) => void;
   /** Resolves when the next upload meets its fault. */
   readonly nextFault: () => Promise<void>;
+  /** Ends the connections of stalled uploads, as when the client's machine is switched off. */
+  readonly dropStalled: () => void;
   readonly stop: () => Promise<void>;
 }
 
@@ -37,7 +40,10 @@ export interface Answer {
 export interface Protocol {
   readonly isUpload: (request: IncomingMessage) => boolean;
   /** Stores an upload; `stored` is its file, absent where it was refused. */
-  readonly store: (upload: Upload, headers: IncomingMessage['headers']) => Answer & { readonly stored?: string };
+  readonly store: (
+    upload: Upload,
+    headers: IncomingMessage['headers'],
+  ) => Answer & { readonly stored?: string };
   readonly answer: (path: string, url: string) => Answer | undefined;
 }
 
@@ -46,6 +52,7 @@ export async function startFaultyServer(protocol: Protocol): Promise<FaultyServe
   const stored: string[] = [];
   const uploads: Upload[] = [];
   const faults: Fault[] = [];
+  const stalled: Socket[] = [];
   let waiting: (() => void)[] = [];
   let url = '';
 
@@ -58,7 +65,7 @@ export async function startFaultyServer(protocol: Protocol): Promise<FaultyServe
       if (answer.stored !== undefined) stored.push(answer.stored);
       return answer;
     };
-    if (fault === undefined) {
+    if (fault === undefined || fault.kind === 'none') {
       send(response, keep());
       return;
     }
@@ -66,6 +73,7 @@ export async function startFaultyServer(protocol: Protocol): Promise<FaultyServe
     else {
       if (fault.when === 'after') keep();
       if (fault.kind === 'reset') request.socket.resetAndDestroy();
+      else stalled.push(request.socket);
     }
     for (const resolve of waiting) resolve();
     waiting = [];
@@ -88,6 +96,9 @@ export async function startFaultyServer(protocol: Protocol): Promise<FaultyServe
     uploads,
     failWith: (...more) => void faults.splice(0, faults.length, ...more),
     nextFault: () => new Promise((resolve) => waiting.push(resolve)),
+    dropStalled: () => {
+      for (const socket of stalled.splice(0)) socket.destroy();
+    },
     stop: () =>
       new Promise((resolve) => {
         server.close(() => resolve());

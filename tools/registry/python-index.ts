@@ -49,9 +49,14 @@ function asJson(name: string, files: Files, url: string) {
 
 function asHtml(files: Files, url: string) {
   const links = files.map(
-    ([file, content]) => `<a href="${url}/files/${file}#sha256=${digestOf(content)}">${file}</a><br>`,
+    ([file, content]) =>
+      `<a href="${url}/files/${file}#sha256=${digestOf(content)}">${file}</a><br>`,
   );
-  return { status: 200, type: 'text/html', body: `<!DOCTYPE html><html><body>${links.join('\n')}</body></html>` };
+  return {
+    status: 200,
+    type: 'text/html',
+    body: `<!DOCTYPE html><html><body>${links.join('\n')}</body></html>`,
+  };
 }
 
 function projectOf(file: string): string {

@@ -33,7 +33,12 @@ export function uvPublish(
 export function twineUpload(run: UploadRun): Command {
   const env = { ...run.env, TWINE_REPOSITORY_URL: run.publishUrl };
   const options = ['--non-interactive', '--disable-progress-bar'];
-  return toolCommand({ ...run, env }, ['upload', ...options, ...run.args, ...pathArguments(run.files)]);
+  return toolCommand({ ...run, env }, [
+    'upload',
+    ...options,
+    ...run.args,
+    ...pathArguments(run.files),
+  ]);
 }
 
 export function twineCheck(run: ToolRun & { readonly files: readonly string[] }): Command {
@@ -95,7 +100,9 @@ export function cargoPublishDryRun(
 }
 
 /** Members of the workspace and where its target folder is. */
-export function cargoMembers(run: Pick<CratePublishRun, 'crate' | 'projectRoot'> & ToolRun): Command {
+export function cargoMembers(
+  run: Pick<CratePublishRun, 'crate' | 'projectRoot'> & ToolRun,
+): Command {
   const [first, ...rest] = packageArgs(run.crate, run.projectRoot);
   const manifest = first === '--manifest-path' ? [first, rest[0] ?? ''] : [];
   return toolCommand(run, ['metadata', '--no-deps', '--format-version', '1', ...manifest]);

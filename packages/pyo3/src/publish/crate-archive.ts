@@ -22,15 +22,17 @@ function digestsOf(archive: Uint8Array): ReadonlyMap<string, string> {
   const data = gunzipSync(archive);
   const found = new Map<string, string>();
   let longName: string | undefined;
-  for (let at = 0; at + blockSize <= data.length; ) {
+  for (let at = 0; at + blockSize <= data.length;) {
     const header = data.subarray(at, at + blockSize);
     if (header.every((byte) => byte === 0)) break;
     const size = Number.parseInt(textOf(header.subarray(124, 136)), 8) || 0;
     const content = data.subarray(at + blockSize, at + blockSize + size);
     const type = textOf(header.subarray(156, 157));
     // GNU's header, `ustar` and two spaces, has times in the place of the prefix.
-    const prefix = textOf(header.subarray(257, 265)) === 'ustar' ? textOf(header.subarray(345, 500)) : '';
-    const name = longName ?? `${prefix === '' ? '' : `${prefix}/`}${textOf(header.subarray(0, 100))}`;
+    const prefix =
+      textOf(header.subarray(257, 265)) === 'ustar' ? textOf(header.subarray(345, 500)) : '';
+    const name =
+      longName ?? `${prefix === '' ? '' : `${prefix}/`}${textOf(header.subarray(0, 100))}`;
     longName = type === 'L' ? textOf(content) : undefined;
     if (type === '0' || type === '') {
       const path = name.split('/').slice(1).join('/');

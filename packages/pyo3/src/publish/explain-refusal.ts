@@ -57,6 +57,8 @@ export function uploadFailed({ what, label, credentials, output }: FailedUpload)
 /** As uv, cargo and twine write it. */
 function statusIn(output: string): number | undefined {
   const [, status] =
-    /(?:status code|\(status|HTTPError:|failed to get a 200 OK response, got) (\d{3})/i.exec(output) ?? [];
+    /(?:status code|\(status|HTTPError:|failed to get a 200 OK response, got) (\d{3})/i.exec(
+      output,
+    ) ?? [];
   return status === undefined ? undefined : Number(status);
 }

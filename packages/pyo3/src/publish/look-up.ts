@@ -27,7 +27,8 @@ export async function lookUp(address: string, request: LookUp = {}): Promise<Pag
     isRefused && authorization !== undefined
       ? await get(plain, request.accept, authorization)
       : first;
-  if (response.status === 404 || response.status === 410 || response.status === 451) return undefined;
+  if (response.status === 404 || response.status === 410 || response.status === 451)
+    return undefined;
   if (!response.ok) throw unreachable(address, `it answers ${String(response.status)}`);
   const body = new Uint8Array(await bodyOf(address, response));
   return {

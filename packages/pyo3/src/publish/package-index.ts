@@ -61,9 +61,7 @@ export function packageIndex(
   const url = (isAddress ? registry : publishUrl) ?? addressInVariables(env) ?? pypi;
   const isOption = isAddress || publishUrl !== undefined;
   const list =
-    checkUrl ??
-    (isOption ? undefined : env['UV_PUBLISH_CHECK_URL']) ??
-    listed[hostOf(url)];
+    checkUrl ?? (isOption ? undefined : env['UV_PUBLISH_CHECK_URL']) ?? listed[hostOf(url)];
   if (list === undefined) {
     throw invalid(
       `${task} has no \`checkUrl\`, so the plugin cannot see what ${shownUrl(url)} has already.`,
@@ -109,7 +107,9 @@ function named(
 /** Those of the folder and of the folders around it, the nearest first. */
 function uvIndexes(root: string, manifests: Manifests): readonly TomlTable[] {
   const workspace = findUvRoot(root, manifests)?.folder;
-  const folders = [...new Set([...(workspace === undefined ? [] : [workspace]), ...enclosingFolders(root)])];
+  const folders = [
+    ...new Set([...(workspace === undefined ? [] : [workspace]), ...enclosingFolders(root)]),
+  ];
   return folders.flatMap((folder) => {
     const table = (name: string) => {
       const file = childPath(folder, name);

@@ -67,7 +67,9 @@ export async function publishCrate(session: TaskSession, release: CrateRelease):
     args: session.args,
   };
   // An index that can only be read with a token needs it for the dependencies, too.
-  const unprivileged = index?.config.authRequired ? run : { ...run, env: withoutRegistryTokens(run.env) };
+  const unprivileged = index?.config.authRequired
+    ? run
+    : { ...run, env: withoutRegistryTokens(run.env) };
   if (index !== undefined && indexed !== undefined) {
     await requireSameCrate(session, unprivileged, release, { registry, index, indexed });
     session.say(`skip ${crate.name}-${version}.crate  (there already, with the same sources)`);
@@ -77,7 +79,8 @@ export async function publishCrate(session: TaskSession, release: CrateRelease):
   const verify = options.verify ?? true;
   if (isDryRun) {
     const others = index === undefined ? [] : await othersFor(session, unprivileged, index);
-    if (!(await succeeds(session, cargoPublishDryRun({ ...unprivileged, others, verify })))) return false;
+    if (!(await succeeds(session, cargoPublishDryRun({ ...unprivileged, others, verify }))))
+      return false;
     session.say(`would upload ${crate.name}-${version}.crate`);
     session.say(`${what}: 1 file would be uploaded to ${registry.label}`);
     return true;
@@ -142,7 +145,10 @@ async function othersFor(
   run: CratePublishRun,
   index: OpenIndex,
 ): Promise<readonly string[]> {
-  const { exitCode, stdout } = await session.run(cargoMembers(run), { show: 'never', isData: true });
+  const { exitCode, stdout } = await session.run(cargoMembers(run), {
+    show: 'never',
+    isData: true,
+  });
   if (exitCode !== 0) return [];
   const { packages } = JSON.parse(stdout) as { readonly packages: readonly Member[] };
   return unpublishedMembers(
@@ -160,7 +166,11 @@ async function requireSameCrate(
   session: TaskSession,
   run: CratePublishRun,
   { crate, version }: CrateRelease,
-  { registry, index, indexed }: {
+  {
+    registry,
+    index,
+    indexed,
+  }: {
     readonly registry: CargoRegistry;
     readonly index: OpenIndex;
     readonly indexed: IndexedCrate;
@@ -170,7 +180,12 @@ async function requireSameCrate(
   try {
     const command = cargoPackage({ ...run, verify: false, allowDirty: true, targetFolder });
     if (!(await succeeds(session, command, { show: 'on failure' }))) {
-      throw uploadFailed({ what: `${crate.name} ${version}`, label: registry.label, credentials: '', output: '' });
+      throw uploadFailed({
+        what: `${crate.name} ${version}`,
+        label: registry.label,
+        credentials: '',
+        output: '',
+      });
     }
     const local = readFileSync(join(targetFolder, 'package', `${crate.name}-${version}.crate`));
     if (digestOf(local) === indexed.cksum) return;

@@ -18,8 +18,8 @@ import {
   findArtifacts,
   type Artifact,
   type ArtifactFolders,
-  type ArtifactReport,
 } from './release-artifacts.ts';
+import { listed, requireComplete, requireSame, type ArtifactState } from './require-complete.ts';
 import { parseSimplePage, simpleAccept, simplePage, type IndexFiles } from './simple-index.ts';
 
 export interface DistributionRelease {
@@ -53,13 +53,19 @@ export async function publishDistribution(
     return true;
   }
   requireComplete(what, report, options.partial ?? false);
-  for (const path of report.apart) session.say(`not published: ${path}, which is no wheel of the matrix`);
+  for (const path of report.apart)
+    session.say(`not published: ${path}, which is no wheel of the matrix`);
   const states = report.artifacts.map((artifact) => stateOf(session, artifact, known));
   requireSame(what, index, states);
   const wanted = states.filter(({ state }) => state === 'new').map(({ artifact }) => artifact);
   for (const { artifact, state } of states) {
     const verb = state !== 'new' ? 'skip' : isDryRun ? 'would upload' : 'upload';
-    const why = state === 'same' ? '  (there already, with the same SHA-256)' : state === 'unhashed' ? '  (there already; the index states no SHA-256)' : '';
+    const why =
+      state === 'same'
+        ? '  (there already, with the same SHA-256)'
+        : state === 'unhashed'
+          ? '  (there already; the index states no SHA-256)'
+          : '';
     session.say(`${verb} ${artifact.path}${why}`);
   }
   if (wanted.length === 0) {
@@ -87,11 +93,18 @@ async function upload(
   const tool = options.tool ?? 'uv';
   const run = await session.tool(tool);
   const files = artifacts.map(({ path }) => join(session.workspaceRoot, path));
-  const env = { ...run.env, NO_COLOR: '1', COLUMNS: '200', ...publishingSecrets(session.env, tool) };
+  const env = {
+    ...run.env,
+    NO_COLOR: '1',
+    COLUMNS: '200',
+    ...publishingSecrets(session.env, tool),
+  };
   const { publishUrl, checkUrl } = index;
   const own = { ...run, env, publishUrl, checkUrl, files, args: session.args };
   // uv uploads the attestations that lie beside the files.
-  const attested = files.flatMap((file) => [file, `${file}.publish.attestation`].filter(existsSync));
+  const attested = files.flatMap((file) =>
+    [file, `${file}.publish.attestation`].filter(existsSync),
+  );
   const { trustedPublishing } = options;
   const command =
     tool === 'uv'
@@ -139,13 +152,6 @@ async function filesOn(
   }
 }
 
-interface ArtifactState {
-  readonly artifact: Artifact;
-  readonly state: 'new' | 'same' | 'different' | 'unhashed';
-  readonly digest: string;
-  readonly onIndex?: string;
-}
-
 function stateOf(
   { workspaceRoot }: TaskSession,
   artifact: Artifact,
@@ -168,43 +174,11 @@ function isComplete(
 ): boolean {
   if (known === undefined || known.size === 0) return false;
   const flat = { build: '.', sdist: '.', wheels: [], needsSdist: folders.needsSdist };
-  const { artifacts, missing } = findArtifacts(normalizedName, version, flat, () => [...known.keys()]);
+  const { artifacts, missing } = findArtifacts(normalizedName, version, flat, () => [
+    ...known.keys(),
+  ]);
   const wheels = artifacts.filter(({ kind }) => kind === 'wheel').length;
   return missing.length === 0 && wheels >= Math.max(1, folders.wheels.length);
-}
-
-function requireComplete(
-  what: string,
-  { artifacts, missing, unexpected }: ArtifactReport,
-  isPartial: boolean,
-): void {
-  if (unexpected.length > 0) {
-    throw new Pyo3Error({
-      code: 'artifact-unexpected',
-      message: `${what} cannot be published: ${listed(unexpected)} ${unexpected.length === 1 ? 'does' : 'do'} not belong to it.`,
-      hint: 'Remove what is left of other versions or of an earlier matrix, then run the same command again.',
-    });
-  }
-  if (missing.length === 0 || (isPartial && artifacts.length > 0)) return;
-  throw new Pyo3Error({
-    code: 'artifact-missing',
-    message: `${what} cannot be published: ${listed(missing)} ${missing.length === 1 ? 'is' : 'are'} not there.`,
-    hint: 'Build this version with `nx run-many -t build sdist` or `nx run-many -t wheels`, collect the wheels of other machines, then run the same command again. `partial` publishes without the missing wheels.',
-  });
-}
-
-function requireSame(what: string, { label }: PackageIndex, states: readonly ArtifactState[]): void {
-  const different = states.filter(({ state }) => state === 'different');
-  if (different.length === 0) return;
-  const lines = different.map(
-    ({ artifact, digest, onIndex = '' }) =>
-      `${artifact.path}: SHA-256 ${digest}, on the index ${onIndex}.`,
-  );
-  throw new Pyo3Error({
-    code: 'index-differs',
-    message: `${label} has other bytes for ${what}. Nothing was uploaded.\n${lines.join('\n')}`,
-    hint: 'Publish the files of the first attempt, or release another version: a file on an index is never replaced.',
-  });
 }
 
 /** The version of what was built, for a project whose manifests state none. */
@@ -229,12 +203,10 @@ function builtVersion(
 function namesBelow({ workspaceRoot }: TaskSession): (folder: string) => readonly string[] {
   return (folder) => {
     const path = join(workspaceRoot, folder);
-    return existsSync(path) ? readdirSync(path, { withFileTypes: true }).map(({ name }) => name).sort() : [];
+    return existsSync(path)
+      ? readdirSync(path, { withFileTypes: true })
+          .map(({ name }) => name)
+          .sort()
+      : [];
   };
-}
-
-function listed(items: readonly string[]): string {
-  return items.length < 2
-    ? items.join('')
-    : `${items.slice(0, -1).join(', ')} and ${items.at(-1) ?? ''}`;
 }

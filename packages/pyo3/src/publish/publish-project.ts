@@ -62,7 +62,8 @@ export async function publishProject(
   let success = true;
   if (project.kind !== 'crate' && project.distribution !== undefined && isInstallable(project)) {
     const reason = privateDistribution(project.root, manifests);
-    if (reason !== undefined) session.say(`${project.distribution.name} is not published, because it ${reason}.`);
+    if (reason !== undefined)
+      session.say(`${project.distribution.name} is not published, because it ${reason}.`);
     else {
       const version = stated.kind === 'written' ? stated.version : next;
       const folders = artifactFolders(project.root, projects[projectName]?.targets ?? {});

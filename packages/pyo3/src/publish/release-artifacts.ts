@@ -120,8 +120,12 @@ export function artifactVersions(
     artifactsOf(normalizedName, kind, namesIn(folder)).map(
       (file) => artifactName(kind, file)?.version ?? '',
     );
-  const wheels = folders.wheels.length > 0 ? folders.wheels.map((one) => one.folder) : [folders.build];
-  const versions = [...wheels.flatMap((one) => found(one, 'wheel')), ...found(folders.sdist, 'sdist')];
+  const wheels =
+    folders.wheels.length > 0 ? folders.wheels.map((one) => one.folder) : [folders.build];
+  const versions = [
+    ...wheels.flatMap((one) => found(one, 'wheel')),
+    ...found(folders.sdist, 'sdist'),
+  ];
   return [...new Set(versions)];
 }
 

@@ -52,7 +52,10 @@ export function archiveUrl(dl: string, name: string, version: string, cksum: str
   };
   const hasMarker = Object.keys(values).some((marker) => dl.includes(marker));
   const template = hasMarker ? dl : `${dl.replace(/\/$/, '')}/{crate}/{version}/download`;
-  return Object.entries(values).reduce((url, [marker, value]) => url.replaceAll(marker, value), template);
+  return Object.entries(values).reduce(
+    (url, [marker, value]) => url.replaceAll(marker, value),
+    template,
+  );
 }
 
 function withoutBuild(version: string): string {

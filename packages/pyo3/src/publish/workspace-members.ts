@@ -25,7 +25,8 @@ export async function unpublishedMembers(
   // A set that grows while it is walked visits what was added.
   for (const each of needed) {
     for (const dependency of byName.get(each)?.dependencies ?? []) {
-      if (typeof dependency.path === 'string' && dependency.req !== '*') needed.add(dependency.name);
+      if (typeof dependency.path === 'string' && dependency.req !== '*')
+        needed.add(dependency.name);
     }
   }
   needed.delete(name);
