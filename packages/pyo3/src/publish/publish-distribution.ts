@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { twineCheck, twineUpload, uvPublish } from '../commands/publish.ts';
 import { Pyo3Error, isPyo3Error } from '../diagnostics/pyo3-error.ts';
@@ -46,7 +46,7 @@ export async function publishDistribution(
   const index = packageIndex(session.task, session.project.root, options, session.env, manifests);
   const version = pythonForm(release.version ?? '') ?? builtVersion(session, release);
   const what = `${distribution.name} ${version}`;
-  const report = findArtifacts(distribution.normalizedName, version, folders, namesBelow(session));
+  const report = findArtifacts(distribution.normalizedName, version, folders, session.reader.list);
   const known = await filesOn(index, distribution.normalizedName, options.tool === 'twine');
   if (report.artifacts.length === 0 && isComplete(distribution, version, folders, known)) {
     session.say(`${what} is on ${index.label} already.`);
@@ -187,7 +187,7 @@ function builtVersion(
   { distribution, folders }: DistributionRelease,
 ): string {
   const { normalizedName, name } = distribution;
-  const versions = artifactVersions(normalizedName, folders, namesBelow(session));
+  const versions = artifactVersions(normalizedName, folders, session.reader.list);
   const [version] = versions;
   if (version !== undefined && versions.length === 1) return version;
   throw new Pyo3Error({
@@ -198,15 +198,4 @@ function builtVersion(
         : `${name} cannot be published: there are artifacts of ${listed(versions)}, and git tags decide which version is released.`,
     hint: 'Build the released version with `nx run-many -t build sdist`, and remove what is left of others.',
   });
-}
-
-function namesBelow({ workspaceRoot }: TaskSession): (folder: string) => readonly string[] {
-  return (folder) => {
-    const path = join(workspaceRoot, folder);
-    return existsSync(path)
-      ? readdirSync(path, { withFileTypes: true })
-          .map(({ name }) => name)
-          .sort()
-      : [];
-  };
 }

@@ -526,6 +526,34 @@ describe('what is shown', () => {
   });
 });
 
+describe('publishing', () => {
+  const publish = (name: string, own: Readonly<Record<string, string>> = files) =>
+    target(targetsOf(name, own), 'nx-release-publish');
+
+  it('follows what is needed to build and to install, not what tests need, and is never cached', () => {
+    expect(publish('app')).toMatchObject({
+      executor: 'pyo3:release-publish',
+      cache: false,
+      dependsOn: [{ projects: ['lib'], target: 'nx-release-publish' }],
+    });
+    expect(publish('lib').dependsOn).toEqual([
+      { projects: ['core'], target: 'nx-release-publish' },
+    ]);
+    expect(publish('core').dependsOn).toBeUndefined();
+  });
+
+  it('has an order also where packages depend on each other', () => {
+    const cycle = {
+      'a/pyproject.toml': python('a', '["b"]'),
+      'b/pyproject.toml': python('b', '["a"]'),
+    };
+    expect(publish('a', cycle).dependsOn).toBeUndefined();
+    expect(publish('b', cycle).dependsOn).toEqual([
+      { projects: ['a'], target: 'nx-release-publish' },
+    ]);
+  });
+});
+
 describe('a broken project', () => {
   it('keeps every target that is not switched off; each says what is wrong', () => {
     const error = new Pyo3Error({
