@@ -68,7 +68,7 @@ describe('a project that is not published', () => {
   it('gets its artifacts only after this dry run', async () => {
     const options = { dryRun: true, nxReleaseVersionData: { a: { newVersion: '0.2.0' } } };
     expect((await said(files, { options })).printed).toContain(
-      'a: the artifacts of 0.2.0 would be published.',
+      'a 0.2.0 would be published. Its files do not exist before the version is written',
     );
     const maturin = { project: maturinProject as unknown as typeof pythonProject, options };
     expect((await said(files, maturin)).success).toBe(true);

@@ -53,7 +53,7 @@ export async function publishProject(
   const next = released?.newVersion;
   if (isDryRun && next !== undefined && stated.kind === 'written' && !isVersion(stated, next)) {
     session.say(
-      `${projectName}: the artifacts of ${next} would be published. They are built after the version is written.`,
+      `${projectName} ${next} would be published. Its files do not exist before the version is written, so they were not checked.`,
     );
     return true;
   }

@@ -16,7 +16,9 @@ export function requireComplete(
   { artifacts, missing, unexpected }: ArtifactReport,
   isPartial: boolean,
 ): void {
-  if (unexpected.length > 0) {
+  // Only those of another version: it was not built after it was chosen.
+  const isOlder = artifacts.length === 0 && unexpected.length > 0;
+  if (unexpected.length > 0 && !isOlder) {
     throw new Pyo3Error({
       code: 'artifact-unexpected',
       message: `${what} cannot be published: ${listed(unexpected)} ${unexpected.length === 1 ? 'does' : 'do'} not belong to it.`,
@@ -26,7 +28,7 @@ export function requireComplete(
   if (missing.length === 0 || (isPartial && artifacts.length > 0)) return;
   throw new Pyo3Error({
     code: 'artifact-missing',
-    message: `${what} cannot be published: ${listed(missing)} ${missing.length === 1 ? 'is' : 'are'} not there.`,
+    message: `${what} cannot be published: ${listed(missing)} ${missing.length === 1 ? 'is' : 'are'} not there${isOlder ? `, only ${listed(unexpected)}` : ''}.`,
     hint: 'Build this version with `nx run-many -t build sdist` or `nx run-many -t wheels`, collect the wheels of other machines, then run the same command again. `partial` publishes without the missing wheels.',
   });
 }
