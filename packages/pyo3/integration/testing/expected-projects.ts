@@ -6,8 +6,9 @@ export interface ExpectedProject {
   readonly uses: readonly string[];
 }
 
-const rust = ['cargo-test', 'fingerprint', 'format', 'lint', 'test'];
-const installable = ['build', 'develop', 'fingerprint', 'format', 'lint', 'sdist', 'watch'];
+const everywhere = ['fingerprint', 'format', 'lint', 'nx-release-publish'];
+const rust = ['cargo-test', ...everywhere, 'test'];
+const installable = ['build', 'develop', ...everywhere, 'sdist', 'watch'];
 
 /** Targets by what a folder holds, sorted; the shape of a project decides which exist. */
 export const targetsOfKind = {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { memoryReader } from '../files/memory.ts';
 import { manifestsOf } from '../project/folder/manifests.ts';
-import { packageIndex } from './package-index.ts';
+import { checkUrlFor, packageIndex } from './package-index.ts';
 
 const files = {
   'pyproject.toml':
@@ -11,7 +11,6 @@ const files = {
 type Options = Parameters<typeof packageIndex>[2];
 const index = (options: Options, env = {}) =>
   packageIndex('a:nx-release-publish', 'a', options, env, manifestsOf(memoryReader(files)));
-const auth = (text: string) => `Basic ${Buffer.from(text).toString('base64')}`;
 
 describe('the index of a distribution', () => {
   it('is PyPI, unless something says otherwise', () => {
@@ -33,11 +32,14 @@ describe('the index of a distribution', () => {
     };
     expect(index({ index: 'own-index' })).toEqual(expected);
     expect(index({ registry: 'own-index', publishUrl: 'https://other/' })).toEqual(expected);
-    const env = { UV_INDEX_OWN_INDEX_USERNAME: 'u', UV_INDEX_OWN_INDEX_PASSWORD: 'p' };
-    expect(index({ index: 'own-index' }, env).authorization).toBe(auth('u:p'));
-    expect(index({ index: 'own-index' }, { UV_PUBLISH_TOKEN: 't' }).authorization).toBe(
-      auth('__token__:t'),
-    );
+    const env = { UV_INDEX_OWN_INDEX_USERNAME: 'u', UV_INDEX_OWN_INDEX_PASSWORD: 'p/' };
+    const own = index({ index: 'own-index' }, env);
+    expect(own.credentials).toEqual({ user: 'u', password: 'p/' });
+    expect(checkUrlFor(own)).toBe('https://u:p%2F@own/simple/');
+    expect(index({ index: 'own-index' }, { UV_PUBLISH_TOKEN: 't' }).credentials).toEqual({
+      user: '__token__',
+      password: 't',
+    });
   });
 
   it('is what variables name, whose password is not shown', () => {
@@ -53,7 +55,7 @@ describe('the index of a distribution', () => {
   it('never sends the credentials of an index to another one', () => {
     const env = { UV_PUBLISH_TOKEN: 't' };
     expect(
-      index({ publishUrl: 'https://x/', checkUrl: 'https://y/' }, env).authorization,
+      index({ publishUrl: 'https://x/', checkUrl: 'https://y/' }, env).credentials,
     ).toBeUndefined();
   });
 

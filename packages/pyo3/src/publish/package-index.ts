@@ -6,8 +6,12 @@ import type { Manifests } from '../project/folder/manifests.ts';
 import { childPath, enclosingFolders } from '../project/folder/workspace-path.ts';
 import { stringField, tableField, tablesField } from '../toml/fields.ts';
 import { parseTomlDocument, type TomlTable } from '../toml/parse.ts';
-import { basicAuthorization } from './look-up.ts';
 import { hasPassword, shownUrl } from './redact.ts';
+
+export interface Credentials {
+  readonly user: string;
+  readonly password: string;
+}
 
 export interface PackageIndex {
   readonly publishUrl: string;
@@ -16,7 +20,7 @@ export interface PackageIndex {
   /** To be shown: the name or the address, without credentials. */
   readonly label: string;
   /** For an index that does not list files without credentials. */
-  readonly authorization?: string;
+  readonly credentials?: Credentials;
 }
 
 type Options = Pick<
@@ -100,7 +104,7 @@ function named(
     label: name,
     ...(password === undefined
       ? credentials(publishUrl, checkUrl, env)
-      : { authorization: basicAuthorization(user ?? '', password) }),
+      : { credentials: { user: user ?? '', password } }),
   };
 }
 
@@ -125,14 +129,14 @@ function uvIndexes(root: string, manifests: Manifests): readonly TomlTable[] {
 }
 
 /** Those for uploads, where both addresses belong to one server. */
-function credentials(url: string, list: string, env: Env): Pick<PackageIndex, 'authorization'> {
+function credentials(url: string, list: string, env: Env): Pick<PackageIndex, 'credentials'> {
   if (hostOf(url) !== hostOf(list)) return {};
   const token = env['UV_PUBLISH_TOKEN'];
   const user = env['UV_PUBLISH_USERNAME'] ?? env['TWINE_USERNAME'];
   const password = env['UV_PUBLISH_PASSWORD'] ?? env['TWINE_PASSWORD'];
-  if (token !== undefined) return { authorization: basicAuthorization('__token__', token) };
+  if (token !== undefined) return { credentials: { user: '__token__', password: token } };
   if (password === undefined) return {};
-  return { authorization: basicAuthorization(user ?? '__token__', password) };
+  return { credentials: { user: user ?? '__token__', password } };
 }
 
 function hostOf(address: string): string {
@@ -148,4 +152,13 @@ function passwordInOption(task: string): Pyo3Error {
 
 function invalid(message: string, hint: string): Pyo3Error {
   return new Pyo3Error({ code: 'option-invalid', message, hint });
+}
+
+/** For a variable of uv, which has no other way to be told them. */
+export function checkUrlFor({ checkUrl, credentials: own }: PackageIndex): string {
+  if (own === undefined || hasPassword(checkUrl) || !URL.canParse(checkUrl)) return checkUrl;
+  const url = new URL(checkUrl);
+  url.username = encodeURIComponent(own.user);
+  url.password = encodeURIComponent(own.password);
+  return url.href;
 }

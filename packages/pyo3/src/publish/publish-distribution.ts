@@ -10,8 +10,8 @@ import type { Distribution } from '../project/folder/pyo3-project.ts';
 import { pythonForm } from '../release/versions/two-worlds.ts';
 import type { TaskSession } from '../task/session/task-session.ts';
 import { uploadFailed } from './explain-refusal.ts';
-import { lookUp } from './look-up.ts';
-import { packageIndex, type PackageIndex } from './package-index.ts';
+import { basicAuthorization, lookUp } from './look-up.ts';
+import { checkUrlFor, packageIndex, type PackageIndex } from './package-index.ts';
 import { redacted } from './redact.ts';
 import {
   artifactVersions,
@@ -99,7 +99,8 @@ async function upload(
     COLUMNS: '200',
     ...publishingSecrets(session.env, tool),
   };
-  const { publishUrl, checkUrl } = index;
+  const { publishUrl } = index;
+  const checkUrl = checkUrlFor(index);
   const own = { ...run, env, publishUrl, checkUrl, files, args: session.args };
   // uv uploads the attestations that lie beside the files.
   const attested = files.flatMap((file) =>
@@ -118,7 +119,7 @@ async function upload(
         ? twineCheck({ ...own, env: run.env })
         : twineUpload(own);
   const { exitCode, stdout, stderr } = await session.run(command, { show: 'never', isData: true });
-  const output = redacted(`${stdout}${stderr}`, env).trim();
+  const output = redacted(`${stdout}${stderr}`, command.env).trim();
   if (exitCode === 0) {
     session.detail(output);
     return;
@@ -136,14 +137,16 @@ async function upload(
  * finds by itself (netrc, keyring).
  */
 async function filesOn(
-  { checkUrl, authorization }: PackageIndex,
+  { checkUrl, credentials }: PackageIndex,
   name: string,
   isRequired: boolean,
 ): Promise<IndexFiles | undefined> {
   try {
     const page = await lookUp(simplePage(checkUrl, name), {
       accept: simpleAccept,
-      ...(authorization === undefined ? {} : { authorization }),
+      ...(credentials === undefined
+        ? {}
+        : { authorization: basicAuthorization(credentials.user, credentials.password) }),
     });
     return page === undefined ? new Map() : parseSimplePage(page.contentType, page.text);
   } catch (error) {
