@@ -8,17 +8,20 @@ const env = {
   CARGO_REGISTRIES_OWN_TOKEN: '4',
   CARGO_REGISTRIES_OWN_INDEX: '5',
   ACTIONS_ID_TOKEN_REQUEST_TOKEN: '6',
-  HOME: '7',
+  PYPI_ID_TOKEN: '7',
+  HOME: '8',
 };
 
 it('gives each program that publishes its own secrets, and no other', () => {
   expect(Object.keys(publishingSecrets(env, 'uv'))).toEqual([
     'UV_PUBLISH_TOKEN',
     'ACTIONS_ID_TOKEN_REQUEST_TOKEN',
+    'PYPI_ID_TOKEN',
   ]);
   expect(Object.keys(publishingSecrets(env, 'twine'))).toEqual([
     'TWINE_PASSWORD',
     'ACTIONS_ID_TOKEN_REQUEST_TOKEN',
+    'PYPI_ID_TOKEN',
   ]);
   expect(Object.keys(publishingSecrets(env, 'cargo'))).toEqual([
     'CARGO_REGISTRY_TOKEN',

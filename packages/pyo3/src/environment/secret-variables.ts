@@ -14,8 +14,8 @@ const names: ReadonlySet<string> = new Set([
   // Reading crates.io needs no token.
   ...['CARGO_REGISTRY_TOKEN', 'CARGO_REGISTRIES_CRATES_IO_TOKEN'],
   ...['NODE_AUTH_TOKEN', 'NPM_TOKEN', 'NPM_AUTH_TOKEN'],
-  // GitHub gives the tokens of trusted publishers for it.
-  'ACTIONS_ID_TOKEN_REQUEST_TOKEN',
+  // GitHub gives the tokens of trusted publishers for the first one, PyPI for GitLab's others.
+  ...['ACTIONS_ID_TOKEN_REQUEST_TOKEN', 'PYPI_ID_TOKEN', 'TESTPYPI_ID_TOKEN'],
 ]);
 
 const prefixes: readonly string[] = ['UV_PUBLISH_', 'TWINE_', 'POETRY_PYPI_TOKEN_'];
@@ -40,8 +40,8 @@ export function withoutSecrets(
 export type Publisher = 'uv' | 'twine' | 'cargo';
 
 const ofPublisher: Readonly<Record<Publisher, RegExp>> = {
-  uv: /^(UV_PUBLISH_.*|ACTIONS_ID_TOKEN_REQUEST_TOKEN)$/i,
-  twine: /^(TWINE_.*|ACTIONS_ID_TOKEN_REQUEST_TOKEN)$/i,
+  uv: /^(UV_PUBLISH_.*|ACTIONS_ID_TOKEN_REQUEST_TOKEN|(TEST)?PYPI_ID_TOKEN)$/i,
+  twine: /^(TWINE_.*|ACTIONS_ID_TOKEN_REQUEST_TOKEN|(TEST)?PYPI_ID_TOKEN)$/i,
   cargo: /^(CARGO_REGISTRY_TOKEN|CARGO_REGISTRIES_.+_TOKEN)$/i,
 };
 
