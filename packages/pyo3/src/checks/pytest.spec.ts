@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
+import { diskReader } from '../files/disk.ts';
 import { memoryReader } from '../files/memory.ts';
 import { fakeSession } from '../testing/fake-session.ts';
 import { pythonProject } from '../testing/projects.ts';
@@ -70,17 +71,42 @@ describe('pytest', () => {
     ]);
   });
 
-  it('says where the environment is where it is not that of the workspace', async () => {
+  it('refuses tests that would import the module of another distribution', async () => {
+    const root = mkdtempSync(join(tmpdir(), 'pyo3-shadowed-'));
+    const write = (path: string, text = '') => {
+      mkdirSync(join(root, path, '..'), { recursive: true });
+      writeFileSync(join(root, path), text);
+    };
+    const site = '.venv/lib/python3.11/site-packages';
+    const install = (name: string) => {
+      write(`mods/${name}/src/thing/__init__.py`);
+      write(`${site}/${name}.pth`, `${join(root, 'mods', name, 'src')}\n`);
+      write(`${site}/${name}-1.dist-info/RECORD`, `${name}.pth,,\n`);
+    };
+    install('lts');
+    install('std');
     const python = await fakeSession().python();
-    const session = fakeSession({
-      python: () =>
-        Promise.resolve({ ...python, prefix: '/ws/libs/a/.venv', origin: 'project-venv' }),
-      results: {
-        pytest: { exitCode: 2, stdout: "E   ModuleNotFoundError: No module named 'beta'" },
-      },
-    });
-    await testPython(session, {});
-    expect(session.printed[0]).toContain('a has an environment of its own (libs/a/.venv)');
+    const tested = (name: string, settings = '') => {
+      write(`mods/${name}/pyproject.toml`, settings);
+      const distribution = { name, normalizedName: name, pyprojectPath: '' };
+      return fakeSession({
+        workspaceRoot: root,
+        reader: diskReader(root),
+        project: { ...pythonProject, root: `mods/${name}`, testPaths: [], distribution },
+        python: () =>
+          Promise.resolve({
+            ...python,
+            interpreter: { ...python.interpreter, sitePackages: join(root, site) },
+          }),
+      });
+    };
+    expect(await testPython(tested('lts'), {})).toBe(true);
+    await expect(testPython(tested('std'), {})).rejects.toThrow(
+      '`import thing` takes mods/lts/src/thing of lts, and not the module thing of std in mods/std.',
+    );
+    const own = '[tool.pytest.ini_options]\npythonpath = ["src"]\n';
+    expect(await testPython(tested('std', own), {})).toBe(true);
+    rmSync(root, { recursive: true });
   });
 
   it('says what it means that nothing was collected, and fails as pytest does', async () => {

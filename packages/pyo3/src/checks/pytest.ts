@@ -1,20 +1,28 @@
 import { join, posix } from 'node:path';
 import { optionWithValue } from '../commands/argument.ts';
 import { NO_TESTS_COLLECTED, pytest } from '../commands/pytest.ts';
-import { shellWord } from '../diagnostics/shell-word.ts';
 import type { PytestExecutorOptions } from '../executors/pytest/options.ts';
 import { whereRequired } from '../install/where-required.ts';
 import type { Command } from '../process/command.ts';
+import { moduleConflict } from '../task/session/module-conflict.ts';
 import { runObserved } from '../task/session/observed-run.ts';
 import type { TaskSession } from '../task/session/task-session.ts';
+import { foldersOfPytest } from './pytest-path.ts';
 import { emptyReportFolder, type ReportOptions } from './reports.ts';
 
-/** Runs pytest with the environment's own interpreter, never one from the PATH. */
+/**
+ * Runs pytest with the environment's own interpreter, never one from the PATH.
+ *
+ * @throws Pyo3Error `module-shadowed`; `input-undeclared`, when strict.
+ */
 export async function testPython(
   session: TaskSession,
   { paths = [], strict, ...reporting }: PytestExecutorOptions,
 ): Promise<boolean> {
   const tool = await session.tool('pytest');
+  const before = foldersOfPytest(session, tool.env['PYTHONPATH']);
+  const conflict = await moduleConflict(session, before);
+  if (conflict !== undefined) throw conflict;
   const args = [...ignoreArgs(session, paths), ...session.args];
   const folder = emptyReportFolder(session, 'pytest', reporting);
   const reports = folder === undefined ? {} : reportsIn(folder, reporting);
@@ -43,7 +51,7 @@ export async function testPython(
         'Add it to the group dev of the root pyproject.toml, for example with `uv add --dev pytest-cov`.',
         'module-missing',
       );
-    } else if (output.includes('No module named')) await tellOwnEnvironment(session);
+    }
   }
   return succeeded;
 }
@@ -56,19 +64,6 @@ function reportsIn(folder: string, { coverage = false, junit = false }: ReportOp
     ...(coverage ? { coverageData: join(folder, '.coverage') } : {}),
     ...(junit ? { junit: join(folder, 'junit.xml') } : {}),
   };
-}
-
-/** What the project uses of the repository is installed by its own develop, where that has Python. */
-async function tellOwnEnvironment(session: TaskSession): Promise<void> {
-  const { prefix = '', origin } = await session.python();
-  if (origin !== 'project-venv') return;
-  const { root, name } = session.project;
-  const environment = posix.join(root, '.venv');
-  session.warn(
-    `${name} has an environment of its own (${environment}), and other projects of the repository are installed into theirs.`,
-    `Remove ${environment} to use that of the workspace, or install them by hand: uv pip install --python ${shellWord(prefix)} -e <folder>`,
-    'module-missing',
-  );
 }
 
 /**

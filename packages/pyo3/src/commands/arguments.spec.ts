@@ -55,7 +55,7 @@ const builders: Readonly<Record<string, (text: string) => Command | undefined>> 
   cargoTest: (text) => cargoTest(cargoOf(text)),
   cargoTestTogether: (text) => cargoTestTogether(cargoOf(text), [text]),
   cargoTestUnits: (text) => cargoTestUnits(cargoOf(text)),
-  editableInstall: () => editableInstall(pip, { dependencies: true, args: [] }),
+  editableInstall: () => editableInstall(pip, []),
   fileInstall: () => fileInstall(uv, '/tmp/requirements.txt'),
   lockExport: (text) =>
     lockExport(run, interpreter, { groups: [text], extras: [text] }, [text], '/tmp/x.txt'),

@@ -280,10 +280,10 @@ describe('source distributions and Python packages', () => {
   const pip = { ...uv, installer: 'pip' } as const;
 
   it('an editable install with uv or with pip', () => {
-    expect(line(editableInstall(uv, { dependencies: true, args: ['-q'] }))).toBe(
-      `pip install --python ${python} --editable . -q`,
+    expect(line(editableInstall(uv, ['-q']))).toBe(
+      `pip install --python ${python} --editable . --no-deps -q`,
     );
-    expect(line(editableInstall(pip, { dependencies: false, args: [] }))).toBe(
+    expect(line(editableInstall(pip, []))).toBe(
       '--disable-pip-version-check install --editable . --no-deps',
     );
   });

@@ -16,13 +16,12 @@ function install(run: InstallerRun, args: readonly string[]): Command {
     : toolCommand(run, ['--disable-pip-version-check', 'install', ...args]);
 }
 
-/** An editable install (PEP 660) of the project with its own build backend. */
-export function editableInstall(
-  run: InstallerRun,
-  options: { readonly dependencies: boolean; readonly args: readonly string[] },
-): Command {
-  const flags = options.dependencies ? [] : ['--no-deps'];
-  return install(run, ['--editable', '.', ...flags, ...options.args]);
+/**
+ * An editable install (PEP 660) of the project with its own build backend. Dependencies are never
+ * among it: the installer would take what the repository has from an index.
+ */
+export function editableInstall(run: InstallerRun, args: readonly string[]): Command {
+  return install(run, ['--editable', '.', '--no-deps', ...args]);
 }
 
 /**

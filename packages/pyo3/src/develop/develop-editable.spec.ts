@@ -102,6 +102,7 @@ describe('what it needs', () => {
   });
 
   it('is looked at again when it has changed, and the project is left alone', async () => {
+    workspace.place('beta', '1');
     workspace.place('numpy', '2.0');
     await run();
     workspace.remove('.venv/lib/python3.11/site-packages/numpy-2.0.dist-info');

@@ -9,6 +9,7 @@ import { childPath } from '../project/folder/workspace-path.ts';
 import { succeeds } from '../task/session/run-command.ts';
 import type { TaskSession } from '../task/session/task-session.ts';
 import { areCompiled, unknownCompile } from './compiled-modules.ts';
+import { tellMissing } from './missing-distributions.ts';
 import { installDependencies, namesOf, requirementsOf } from './dependencies.ts';
 import { installationOf } from './expectation.ts';
 import { installedLine, upToDateLine } from './outcome-line.ts';
@@ -49,17 +50,14 @@ export async function developEditable(
     const requirements = requirementsOf(session, manifests);
     if (!(await installDependencies(session, manifests, requirements))) return false;
     if (isMissing) {
-      const dynamic = pyproject?.project?.dynamic ?? [];
-      const dependencies = dynamic.includes('dependencies');
-      const command = editableInstall(await session.installer(), {
-        dependencies,
-        args: session.args,
-      });
+      const command = editableInstall(await session.installer(), session.args);
       if (!(await succeeds(session, command))) return false;
     }
     const { sitePackages, prefix } = environment.interpreter;
     if (reason === undefined) {
-      sealInstall({ sitePackages, expected, alsoNeeded: namesOf(requirements) });
+      const needed = { alsoNeeded: namesOf(requirements), ofRepository: requirements.ofRepository };
+      sealInstall({ sitePackages, expected, ...needed });
+      tellMissing(session, environment, requirements, manifests);
     }
     session.say(installedLine(project.name, prefix));
     return true;

@@ -146,7 +146,8 @@ async function pack(
 function seal({ request, installation, requirements }: MissingInstall): void {
   const { sitePackages } = request.environment.interpreter;
   const { expected } = installation;
-  sealInstall({ sitePackages, expected, alsoNeeded: namesOf(requirements) });
+  const needed = { alsoNeeded: namesOf(requirements), ofRepository: requirements.ofRepository };
+  sealInstall({ sitePackages, expected, ...needed });
 }
 
 async function succeeds(work: () => Promise<boolean>): Promise<boolean> {

@@ -1,3 +1,4 @@
+import { developOthers } from './develop-others.ts';
 import type { DevelopExecutorOptions } from '../executors/develop/options.ts';
 import { requireInstallable } from '../task/session/task-project.ts';
 import type { TaskSession } from '../task/session/task-session.ts';
@@ -15,6 +16,21 @@ export async function develop(
   isInstalled = false,
 ): Promise<boolean> {
   const { project } = requireInstallable(session);
+  const developOne = (other: TaskSession) => develop(other, {});
+  if (!(await developOthers(session, developOne))) return false;
+  const success = await install(session, project, options, isInstalled);
+  const { moduleConflict } = await import('../task/session/module-conflict.ts');
+  const conflict = success ? await moduleConflict(session) : undefined;
+  if (conflict !== undefined) session.warn(conflict.message, conflict.hint ?? '', conflict.code);
+  return success;
+}
+
+async function install(
+  session: TaskSession,
+  project: ReturnType<typeof requireInstallable>['project'],
+  options: DevelopExecutorOptions,
+  isInstalled: boolean,
+): Promise<boolean> {
   const installer = await whoInstalls(session, project, options);
   switch (installer.by) {
     case 'plugin': {
@@ -30,7 +46,11 @@ export async function develop(
     }
     case 'backend': {
       const { developEditable } = await import('./develop-editable.ts');
-      return developEditable(session, installer.project, options);
+      const { installComputed } = await import('./computed-dependencies.ts');
+      return (
+        (await developEditable(session, installer.project, options)) &&
+        installComputed(session, (other) => develop(other, {}))
+      );
     }
   }
 }

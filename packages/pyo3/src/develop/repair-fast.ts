@@ -2,6 +2,7 @@ import { posix } from 'node:path';
 import type { Difference } from '../install/differences.ts';
 import { noteChangedFile, sealInstall } from '../install/seal-install.ts';
 import type { TaskSession } from '../task/session/task-session.ts';
+import { tellMissing } from './missing-distributions.ts';
 import { installDependencies, namesOf, requirementsOf } from './dependencies.ts';
 import type { FastRequest } from './fast-request.ts';
 import { installEditableWheel } from './editable-wheel.ts';
@@ -24,7 +25,9 @@ export async function repair(
     if (!installed) return false;
   }
   const { sitePackages } = environment.interpreter;
-  sealInstall({ sitePackages, expected, alsoNeeded: namesOf(requirements) });
+  const needed = { alsoNeeded: namesOf(requirements), ofRepository: requirements.ofRepository };
+  sealInstall({ sitePackages, expected, ...needed });
+  tellMissing(session, environment, requirements, manifests);
   return true;
 }
 

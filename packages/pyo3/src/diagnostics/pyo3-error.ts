@@ -39,6 +39,7 @@ export const errorCodes = [
   'network',
   'init-symbol-missing',
   'extension-unloadable',
+  'module-shadowed',
   'extension-altered',
   'stubs-differ',
   'wheel-invalid',

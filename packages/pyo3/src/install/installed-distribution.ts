@@ -71,9 +71,15 @@ function readOrigin(text: string | undefined): DirectUrl | undefined {
   }
 }
 
+/** Requirements in the METADATA of a dist-info folder, as written. */
+export function requirementTexts(folder: string, site: FileReader): readonly string[] {
+  const [header = ''] = (site.read(`${folder}/METADATA`) ?? '').split(/\r?\n\r?\n/, 1);
+  return [...header.matchAll(/^Requires-Dist:\s*(.+)$/gim)].map(([, text = '']) => text.trim());
+}
+
 /** Names that the METADATA of a dist-info folder requires, normalised, whatever their markers say. */
 export function requiredNames(folder: string, site: FileReader): readonly string[] {
-  const [header = ''] = (site.read(`${folder}/METADATA`) ?? '').split(/\r?\n\r?\n/, 1);
-  const lines = header.matchAll(/^Requires-Dist:\s*([A-Za-z0-9._-]+)/gim);
-  return [...lines].map(([, name = '']) => normalizeDistributionName(name));
+  return requirementTexts(folder, site).map((text) =>
+    normalizeDistributionName(/^[A-Za-z0-9._-]+/.exec(text)?.[0] ?? ''),
+  );
 }

@@ -10,14 +10,18 @@ import { recordHash } from './record.ts';
  * Markers are not looked at: an installer has judged them, and this notes what it found to be right,
  * so that any change of it is noticed. What is not there was not needed, or lies elsewhere
  * (`--system-site-packages`).
+ *
+ * @param ofRepository names of projects of the repository: one that is not there is noted by its name,
+ * which is never true, so that the next `develop` looks again.
  */
 export function neededDistributions(
   names: readonly string[],
   folders: DistInfoFolders,
   site: FileReader,
+  ofRepository: readonly string[] = [],
 ): readonly string[] {
   const reached = new Set(names);
-  const found: string[] = [];
+  const found = ofRepository.filter((name) => !folders.has(name));
   // A set that grows while it is walked visits what was added.
   for (const name of reached) {
     for (const folder of folders.get(name) ?? []) {

@@ -18,6 +18,8 @@ export interface SealRequest {
   readonly expected: ExpectedInstall;
   /** Normalised names of what the project needs beside what its metadata says: its group `dev`. */
   readonly alsoNeeded: readonly string[];
+  /** Normalised names of the projects of the repository among what it needs. */
+  readonly ofRepository?: readonly string[];
 }
 
 /**
@@ -28,7 +30,7 @@ export interface SealRequest {
  * @throws Pyo3Error `environment-broken` when the distribution is not installed once; `file-unwritable`.
  */
 export function sealInstall(request: SealRequest): InstallMarker {
-  const { sitePackages, expected, alsoNeeded } = request;
+  const { sitePackages, expected, alsoNeeded, ofRepository = [] } = request;
   const site = diskReader(sitePackages);
   const folders = distInfoFolders(site);
   const [folder, ...others] = folders.get(expected.distribution.normalizedName) ?? [];
@@ -39,7 +41,12 @@ export function sealInstall(request: SealRequest): InstallMarker {
     interpreter: expected.interpreter,
     plugin: expected.plugin,
     lock: expected.lock,
-    needs: neededDistributions([...requiredNames(folder, site), ...alsoNeeded], folders, site),
+    needs: neededDistributions(
+      [...requiredNames(folder, site), ...alsoNeeded, ...ofRepository],
+      folders,
+      site,
+      ofRepository,
+    ),
   };
   const directUrl = `${folder}/direct_url.json`;
   const files: Record<string, string> = { [`${folder}/${markerName}`]: renderMarker(marker) };

@@ -45,6 +45,9 @@ export function fakeSession({ results = {}, ...settings }: FakeSettings = {}): F
     innerProjects: [],
     testedInside: [],
     projectRoots: ['libs/a'],
+    developedFirst: [],
+    developTaskOf: () => undefined,
+    sessionOf: () => fakeSession(settings),
     isCompiled: true,
     stagedBy: 'compile',
     hashed: () => undefined,
@@ -103,6 +106,7 @@ const environment = {
   interpreter: {
     executable: '/ws/.venv/bin/python',
     extSuffix: '.cpython-311-x86_64-linux-gnu.so',
+    sitePackages: '/ws/.venv/lib/python3.11/site-packages',
   },
   kind: 'venv',
   origin: 'workspace-venv',

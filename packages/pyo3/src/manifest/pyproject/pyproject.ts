@@ -53,6 +53,8 @@ export interface Pyproject {
   /** Absent if there is no `[tool.maturin]`; the backend may still be maturin. */
   readonly maturin?: MaturinConfig;
   readonly setuptoolsRust?: SetuptoolsRustConfig;
+  /** Files with dynamic dependencies, relative to the folder (see `withDynamicDependencies`). */
+  readonly requirementFiles?: readonly string[];
   /**
    * The `[tool]` table, unparsed: `tool.mypy`, `tool.ruff`, … exist if the project configures them.
    */

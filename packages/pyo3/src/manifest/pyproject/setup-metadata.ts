@@ -8,6 +8,12 @@ import type { TomlTable } from '../../toml/parse.ts';
 import { readIni, type IniFile } from '../source/ini.ts';
 import type { ProjectTable } from './project-table.ts';
 
+/** Requirements, or files with one on each line. */
+export interface SetupDependencies {
+  readonly texts?: readonly string[];
+  readonly files?: readonly string[];
+}
+
 export interface SetupMetadata {
   readonly project: ProjectTable;
   /** What `[tool.setuptools]` would have. */
@@ -21,8 +27,7 @@ export function readSetupMetadata(cfg: string, script: string): SetupMetadata | 
   const name = metadata?.get('name') ?? argument(script, 'name');
   if (name === undefined || !isDistributionName(name)) return undefined;
   const options = ini.get('options');
-  const own = options?.get('install_requires');
-  const literal = own === undefined ? literalList(script, 'install_requires') : linesOf(own);
+  const literal = readSetupDependencies(cfg, script)?.texts;
   const python = options?.get('python_requires') ?? argument(script, 'python_requires');
   const version = metadata?.get('version') ?? argument(script, 'version');
   const isKnown = version !== undefined && /^\d/.test(version);
@@ -42,6 +47,18 @@ export function readSetupMetadata(cfg: string, script: string): SetupMetadata | 
     },
     packages: packagesOf(ini),
   };
+}
+
+/**
+ * What setup.cfg, or a list that is written out in setup.py, says of the dependencies. `undefined` for
+ * what Python computes; empty where neither file says anything.
+ */
+export function readSetupDependencies(cfg: string, script: string): SetupDependencies | undefined {
+  const own = readIni(cfg).get('options')?.get('install_requires');
+  const [, files] = /^file:\s*(.+)$/s.exec(own ?? '') ?? [];
+  if (files !== undefined) return { files: files.split(/[,\n]/).map((path) => path.trim()) };
+  const texts = own === undefined ? literalList(script, 'install_requires') : linesOf(own);
+  return texts && { texts };
 }
 
 function extrasOf(ini: IniFile): ProjectTable['optionalDependencies'] {

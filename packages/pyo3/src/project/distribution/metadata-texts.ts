@@ -23,7 +23,12 @@ function namedByPyproject(root: string, manifests: Manifests): readonly string[]
   const table = pyproject?.project;
   const readme = table?.readme === undefined ? [] : [table.readme];
   const dynamic = tableField(tableField(pyproject?.tool, 'setuptools'), 'dynamic');
-  const named = [...readme, ...filesOfFields(dynamic), ...(table?.licenseFiles ?? [])];
+  const named = [
+    ...readme,
+    ...filesOfFields(dynamic),
+    ...(pyproject?.requirementFiles ?? []),
+    ...(table?.licenseFiles ?? []),
+  ];
   const literal = named.flatMap((path) => {
     const resolved = resolvePath(root, path);
     return resolved === undefined ? [] : [resolved];

@@ -4,10 +4,11 @@ import { forgetful, type Memo } from '../../files/memo.ts';
 import { readCargoLock, type CargoLock } from '../../manifest/lock/cargo-lock.ts';
 import { readCargoManifest, type CargoManifest } from '../../manifest/cargo/cargo.ts';
 import { readPyproject, type Pyproject } from '../../manifest/pyproject/pyproject.ts';
+import { withDynamicDependencies } from '../../manifest/pyproject/dynamic-dependencies.ts';
 import { readSetupMetadata } from '../../manifest/pyproject/setup-metadata.ts';
 import { readUvLock, type UvLock } from '../../manifest/lock/uv-lock.ts';
 import { getOrMake } from './remembered-per.ts';
-import { childPath } from './workspace-path.ts';
+import { childPath, resolvePath } from './workspace-path.ts';
 
 /** The manifests and lock files of folders, each parsed once, and the files around them. */
 export interface Manifests {
@@ -67,13 +68,33 @@ export function manifestsOf(
     cargo: (folder) => load(childPath(folder, 'Cargo.toml'), readCargoManifest),
     pyproject: (folder) => {
       const stated = load(childPath(folder, 'pyproject.toml'), readPyproject);
-      if (stated?.project?.name !== undefined) return stated;
-      const make = () => ({ current: withSetup(folder, stated, reader) });
+      const isWhole = stated?.project?.name !== undefined;
+      if (isWhole && stated.project.dynamic.every((field) => !/dependencies$/.test(field))) {
+        return stated;
+      }
+      const make = () => ({ current: withFiles(folder, stated, isWhole, reader) });
       return getOrMake(setups, folder, make).current;
     },
     cargoLock: (folder) => load(childPath(folder, 'Cargo.lock'), readCargoLock),
     uvLock: (folder) => load(childPath(folder, 'uv.lock'), readUvLock),
   };
+}
+
+/** With what other files of the folder say in its place. */
+function withFiles(
+  folder: string,
+  stated: Pyproject | undefined,
+  isWhole: boolean,
+  reader: FileReader,
+): Pyproject | undefined {
+  const known = isWhole ? stated : withSetup(folder, stated, reader);
+  return known && withDynamicDependencies(known, (path) => textOf(folder, path, reader));
+}
+
+function textOf(folder: string, path: string, reader: FileReader): string | undefined {
+  const file = resolvePath(folder, path);
+  if (file === undefined) return undefined;
+  return safely(() => (reader.isFile(file) ? reader.read(file) : undefined), undefined);
 }
 
 /** With the metadata in setup.cfg or setup.py, where they make a distribution of the folder. */
@@ -82,14 +103,10 @@ function withSetup(
   stated: Pyproject | undefined,
   reader: FileReader,
 ): Pyproject | undefined {
-  const textOf = (name: string) => {
-    const file = childPath(folder, name);
-    return safely(() => (reader.isFile(file) ? reader.read(file) : undefined), undefined);
-  };
-  const script = textOf('setup.py');
+  const script = textOf(folder, 'setup.py', reader);
   // Neither pip nor uv builds a folder that only has a setup.cfg.
   if (stated === undefined && script === undefined) return undefined;
-  const metadata = readSetupMetadata(textOf('setup.cfg') ?? '', script ?? '');
+  const metadata = readSetupMetadata(textOf(folder, 'setup.cfg', reader) ?? '', script ?? '');
   if (metadata === undefined) return stated;
   const base = stated ?? readPyproject('', childPath(folder, 'setup.py'));
   const { project, packages } = metadata;

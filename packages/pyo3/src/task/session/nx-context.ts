@@ -57,6 +57,67 @@ export function runsAfterCompile(context: ExecutorContext): boolean {
   });
 }
 
+/** The task that develops a project. */
+export interface DevelopTask {
+  readonly root: string;
+  readonly project: string;
+  readonly target: string;
+  /** The option `interpreter` of that target. */
+  readonly interpreter?: string;
+}
+
+/**
+ * The other projects whose `develop` comes before the task, directly or indirectly, by the graph of
+ * tasks; each after what it waits for.
+ */
+export function developedFirst(context: ExecutorContext): readonly DevelopTask[] {
+  const { projectName = '', taskGraph, targetName = '', configurationName = '' } = context;
+  const found = new Map<string, DevelopTask>();
+  const seen = new Set<string>();
+  const visit = (id: string) => {
+    if (seen.has(id)) return;
+    seen.add(id);
+    for (const edge of taskGraph?.dependencies[id] ?? []) visit(idOf(edge));
+    const { project = '', target = '' } = taskGraph?.tasks[id]?.target ?? {};
+    const task = project === projectName ? undefined : developTask(project, target, context);
+    if (task !== undefined) found.set(project, task);
+  };
+  const id = `${projectName}:${targetName}`;
+  for (const one of [id, `${id}:${configurationName}`]) visit(one);
+  return [...found.values()];
+}
+
+/** The first target of the project in a folder that develops it. */
+export function developTaskOf(root: string, context: ExecutorContext): DevelopTask | undefined {
+  const { projects } = context.projectsConfigurations;
+  for (const [project, one] of Object.entries(projects)) {
+    if (folderOfRoot(one.root) !== root) continue;
+    const tasks = Object.keys(one.targets ?? {}).map((target) =>
+      developTask(project, target, context),
+    );
+    const [first] = tasks.filter((task) => task !== undefined);
+    if (first !== undefined) return first;
+  }
+  return undefined;
+}
+
+function developTask(
+  project: string,
+  target: string,
+  { projectsConfigurations }: ExecutorContext,
+): DevelopTask | undefined {
+  const { root, targets } = projectsConfigurations.projects[project] ?? {};
+  const { executor, options } = targets?.[target] ?? {};
+  if (executor !== 'pyo3:develop' || root === undefined) return undefined;
+  const { interpreter } = (options ?? {}) as { readonly interpreter?: unknown };
+  return {
+    root: folderOfRoot(root),
+    project,
+    target,
+    ...(typeof interpreter === 'string' ? { interpreter } : {}),
+  };
+}
+
 /** The task that another waits for: Nx 24 has objects where Nx 22 and 23 have names. */
 export function idOf(edge: string | { readonly id: string }): string {
   return typeof edge === 'string' ? edge : edge.id;

@@ -9,6 +9,8 @@ import { checkedOptions, readOptionSchemas } from '../options/check-options.ts';
 import { toolArguments } from '../options/tool-arguments.ts';
 import { terminal } from '../output/terminal.ts';
 import {
+  developedFirst,
+  developTaskOf,
   hashedOf,
   innerProjects,
   projectFolders,
@@ -43,14 +45,15 @@ type SessionOptions = CommonExecutorOptions &
  *
  * @throws Pyo3Error `option-invalid`, `project-unknown`, and what reading the manifests throws.
  */
-export function openSession({
-  options: given,
-  context,
-  schema,
-  run = createRunner(),
-  env = process.env,
-  stagedBy = 'compile',
-}: SessionRequest): TaskSession {
+export function openSession(request: SessionRequest): TaskSession {
+  const {
+    options: given,
+    context,
+    schema,
+    run = createRunner(),
+    env = process.env,
+    stagedBy = 'compile',
+  } = request;
   const task = `${context.projectName}:${context.targetName}`;
   const schemas = readOptionSchemas(schema);
   const options: SessionOptions = checkedOptions(task, { ...given }, schemas);
@@ -70,6 +73,15 @@ export function openSession({
       Object.values(targets).some(({ executor }) => executor === 'pyo3:pytest'),
     ),
     projectRoots: projectFolders(context),
+    developedFirst: developedFirst(context),
+    developTaskOf: (root) => developTaskOf(root, context),
+    sessionOf: ({ project: projectName, target: targetName }, interpreter) =>
+      openSession({
+        ...request,
+        run,
+        options: { interpreter, ...(options.verbose === true ? { verbose: true } : {}) },
+        context: { ...context, projectName, targetName },
+      }),
     isCompiled: stagedBy === 'watch' || runsAfterCompile(context),
     stagedBy,
     hashed: () => hashedOf(context, options.env ?? {}),

@@ -7,6 +7,7 @@ import type { FileReader } from '../../files/file-reader.ts';
 import type { InstalledGroups } from '../../manifest/pyproject/installed-groups.ts';
 import type { StagedBy } from '../../project/distribution/staging.ts';
 import type { HashedInputs } from '../../observe/hashed-inputs.ts';
+import type { DevelopTask } from './nx-context.ts';
 import type { RunCommand } from './run-command.ts';
 import type { TaskSubject } from './task-project.ts';
 
@@ -22,6 +23,12 @@ export interface TaskSession extends TaskSubject {
   readonly testedInside: readonly string[];
   /** Folders of all projects of the workspace. */
   readonly projectRoots: readonly string[];
+  /** Other projects whose `develop` runs before the task, each after what it waits for. */
+  readonly developedFirst: readonly DevelopTask[];
+  /** The task that develops the project in a folder; `undefined` if there is none. */
+  readonly developTaskOf: (root: string) => DevelopTask | undefined;
+  /** A session of that task, with the Python at this path. */
+  readonly sessionOf: (task: DevelopTask, interpreter: string) => TaskSession;
   /** Whether the task runs after the project's extension was compiled by the executor `compile`. */
   readonly isCompiled: boolean;
   /** In whose staging folder the extension is. */
