@@ -26,7 +26,9 @@ export async function installComputed(session: TaskSession, develop: Develop): P
   const texts = requirementTexts(folder, site).filter((text) => !/;.*\bextra\b/.test(text));
   const known = { ...pyproject, project: { ...pyproject.project, dependencies: texts } };
   const repository = repositoryDistributions(projectRoots, manifests);
-  const needed = projectRequirements(known, repository, groupsOf(session, pyproject));
+  const { interpreter } = environment;
+  const python = { ...interpreter, version: interpreter.version.join('.') };
+  const needed = projectRequirements(known, repository, groupsOf(session, pyproject), python);
   if (!(await developMissing(session, environment, needed.ofRepository, manifests, develop)))
     return false;
   return session.whileInstalling(() => installDependencies(session, manifests, needed));

@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { PythonEnvironment } from '../environment/python-environment.ts';
 import { fileInstall, requirementInstall, type InstallerRun } from '../commands/installer.ts';
 import { lockExport } from '../commands/lock-export.ts';
 import {
@@ -27,11 +28,16 @@ import { repositoryDistributions } from './repository-distributions.ts';
 import type { TaskSession } from '../task/session/task-session.ts';
 
 /** What the project needs, read from its manifest. */
-export function requirementsOf(session: TaskSession, manifests: Manifests): ProjectRequirements {
+export function requirementsOf(
+  session: TaskSession,
+  { interpreter }: PythonEnvironment,
+  manifests: Manifests,
+): ProjectRequirements {
   const pyproject = manifests.pyproject(session.project.root);
   if (pyproject === undefined) return { ofOthers: [], ofRepository: [] };
   const repository = repositoryDistributions(session.projectRoots, manifests);
-  return projectRequirements(pyproject, repository, groupsOf(session, pyproject));
+  const python = { ...interpreter, version: interpreter.version.join('.') };
+  return projectRequirements(pyproject, repository, groupsOf(session, pyproject), python);
 }
 
 /** Groups and extras that the project's environment has. */

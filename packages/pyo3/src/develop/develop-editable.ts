@@ -47,7 +47,7 @@ export async function developEditable(
     if (!isMissing && differences.length === 0) return true;
     for (const { found } of differences) session.detail(`${project.name}: ${found}`);
     if (reason !== undefined) session.detail(`${project.name} is installed each time: ${reason}`);
-    const requirements = requirementsOf(session, manifests);
+    const requirements = requirementsOf(session, environment, manifests);
     if (!(await installDependencies(session, manifests, requirements))) return false;
     if (isMissing) {
       const command = editableInstall(await session.installer(), session.args);

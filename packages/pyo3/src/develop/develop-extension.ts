@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { PythonEnvironment } from '../environment/python-environment.ts';
 import { extensionProfile } from '../commands/extension-profile.ts';
 import { maturinDevelop } from '../commands/maturin-develop.ts';
 import { requireWithin } from '../files/reach.ts';
@@ -43,7 +44,7 @@ export async function developExtension(
     args: session.args,
   });
   return session.whileInstalling(async () => {
-    if (!(await installGroups(session))) return false;
+    if (!(await installGroups(session, environment))) return false;
     const { exitCode, stdout, stderr } = await session.run(command, { show: 'live' });
     if (exitCode !== 0) return false;
     await removeStaleExtensions(session, project, environment);
@@ -53,12 +54,15 @@ export async function developExtension(
 }
 
 /** maturin installs the dependencies and the group `dev`; this is for what else the tests need. */
-async function installGroups(session: TaskSession): Promise<boolean> {
+async function installGroups(
+  session: TaskSession,
+  environment: PythonEnvironment,
+): Promise<boolean> {
   const manifests = manifestsOf(session.reader);
   const pyproject = manifests.pyproject(session.project.root);
   if (pyproject === undefined) return true;
   const { groups, extras } = groupsOf(session, pyproject);
   const others = groups.filter((group) => normalizeDistributionName(group) !== 'dev');
   if (others.length + extras.length + pyproject.uv.devDependencies.length === 0) return true;
-  return installDependencies(session, manifests, requirementsOf(session, manifests));
+  return installDependencies(session, manifests, requirementsOf(session, environment, manifests));
 }

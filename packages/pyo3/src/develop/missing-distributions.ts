@@ -56,7 +56,7 @@ export function tellMissing(
       const pyproject = repository(name);
       if (pyproject === undefined) continue;
       const other = { ...session, project: { ...project, root: folderOf(pyproject.file) } };
-      for (const next of requirementsOf(other, manifests).ofRepository) seen.add(next);
+      for (const next of requirementsOf(other, environment, manifests).ofRepository) seen.add(next);
     }
     return seen.has(wanted);
   }

@@ -59,7 +59,7 @@ async function examine(
     if (!differences.some((difference) => difference.of === 'distribution')) return 'unsettled';
     const who = await whoInstalls(session, project, options);
     if (who.by !== 'plugin') return 'unsettled';
-    const requirements = requirementsOf(session, manifests);
+    const requirements = requirementsOf(session, environment, manifests);
     const { tool, env, interpreter } = await session.installer();
     const installer = JSON.stringify([tool.program, tool.args, env, interpreter]);
     return { session, request: who.request, installation, requirements, name, installer };

@@ -18,7 +18,7 @@ export async function repair(
   { expected }: Installation,
   differences: readonly Difference[],
 ): Promise<boolean> {
-  const requirements = requirementsOf(session, manifests);
+  const requirements = requirementsOf(session, environment, manifests);
   if (!(await installDependencies(session, manifests, requirements))) return false;
   if (differences.some(({ of }) => of === 'distribution')) {
     const installed = await installEditableWheel(session, project, expected, place.staged, python);

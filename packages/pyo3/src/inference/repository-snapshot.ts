@@ -2,6 +2,7 @@ import type { Observations } from '../files/observing-reader.ts';
 import { readExternals, type Externals } from '../project/reads/externals.ts';
 import { manifestsOf, type Manifests } from '../project/folder/manifests.ts';
 import type { OutsideModules } from '../project/edges/outside-modules.ts';
+import { withoutNeed } from '../project/edges/project-edge.ts';
 import { readRepository, type Repository } from '../project/edges/repository.ts';
 import { readImports, type SeenImports } from './python-imports.ts';
 import { nothingRemembered, type Remembered } from './remembered.ts';
@@ -36,7 +37,7 @@ export async function readSnapshot(
     manifests,
     remembered.imports,
   );
-  const repository = { ...stated, edges: [...stated.edges, ...edges] };
+  const repository = { ...stated, edges: withoutNeed([...stated.edges, ...edges]) };
   const externals = readExternals(repository.projects, manifests);
   return { repository, externals, manifests, imports, outside, observations: reader.observations };
 }

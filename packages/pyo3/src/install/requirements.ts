@@ -11,7 +11,7 @@ import {
 import type { Pyproject } from '../manifest/pyproject/pyproject.ts';
 import type { LockOfProject } from '../project/reads/locked-distributions.ts';
 import { isDistributionName, normalizeDistributionName } from '../python/distribution-name.ts';
-import { isFalseOn } from '../python/marker.ts';
+import { isFalse, type KnownPython } from '../python/marker.ts';
 import { parseRequirement } from '../python/requirement.ts';
 import { parsePythonVersion } from '../python/version.ts';
 
@@ -28,11 +28,14 @@ export interface ProjectRequirements {
 /**
  * Dependencies of a project with the groups and extras that its environment has. An extra of a project
  * of the repository is replaced by what it stands for.
+ *
+ * @param python of the environment, for markers.
  */
 export function projectRequirements(
   pyproject: Pyproject,
   repository: RepositoryDistribution,
   installed: InstalledGroups = installedGroups(pyproject),
+  python?: KnownPython,
 ): ProjectRequirements {
   const self = normalizeDistributionName(pyproject.project?.name ?? '');
   const ofOthers = new Set<string>();
@@ -40,7 +43,7 @@ export function projectRequirements(
   const extras = new Set<string>();
   const add = (text: string) => {
     const requirement = parseRequirement(text);
-    if (isFalseOn(requirement?.marker)) return;
+    if (isFalse(requirement?.marker, python)) return;
     const name = requirement?.normalizedName ?? '';
     const own = name === self ? pyproject : repository(name);
     if (requirement === undefined || own === undefined) {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { isFalseOn } from './marker.ts';
+import { isFalse } from './marker.ts';
 
 /** As `packaging.markers` evaluates them on Debian. */
 describe('a marker on Linux', () => {
@@ -11,7 +11,7 @@ describe('a marker on Linux', () => {
     "sys_platform not in 'linux darwin'",
     "platform_system != 'Linux'",
   ])('%s is false', (marker) => {
-    expect(isFalseOn(marker, 'linux')).toBe(true);
+    expect(isFalse(marker, undefined, 'linux')).toBe(true);
   });
 
   it.each([
@@ -24,16 +24,54 @@ describe('a marker on Linux', () => {
     `${'('.repeat(100_000)}sys_platform == 'win32'`,
     '',
   ])('%.40s can be true, or cannot be read', (marker) => {
-    expect(isFalseOn(marker, 'linux')).toBe(false);
+    expect(isFalse(marker, undefined, 'linux')).toBe(false);
   });
 
   it('is not decided where there is none, or on a platform without Python’s names', () => {
-    expect(isFalseOn(undefined, 'linux')).toBe(false);
-    expect(isFalseOn("sys_platform == 'win32'", 'freebsd')).toBe(false);
+    expect(isFalse(undefined, undefined, 'linux')).toBe(false);
+    expect(isFalse("sys_platform == 'win32'", undefined, 'freebsd')).toBe(false);
   });
 
   it('is true elsewhere', () => {
-    expect(isFalseOn("sys_platform == 'win32'", 'win32')).toBe(false);
-    expect(isFalseOn("sys_platform == 'win32'", 'darwin')).toBe(true);
+    expect(isFalse("sys_platform == 'win32'", undefined, 'win32')).toBe(false);
+    expect(isFalse("sys_platform == 'win32'", undefined, 'darwin')).toBe(true);
+  });
+});
+
+/** As `packaging.markers` evaluates them for this Python. */
+describe('a marker of a known Python', () => {
+  const python = { version: '3.11.7', implementation: 'cpython' };
+  const unknown = { version: '3.11.7' };
+
+  it.each([
+    "python_version < '3.11'",
+    "python_version >= '3.12'",
+    '"3.12" <= python_version',
+    "python_version == '3.1'",
+    "python_version ~= '3.12'",
+    "python_version not in '3.10, 3.11'",
+    "python_full_version < '3.11.4'",
+    "implementation_name == 'pypy'",
+    "platform_python_implementation != 'CPython'",
+    "python_version >= '3.9' and sys_platform == 'win32'",
+  ])('%s is false', (marker) => {
+    expect(isFalse(marker, python, 'linux')).toBe(true);
+  });
+
+  it.each([
+    "python_version >= '3.9'",
+    "python_version == '3.11'",
+    "python_version == '3.*'",
+    "python_full_version == '3.11.*'",
+    "python_version in '3.10, 3.11'",
+    "python_version < '3.x'",
+    "implementation_name == 'cpython'",
+  ])('%s is true, or cannot be read', (marker) => {
+    expect(isFalse(marker, python, 'linux')).toBe(false);
+  });
+
+  it('can be true where the implementation is not known', () => {
+    expect(isFalse("implementation_name == 'pypy'", unknown, 'linux')).toBe(false);
+    expect(isFalse("python_version < '3.11'", unknown, 'linux')).toBe(true);
   });
 });

@@ -113,15 +113,19 @@ function usesOf(
     buildSystem: namesOf(closure.buildSystem, lookup),
     builders: wheelsOf(closure.buildSystem, lookup),
     publishFirst: publishable(
-      publishedUses(root, edges).filter((other) => comesFirst(other, root, closures, 'published')),
+      publishedUses(root, edges).filter((other) =>
+        comesFirst(other, root, closures, ({ published }) => published),
+      ),
       lookup,
     ),
     developFirst: developable(
-      pythonUses(root, edges).filter((other) => comesFirst(other, root, closures, 'developed')),
+      pythonUses(root, edges).filter((other) =>
+        comesFirst(other, root, closures, ({ needed }) => needed.developed),
+      ),
       lookup,
     ),
-    developForTests: developable(closure.python, lookup),
-    developForTypes: developable(closure.types, lookup),
+    developForTests: developable(closure.needed.python, lookup),
+    developForTypes: developable(closure.needed.types, lookup),
   };
 }
 
@@ -145,9 +149,10 @@ function comesFirst(
   other: string,
   root: string,
   closures: Cells<Closure>,
-  by: 'developed' | 'published',
+  usesOf: (closure: Closure) => readonly string[],
 ): boolean {
-  const isCycle = closures.get(other)?.[by].includes(root) === true;
+  const closure = closures.get(other);
+  const isCycle = closure !== undefined && usesOf(closure).includes(root);
   return !isCycle || comparePaths(other, root) < 0;
 }
 

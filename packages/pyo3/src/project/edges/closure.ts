@@ -34,6 +34,8 @@ export interface Closure {
   readonly python: readonly string[];
   /** The same for a type checker, which reads what is imported for types only. */
   readonly types: readonly string[];
+  /** `developed`, `python` and `types` without what this machine's environment does not need. */
+  readonly needed: Readonly<Record<'developed' | 'python' | 'types', readonly string[]>>;
   /** `rust` of the project and of every project in `python`: the extensions that tests import. */
   readonly pythonRust: readonly string[];
   /** Projects that have to be published for the project. */
@@ -63,22 +65,41 @@ export function closureOf(root: string, edges: EdgesBySource): Closure {
   const python = reach(tested, edges, pythonKinds);
   const without = (roots: ReadonlySet<string>) =>
     [...roots].filter((other) => other !== root).sort(comparePaths);
+  const developed = without(reach([root], edges, pythonKinds));
+  const types = reach(tested, edges, typeKinds);
+  const all = { developed, python: without(python), types: without(types) };
   return {
+    ...all,
     rust: without(reach([root], edges, rustKinds)),
     // Cargo builds dev-dependencies of the tested package only, not those of its dependencies.
     cargoTest: without(reach([root, ...devTargets], edges, rustKinds)),
-    developed: without(reach([root], edges, pythonKinds)),
-    python: without(python),
-    types: without(reach(tested, edges, typeKinds)),
+    needed: neededOf(root, edges, types) ?? all,
     pythonRust: without(reach([...python], edges, rustKinds)),
     published: without(reach([root], edges, publishedKinds)),
     buildSystem: without(reach(targetsOf(root, edges, ['python-build']), edges, pythonKinds)),
   };
 }
 
-/** Direct uses by Python edges, sorted by path. */
+/** `undefined` where all edges of the folders are needed, as nearly always. */
+function neededOf(
+  root: string,
+  edges: EdgesBySource,
+  folders: ReadonlySet<string>,
+): Closure['needed'] | undefined {
+  const isAllNeeded = [...folders].every((folder) =>
+    (edges.get(folder) ?? []).every(({ unneeded }) => unneeded !== true),
+  );
+  if (isAllNeeded) return undefined;
+  const neededEdges: EdgesBySource = {
+    get: (folder) => edges.get(folder)?.filter(({ unneeded }) => unneeded !== true),
+  };
+  return closureOf(root, neededEdges).needed;
+}
+
+/** Direct uses by Python edges that are needed, sorted by path. */
 export function pythonUses(root: string, edges: EdgesBySource): readonly string[] {
-  return [...new Set(targetsOf(root, edges, pythonKinds))].sort(comparePaths);
+  const needed = { get: () => edges.get(root)?.filter(({ unneeded }) => unneeded !== true) };
+  return [...new Set(targetsOf(root, needed, pythonKinds))].sort(comparePaths);
 }
 
 /** Direct uses that are part of what is published, sorted by path. */

@@ -86,11 +86,10 @@ function pythonEdges(
 ): readonly ProjectEdge[] {
   if (project.distribution === undefined) return [];
   const sourceFile = project.distribution.pyprojectPath;
-  return distributionsUsedBy(project.root, distributions, manifests).map(({ target, kind }) => ({
+  return distributionsUsedBy(project.root, distributions, manifests).map((use) => ({
     source: project.root,
-    target,
-    kind,
     sourceFile,
+    ...use,
   }));
 }
 
@@ -137,7 +136,9 @@ function withoutDoubles(edges: readonly ProjectEdge[]): readonly ProjectEdge[] {
   const keyed = edges
     .filter(({ source, target }) => source !== target)
     .map((edge) => [`${edge.source}\n${edge.target}\n${edge.kind}`, edge] as const);
-  const firstOfEach = new Map([...keyed].reverse());
+  // Of several requirements, one that is needed is the one that counts.
+  const ordered = [...keyed.filter(([, edge]) => !edge.unneeded), ...keyed];
+  const firstOfEach = new Map([...ordered].reverse());
   return [...firstOfEach.values()].sort(
     (a, b) =>
       comparePaths(a.source, b.source) ||

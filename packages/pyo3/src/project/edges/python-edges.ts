@@ -4,11 +4,12 @@
 import type { Pyproject } from '../../manifest/pyproject/pyproject.ts';
 import type { UvSource } from '../../manifest/pyproject/uv-settings.ts';
 import { normalizeDistributionName } from '../../python/distribution-name.ts';
-import { isFalseOn } from '../../python/marker.ts';
+import { isFalse } from '../../python/marker.ts';
 import { parseRequirement, type Requirement } from '../../python/requirement.ts';
 import type { Manifests } from '../folder/manifests.ts';
 import type { EdgeKind } from './project-edge.ts';
 import { getOrMake } from '../folder/remembered-per.ts';
+import { knownPython } from '../distribution/known-python.ts';
 import { findUvRoot, isUvMember } from '../distribution/uv-workspace.ts';
 import { resolvePath } from '../folder/workspace-path.ts';
 
@@ -16,6 +17,8 @@ export interface DistributionUse {
   /** Folder of the project that is used. */
   readonly target: string;
   readonly kind: EdgeKind;
+  /** True where the marker of the requirement is false (see `ProjectEdge`). */
+  readonly unneeded?: true;
 }
 
 /** Roots of the projects that have a distribution name; more than one is unusual but possible. */
@@ -35,14 +38,18 @@ export function distributionsUsedBy(
   const pyproject = manifests.pyproject(folder);
   if (pyproject === undefined) return [];
   const sourcesOf = uvSources(folder, pyproject, manifests);
+  const python = () => knownPython(folder, manifests.reader);
   return requirementsOf(pyproject).flatMap(({ text, kind }) => {
     const requirement = parseRequirement(text);
-    if (requirement === undefined || isFalseOn(requirement.marker)) return [];
+    if (requirement === undefined) return [];
+    const unneeded = isFalse(requirement.marker, python()) ? ({ unneeded: true } as const) : {};
     const byName = roots.get(requirement.normalizedName) ?? [];
     // An extra of itself, as `all = ["pkg[fast]"]` has.
     if (byName.includes(folder)) return [];
     const targets = targetsOf(requirement, sourcesOf(requirement.normalizedName), byName);
-    return targets.filter((target) => target !== folder).map((target) => ({ target, kind }));
+    return targets
+      .filter((target) => target !== folder)
+      .map((target) => ({ target, kind, ...unneeded }));
   });
 }
 
