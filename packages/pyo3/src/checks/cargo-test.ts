@@ -65,5 +65,6 @@ async function checkReads(
 ): Promise<void> {
   if (session.hashed() === undefined) return;
   const { exitCode, stdout } = await session.run(cargoTestUnits(run), { show: 'on failure' });
-  if (exitCode === 0) reportUndeclaredReads(session, run.crate, cargoMessages(stdout), strict);
+  if (exitCode === 0)
+    await reportUndeclaredReads(session, run.crate, cargoMessages(stdout), strict);
 }

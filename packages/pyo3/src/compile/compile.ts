@@ -44,7 +44,7 @@ export async function compile(
       const built = await builtLibrary(session, run, together);
       if (built === undefined) return false;
       const { library, digest, compiledFor, messages } = built;
-      reportUndeclaredReads(session, project.crate, messages, options.strict);
+      await reportUndeclaredReads(session, project.crate, messages, options.strict);
       const { interpreter } = environment;
       requireLoadable(project, interpreter, library, compiledFor);
       const { initName, moduleName } = project.extension;

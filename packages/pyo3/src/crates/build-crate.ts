@@ -33,7 +33,7 @@ export async function buildCrate(
       const library = libraryName(run.crate, manifestsOf(reader));
       const built = await session.whileCompiling(library, () => build(session, run));
       if (built === undefined) return false;
-      reportUndeclaredReads(session, run.crate, built.messages, strict);
+      await reportUndeclaredReads(session, run.crate, built.messages, strict);
       products.push(...built.products);
     }
     const names = placeProducts(workspaceRoot, join(workspaceRoot, folder), products);

@@ -95,7 +95,7 @@ const parts: readonly Part[] = [
     key: 'settingsAbove',
     name: 'Settings above the workspace',
     show: asDigest,
-    from: 'files of ruff, mypy, pyright, pytest, clippy and uv in the folders above the workspace',
+    from: 'files of ruff, mypy, pyright, pytest, clippy and uv in the folders above the workspace, and yours for ruff and mypy',
     cure: 'Remove them, or move what decides results into the repository.',
   }),
   part({

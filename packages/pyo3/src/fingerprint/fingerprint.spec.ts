@@ -210,6 +210,25 @@ describe('the fingerprint', () => {
     expect(inside()['settingsAbove']).not.toBe(before['settingsAbove']);
   });
 
+  it("holds the user's settings for ruff and mypy where the repository has none", () => {
+    const env = { PATH: '', XDG_CONFIG_HOME: join(root, 'config') };
+    const inside = () =>
+      JSON.parse(fingerprint(join(root, 'ws'), env, { scope: 'task' }, () => undefined)) as Record<
+        string,
+        unknown
+      >;
+    const before = inside();
+    write('config/ruff/ruff.toml', 'line-length = 99');
+    const after = inside();
+    expect(after['settingsAbove']).not.toBe(before['settingsAbove']);
+    write('ws/ruff.toml', '');
+    const own = inside();
+    write('config/ruff/ruff.toml', 'line-length = 88');
+    expect(inside()['settingsAbove']).toBe(own['settingsAbove']);
+    write('config/mypy/config', '[mypy]');
+    expect(inside()['settingsAbove']).not.toBe(own['settingsAbove']);
+  });
+
   it("adds projects' own environments where their ABI differs", () => {
     makeVenv('.venv', 'a');
     makeVenv('libs/same/.venv', 'a');

@@ -41,14 +41,14 @@ interface Context {
  * variable of the child environment, what is written into an output. Results of a version of the
  * plugin with another number are not used; those of one with the same are, whatever else is new.
  */
-const resultVersion = 1;
+const resultVersion = 2;
 
 export interface FingerprintFacts {
   /** Digest of Cargo's configuration outside of the workspace: the user's own and that of folders above. */
   readonly cargoConfig: string | null;
-  /** Digest of which files of the Python projects can be executed. */
   /** Digest of the variables in `.env` files that git ignores. */
   readonly envFiles: string | null;
+  /** Digest of which files of the Python projects can be executed. */
   readonly executables: string | null;
   readonly libc: string | null;
   readonly machine: string;
@@ -62,7 +62,7 @@ export interface FingerprintFacts {
   readonly results: number;
   /** `rustc -vV`. */
   readonly rustc: string | null;
-  /** Digest of the settings of other tools in the folders above the workspace. */
+  /** Digest of the settings of other tools in the folders above the workspace, and of the user. */
   readonly settingsAbove: string | null;
   /** Digests of the values of variables. */
   readonly variables: Readonly<Record<string, string>>;
@@ -116,7 +116,7 @@ export function fingerprint(
     pythonOfProjects: projectAbis(context, roots, python),
     results: resultVersion,
     rustc: rustcVersion(context),
-    settingsAbove: settingsAbove(root),
+    settingsAbove: settingsAbove(root, env),
     variables: relevantVariables(env, readOptional),
     ...(scope === 'distribution' ? { maturin: maturin() } : {}),
   };

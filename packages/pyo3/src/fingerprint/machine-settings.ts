@@ -42,20 +42,40 @@ function withIncluded(file: string, seen: Set<string>): readonly string[] {
 /** For which tools look upwards, past the root of the workspace. */
 const foundAbove = [
   ...['clippy.toml', '.clippy.toml', 'rustfmt.toml', '.rustfmt.toml'],
-  ...['ruff.toml', '.ruff.toml', 'pyproject.toml', 'uv.toml', '.python-version'],
+  ...['.ignore', 'ruff.toml', '.ruff.toml', 'pyproject.toml', 'uv.toml', '.python-version'],
   ...['mypy.ini', '.mypy.ini', 'setup.cfg', 'pyrightconfig.json'],
   ...['pytest.toml', '.pytest.toml', 'pytest.ini', '.pytest.ini', 'tox.ini'],
 ];
 
-/** A digest of the settings of other tools above the workspace; `null` without any. */
-export function settingsAbove(root: string): string | null {
-  const texts = foldersAbove(root).flatMap((folder) =>
-    foundAbove.flatMap((name) => {
-      const text = readOptional(join(folder, name));
-      return text === undefined ? [] : [[name, text]];
-    }),
+/** A digest of the settings of other tools above the workspace, and the user's; `null` without any. */
+export function settingsAbove(root: string, env: Env): string | null {
+  const above = foldersAbove(root).flatMap((folder) =>
+    foundAbove.map((name) => [name, join(folder, name)] as const),
   );
+  const texts = [...above, ...ofUser(root, env)].flatMap(([name, file]) => {
+    const text = readOptional(file);
+    return text === undefined ? [] : [[name, text]];
+  });
   return texts.length === 0 ? null : digest(JSON.stringify(texts));
+}
+
+/**
+ * The user's own settings, which ruff ("Config file discovery") and mypy ("The mypy configuration
+ * file") take where the repository has none.
+ */
+function ofUser(root: string, env: Env): readonly (readonly [string, string])[] {
+  const home = homedir();
+  const config = variable(env, 'XDG_CONFIG_HOME') ?? join(home, '.config');
+  const pyproject = readOptional(join(root, 'pyproject.toml')) ?? '';
+  const has = (names: readonly string[], table: string) =>
+    names.some((name) => existsSync(join(root, name))) || pyproject.includes(`[tool.${table}`);
+  const ruff = ['ruff.toml', '.ruff.toml', 'pyproject.toml'].map((name) => join('ruff', name));
+  const ofRuff = has(['ruff.toml', '.ruff.toml'], 'ruff') ? [] : ruff;
+  const ofMypy = has(['mypy.ini', '.mypy.ini'], 'mypy') ? [] : [join('mypy', 'config')];
+  return [
+    ...[...ofRuff, ...ofMypy].map((name) => [name, join(config, name)] as const),
+    ...(ofMypy.length === 0 ? [] : [['~/.mypy.ini', join(home, '.mypy.ini')] as const]),
+  ];
 }
 
 /** Innermost first; not the folder itself. */

@@ -2,7 +2,14 @@ import { createHash } from 'node:crypto';
 
 /** Variables that change what a compiler, a build backend, Python or a checker makes of the same sources. */
 const names: ReadonlySet<string> = new Set([
-  ...['RUSTC', 'RUSTFLAGS', 'RUSTDOCFLAGS', 'RUSTUP_TOOLCHAIN', 'CARGO_ENCODED_RUSTFLAGS'],
+  ...[
+    'RUSTC',
+    'RUSTDOC',
+    'RUSTFLAGS',
+    'RUSTDOCFLAGS',
+    'RUSTUP_TOOLCHAIN',
+    'CARGO_ENCODED_RUSTFLAGS',
+  ],
   ...['CARGO_ENCODED_RUSTDOCFLAGS', 'CC', 'CXX', 'AR', 'LD', 'CFLAGS', 'CXXFLAGS', 'CPPFLAGS'],
   ...['LDFLAGS', 'MACOSX_DEPLOYMENT_TARGET', 'SDKROOT', 'DEVELOPER_DIR', 'ARCHFLAGS'],
   ...['SOURCE_DATE_EPOCH', '_PYTHON_SYSCONFIGDATA_NAME', '_PYTHON_HOST_PLATFORM'],
@@ -10,6 +17,8 @@ const names: ReadonlySet<string> = new Set([
   ...['CPATH', 'C_INCLUDE_PATH', 'CPLUS_INCLUDE_PATH', 'OBJC_INCLUDE_PATH', 'LIBRARY_PATH'],
   ...['COMPILER_PATH', 'GCC_EXEC_PREFIX', 'CL', '_CL_', 'LINK', '_LINK_', 'INCLUDE', 'LIB'],
   ...['LIBCLANG_PATH', 'LLVM_CONFIG_PATH', 'CLANG_PATH'],
+  // Libraries for tests, and nextest.
+  'DJANGO_SETTINGS_MODULE',
   ...['CLIPPY_CONF_DIR', 'CLIPPY_ARGS', 'MYPYPATH', 'COVERAGE_RCFILE', 'COVERAGE_PROCESS_START'],
   ...['DIST_EXTRA_CONFIG', 'FLIT_ALLOW_INVALID', 'UV_DYNAMIC_VERSIONING_BYPASS'],
   // uv's reference, "Environment variables": what is resolved and built, not from where.
@@ -25,6 +34,7 @@ const prefixes: readonly string[] = [
   ...['RUSTC_', 'RUST_TEST_', 'PYO3_', 'MATURIN_', 'AUDITWHEEL_', 'PKG_CONFIG'],
   ...['CC_', 'CXX_', 'AR_', 'CFLAGS_', 'CXXFLAGS_', 'TARGET_C', 'HOST_C', 'PYTHON', 'PYTEST_'],
   ...['CMAKE_', 'BINDGEN_', 'PYRIGHT_PYTHON_'],
+  ...['NEXTEST_', 'INSTA_', 'PROPTEST_', 'QUICKCHECK_', 'HYPOTHESIS_'],
   // Build backends and their plugins.
   ...['SETUPTOOLS_', 'HATCH_BUILD_', 'HATCH_METADATA_', 'PDM_BUILD_', 'SKBUILD_', 'SCIKIT_BUILD_'],
   ...['POETRY_DYNAMIC_VERSIONING_', 'VCS_VERSIONING_', 'VERSIONINGIT_'],

@@ -20,6 +20,7 @@ import { declaredInputsOf, installsOf, targetNamesOf, wheelSettingsOf } from './
 import { wheelsOf } from './wheels-of.ts';
 import { brokenConfiguration, projectConfiguration } from './project-configuration.ts';
 import type { SeenImports } from './python-imports.ts';
+import { withReadsOfCargo } from './reads-of-cargo.ts';
 import type { Remembered } from './remembered.ts';
 import { releaseConfiguration } from './release-configuration.ts';
 import { readSnapshot, type Snapshot } from './repository-snapshot.ts';
@@ -53,7 +54,14 @@ export async function makeGraph(request: GraphRequest, remembered: Remembered): 
   const { reader } = snapshot.manifests;
   const envFiles = repository.projects.map(({ root }) => envFilesOf(root, reader));
   const graph: Graph = {
-    nodes: nodesOf({ ...request, files }, snapshot, reads),
+    nodes: nodesOf(
+      { ...request, files },
+      {
+        ...snapshot,
+        repository: withReadsOfCargo(snapshot, reads, targetNamesOf(request.options)),
+      },
+      reads,
+    ),
     edges: repository.edges,
     packages: externals.packages.map(({ key, dependencies }) => ({ key, dependencies })),
     packageEdges: externals.edges,

@@ -4,6 +4,7 @@ import {
   inputsOfReads,
   parseReads,
   renderReads,
+  withMoreReads,
   withRun,
   type UndeclaredReads,
 } from './reads-record.ts';
@@ -51,6 +52,19 @@ describe('the record of undeclared reads', () => {
   it('has only what the last run found of what can be no input', () => {
     const before = withRun({}, task, run({ git: ['.git/HEAD'], outside: ['/x'] }), everything);
     expect(renderReads(withRun(before, task, run({}), everything))).toBe('');
+  });
+});
+
+describe('what a compile reads', () => {
+  it('is added to what is recorded, which stays for as long as it exists', () => {
+    const task = { root: 'crates/a', target: 'compile' };
+    const first = withMoreReads({}, task, ['x.txt', 'gone.txt', 'proto/**/*'], everything);
+    const next = withMoreReads(first, task, ['y.txt'], (path) => path !== 'gone.txt');
+    expect(next['crates/a']?.['compile']).toEqual({
+      ...none,
+      files: ['x.txt', 'y.txt'],
+      globs: ['proto/**/*'],
+    });
   });
 });
 

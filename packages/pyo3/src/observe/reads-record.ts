@@ -95,6 +95,27 @@ export function withRun(
   return { ...record, [task.root]: { ...record[task.root], [task.target]: after } };
 }
 
+/**
+ * The record with more reads of a target. What was recorded before stays, since an input is no longer
+ * undeclared; unless it is gone.
+ */
+export function withMoreReads(
+  record: ReadsRecord,
+  task: { readonly root: string; readonly target: string },
+  paths: readonly string[],
+  exists: (path: string) => boolean,
+): ReadsRecord {
+  const before = record[task.root]?.[task.target] ?? nothing;
+  const isGlob = (path: string) => path.endsWith('*');
+  const union = (list: readonly string[]) => [...new Set(list)].sort();
+  const after: UndeclaredReads = {
+    ...before,
+    files: union([...before.files.filter(exists), ...paths.filter((path) => !isGlob(path))]),
+    globs: union([...before.globs, ...paths.filter(isGlob)]),
+  };
+  return { ...record, [task.root]: { ...record[task.root], [task.target]: after } };
+}
+
 /** A glob for exactly one path, or for those that differ where it has a character with a meaning. */
 export function asGlob(path: string): string {
   return path.replaceAll(/[^\p{L}\p{N}/._ -]/gu, '?');

@@ -27,8 +27,15 @@ describe('a file', () => {
     '4913',
   ])('%s is not a source file', (name) => expect(isOutputFile(name)).toBe(true));
 
-  it.each(['lib.rs', 'a.py', 'so.py', 'data.json', '.env', '.gitignore', 'LICENSE'])(
-    '%s is a source file',
-    (name) => expect(isOutputFile(name)).toBe(false),
-  );
+  it.each([
+    'lib.rs',
+    'a.py',
+    'so.py',
+    'data.json',
+    '.env',
+    '.env.compile',
+    '.develop.env',
+    '.gitignore',
+    'LICENSE',
+  ])('%s is a source file', (name) => expect(isOutputFile(name)).toBe(false));
 });

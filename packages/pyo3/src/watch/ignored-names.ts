@@ -1,3 +1,5 @@
+import { isEnvFile } from '../project/folder/env-file-name.ts';
+
 /**
  * The files that tools write beside a project's sources, whether git ignores them or not. Watching
  * them would react to the plugin's own runs.
@@ -15,6 +17,6 @@ export function isOutputFolder(name: string, inRoot: boolean): boolean {
  * save.
  */
 export function isOutputFile(name: string): boolean {
-  if (name.startsWith('.')) return !/^\.((git|nx)ignore|env(\..+)?)$/.test(name);
+  if (name.startsWith('.')) return !isEnvFile(name) && !/^\.(git|nx)ignore$/.test(name);
   return /\.(so|pyd|dylib|dll|pdb|pyc|swp|tmp)(\.[\w-]+)?$|~$|^4913$/.test(name);
 }

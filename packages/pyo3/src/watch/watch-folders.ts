@@ -3,6 +3,7 @@ import { basename, join } from 'node:path';
 import { Pyo3Error } from '../diagnostics/pyo3-error.ts';
 import { diskReader } from '../files/disk.ts';
 import { ignoreRulesIn, isIgnored } from '../project/paths/ignored-files.ts';
+import { isEnvFile } from '../project/folder/env-file-name.ts';
 import { childPath, folderOf, isInside } from '../project/folder/workspace-path.ts';
 import type { ChangedFiles } from './changed-files.ts';
 import { isOutputFile, isOutputFolder } from './ignored-names.ts';
@@ -36,6 +37,8 @@ export function watchFolders(
     const isOutput = isFolder
       ? isOutputFolder(name, whole.includes(folder)) || reader.isFile(`${path}/pyvenv.cfg`)
       : isOutputFile(name);
+    // Tasks get the variables of these files, whether git ignores them or not.
+    if (!isFolder && isEnvFile(name)) return false;
     return isOutput || isIgnored(isFolder ? `${path}/` : path, ignoreRulesIn(folder, reader));
   };
 

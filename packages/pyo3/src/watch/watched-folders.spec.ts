@@ -42,14 +42,23 @@ describe('what is watched', () => {
 });
 
 describe('above the projects', () => {
-  it.each(['Cargo.toml', 'Cargo.lock', 'uv.lock', 'rust-toolchain.toml', 'nx.json', '.gitignore'])(
-    '%s counts',
-    (name) => expect(isSetting(name)).toBe(true),
-  );
+  it.each([
+    'Cargo.toml',
+    'Cargo.lock',
+    'uv.lock',
+    'rust-toolchain.toml',
+    'nx.json',
+    '.gitignore',
+    '.env',
+    '.env.compile',
+  ])('%s counts', (name) => expect(isSetting(name)).toBe(true));
 
-  it.each(['README.md', 'Cargo.toml.orig', 'package-lock.json'])('%s does not', (name) => {
-    expect(isSetting(name)).toBe(false);
-  });
+  it.each(['README.md', 'Cargo.toml.orig', 'package-lock.json', '.env.example'])(
+    '%s does not',
+    (name) => {
+      expect(isSetting(name)).toBe(false);
+    },
+  );
 
   it('a lock file changes no project, but a manifest may', () => {
     expect(isManifest('Cargo.lock')).toBe(false);

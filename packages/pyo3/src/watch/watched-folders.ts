@@ -1,3 +1,4 @@
+import { isEnvFile } from '../project/folder/env-file-name.ts';
 import { enclosingFolders } from '../project/folder/workspace-path.ts';
 
 export interface GraphTarget {
@@ -56,7 +57,11 @@ export function reachedFrom(name: string, { nodes, dependencies }: Graph): Reado
 
 /** Whether a file above the projects affects how they are built. */
 export function isSetting(name: string): boolean {
-  return isManifest(name) || /^(Cargo\.lock|uv\.lock|rust-toolchain(\.toml)?)$/.test(name);
+  return (
+    isManifest(name) ||
+    isEnvFile(name) ||
+    /^(Cargo\.lock|uv\.lock|rust-toolchain(\.toml)?)$/.test(name)
+  );
 }
 
 /** Whether a file can change the projects, their dependencies, or which of their files count. */

@@ -1,5 +1,6 @@
 import type { ExecutorContext, ProjectGraph } from '@nx/devkit';
 import { renderError } from '../diagnostics/render.ts';
+import { taskVariables } from '../environment/nx-installation.ts';
 import type { Runner } from '../process/run.ts';
 import { compile } from '../compile/compile.ts';
 import { develop } from '../develop/develop.ts';
@@ -26,14 +27,25 @@ export async function compileWithoutNx(
   const target = compiledAlone(changed, projectName, run, graph);
   if (target === undefined) return undefined;
   const targets = graph.nodes[projectName]?.data.targets ?? {};
+  const variablesOf = (targetName: string) => {
+    const task = { project: projectName, target: targetName };
+    const rest = { overrides: {}, outputs: [], parallelism: false, cache: false };
+    return taskVariables(
+      context.root,
+      { id: `${projectName}:${targetName}`, target: task, ...rest },
+      graph,
+    );
+  };
   const sessionOf = (targetName: string, executor: string): TaskSession => {
     const options = (targets[targetName]?.options ?? {}) as Record<string, unknown>;
+    const env = variablesOf(targetName);
     return openSession({
       options,
       context: { ...context, targetName, projectGraph: graph },
       schema: new URL(`../executors/${executor}/schema.json`, import.meta.url),
       run: runner,
       stagedBy: 'watch',
+      ...(env === undefined ? {} : { env }),
     });
   };
   try {

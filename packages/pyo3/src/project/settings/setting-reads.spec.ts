@@ -57,6 +57,22 @@ describe('inputs of lint that ruff settings name', () => {
   });
 });
 
+describe('inputs of lint that the settings of a folder in the project name', () => {
+  it('count, however deep it is', () => {
+    const files = {
+      'libs/a/pkg/sub/deep/m.py': '',
+      'libs/a/pkg/sub/deep/ruff.toml': 'extend = "../../../../../config/base.toml"',
+      'libs/a/pkg/pyproject.toml': '[tool.ruff]\nextend = "../../../config/other.toml"\n',
+      'config/base.toml': '',
+      'config/other.toml': '',
+    };
+    expect([...readsOf(files).ruff.inputs].sort()).toEqual([
+      'config/base.toml',
+      'config/other.toml',
+    ]);
+  });
+});
+
 describe('inputs of typecheck that settings name', () => {
   it.each<[string, Files, readonly string[]]>([
     [

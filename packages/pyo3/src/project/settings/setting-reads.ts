@@ -6,6 +6,7 @@
 import { isSameData } from '../../files/memo.ts';
 import type { Manifests } from '../folder/manifests.ts';
 import { textsIn } from '../paths/named-paths.ts';
+import { pythonFilesOf } from '../paths/python-files.ts';
 import type { Pyo3Project } from '../folder/pyo3-project.ts';
 import { getOrMake, rememberedPer } from '../folder/remembered-per.ts';
 import { nothingRead, toolReads, unionOfReads, withLine, type ToolReads } from './tool-reads.ts';
@@ -15,7 +16,13 @@ import {
   type SettingsTool,
   type ToolSettings,
 } from './tool-settings.ts';
-import { childPath, enclosingFolders, isInside, resolvePath } from '../folder/workspace-path.ts';
+import {
+  childPath,
+  enclosingFolders,
+  folderOf,
+  isInside,
+  resolvePath,
+} from '../folder/workspace-path.ts';
 
 export type SettingReads = Readonly<Record<'ruff' | 'pytest' | 'types', ToolReads>>;
 
@@ -31,7 +38,7 @@ export function settingReads(
   roots: ReadonlySet<string>,
   manifests: Manifests,
 ): SettingReads {
-  const { root, testPaths, distribution } = project;
+  const { root, distribution } = project;
   // A crate has nothing for these tools.
   if (distribution === undefined) return noSettingReads;
   return getOrMake(readsOfProjects(manifests), root, () =>
@@ -39,7 +46,7 @@ export function settingReads(
       'setting-reads',
       root,
       [project, roots],
-      () => readAll(root, testPaths, roots, manifests),
+      () => readAll(project, roots, manifests),
       isSameData,
     ),
   );
@@ -48,15 +55,15 @@ export function settingReads(
 const readsOfProjects = rememberedPer((_manifests: Manifests) => new Map<string, SettingReads>());
 
 function readAll(
-  root: string,
-  testPaths: readonly string[],
+  project: Pyo3Project,
   roots: ReadonlySet<string>,
   manifests: Manifests,
 ): SettingReads {
+  const { root, testPaths } = project;
   const of = (tool: SettingsTool, settings: ToolSettings | undefined) =>
     toolReads(tool, settings, root, manifests);
   const around = (tool: SettingsTool, folder = root) => settingsAround(tool, folder, manifests);
-  const ruff = [around('ruff'), ...ruffBelow(root, testPaths, manifests)];
+  const ruff = [around('ruff'), ...ruffBelow(project, roots, manifests)];
   const pytest = [...new Set([...testPaths, root])].map((folder) => around('pytest', folder));
   const conftests = conftestAbove(root, pytest[0], manifests);
   const owner = (path: string) => ownerOf(path, roots);
@@ -110,16 +117,14 @@ function withoutProjects(reads: ToolReads, owner: (path: string) => string | und
 
 /** Ruff takes the settings nearest to each file ("Config file discovery"): tests often have some. */
 function ruffBelow(
-  root: string,
-  testPaths: readonly string[],
+  project: Pyo3Project,
+  roots: ReadonlySet<string>,
   manifests: Manifests,
 ): readonly (ToolSettings | undefined)[] {
-  const isIn = (folder: string) =>
-    ['ruff.toml', '.ruff.toml'].some((name) => manifests.reader.isFile(childPath(folder, name)));
-  const names = manifests.reader.entries(root).filter(({ kind }) => kind === 'folder');
-  const folders = [...names.map(({ name }) => childPath(root, name)), ...testPaths];
-  return [...new Set(folders)]
-    .filter(isIn)
+  const { root } = project;
+  const files = pythonFilesOf(project, roots, manifests.reader);
+  const folders = new Set(files.map(folderOf).flatMap(enclosingFolders));
+  return [...folders]
     .filter((folder) => folder !== root && isInside(folder, root))
     .map((folder) => settingsIn('ruff', folder, manifests));
 }

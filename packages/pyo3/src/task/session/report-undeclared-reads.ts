@@ -1,10 +1,13 @@
-import { realpathSync } from 'node:fs';
+import { existsSync, realpathSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import { Pyo3Error } from '../../diagnostics/pyo3-error.ts';
 import type { CargoMessage } from '../../cargo/message.ts';
 import { readOptional } from '../../files/disk.ts';
+import { changeReads } from '../../observe/reads-file.ts';
+import { withMoreReads } from '../../observe/reads-record.ts';
 import { uncoveredReads, type Uncovered } from '../../observe/uncovered.ts';
 import { readsOfPackages } from '../../observe/units.ts';
+import { enclosingFolders } from '../../project/folder/workspace-path.ts';
 import type { Crate } from '../../project/folder/pyo3-project.ts';
 import type { TaskSession } from './task-session.ts';
 
@@ -12,18 +15,19 @@ import type { TaskSession } from './task-session.ts';
 const strictVariable = 'NX_PYO3_STRICT';
 
 /**
- * Compares what cargo says was read with what the task's key holds, and tells what is in no key.
+ * Compares what cargo says was read with what the task's key holds, and tells what is in no key. Files
+ * are recorded, so that they are inputs on this machine from the next run on.
  *
  * @param messages of a build of the crate, fresh units included.
  * @param strict the executor's option, which wins over `NX_PYO3_STRICT`.
  * @throws Pyo3Error `input-undeclared`, when strict.
  */
-export function reportUndeclaredReads(
+export async function reportUndeclaredReads(
   session: TaskSession,
   crate: Crate,
   messages: readonly CargoMessage[],
   strict: boolean | undefined,
-): void {
+): Promise<void> {
   const hashed = session.hashed();
   if (hashed === undefined) return;
   const workspaceRoot = realpathSync(session.workspaceRoot);
@@ -33,6 +37,7 @@ export function reportUndeclaredReads(
     reader: session.reader,
     env: session.env,
   });
+  await keep(session, found);
   const errors = found.flatMap(errorsOf);
   const [first, ...others] = errors;
   if (first === undefined) return;
@@ -41,6 +46,29 @@ export function reportUndeclaredReads(
     session.warn(error.message, error.hint ?? '', error.code);
   }
   if (throws) throw first;
+}
+
+/** By the project whose crate reads them: whoever compiles it reads them, too. */
+async function keep(session: TaskSession, found: readonly Uncovered[]): Promise<void> {
+  const { workspaceRoot, task } = session;
+  const target = task.slice(task.lastIndexOf(':') + 1);
+  const roots = new Set(session.projectRoots);
+  const exists = (path: string) => existsSync(join(workspaceRoot, path));
+  const read = found.flatMap(({ folder, files }) => {
+    const root = enclosingFolders(folder).find((one) => roots.has(one));
+    return root === undefined || files.length === 0 ? [] : [{ root, files }];
+  });
+  if (read.length === 0) return;
+  try {
+    await changeReads(workspaceRoot, process.env, (record) =>
+      read.reduce(
+        (kept, { root, files }) => withMoreReads(kept, { root, target }, files, exists),
+        record,
+      ),
+    );
+  } catch (error) {
+    session.detail(`The reads of ${task} are not recorded: ${String(error)}`);
+  }
 }
 
 /** @param option `strict` of the executor, which wins over the variable. */
