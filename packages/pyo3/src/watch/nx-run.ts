@@ -1,5 +1,7 @@
 import { Pyo3Error } from '../diagnostics/pyo3-error.ts';
 import { findNx } from '../environment/nx-installation.ts';
+import type { TaskSession } from '../task/session/task-session.ts';
+import { forgetEnvFiles } from './env-variables.ts';
 import type { Command } from '../process/command.ts';
 
 /**
@@ -8,7 +10,11 @@ import type { Command } from '../process/command.ts';
  *
  * @throws Pyo3Error `tool-missing` if the workspace has no Nx.
  */
-export function nxRun(workspaceRoot: string, task: string): Command {
+export function nxRun(
+  session: Pick<TaskSession, 'workspaceRoot' | 'project' | 'reader'>,
+  task: string,
+): Command {
+  const { workspaceRoot } = session;
   const nx = findNx(workspaceRoot);
   if (nx === undefined) {
     throw new Pyo3Error({
@@ -17,6 +23,8 @@ export function nxRun(workspaceRoot: string, task: string): Command {
       hint: 'Install the dependencies in package.json, for example with: npm install',
     });
   }
+  // Of this process, since what compiles without Nx reads the files of its own task as well.
+  forgetEnvFiles(session, process.env);
   return {
     program: process.execPath,
     args: [nx.program, 'run', task, '--outputStyle=static'],

@@ -7,7 +7,6 @@ import { compileWithoutNx } from '../../watch/without-nx.ts';
 import { changedFiles } from '../../watch/changed-files.ts';
 import { nxRun } from '../../watch/nx-run.ts';
 import type { WatchExecutorOptions } from './options.ts';
-import { forgetEnvFiles } from '../../watch/env-variables.ts';
 import { untilAsked } from '../../watch/until-asked.ts';
 import { watchFolders } from '../../watch/watch-folders.ts';
 import { watch } from '../../watch/watch.ts';
@@ -22,12 +21,11 @@ export default function watchExecutor(
   const schema = new URL('schema.json', import.meta.url);
   return runTask({ options, context, schema }, async (session) => {
     const { root, projectName = '' } = context;
-    forgetEnvFiles(session, process.env);
     const target = options.run ?? 'develop';
     const { stop, end } = untilAsked();
     const run = createRunner({ signal: stop });
     await watch(session, {
-      command: nxRun(root, `${projectName}:${target}`),
+      command: nxRun(session, `${projectName}:${target}`),
       run: (command) => run(command, { output: 'capture' }),
       withoutNx: (files) => compileWithoutNx(files, target, context, readCachedProjectGraph(), run),
       graph: () => readCachedProjectGraph(),
