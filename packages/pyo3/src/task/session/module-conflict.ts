@@ -3,9 +3,7 @@ import { join, relative } from 'node:path';
 import { Pyo3Error } from '../../diagnostics/pyo3-error.ts';
 import { shellWord } from '../../diagnostics/shell-word.ts';
 import { shadowedModule } from '../../install/shadowed-module.ts';
-import { providedModules } from '../../project/edges/provided-modules.ts';
 import { isInstallable } from '../../project/folder/pyo3-project.ts';
-import { pythonFilesOf } from '../../project/paths/python-files.ts';
 import type { TaskSession } from './task-session.ts';
 
 /**
@@ -18,17 +16,16 @@ export async function moduleConflict(
   session: TaskSession,
   before: readonly string[] = [],
 ): Promise<Pyo3Error | undefined> {
-  const { project, projectRoots, reader, workspaceRoot } = session;
+  const { project, workspaceRoot } = session;
   const { distribution } = project;
   if (distribution === undefined || !isInstallable(project)) return undefined;
   const { interpreter } = await session.python();
-  const files = pythonFilesOf(project, new Set(projectRoots), reader);
   const shadowed = shadowedModule({
     sitePackages: interpreter.sitePackages,
     before,
     projectFolder: join(workspaceRoot, project.root),
     name: distribution.normalizedName,
-    modules: providedModules(project, files),
+    modules: await modulesOf(session),
   });
   if (shadowed === undefined) return undefined;
   const { module, origin, distribution: other } = shadowed;
@@ -45,4 +42,19 @@ export async function moduleConflict(
     message: `\`import ${module}\` takes ${shown}${of}, and not the module ${module} of ${distribution.name} in ${project.root}.`,
     hint: `Give the project an environment of its own: uv venv ${environment}${remove === '' ? '' : ','}${remove}`,
   });
+}
+
+/** For an extension, its package: a library that has nothing to do must not look for all files. */
+async function modulesOf({
+  project,
+  projectRoots,
+  reader,
+}: TaskSession): Promise<readonly string[]> {
+  if (project.kind === 'maturin') {
+    const { moduleName } = project.extension;
+    return [moduleName.includes('.') ? moduleName.replace(/\.[^.]+$/, '') : moduleName];
+  }
+  const { providedModules } = await import('../../project/edges/provided-modules.ts');
+  const { pythonFilesOf } = await import('../../project/paths/python-files.ts');
+  return providedModules(project, pythonFilesOf(project, new Set(projectRoots), reader));
 }
