@@ -24,7 +24,7 @@ import {
 } from '../project/reads/locked-distributions.ts';
 import type { Manifests } from '../project/folder/manifests.ts';
 import { parseRequirement } from '../python/requirement.ts';
-import { repositoryDistributions } from './repository-distributions.ts';
+import { repositoryDistributions } from '../install/repository-distributions.ts';
 import type { TaskSession } from '../task/session/task-session.ts';
 
 /** What the project needs, read from its manifest. */

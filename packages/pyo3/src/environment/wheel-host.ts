@@ -33,14 +33,21 @@ export interface WheelHostRequest {
 
 /** Looks at the machine; starts rustc, and zig where it is a program of its own. */
 export function wheelHost({ env, prefix, ask }: WheelHostRequest): WheelHost {
-  const libc = hostLibc();
   const zig = zigVersion(env, prefix, ask);
+  return {
+    ...thisMachine(),
+    ...(zig === undefined ? {} : { zig }),
+    triples: installedTriples(env, ask),
+  };
+}
+
+/** What of it is the same for every tool. */
+export function thisMachine(): Pick<WheelHost, 'os' | 'arch' | 'libc'> {
+  const libc = hostLibc();
   return {
     os: process.platform,
     arch: archNames[process.arch] ?? process.arch,
     ...(libc === undefined ? {} : { libc }),
-    ...(zig === undefined ? {} : { zig }),
-    triples: installedTriples(env, ask),
   };
 }
 

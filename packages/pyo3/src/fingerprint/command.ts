@@ -17,6 +17,8 @@ export interface FingerprintQuestion {
   readonly fact?: MachineFact;
   /** A platform of wheels, of which the machine's means are asked in place of the fingerprint. */
   readonly platform?: string;
+  /** A platform of wheels, of which the interpreters that test them are asked instead. */
+  readonly testedOn?: string;
 }
 
 /**
@@ -51,13 +53,20 @@ export function forWheel(command: string, platform: string): string {
   return `${command} ${wheel}${platform}`;
 }
 
+/** The command that asks on which interpreters the machine tests wheels of a platform. */
+export function forWheelTests(command: string, platform: string): string {
+  return `${command} ${tested}${platform}`;
+}
+
 /** What the arguments of the command ask. */
 export function questionOf(args: readonly string[]): FingerprintQuestion {
   const option = args.find((argument) => argument.startsWith(named));
   const fact = machineFacts.find((one) => args.includes(one));
   const platform = args.find((argument) => argument.startsWith(wheel))?.slice(wheel.length);
+  const testedOn = args.find((argument) => argument.startsWith(tested))?.slice(tested.length);
   return {
     ...(platform === undefined ? {} : { platform }),
+    ...(testedOn === undefined ? {} : { testedOn }),
     ...(fact === undefined ? {} : { fact }),
     scope: args.includes(distribution) ? 'distribution' : 'task',
     ...(option === undefined ? {} : { interpreter: unescaped(option.slice(named.length)) }),
@@ -75,6 +84,7 @@ const machineFacts = [
 const distribution = 'distribution';
 const named = 'interpreter=';
 const wheel = 'wheel=';
+const tested = 'tests=';
 
 /** Nx runs the command in a shell, where none of these characters means anything; `=20` is a space. */
 function escaped(text: string): string {

@@ -65,6 +65,13 @@ export interface Pyo3PluginOptions {
      */
     readonly 'wheels-check'?: string | boolean;
     /**
+     * Tests the wheels, each in a task of its own (`wheels-test--<tag>`), and the source
+     * distribution (`wheels-test--sdist`), in empty environments.
+     *
+     * Default: `"wheels-test"`.
+     */
+    readonly 'wheels-test'?: string | boolean;
+    /**
      * Publishes the project. `nx release publish` looks for a target of this very name.
      *
      * Default: `"nx-release-publish"`.

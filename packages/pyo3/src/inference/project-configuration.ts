@@ -7,7 +7,14 @@ import { settingsSets } from '../targets/settings-sets.ts';
 import type { TargetContext } from '../targets/target-context.ts';
 import type { TargetNames } from '../targets/target-names.ts';
 import { targetSet } from '../targets/target-set.ts';
-import { wheelSet, wheelSetInputs, wheelTargetName } from '../targets/wheels.ts';
+import {
+  sdistTestName,
+  wheelSet,
+  wheelSetInputs,
+  wheelTargetName,
+  wheelTestSet,
+  wheelTestSetInputs,
+} from '../targets/wheels.ts';
 
 /** A project as `createNodes` gives it to Nx. */
 export function projectConfiguration(
@@ -31,18 +38,33 @@ export function projectConfiguration(
 }
 
 function wheelSetOf(context: TargetContext): NonNullable<ProjectConfiguration['namedInputs']> {
-  const inputs = context.names.wheels === undefined ? [] : wheelSetInputs(context);
-  return inputs.length === 0 ? {} : { [wheelSet]: [...inputs] };
+  const { wheels, 'wheels-test': tests } = context.names;
+  const inputs = wheels === undefined ? [] : wheelSetInputs(context);
+  if (inputs.length === 0) return {};
+  return {
+    [wheelSet]: [...inputs],
+    ...(tests === undefined ? {} : { [wheelTestSet]: [...wheelTestSetInputs(context)] }),
+  };
 }
 
-/** One line in `nx show project` and in Nx Console for all wheels, however many there are. */
+/** Two lines in `nx show project` and in Nx Console for all wheels and their tests, however many there are. */
 function groupsOf({
-  names: { wheels },
+  names: { wheels, 'wheels-test': tests, sdist },
   wheels: atoms = [],
 }: TargetContext): Pick<NonNullable<ProjectConfiguration['metadata']>, 'targetGroups'> {
   if (wheels === undefined || atoms.length === 0) return {};
   const members = atoms.map((atom) => wheelTargetName(wheels, atom));
-  return { targetGroups: { Wheels: [wheels, ...members] } };
+  const tested: Readonly<Record<string, string[]>> =
+    tests === undefined
+      ? {}
+      : {
+          'Wheel tests': [
+            tests,
+            ...atoms.map((atom) => wheelTargetName(tests, atom)),
+            ...(sdist === undefined ? [] : [sdistTestName(tests)]),
+          ],
+        };
+  return { targetGroups: { Wheels: [wheels, ...members], ...tested } };
 }
 
 export function brokenConfiguration(

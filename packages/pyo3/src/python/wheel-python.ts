@@ -90,3 +90,18 @@ export function hasAbi({ tag, stable }: WheelAbi, pythonTag: string, abiTag: str
     : abis.includes(python);
   return isPython && isOwn;
 }
+
+/** Whether a wheel of the ABI can be imported by an interpreter (PEP 425, 703 and 803). */
+export function runsOn({ tag, python, stable }: WheelAbi, interpreter: WheelPython): boolean {
+  if (tag === anyPython.tag) return true;
+  if (python === undefined) return false;
+  if (stable === undefined) return ownAbi(interpreter).tag === tag;
+  const isNew = interpreter.kind === 'cpython' && interpreter.minor >= python.minor;
+  return isNew && (stable === 'abi3t' || !interpreter.isFreeThreaded);
+}
+
+/** `CPython 3.14t`, `PyPy 3.11`. */
+export function showPython({ kind, minor, isFreeThreaded }: WheelPython): string {
+  const name = kind === 'pypy' ? 'PyPy' : 'CPython';
+  return `${name} 3.${String(minor)}${isFreeThreaded ? 't' : ''}`;
+}

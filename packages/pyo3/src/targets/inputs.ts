@@ -14,7 +14,7 @@ import { besideSources, joinSets, type SetName } from './named-inputs.ts';
 import { rootFile } from './root-file.ts';
 import { cargoSettings, settingsOf } from './settings-sets.ts';
 import type { Input, Sources, TargetContext } from './target-context.ts';
-import { setOf } from './union-of-inputs.ts';
+import { setOf, unionOf } from './union-of-inputs.ts';
 
 /** Of the extension: what rustc reads, and what says which Python it is for. */
 export function compileInputs(context: TargetContext): Input[] {
@@ -155,6 +155,16 @@ export function sdistInputs(context: TargetContext): Input[] {
     uses.settings.environment,
     ...[uses.packageReads.packed, uses.packageReads.metadata, { ...noMaterials, files }],
   ]);
+}
+
+/** Of the tests of a wheel, which are those that pytest runs. */
+export function wheelTestInputs(context: TargetContext): Input[] {
+  return unionOf(wheelInputs(context), pytestInputs(context));
+}
+
+/** Of the tests of the sdist. */
+export function sdistTestInputs(context: TargetContext): Input[] {
+  return unionOf(sdistInputs(context), pytestInputs(context));
 }
 
 /** Of what imports the project and the Python projects that it uses. */

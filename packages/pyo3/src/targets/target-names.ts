@@ -18,6 +18,7 @@ export const targetIds = [
   'bench',
   'wheels',
   'wheels-check',
+  'wheels-test',
   'nx-release-publish',
   'fingerprint',
   'lock-witness',

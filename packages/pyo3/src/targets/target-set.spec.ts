@@ -581,6 +581,7 @@ describe('a broken project', () => {
       'bench',
       'wheels',
       'wheels-check',
+      'wheels-test',
       'nx-release-publish',
       'fingerprint',
       'lock-witness',

@@ -18,7 +18,16 @@ import type { TargetId, TargetNames } from './target-names.ts';
 import { testTarget } from './test.ts';
 import { typecheckTarget } from './typecheck.ts';
 import { watchTarget } from './watch.ts';
-import { wheelTarget, wheelTargetName, wheelsCheckTarget, wheelsTarget } from './wheels.ts';
+import {
+  sdistTestName,
+  sdistTestTarget,
+  wheelTarget,
+  wheelTargetName,
+  wheelTestTarget,
+  wheelsCheckTarget,
+  wheelsTarget,
+  wheelsTestTarget,
+} from './wheels.ts';
 
 export type TargetSet = Readonly<Record<string, TargetConfiguration>>;
 
@@ -40,6 +49,7 @@ const makers: Readonly<Record<Exclude<TargetId, 'test' | 'lock-witness'>, MakeTa
   bench: benchTarget,
   wheels: wheelsTarget,
   'wheels-check': wheelsCheckTarget,
+  'wheels-test': wheelsTestTarget,
   'nx-release-publish': releasePublishTarget,
   fingerprint: fingerprintTarget,
 };
@@ -72,9 +82,14 @@ export function targetSet(context: TargetContext): TargetSet {
   const added = new Map(
     Object.entries(makers).map(([id, make]) => [id, add(id as TargetId, make(context))]),
   );
-  const { wheels } = names;
+  const { wheels, 'wheels-test': tests } = names;
   for (const atom of wheels === undefined ? [] : (context.wheels ?? [])) {
     add('wheels', wheelTarget(context, atom), wheelTargetName(wheels ?? '', atom));
+    if (tests === undefined) continue;
+    add('wheels-test', wheelTestTarget(context, atom), wheelTargetName(tests, atom));
+  }
+  if (tests !== undefined && wheels !== undefined) {
+    add('wheels-test', sdistTestTarget(context), sdistTestName(tests));
   }
   const halves = { cargoTest: added.get('cargo-test'), pytest: added.get('pytest') };
   add('test', testTarget(context, halves));

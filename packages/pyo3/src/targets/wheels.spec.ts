@@ -5,11 +5,11 @@ import { memoryReader } from '../files/memory.ts';
 import { readRepository } from '../project/edges/repository.ts';
 import { manifestsOf } from '../project/folder/manifests.ts';
 import { projectConfiguration } from '../inference/project-configuration.ts';
-import { wheelInputs } from './inputs.ts';
+import { pytestInputs, wheelInputs } from './inputs.ts';
 import { usesOfProjects } from './project-uses.ts';
 import type { TargetContext } from './target-context.ts';
 import { targetIds, type TargetNames } from './target-names.ts';
-import { wheelSet } from './wheels.ts';
+import { wheelSet, wheelTestSet } from './wheels.ts';
 
 const files = {
   'Cargo.toml': '[workspace]\nmembers = ["a", "core"]\n',
@@ -47,7 +47,14 @@ describe('the targets of wheels', () => {
       expect.arrayContaining(['wheels', ...names]),
     );
     expect(targets['wheels']?.dependsOn).toEqual(expect.arrayContaining([...names, 'sdist']));
-    expect(metadata?.targetGroups).toEqual({ Wheels: ['wheels', ...names] });
+    expect(metadata?.targetGroups).toEqual({
+      Wheels: ['wheels', ...names],
+      'Wheel tests': [
+        'wheels-test',
+        ...tags.map((tag) => `wheels-test--${tag}`),
+        'wheels-test--sdist',
+      ],
+    });
   });
 
   it('have a folder and a key of their own', () => {
@@ -77,10 +84,57 @@ describe('the targets of wheels', () => {
     expect(targets[`wheels--${tags[0] ?? ''}`]?.dependsOn).toContain('lock-witness');
   });
 
+  it('have a test each, after the wheel, with what the wheel and pytest read in its key', () => {
+    const tested = targets[`wheels-test--${tags[0] ?? ''}`];
+    expect(tested).toMatchObject({
+      executor: 'pyo3:wheel-test',
+      cache: true,
+      options: { tag: 'cp312-manylinux_2_17_x86_64' },
+      dependsOn: ['wheels--cp312-manylinux_2_17_x86_64', 'lock-witness'],
+    });
+    const inputs = [...(tested?.inputs ?? []), ...(namedInputs[wheelTestSet] ?? [])];
+    const isFact = (input: unknown) =>
+      typeof input === 'object' && input !== null && ('runtime' in input || 'env' in input);
+    expect(inputs).toEqual(
+      expect.arrayContaining([...wheelInputs(context), ...pytestInputs(context)].filter(isFact)),
+    );
+    // The widest set of files that either of them has, and no second one.
+    expect(inputs.filter((input) => input === 'all-files' || input === 'wheel')).toEqual([
+      'all-files',
+    ]);
+    // Which interpreters this machine has for the platform.
+    expect(inputs).toContainEqual({ runtime: 'f tests=manylinux_2_17_x86_64' });
+    expect(targets['wheels-test']?.dependsOn).toEqual([
+      ...tags.map((tag) => `wheels-test--${tag}`),
+      'wheels-test--sdist',
+      'lock-witness',
+    ]);
+    expect(targets['wheels-test--sdist']).toMatchObject({
+      options: { tag: 'sdist' },
+      dependsOn: ['sdist', 'lock-witness'],
+    });
+  });
+
+  it('are tested with the wheels of the projects that the tests import', () => {
+    const uses = { ...context.uses, developForTests: ['other'] };
+    const { targets: own = {} } = projectConfiguration({ ...context, uses }, {});
+    expect(own[`wheels-test--${tags[0] ?? ''}`]?.dependsOn).toEqual([
+      'wheels--cp312-manylinux_2_17_x86_64',
+      { projects: ['other'], target: 'wheels--cp312-manylinux_2_17_x86_64' },
+      { projects: ['other'], target: 'wheels--py3-none-any' },
+      'lock-witness',
+    ]);
+  });
+
   it('are not there without wheels, nor when they are switched off', () => {
     const without = projectConfiguration(contextOf([]), {});
     expect(Object.keys(without.targets ?? {}).filter((name) => /wheels/.test(name))).toEqual([]);
     expect(without.namedInputs?.[wheelSet]).toBeUndefined();
+    expect(without.namedInputs?.[wheelTestSet]).toBeUndefined();
+    const untested = { ...context, names: { ...context.names, 'wheels-test': undefined } };
+    const { targets: left = {} } = projectConfiguration(untested, {});
+    expect(Object.keys(left).filter((name) => /test/.test(name))).not.toContain('wheels-test');
+    expect(Object.keys(left).join()).not.toContain('wheels-test--');
     const off = { ...context, names: { ...context.names, wheels: undefined } };
     expect(Object.keys(projectConfiguration(off, {}).targets ?? {}).join()).not.toContain('wheels');
   });

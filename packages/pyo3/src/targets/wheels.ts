@@ -1,7 +1,7 @@
 import type { TargetConfiguration } from '@nx/devkit';
-import { forWheel } from '../fingerprint/command.ts';
+import { forWheel, forWheelTests } from '../fingerprint/command.ts';
 import type { WheelAtom } from '../project/matrix/wheel-matrix.ts';
-import { sdistInputs, wheelInputs } from './inputs.ts';
+import { sdistInputs, sdistTestInputs, wheelInputs, wheelTestInputs } from './inputs.ts';
 import { describeTarget } from './metadata.ts';
 import type { Input, MakeTarget, TargetContext } from './target-context.ts';
 import { unionOf } from './union-of-inputs.ts';
@@ -14,11 +14,20 @@ export function wheelTargetName(wheels: string, { name }: WheelAtom): string {
 /** The named input that holds what all wheels of a project are built from: their targets are many. */
 export const wheelSet = 'wheel-build';
 
+/** The same for their tests. */
+export const wheelTestSet = 'wheel-test';
+
 /** The project's own part of `wheelInputs`, which Nx allows in a named input. */
 export function wheelSetInputs(context: TargetContext): readonly Input[] {
   return context.wheels === undefined || context.wheels.length === 0
     ? []
     : wheelInputs(context).filter(isShared);
+}
+
+/** The project's own part of `wheelTestInputs`. */
+export function wheelTestSetInputs(context: TargetContext): readonly Input[] {
+  const isThere = context.wheels !== undefined && context.wheels.length > 0;
+  return isThere ? wheelTestInputs(context).filter(isShared) : [];
 }
 
 /** Neither other projects, nor what is looked for in the target itself. */
@@ -97,6 +106,83 @@ export const wheelsCheckTarget: MakeTarget = (context) => {
     }),
   };
 };
+
+/**
+ * Tests one wheel. Which interpreters this machine has for the platform is in the key, beside what the
+ * wheel and its tests are made of.
+ */
+export function wheelTestTarget(context: TargetContext, atom: WheelAtom): TargetConfiguration {
+  const { fingerprint, names } = context;
+  const { name, abi, platform } = atom;
+  const wheel = wheelTargetName(names.wheels ?? '', atom);
+  return {
+    executor: 'pyo3:wheel-test',
+    cache: true,
+    options: { tag: name, ...context.installs },
+    dependsOn: [wheel, ...wheelsOfOthers(context, [name, 'py3-none-any'])],
+    inputs: [
+      wheelTestSet,
+      ...wheelTestInputs(context).filter((input) => !isShared(input)),
+      ...(platform.os === 'any' ? [] : [{ runtime: forWheel(fingerprint, platform.name) }]),
+      { runtime: forWheelTests(fingerprint, platform.name) },
+    ],
+    metadata: { description: `Tests the wheel ${abi.tag} for ${platformName(platform)}` },
+  };
+}
+
+/** Projects of the repository that the tests import: their wheels, where they have the same ones. */
+function wheelsOfOthers(
+  { names: { wheels = '' }, uses }: TargetContext,
+  tags: readonly string[],
+): NonNullable<TargetConfiguration['dependsOn']> {
+  if (uses.developForTests.length === 0) return [];
+  const projects = [...uses.developForTests];
+  return [...new Set(tags)].map((tag) => ({ projects, target: `${wheels}--${tag}` }));
+}
+
+/** Tests a wheel that is built from the sdist alone. */
+export function sdistTestTarget(context: TargetContext): TargetConfiguration | undefined {
+  const { wheels = [], names } = context;
+  if (wheels.length === 0 || names.sdist === undefined) return undefined;
+  return {
+    executor: 'pyo3:wheel-test',
+    cache: true,
+    options: { tag: 'sdist', ...context.installs },
+    dependsOn: [names.sdist, ...wheelsOfOthers(context, ['py3-none-any'])],
+    inputs: sdistTestInputs(context),
+    metadata: { description: 'Builds a wheel from the sdist alone, and tests it' },
+  };
+}
+
+/** All of them; see `wheelsTarget`. */
+export const wheelsTestTarget: MakeTarget = (context) => {
+  const { wheels = [], names } = context;
+  const own = names['wheels-test'];
+  if (wheels.length === 0 || names.wheels === undefined || own === undefined) return undefined;
+  return {
+    executor: 'pyo3:wheels-test',
+    cache: false,
+    options: { tags: wheels.map(({ name }) => name) },
+    dependsOn: [
+      ...wheels.map((atom) => wheelTargetName(own, atom)),
+      ...(names.sdist === undefined ? [] : [sdistTestName(own)]),
+    ],
+    inputs: unionOf(
+      wheelTestInputs(context),
+      names.sdist === undefined ? [] : sdistTestInputs(context),
+    ).filter((input) => typeof input === 'string' || !('runtime' in input)),
+    metadata: describeTarget(context, 'wheels-test', {
+      description:
+        'Tests the wheels that this machine can run, and the sdist, in empty environments',
+      example: {},
+    }),
+  };
+};
+
+/** The name of the task that tests the sdist. */
+export function sdistTestName(wheelsTest: string): string {
+  return `${wheelsTest}--sdist`;
+}
 
 function inputsOfAll(context: TargetContext): Input[] {
   const ofSdist = context.names.sdist === undefined ? [] : sdistInputs(context);

@@ -77,7 +77,7 @@ export function wheelMeansHere(
   return wheelMeansOf(platform, workspaceRoot, env, askIn(workspaceRoot, env));
 }
 
-function requireAtom(task: string, tag: string): WheelAtom {
+export function requireAtom(task: string, tag: string): WheelAtom {
   const atom = parseAtom(tag);
   if (atom !== undefined) return atom;
   throw new Pyo3Error({

@@ -1,4 +1,4 @@
-import type { RepositoryDistribution } from '../install/requirements.ts';
+import type { RepositoryDistribution } from './requirements.ts';
 import type { Pyproject } from '../manifest/pyproject/pyproject.ts';
 import type { Manifests } from '../project/folder/manifests.ts';
 import { normalizeDistributionName } from '../python/distribution-name.ts';
