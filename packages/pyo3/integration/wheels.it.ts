@@ -1,5 +1,5 @@
 import { readdirSync } from 'node:fs';
-import { rename } from 'node:fs/promises';
+import { rename, rm } from 'node:fs/promises';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { execa } from 'execa';
 import { namesIn } from './testing/archive.ts';
@@ -38,6 +38,12 @@ mod stable {
         values[0]
     }
 }
+`;
+const tests = `from stable import one
+
+
+def test_one() -> None:
+    assert one([7]) == 7
 `;
 const stream = '--outputStyle=stream';
 const settings = '\n[tool.nx-pyo3.wheels]\npython = ["3.12"]\n';
@@ -86,6 +92,39 @@ suite('the wheels of a library for each Python, and of one for the stable ABI', 
     const { exitCode, output } = await workspace.nx(['run-many', '-t', 'wheels-check', stream]);
     expect({ exitCode, output }).toMatchObject({ exitCode: 0 });
     expect(output).toContain('files were checked');
+  });
+
+  it('are tested outside of the tree on each interpreter that they support, the sdist too', async () => {
+    await workspace.write('stable/tests/test_stable.py', tests);
+    const run = ['run', 'stable:wheels-test', stream];
+    const { exitCode, output } = await workspace.nx(run);
+    expect({ exitCode, output }).toMatchObject({ exitCode: 0 });
+    expect(output).toContain('1 passed');
+    expect(output).toMatch(/cp39-abi3-linux_x86_64: CPython 3\.\d+/);
+    expect(output).toContain('skipped cp39-abi3-win_amd64: There is no wheel');
+    expect(output).toContain('the sdist was built from its own files');
+    expect(fromCache((await workspace.nx(run)).output)).toEqual(
+      expect.arrayContaining([
+        'stable:wheels-test--cp39-abi3-linux_x86_64',
+        'stable:wheels-test--sdist',
+      ]),
+    );
+  });
+
+  it('are not mistaken for another package of the name that the tests import', async () => {
+    await workspace.write('decoy/stable.py', 'def one(values: list[int]) -> int:\n    return 7\n');
+    const decoy = JSON.stringify(workspace.path('decoy'));
+    const conftest = `import sys\n\nsys.path.insert(0, ${decoy})\n`;
+    await workspace.write('stable/tests/conftest.py', conftest);
+    const { exitCode, output } = await workspace.nx([
+      ...['run', 'stable:wheels-test--cp39-abi3-linux_x86_64', '--excludeTaskDependencies'],
+    ]);
+    expect(exitCode).not.toBe(0);
+    expect(output).toContain('1 passed');
+    expect(output).toContain(
+      `imported stable from ${workspace.path('decoy/stable.py')}, not from the wheel. [wheel-invalid]`,
+    );
+    await rm(workspace.path('stable/tests'), { recursive: true });
   });
 
   it('are taken from the cache, but for what has changed', async () => {
