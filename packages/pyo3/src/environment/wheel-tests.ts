@@ -18,6 +18,8 @@ export type PlatformTests =
     }
   | {
       readonly how: 'none';
+      /** An interpreter can be installed; another machine cannot. */
+      readonly lacks: 'machine' | 'interpreter';
       /** A whole sentence. */
       readonly reason: string;
       /** Which machine can, or what to do about it. */
@@ -53,7 +55,7 @@ export function platformTests(
   const [wanted, has] = [libc?.version, host.libc?.version];
   if (libc?.name === 'glibc' && wanted && has && compareReleases(has, wanted) < 0) {
     const reason = `Its glibc ${has.join('.')} is older than ${wanted.join('.')}, which ${name} needs.`;
-    return { how: 'none', reason, cure: 'Test it on a newer Linux.' };
+    return { how: 'none', lacks: 'machine', reason, cure: 'Test it on a newer Linux.' };
   }
   return { how: 'native', pythons };
 }
@@ -72,6 +74,7 @@ export function wheelTests(
   const where = tests.how === 'native' ? 'this machine' : 'the folder of QEMU_LD_PREFIX';
   return {
     how: 'none',
+    lacks: 'interpreter',
     reason: `There is no ${wantedPython(abi, requiresPython)} on ${where}.`,
     cure:
       tests.how === 'native'
@@ -116,6 +119,7 @@ function notHere({ os, arch, libc }: WheelPlatform): PlatformTests {
   const machine = `Linux on ${arch} with ${libc?.name ?? 'glibc'}`;
   return {
     how: 'none',
+    lacks: 'machine',
     reason: `It is not ${machine}, and has no emulator for it.`,
     cure: `Test it on ${machine}, or install qemu-user and name a root file system with Python in QEMU_LD_PREFIX.`,
   };
@@ -126,5 +130,5 @@ function name(arch: string): string {
 }
 
 function none(reason: string, where: string): PlatformTests {
-  return { how: 'none', reason, cure: `Test it on ${where}.` };
+  return { how: 'none', lacks: 'machine', reason, cure: `Test it on ${where}.` };
 }

@@ -21,8 +21,8 @@ export interface WheelTestExecutorOptions {
   /** Extras of the project that the tests need, as in `develop`. */
   readonly extras?: readonly string[];
   /**
-   * Fail if this machine cannot test the wheel. Defaults to whether the variable
-   * `NX_PYO3_WHEELS` is `require`.
+   * Fail if this machine cannot test the wheel. By default, only a missing wheel or interpreter
+   * is an error, and only if the variable `NX_PYO3_WHEELS` is `require`.
    */
   readonly require?: boolean;
   /** Arguments for pytest, inserted before those that follow `--` on the command line. */

@@ -79,9 +79,7 @@ function packageCacheOf(manager: PackageManager, tree: Tree): PackageCache | und
 
 /** Reads the values from the workspace in its current state. */
 export function workflowValues(tree: Tree, name: string): WorkflowValues {
-  const targets = targetOptions(tree);
-  const named = (id: TargetId) =>
-    targets[id] === false ? [] : [oneWord(targets[id] ?? id, `The name of ${id}`, targetHint)];
+  const named = (id: TargetId) => targetName(tree, id) ?? [];
   const branch = defaultBranch(tree);
   const packageManager = detectPackageManager(tree.root);
   const packageCache = packageCacheOf(packageManager, tree);
@@ -93,7 +91,7 @@ export function workflowValues(tree: Tree, name: string): WorkflowValues {
     branchText: branch,
     packageManager,
     nx: `${exec} nx`,
-    format: named('format')[0],
+    format: targetName(tree, 'format'),
     tasks: (['lint', 'typecheck', 'stubs-check', 'test', 'build'] as const)
       .flatMap(named)
       .join(' '),
@@ -108,6 +106,16 @@ export function workflowValues(tree: Tree, name: string): WorkflowValues {
       : ['rustup toolchain install stable --profile minimal --component clippy,rustfmt'],
     installPackages: [...installManager(packageManager, tree), ciInstall],
   };
+}
+
+/**
+ * The name of a target of the plugin; `undefined` if it is switched off.
+ *
+ * @throws Pyo3Error `name-invalid` for a name that a shell would split.
+ */
+export function targetName(tree: Tree, id: TargetId): string | undefined {
+  const stated = targetOptions(tree)[id];
+  return stated === false ? undefined : oneWord(stated ?? id, `The name of ${id}`, targetHint);
 }
 
 /** Lower case, with `-` for all characters that are neither letters nor digits. */

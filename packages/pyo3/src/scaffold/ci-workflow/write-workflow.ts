@@ -62,7 +62,7 @@ const cacheSetup: Readonly<Record<Provider, string>> = {
     'contexts nx-cache-write (restricted to the default branch) and nx-cache-read, which must exist; each with NX_CACHE_SERVER and NX_CACHE_TOKEN',
 };
 
-function fileExists(path: string, ci: Provider): Pyo3Error {
+export function fileExists(path: string, ci: Provider): Pyo3Error {
   const otherName = ci === 'github' ? ', or give this workflow another --name' : '';
   return new Pyo3Error({
     code: 'file-exists',
