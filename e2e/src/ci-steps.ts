@@ -22,21 +22,34 @@ interface GithubStep {
   readonly env?: Variables;
 }
 
+export const runGithubSteps: RunSteps = async (terminal, given) =>
+  (await runGithubJob(terminal, given, 'affected')).finished;
+
+export interface GithubJob {
+  readonly finished: readonly Finished[];
+  /** The values that were given, and the outputs of its steps. */
+  readonly known: Variables;
+}
+
 /**
- * Each `run` in a shell of its own, with the outputs of the steps before. Actions are left out, but
- * for nrwl/nx-set-shas: of a pull request of one commit.
+ * Each `run` of a job in a shell of its own, with the outputs of the steps before. Actions are left
+ * out, but for nrwl/nx-set-shas: of a pull request of one commit.
  */
-export const runGithubSteps: RunSteps = async (terminal, { file, values }) => {
+export async function runGithubJob(
+  terminal: Terminal,
+  { file, values }: Given,
+  job: string,
+): Promise<GithubJob> {
   const { env = {}, jobs } = await readYaml<{
     readonly env?: Variables;
-    readonly jobs: { readonly affected: { readonly steps: readonly GithubStep[] } };
+    readonly jobs: Readonly<Record<string, { readonly steps: readonly GithubStep[] }>>;
   }>(terminal, file);
   const outputs = join(terminal.folder, '..', 'github-output');
   const known = { ...values };
   const variables: Record<string, string> = { ...env, GITHUB_OUTPUT: outputs };
   const finished: Finished[] = [];
   const ran = new Set<string | undefined>();
-  for (const step of jobs.affected.steps) {
+  for (const step of jobs[job]?.steps ?? []) {
     if (step.uses?.startsWith('nrwl/nx-set-shas@')) {
       Object.assign(variables, { NX_BASE: 'HEAD~1', NX_HEAD: 'HEAD' });
     }
@@ -46,12 +59,30 @@ export const runGithubSteps: RunSteps = async (terminal, { file, values }) => {
     finished.push(await bash(terminal, ['-e'], step.run, environment));
     ran.add(step.id);
     for (const line of (await readFile(outputs, 'utf8')).split('\n')) {
-      const [name, value] = line.split('=', 2);
+      const [, name, value] = /^([^=]+)=(.*)$/.exec(line) ?? [];
       if (value !== undefined) known[`steps.${step.id}.outputs.${name}`] = value;
     }
   }
-  return finished;
-};
+  return { finished, known };
+}
+
+/** The lines of a job and of what it extends, in one shell. */
+export async function runGitlabJob(
+  terminal: Terminal,
+  { file, values }: Given,
+  name: string,
+): Promise<Finished> {
+  type Job = Partial<Record<'before_script' | 'script', readonly string[]>> & {
+    readonly extends?: string;
+    readonly variables?: Variables;
+  };
+  const jobs = await readYaml<Readonly<Record<string, Job | undefined>>>(terminal, file);
+  const own = jobs[name] ?? {};
+  const base = jobs[own.extends ?? ''] ?? {};
+  const { before_script = [], script = [], variables = {} } = { ...base, ...own };
+  const lines = [...before_script, ...script].join('\n');
+  return await bash(terminal, ['-eo', 'pipefail'], lines, { ...variables, ...values });
+}
 
 /** All in one shell. */
 export const runGitlabSteps: RunSteps = async (terminal, { file, values }) => {
