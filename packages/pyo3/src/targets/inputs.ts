@@ -159,12 +159,20 @@ export function sdistInputs(context: TargetContext): Input[] {
 
 /** Of the tests of a wheel, which are those that pytest runs. */
 export function wheelTestInputs(context: TargetContext): Input[] {
-  return unionOf(wheelInputs(context), pytestInputs(context));
+  return testedInputs(context, wheelInputs(context));
 }
 
 /** Of the tests of the sdist. */
 export function sdistTestInputs(context: TargetContext): Input[] {
-  return unionOf(sdistInputs(context), pytestInputs(context));
+  return testedInputs(context, sdistInputs(context));
+}
+
+/** The fingerprint of what is packed holds that of the tests: there are dozens of these targets. */
+function testedInputs(context: TargetContext, packed: readonly Input[]): Input[] {
+  return unionOf(packed, pytestInputs(context)).filter(
+    (input) =>
+      typeof input === 'string' || !('runtime' in input) || input.runtime !== context.fingerprint,
+  );
 }
 
 /** Of what imports the project and the Python projects that it uses. */
