@@ -14,7 +14,7 @@ import { besideSources, joinSets, type SetName } from './named-inputs.ts';
 import { rootFile } from './root-file.ts';
 import { cargoSettings, settingsOf } from './settings-sets.ts';
 import type { Input, Sources, TargetContext } from './target-context.ts';
-import { setOf, unionOf } from './union-of-inputs.ts';
+import { setOf } from './union-of-inputs.ts';
 
 /** Of the extension: what rustc reads, and what says which Python it is for. */
 export function compileInputs(context: TargetContext): Input[] {
@@ -155,24 +155,6 @@ export function sdistInputs(context: TargetContext): Input[] {
     uses.settings.environment,
     ...[uses.packageReads.packed, uses.packageReads.metadata, { ...noMaterials, files }],
   ]);
-}
-
-/** Of the tests of a wheel, which are those that pytest runs. */
-export function wheelTestInputs(context: TargetContext): Input[] {
-  return testedInputs(context, wheelInputs(context));
-}
-
-/** Of the tests of the sdist. */
-export function sdistTestInputs(context: TargetContext): Input[] {
-  return testedInputs(context, sdistInputs(context));
-}
-
-/** The fingerprint of what is packed holds that of the tests: there are dozens of these targets. */
-function testedInputs(context: TargetContext, packed: readonly Input[]): Input[] {
-  return unionOf(packed, pytestInputs(context)).filter(
-    (input) =>
-      typeof input === 'string' || !('runtime' in input) || input.runtime !== context.fingerprint,
-  );
 }
 
 /** Of what imports the project and the Python projects that it uses. */

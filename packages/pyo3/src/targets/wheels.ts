@@ -1,10 +1,11 @@
 import type { TargetConfiguration } from '@nx/devkit';
 import { forWheel, forWheelTests } from '../fingerprint/command.ts';
 import type { WheelAtom } from '../project/matrix/wheel-matrix.ts';
-import { sdistInputs, sdistTestInputs, wheelInputs, wheelTestInputs } from './inputs.ts';
+import { sdistInputs, wheelInputs } from './inputs.ts';
 import { describeTarget } from './metadata.ts';
 import type { Input, MakeTarget, TargetContext } from './target-context.ts';
 import { unionOf } from './union-of-inputs.ts';
+import { sdistTestInputs, wheelTestInputs } from './wheel-test-inputs.ts';
 
 /** The name of the task that builds one wheel. */
 export function wheelTargetName(wheels: string, { name }: WheelAtom): string {
