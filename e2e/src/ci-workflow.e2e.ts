@@ -164,7 +164,7 @@ onPosix('a generated CI workflow', () => {
 /** Without a crate, since what is compiled is tested elsewhere: the steps are those of any project. */
 const plain = {
   'pyproject.toml': `[build-system]
-requires = ["uv_build>=0.9"]
+requires = ["uv_build>=0.9,<1"]
 build-backend = "uv_build"
 
 [project]

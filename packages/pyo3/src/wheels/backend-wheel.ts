@@ -3,6 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Pyo3Error } from '../diagnostics/pyo3-error.ts';
 import type { Command } from '../process/command.ts';
+import { manifestsOf } from '../project/folder/manifests.ts';
+import { runObserved } from '../task/session/observed-run.ts';
+import { succeeds } from '../task/session/run-command.ts';
 import type { TaskSession } from '../task/session/task-session.ts';
 import type { BuildExecutorOptions } from '../executors/build/options.ts';
 
@@ -24,6 +27,21 @@ export async function withEmptyBuildFolder(
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/**
+ * Runs a build and observes what it reads, but for uv's own backend: uv builds such a project in its own
+ * process (uv, "Build backend"), so no Python loads the recorder, and packs what pyproject.toml names.
+ */
+export async function observedBuild(
+  session: TaskSession,
+  command: Command,
+  { frontend, strict }: { readonly frontend: 'uv' | 'build'; readonly strict: boolean | undefined },
+): Promise<boolean> {
+  const run = (one: Command) => succeeds(session, one);
+  const { buildSystem } = manifestsOf(session.reader).pyproject(session.project.root) ?? {};
+  const isNative = frontend === 'uv' && buildSystem?.buildBackend === 'uv_build';
+  return isNative ? run(command) : runObserved(session, { command, run, strict });
 }
 
 /**

@@ -1,12 +1,11 @@
 import { maturinBuild } from '../commands/maturin-build.ts';
 import { pythonBuild } from '../commands/python-build.ts';
 import type { Command } from '../process/command.ts';
-import { runObserved } from '../task/session/observed-run.ts';
 import { prepareOutput } from './output-folder.ts';
 import { requireInstallable } from '../task/session/task-project.ts';
 import { succeeds } from '../task/session/run-command.ts';
 import type { TaskSession } from '../task/session/task-session.ts';
-import { setuptoolsRustVariables, withEmptyBuildFolder } from './backend-wheel.ts';
+import { observedBuild, setuptoolsRustVariables, withEmptyBuildFolder } from './backend-wheel.ts';
 import type { BuildExecutorOptions } from '../executors/build/options.ts';
 
 /** Builds one wheel and says its tag. */
@@ -32,7 +31,7 @@ export async function buildWheel(
   const run = { ...frontend, interpreter: interpreter.executable, out: folder.path, args };
   const command = pythonBuild({ ...run, env: { ...run.env, ...variables }, artifact: 'wheel' });
   const { strict } = options;
-  const observed = (own: Command) =>
-    runObserved(session, { command: own, run: (one) => succeeds(session, one), strict });
+  const build = { frontend: frontend.frontend, strict };
+  const observed = (own: Command) => observedBuild(session, own, build);
   return (await withEmptyBuildFolder(command, observed)) && folder.report();
 }

@@ -1,11 +1,10 @@
 import { maturinSdist } from '../commands/maturin-sdist.ts';
 import { pythonBuild } from '../commands/python-build.ts';
 import type { SdistExecutorOptions } from '../executors/sdist/options.ts';
-import type { Command } from '../process/command.ts';
-import { runObserved } from '../task/session/observed-run.ts';
 import { succeeds } from '../task/session/run-command.ts';
 import { requireInstallable } from '../task/session/task-project.ts';
 import type { TaskSession } from '../task/session/task-session.ts';
+import { observedBuild } from './backend-wheel.ts';
 import { prepareOutput } from './output-folder.ts';
 
 /** Packs the sources; nothing is compiled. */
@@ -28,6 +27,6 @@ export async function packSources(
   const run = { ...frontend, interpreter: interpreter.executable, out: folder.path, args };
   const command = pythonBuild({ ...run, artifact: 'sdist' });
   const { strict } = options;
-  const pack = (observed: Command) => succeeds(session, observed);
-  return (await runObserved(session, { command, run: pack, strict })) && folder.report();
+  const build = { frontend: frontend.frontend, strict };
+  return (await observedBuild(session, command, build)) && folder.report();
 }
