@@ -27,6 +27,7 @@ import {
   parsePackageReport,
   pytestScript,
   WRONG_ORIGIN,
+  type PackageQuestion,
   type PackageReport,
 } from './installed-package.ts';
 import { requireAtom, wheelMeansHere } from './matrix-wheel.ts';
@@ -167,8 +168,8 @@ async function lookAtPackage(
   // Nothing that could be imported is here.
   const cwd = join(folder, 'nothing');
   mkdirSync(cwd);
-  const question = JSON.stringify({ name, folders, typed: typedFiles(session) });
-  const command = python([isolated, '-c', packageScript, question], cwd);
+  const question: PackageQuestion = { name, folders, typed: typedFiles(session) };
+  const command = python([isolated, '-c', packageScript, JSON.stringify(question)], cwd);
   const { stdout, stderr } = await session.run(command, { show: 'never', isData: true });
   const report = parsePackageReport(stdout);
   const problems = report?.problems ?? [`Python could not look at it: ${stderr.trim()}`];
