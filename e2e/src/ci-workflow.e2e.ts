@@ -170,10 +170,13 @@ build-backend = "uv_build"
 [project]
 name = "plain"
 version = "0.1.0"
+readme = "README.md"
 requires-python = ">=3.9"
 
 [tool.nx-pyo3.wheels]
 `,
+  // twine refuses a description that is empty.
+  'README.md': '# plain\n\nAn answer.\n',
   'src/plain/__init__.py': 'ANSWER = 42\n',
   'tests/test_plain.py': 'import plain\n\n\ndef test_answer():\n    assert plain.ANSWER == 42\n',
 };
@@ -237,8 +240,8 @@ onPosix('a generated release workflow', () => {
     );
     const check = await run('check', { 'needs.plan.outputs.projects': projects });
     const checked = check.finished.map(({ output }) => output).join('\n');
-    expect(checked).toContain('1 wheel of 1 in libs/plain/dist/wheels');
-    expect(checked).toContain('2 files were checked');
+    expect(checked).toContain('✔  nx run plain:wheels --complete');
+    expect(checked).toContain('✔  nx run plain:wheels-check');
   });
 
   it('plans what a pull request changes, and nothing where no tag is', async () => {
@@ -270,7 +273,7 @@ onPosix('a generated release workflow', () => {
     );
     await run('release-wheels');
     expect((await lastRun(workspace)).ran).toContain('plain:wheels-test--sdist');
-    expect((await run('release-check')).output).toContain('files were checked');
+    expect((await run('release-check')).output).toContain('✔  nx run plain:wheels-check');
   });
 });
 
