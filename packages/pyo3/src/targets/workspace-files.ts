@@ -36,11 +36,14 @@ export function packedFiles(project: Pyo3Project): readonly string[] {
 }
 
 /**
- * Ignore files of the enclosing folders, which decide what a backend packs (Hatch, "Build
- * configuration: VCS"). maturin heeds only those in the project.
+ * Ignore files of the enclosing folders, which decide what a backend packs: Hatch reads those of Git
+ * and Mercurial (Hatch, "Build configuration: VCS"), maturin also those of no version control system
+ * (crate `ignore`, `WalkBuilder::parents`). What a .gitignore names, Nx does not list, so for maturin
+ * it is in the key already.
  */
 export function packingFiles(project: Pyo3Project): readonly string[] {
-  return project.kind === 'python' ? around([project.root], project, ['.gitignore']) : [];
+  if (project.kind === 'maturin') return around([project.root], project, ['.ignore']);
+  return project.kind === 'python' ? around([project.root], project, hatch) : [];
 }
 
 /** Clippy's settings, for which it looks upwards from the crate, and ruff's. */
@@ -71,14 +74,20 @@ export function environmentFiles(project: Pyo3Project): readonly string[] {
 
 const cargo = ['.cargo/config.toml', '.cargo/config', 'rust-toolchain.toml', 'rust-toolchain'];
 const clippy = ['clippy.toml', '.clippy.toml'];
-const ruff = ['ruff.toml', '.ruff.toml'];
+const hatch = ['.gitignore', '.hgignore'];
+/** ruff passes over what an .ignore above it names. */
+const ruff = ['ruff.toml', '.ruff.toml', '.ignore'];
 /** Beside pyproject.toml, of which parts count (`enclosing-settings.ts`). */
 const installed = ['uv.toml', '.python-version'];
+/** pytest imports an `__init__.py` on the way from its `rootdir` to the tests, mypy names modules by it. */
 const pytest = [
-  ...['conftest.py', 'pytest.toml', 'pytest.ini', '.pytest.ini', 'tox.ini', 'setup.cfg'],
+  ...['conftest.py', 'pytest.toml', '.pytest.toml', 'pytest.ini', '.pytest.ini', 'tox.ini'],
+  ...['setup.cfg', '__init__.py', ...installed],
+];
+const types = [
+  ...['mypy.ini', '.mypy.ini', 'setup.cfg', 'pyrightconfig.json', '__init__.py', '__init__.pyi'],
   ...installed,
 ];
-const types = ['mypy.ini', '.mypy.ini', 'setup.cfg', 'pyrightconfig.json', ...installed];
 
 /**
  * Files of cargo in the project's own folder, for its named inputs. Nx 23.3 and later hashes a file
