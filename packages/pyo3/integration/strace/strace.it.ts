@@ -14,6 +14,8 @@ describeWithStrace('strace [linux only]', () => {
     const { exitCode, uncovered } = await traceTasks(root, ['run', 'tests-only:pytest']);
     expect(exitCode).toBe(0);
     expect(uncovered.map(({ deed, path }) => `${deed} ${path}`).sort()).toEqual([
+      'asked data/child.txt',
+      'asked data/numbers.txt',
       'listed data/fixtures',
       'missing data/optional.cfg',
       'opened data/child.txt',
@@ -37,10 +39,12 @@ describeWithStrace('strace [linux only]', () => {
     });
 
     it('has seen every task', () => {
-      expect(found.tasks).toEqual([
-        ...['app:lint', 'app:pytest', 'app:sdist', 'app:typecheck'],
-        ...['compile', 'lint', 'pytest', 'sdist', 'typecheck'].map((one) => `${project}:${one}`),
-      ]);
+      expect([...found.tasks].sort()).toEqual(
+        [
+          ...['compile', 'lint', 'pytest', 'sdist', 'typecheck'].map((one) => `${project}:${one}`),
+          ...['app:lint', 'app:pytest', 'app:sdist', 'app:typecheck'],
+        ].sort(),
+      );
       expect(found.reads).toBeGreaterThan(1000);
     });
   });

@@ -6,7 +6,7 @@ import type { TaskSession } from '../task/session/task-session.ts';
 import { groupsOf, installDependencies } from './dependencies.ts';
 import type { Develop } from './develop-others.ts';
 import { developMissing } from './missing-distributions.ts';
-import { repositoryDistributions } from './repository-distributions.ts';
+import { repositoryDistributions } from '../install/repository-distributions.ts';
 
 /**
  * Installs the dependencies that code of the build backend has computed, by the metadata that it left

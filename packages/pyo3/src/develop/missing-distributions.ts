@@ -7,7 +7,7 @@ import { folderOf } from '../project/folder/workspace-path.ts';
 import type { TaskSession } from '../task/session/task-session.ts';
 import { requirementsOf } from './dependencies.ts';
 import { developEach, type Develop } from './develop-others.ts';
-import { repositoryDistributions } from './repository-distributions.ts';
+import { repositoryDistributions } from '../install/repository-distributions.ts';
 
 /** Installs projects of the repository that no task has installed before. */
 export async function developMissing(

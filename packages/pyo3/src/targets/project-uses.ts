@@ -175,6 +175,10 @@ function sourcesOf(
     folders: roots.filter((root) => lookup.name(root) === undefined),
     cargoFolders,
     compiled: [...new Set(crates.map(([project]) => project.root))],
+    crateFolders: roots.flatMap((root) => {
+      const project = lookup.project(root);
+      return project === undefined ? [root] : cratesOf(project).map((crate) => crate.root);
+    }),
     materials: unionOfMaterials([materials, lookup.cargoConfig(cargoFolders)]),
   };
 }

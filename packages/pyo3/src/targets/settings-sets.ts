@@ -6,9 +6,10 @@ import { cratesOf } from '../project/folder/pyo3-project.ts';
 import type { Input, Sources, TargetContext } from './target-context.ts';
 import {
   cargoFiles,
+  clippyFiles,
   environmentFiles,
-  lintFiles,
   pytestFiles,
+  ruffFiles,
   typecheckFiles,
 } from './workspace-files.ts';
 
@@ -18,7 +19,10 @@ const lists = {
   'cargo-settings': ({ project, uses }: Context) =>
     cratesOf(project).length > 0 ? cargoFiles(project, uses.rust) : [],
   'environment-settings': ({ project }: Context) => environmentFiles(project),
-  'lint-settings': ({ project }: Context) => lintFiles(project),
+  'lint-settings': ({ project, uses }: Context) => [
+    ...clippyFiles(project, uses.cargoTest),
+    ...ruffFiles(project),
+  ],
   'pytest-settings': ({ project }: Context) => pytestFiles(project),
   'typecheck-settings': ({ project }: Context) => typecheckFiles(project),
 } as const;

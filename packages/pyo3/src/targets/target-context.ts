@@ -89,6 +89,8 @@ export interface Sources {
   readonly cargoFolders: readonly string[];
   /** Folders of the projects for which cargo is started. */
   readonly compiled: readonly string[];
+  /** Folders of all crates: clippy lints those of the workspace, with the settings above each. */
+  readonly crateFolders: readonly string[];
   /** Crates of others, and what is inherited from the workspaces' root manifests. */
   readonly materials: Materials;
 }

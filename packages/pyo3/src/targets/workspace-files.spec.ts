@@ -1,6 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
+import { noMaterials } from '../project/reads/materials.ts';
 import type { Pyo3Project } from '../project/folder/pyo3-project.ts';
-import { packingFiles, pytestFiles, ruffFiles, typecheckFiles } from './workspace-files.ts';
+import {
+  clippyFiles,
+  packingFiles,
+  pytestFiles,
+  ruffFiles,
+  typecheckFiles,
+} from './workspace-files.ts';
 
 /** Enough of a project for what depends on its folder and kind alone. */
 function projectOf(kind: 'maturin' | 'python', root = 'libs/a'): Pyo3Project {
@@ -32,6 +39,16 @@ describe('files that a tool looks for above the project', () => {
     ],
   ] as const)('decide what is packed of a project of the kind %s', (kind, files) => {
     expect([...packingFiles(projectOf(kind))].sort()).toEqual([...files].sort());
+  });
+
+  it('are inputs of clippy above each crate that the project uses', () => {
+    const sources = {
+      ...{ projects: [], folders: [], cargoFolders: [], compiled: [], materials: noMaterials },
+      crateFolders: ['libs/a', 'crates/shared'],
+    };
+    expect(clippyFiles(projectOf('python'), sources)).toEqual(
+      expect.arrayContaining(['{workspaceRoot}/crates/clippy.toml', '{workspaceRoot}/clippy.toml']),
+    );
   });
 
   it('are none for a project in the root, which has all of its files', () => {

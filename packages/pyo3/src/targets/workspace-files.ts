@@ -46,14 +46,18 @@ export function packingFiles(project: Pyo3Project): readonly string[] {
   return project.kind === 'python' ? around([project.root], project, hatch) : [];
 }
 
-/** Clippy's settings, for which it looks upwards from the crate, and ruff's. */
-export function lintFiles(project: Pyo3Project): readonly string[] {
-  const starts = cratesOf(project).map((crate) => crate.root);
-  return [...around(starts, project, clippy), ...ruffFiles(project)];
+/**
+ * Clippy's settings, for which it looks upwards from the crate. It lints the crates of the workspace
+ * that the project uses as well; what is in their folders is in their named inputs.
+ */
+export function clippyFiles(project: Pyo3Project, sources: Sources): readonly string[] {
+  const own = cratesOf(project).map((crate) => crate.root);
+  const crates = [...new Set([...own, ...sources.crateFolders])];
+  return around(crates, project, clippy, crates);
 }
 
-/** Where there is Python for it. */
-function ruffFiles(project: Pyo3Project): readonly string[] {
+/** Ruff's settings, where there is Python for it. */
+export function ruffFiles(project: Pyo3Project): readonly string[] {
   if (project.kind === 'crate' && project.distribution === undefined) return [];
   return around([project.root], project, ruff);
 }
