@@ -18,8 +18,9 @@ export interface Traced<T> {
 }
 
 /**
- * A result of more sources than this is made anew each time: in a chain of thousands of projects, in
- * which each depends on all before it, the sources would take more memory than the graph.
+ * A result of more sources than this is made anew for each look at the repository: in a chain of
+ * thousands of projects, in which each depends on all before it, the sources would take more memory
+ * than the graph.
  */
 const mostSources = 1000;
 
@@ -31,15 +32,21 @@ export function look(source: Source): void {
 }
 
 /** Records all that a kept value was made from: its user depends on that as well. */
-export function lookAt({ sources }: Pick<Traced<unknown>, 'sources'>): void {
+export function lookAt({ sources }: { readonly sources: Iterable<Source> }): void {
   if (current === undefined || current.size > mostSources) return;
   for (const source of sources) current.add(source);
 }
 
 const nothing: readonly Source[] = [];
 
-/** In the place of too many sources. */
-const tooMany: readonly Source[] = [{ stale: true }];
+/** In the place of too many sources: stale as soon as the repository is looked at again. */
+let tooMany: readonly Source[] = [{ stale: false }];
+
+/** Begins another look at the repository. Within one look, each question has one answer. */
+export function beginLook(): void {
+  for (const source of tooMany) source.stale = true;
+  tooMany = [{ stale: false }];
+}
 
 /** The value with its sources, which count for the computation around it as well. */
 export function traced<T>(make: () => T): Traced<T> {
@@ -52,10 +59,7 @@ export function traced<T>(make: () => T): Traced<T> {
     return { value, sources };
   } finally {
     current = around;
-    // More than the most is also more than the most for the computation around it.
-    if (around !== undefined && around.size <= mostSources) {
-      for (const source of own) around.add(source);
-    }
+    lookAt({ sources: own.size > mostSources ? tooMany : own });
   }
 }
 

@@ -36,6 +36,9 @@ export interface Packer {
 /** How deep objects are known again by their identity: down to a project and an edge of the graph. */
 const knownDepth = 5;
 
+/** From this length on, lists are known again at every depth: the dependencies of a project. */
+const longList = 32;
+
 /** A table with more parts that nobody needs any more than that is made anew. */
 const mostUnused = 20_000;
 
@@ -105,7 +108,8 @@ function newTable() {
   const place = (value: unknown, depth: number): number => {
     if (typeof value !== 'object' || value === null)
       return placeOfScalar((value ?? null) as Scalar);
-    if (depth > knownDepth) return placeOfNumbers(numbersOf(value, depth));
+    const isLong = Array.isArray(value) && value.length >= longList;
+    if (depth > knownDepth && !isLong) return placeOfNumbers(numbersOf(value, depth));
     const known = placeOfObject.get(value) ?? placeOfNumbers(numbersOf(value, depth));
     placeOfObject.set(value, known);
     return known;

@@ -1,4 +1,5 @@
 import type { Observations } from '../files/observing-reader.ts';
+import { beginLook } from '../files/trace.ts';
 import { readExternals, type Externals } from '../project/reads/externals.ts';
 import { manifestsOf, type Manifests } from '../project/folder/manifests.ts';
 import type { OutsideModules } from '../project/edges/outside-modules.ts';
@@ -28,6 +29,7 @@ export async function readSnapshot(
   workspaceRoot: string,
   remembered: Remembered = nothingRemembered(workspaceRoot),
 ): Promise<Snapshot> {
+  beginLook();
   const reader = remembered.disk.reader();
   const manifests = manifestsOf(reader, remembered.manifests, remembered.memo);
   const stated = readRepository(files, manifests);

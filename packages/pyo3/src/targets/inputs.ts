@@ -203,12 +203,12 @@ function sourcesOf(
   set: SetName = 'rust',
   imported: readonly string[] = [],
 ): readonly Input[] {
+  const asWheels = new Set(imported);
+  // The same list where nothing is left out: each of thousands of projects has one of thousands.
+  const others = asWheels.size === 0 ? projects : projects.filter((name) => !asWheels.has(name));
   return [
     ...setOf(joinSets('wheel', set), imported),
-    ...setOf(
-      set,
-      projects.filter((name) => !imported.includes(name)),
-    ),
+    ...setOf(set, others),
     ...folders.map((folder) => `{workspaceRoot}/${folder}/**/*`),
   ];
 }
@@ -223,13 +223,16 @@ function key(
   materials: readonly Materials[],
   runtime: string = fingerprint,
 ): Input[] {
-  const { sets, readFrom, files: whole, variables, facts } = unionOfMaterials(materials);
   const isExact = names['lock-witness'] !== undefined;
-  const read = isExact ? whole : [...whole, ...readFrom];
+  // The witness names them, and there may be as many as projects.
+  const isWitnessed = isExact && materials.some(({ readFrom }) => readFrom.length > 0);
+  const stated = isExact ? materials.map((one) => ({ ...one, readFrom: [] })) : materials;
+  const { sets, readFrom, files: whole, variables, facts } = unionOfMaterials(stated);
+  const read = [...whole, ...readFrom];
   return [
     ...new Set([...files, ...[...read, ...envFiles].map(rootFile)]),
     { externalDependencies: isExact ? sets.map(({ key: node }) => node) : [] },
-    ...(isExact && readFrom.length > 0 ? [witnessed] : []),
+    ...(isWitnessed ? [witnessed] : []),
     ...variables.map((env) => ({ env })),
     { runtime },
     ...facts.map((fact) => ({ runtime: forFact(fingerprint, fact) })),

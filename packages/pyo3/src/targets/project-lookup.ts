@@ -3,7 +3,6 @@ import { cargoConfigReads } from '../project/crate/cargo-config-reads.ts';
 import { cargoTargetsOf, type CargoTargets } from '../project/crate/cargo-targets.ts';
 import type { Cells } from '../files/memo.ts';
 import type { Closure } from '../project/edges/closure.ts';
-import { readCrateNeeds } from '../project/crate/crate-needs.ts';
 import type { DeclaredInputs } from '../project/folder/declared-inputs.ts';
 import {
   enclosingSettings,
@@ -15,6 +14,7 @@ import { nextestSettings } from '../project/folder/nextest-settings.ts';
 import { linkedFiles } from '../project/paths/linked-files.ts';
 import type { MachineFact } from '../project/folder/machine-fact.ts';
 import type { Manifests } from '../project/folder/manifests.ts';
+import { cratesIn } from '../project/reads/crate-set.ts';
 import {
   noMaterials,
   pythonMaterials,
@@ -27,10 +27,12 @@ import type { OutsideModules } from '../project/edges/outside-modules.ts';
 import { noPackageReads, packageReads, type PackageReads } from '../project/reads/package-reads.ts';
 import { noOwnSettings, ownSettings, type OwnSettings } from '../project/reads/own-settings.ts';
 import { cratesOf, type Pyo3Project } from '../project/folder/pyo3-project.ts';
-import { getOrMake } from '../project/folder/remembered-per.ts';
+import { getOrMake, rememberedPer } from '../project/folder/remembered-per.ts';
 import { rootsOf, type Repository } from '../project/edges/repository.ts';
 import { settingReads, type SettingReads } from '../project/settings/setting-reads.ts';
 import { folderOf } from '../project/folder/workspace-path.ts';
+
+const nothing: readonly string[] = [];
 
 export interface ProjectLookup {
   readonly project: (root: string) => Pyo3Project | undefined;
@@ -51,8 +53,8 @@ export interface ProjectLookup {
   readonly settings: (root: string) => EnclosingSettings;
   /** Of the project's own pyproject.toml; nothing of a project that cannot be read. */
   readonly ownSettings: (root: string) => OwnSettings;
-  /** True for a folder whose crate is bound to Python. */
-  readonly bindsPython: (root: string) => boolean;
+  /** True where a crate of one of the folders is bound to Python. */
+  readonly bindsPython: (roots: readonly string[]) => boolean;
   readonly isExtension: (root: string) => boolean;
   /** What cargo makes of a project that is a crate alone; `undefined` for every other one. */
   readonly crateTargets: (root: string) => CargoTargets | undefined;
@@ -82,37 +84,40 @@ export function projectLookup(
     const files = project === undefined ? [] : linkedFiles(project, roots, manifests.reader).inputs;
     return files.length === 0 ? noMaterials : { ...noMaterials, files };
   });
+  const declaredFor = (declared: DeclaredInputs): Materials => ({ ...noMaterials, ...declared });
+  const declaredIn = remembered((root) => {
+    const declared = byRoot.get(root)?.declared;
+    const files = linked(root);
+    return declared === undefined ? files : unionOfMaterials([declaredFor(declared), files]);
+  });
   const declaredBy = (declaring: readonly string[]) =>
-    unionOfMaterials(
-      [
-        ofAll,
-        ...declaring.map((root) => byRoot.get(root)?.declared).filter((one) => one !== undefined),
-      ]
-        .map((declared) => ({ ...noMaterials, ...declared }))
-        .concat(declaring.map(linked)),
-    );
+    unionOfMaterials([declaredFor(ofAll), ...declaring.map(declaredIn)]);
+  // Of a list of projects: the extension of a project and its tests mostly have the same one.
+  const cratesOfAll = rememberedPer((roots: readonly string[]) =>
+    cratesIn(
+      roots.flatMap((root) => crateFolders(root, byRoot)),
+      manifests,
+    ),
+  );
+  const declaredByAll = rememberedPer(declaredBy);
   const compiled = (root: string, others: readonly string[], tests: boolean) => {
     const project = byRoot.get(root);
     if (project === undefined || cratesOf(project).length === 0) return noMaterials;
     const own = cratesOf(project).map((crate) => crate.root);
-    const folders = others.flatMap((other) => crateFolders(other, byRoot));
-    const apart = folders.filter((folder) => !own.includes(folder));
-    return rustMaterials(own, apart, tests, manifests);
+    return rustMaterials(own, cratesOfAll(others), tests, manifests);
   };
-  const bindsPython = remembered((root) =>
-    crateFolders(root, byRoot).some((folder) => folderBindsPython(folder, manifests)),
-  );
+  const bindsPython = (roots: readonly string[]) => cratesOfAll(roots).bindsPython;
   const settingsAround = remembered((folder) => enclosingSettings(folder, manifests));
   const packageReadsOf = remembered((root) => {
     const project = byRoot.get(root);
     return project === undefined ? noPackageReads : packageReads(project, manifests);
   });
   const rust = (root: string, others: readonly string[], tests: boolean) =>
-    unionOfMaterials([compiled(root, others, tests), declaredBy([root, ...others])]);
+    unionOfMaterials([compiled(root, others, tests), declaredBy([root]), declaredByAll(others)]);
   return {
     project: (root) => byRoot.get(root),
     name: (root) => names.get(root),
-    rustMaterials: remembered((root) => rust(root, closures.get(root)?.rust ?? [], false)),
+    rustMaterials: remembered((root) => rust(root, closures.get(root)?.rust ?? nothing, false)),
     pythonMaterials: remembered((root) =>
       unionOfMaterials([pythonMaterials(root, manifests), declaredBy([root])]),
     ),
@@ -120,7 +125,7 @@ export function projectLookup(
       byRoot.get(root)?.distribution === undefined
         ? noMaterials
         : toolMaterials(name, root, otherwise, manifests),
-    testMaterials: (root) => rust(root, closures.get(root)?.cargoTest ?? [], true),
+    testMaterials: (root) => rust(root, closures.get(root)?.cargoTest ?? nothing, true),
     settings: (root) => {
       const around = root === '.' ? noSettings : settingsAround(folderOf(root));
       const project = byRoot.get(root);
@@ -153,16 +158,10 @@ export function projectLookup(
     isExtension: (root) => {
       const project = byRoot.get(root);
       if (project?.kind !== 'maturin') return false;
-      const usesPyo3 = [root, ...(closures.get(root)?.rust ?? [])].some(bindsPython);
+      const usesPyo3 = bindsPython([root]) || bindsPython(closures.get(root)?.rust ?? nothing);
       return isPyo3Extension(project, usesPyo3, manifests);
     },
   };
-}
-
-/** pyo3's own crates, and rust-numpy, which brings pyo3 along. */
-function folderBindsPython(folder: string, manifests: Manifests): boolean {
-  const { dependencies = [] } = readCrateNeeds(folder, manifests) ?? {};
-  return dependencies.some(({ name }) => name.startsWith('pyo3') || name === 'numpy');
 }
 
 /** A folder that is no readable project stands for itself. */

@@ -65,12 +65,14 @@ function usesOf(
   closure: Closure,
   closures: Cells<Closure>,
   edges: EdgesBySource,
-  lookup: ProjectLookup,
+  all: ProjectLookup,
 ): ProjectUses {
+  const lookup = { ...all, namesOf: namesIn(all) };
   const importedCrates = closure.python.filter((other) => holdsRust(other, lookup));
   const developed = [root, ...closure.python];
   const isDistribution = lookup.project(root)?.distribution !== undefined;
-  const startsPython = isDistribution || [root, ...closure.cargoTest].some(lookup.bindsPython);
+  const startsPython =
+    isDistribution || lookup.bindsPython([root]) || lookup.bindsPython(closure.cargoTest);
   const distributionsOf = (importable: readonly string[]) =>
     asOneSet(
       unionOfMaterials(
@@ -87,9 +89,11 @@ function usesOf(
     rust: sourcesOf(closure.rust, [root], lookup.rustMaterials(root), lookup),
     cargoTest: sourcesOf(closure.cargoTest, [root], lookup.testMaterials(root), lookup),
     pytest: sourcesOf(
-      [...new Set([...closure.pythonRust, ...importedCrates])]
-        .filter((other) => other !== root)
-        .sort(comparePaths),
+      importedCrates.length === 0
+        ? closure.pythonRust
+        : [...new Set([...closure.pythonRust, ...importedCrates])]
+            .filter((other) => other !== root)
+            .sort(comparePaths),
       developed,
       asOneSet(unionOfMaterials(developed.map(lookup.rustMaterials))),
       lookup,
@@ -161,7 +165,7 @@ function sourcesOf(
   roots: readonly string[],
   compiled: readonly string[],
   materials: Materials,
-  lookup: ProjectLookup,
+  lookup: ProjectLookup & { readonly namesOf: (roots: readonly string[]) => readonly string[] },
 ): Sources {
   const crates = compiled.flatMap((root) => {
     const project = lookup.project(root);
@@ -171,7 +175,7 @@ function sourcesOf(
     ...new Set(crates.flatMap(([project, crate]) => [project.root, crate.root, crate.cargoRoot])),
   ];
   return {
-    projects: namesOf(roots, lookup),
+    projects: lookup.namesOf(roots),
     folders: roots.filter((root) => lookup.name(root) === undefined),
     cargoFolders,
     compiled: [...new Set(crates.map(([project]) => project.root))],
@@ -180,6 +184,16 @@ function sourcesOf(
       return project === undefined ? [root] : cratesOf(project).map((crate) => crate.root);
     }),
     materials: unionOfMaterials([materials, lookup.cargoConfig(cargoFolders)]),
+  };
+}
+
+/** One list of names for each list of folders, of which a project may have several that are long. */
+function namesIn(lookup: ProjectLookup): (roots: readonly string[]) => readonly string[] {
+  const known = new Map<readonly string[], readonly string[]>();
+  return (roots) => {
+    const names = known.get(roots) ?? namesOf(roots, lookup);
+    known.set(roots, names);
+    return names;
   };
 }
 

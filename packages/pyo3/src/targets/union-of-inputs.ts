@@ -53,7 +53,10 @@ function keyOf(input: Input): string {
   return typeof input === 'string' ? input : JSON.stringify(input);
 }
 
-/** A set of files of projects; nothing where there are none. */
+/**
+ * A set of files of projects; nothing where there are none. The list itself, and no copy: several
+ * inputs have the same one of thousands, and Nx is given a copy of all of them (`graphOf`).
+ */
 export function setOf(input: SetName, projects: readonly string[]): readonly Input[] {
-  return projects.length === 0 ? [] : [{ input, projects: [...projects] }];
+  return projects.length === 0 ? [] : [{ input, projects: projects as string[] }];
 }

@@ -68,13 +68,16 @@ export function closureOf(root: string, edges: EdgesBySource): Closure {
   const developed = without(reach([root], edges, pythonKinds));
   const types = reach(tested, edges, typeKinds);
   const all = { developed, python: without(python), types: without(types) };
+  // One list where they are the same, since each of thousands of crates may reach thousands.
+  const rust = without(reach([root], edges, rustKinds));
   return {
     ...all,
-    rust: without(reach([root], edges, rustKinds)),
+    rust,
     // Cargo builds dev-dependencies of the tested package only, not those of its dependencies.
-    cargoTest: without(reach([root, ...devTargets], edges, rustKinds)),
+    cargoTest:
+      devTargets.length === 0 ? rust : without(reach([root, ...devTargets], edges, rustKinds)),
     needed: neededOf(root, edges, types) ?? all,
-    pythonRust: without(reach([...python], edges, rustKinds)),
+    pythonRust: python.size === 1 ? rust : without(reach([...python], edges, rustKinds)),
     published: without(reach([root], edges, publishedKinds)),
     buildSystem: without(reach(targetsOf(root, edges, ['python-build']), edges, pythonKinds)),
   };

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { memoryReader } from '../../files/memory.ts';
 import { manifestsOf } from '../folder/manifests.ts';
 import { asOneSet } from './closure-set.ts';
+import { cratesIn } from './crate-set.ts';
 import {
   type Materials,
   noMaterials,
@@ -45,8 +46,10 @@ lto = true
 `,
 };
 
-const rust = (given: Files, folder = 'a') =>
-  rustMaterials([folder], [], false, manifestsOf(memoryReader(given)));
+const rust = (given: Files, folder = 'a') => {
+  const manifests = manifestsOf(memoryReader(given));
+  return rustMaterials([folder], cratesIn([], manifests), false, manifests);
+};
 const python = (given: Files) => pythonMaterials('p', manifestsOf(memoryReader(given)));
 const keys = ({ sets }: Materials) => sets.map(({ key }) => key);
 

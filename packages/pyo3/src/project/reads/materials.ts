@@ -4,20 +4,15 @@
  * whose version is a digest of the set, so that a task names one node and not hundreds of packages.
  */
 import { hash as digestOf } from 'node:crypto';
-import type { FileReader } from '../../files/file-reader.ts';
-import { readCrateNeeds, type CrateNeeds } from '../crate/crate-needs.ts';
+import type { CrateNeeds } from '../crate/crate-needs.ts';
 import { crateReads } from '../crate/crate-reads.ts';
 import type { ExternalPackage } from '../locks/external-package.ts';
-import {
-  digestsOfClosures,
-  isCBuilder,
-  lockedDependencies,
-  reachesCBuilder,
-} from '../locks/locked-crates.ts';
+import { digestsOfClosures, lockedDependencies, reachesCBuilder } from '../locks/locked-crates.ts';
+import { cratesIn, type CrateSet } from './crate-set.ts';
 import { findUvLock, isOutdated, lockedDistributions } from './locked-distributions.ts';
 import type { MachineFact } from '../folder/machine-fact.ts';
 import type { Manifests } from '../folder/manifests.ts';
-import { getOrMake, rememberedPer } from '../folder/remembered-per.ts';
+import { rememberedPer } from '../folder/remembered-per.ts';
 import { workspaceSlice } from './workspace-slice.ts';
 import { childPath, enclosingFolders } from '../folder/workspace-path.ts';
 
@@ -70,34 +65,36 @@ function isNothing({ sets, readFrom, files, variables, facts }: Materials): bool
 /**
  * For rustc.
  *
- * @param own folders of the crates that are compiled for themselves.
- * @param others folders of the projects and loose crates in their closure.
+ * @param folders of the crates that are compiled for themselves.
+ * @param closure of the crates; those of `folders` do not count in it.
  * @param tests whether the tests of the own crates are compiled.
  */
 export function rustMaterials(
-  own: readonly string[],
-  others: readonly string[],
+  folders: readonly string[],
+  closure: CrateSet,
   tests: boolean,
   manifests: Manifests,
 ): Materials {
-  const read = (folder: string) => readCrateNeeds(folder, manifests);
-  const ownCrates = own.map(read).filter(isPresent);
-  const otherCrates = others.map(read);
-  const known = [...ownCrates, ...otherCrates.filter(isPresent)];
-  const groups = groupByRoot(ownCrates);
-  const reads = known.map((crate) => readsOf(crate, manifests));
+  const own = cratesIn(folders, manifests);
+  const others = closure.folders.some((folder) => folders.includes(folder))
+    ? cratesIn(
+        closure.folders.filter((folder) => !folders.includes(folder)),
+        manifests,
+      )
+    : closure;
   const files = [
-    ...reads.flatMap((one) => one.files),
-    ...(tests ? ownCrates.flatMap((crate) => crateReads(crate, true, manifests.reader)) : []),
+    ...own.files,
+    ...others.files,
+    ...(tests ? own.crates.flatMap((crate) => crateReads(crate, true, manifests.reader)) : []),
   ];
   return unionOfMaterials([
-    manifestMaterials(known),
+    manifestMaterials(own, others),
     ...(files.length > 0 ? [{ ...noMaterials, files }] : []),
-    ...(reads.some(({ buildsC }) => buildsC) ? [compilesC] : []),
-    ...[...groups].map(([folder, crates]) =>
-      otherCrates.includes(undefined)
+    ...(own.buildsC || others.buildsC ? [compilesC] : []),
+    ...[...own.byRoot].map(([folder, crates]) =>
+      others.hasUnreadable
         ? wholeFile(childPath(folder, 'Cargo.lock'))
-        : lockMaterials(folder, crates, otherCrates.filter(isPresent), tests, manifests),
+        : lockMaterials(folder, crates, others.crates, tests, manifests),
     ),
   ]);
 }
@@ -142,18 +139,43 @@ export function toolMaterials(
   };
 }
 
-function manifestMaterials(crates: readonly CrateNeeds[]): Materials {
-  const groups = groupByRoot(crates);
-  if (groups.size === 0) return noMaterials;
-  const slices = [...groups].map(
-    ([folder, members]) => `[${JSON.stringify(folder)},${workspaceSlice(members)}]`,
+function manifestMaterials(own: CrateSet, others: CrateSet): Materials {
+  const ofOwn = [...own.byRoot].map(([folder, crates]) =>
+    digestOfSlice(folder, [...crates, ...(others.byRoot.get(folder) ?? [])]),
   );
+  const ofOthers = [...slicesOf(others)].flatMap(([folder, slice]) =>
+    own.byRoot.has(folder) ? [] : [slice],
+  );
+  if (ofOwn.length + ofOthers.length === 0) return noMaterials;
   return {
     ...noMaterials,
-    sets: [setNode('cargo', 'workspace', `[${slices.join()}]`)],
-    readFrom: [...groups.keys()].map((folder) => childPath(folder, 'Cargo.toml')),
+    sets: [setNode('cargo', 'workspace', [...ofOwn, ...ofOthers].join())],
+    readFrom: [...new Set([...own.byRoot.keys(), ...others.byRoot.keys()])].map((folder) =>
+      childPath(folder, 'Cargo.toml'),
+    ),
   };
 }
+
+/** The digest of each workspace's part, by its folder. */
+const slicesOf = rememberedPer(
+  ({ byRoot }: CrateSet): ReadonlyMap<string, string> =>
+    new Map(
+      [...byRoot].map(([folder, members]) => {
+        const [first] = members;
+        const isAlone = first !== undefined && members.length === 1;
+        return [folder, isAlone ? digestOfOne(first) : digestOfSlice(folder, members)];
+      }),
+    ),
+);
+
+/** Each a digest, since a crate is in the closure of everything that depends on it. */
+function digestOfSlice(folder: string, members: readonly CrateNeeds[]): string {
+  return digestOf('sha256', JSON.stringify([folder, workspaceSlice(members)]));
+}
+
+const digestOfOne = rememberedPer((crate: CrateNeeds) =>
+  digestOfSlice(crate.cargoRoot.folder, [crate]),
+);
 
 function lockMaterials(
   cargoRoot: string,
@@ -174,21 +196,6 @@ function lockMaterials(
     readFrom: [file],
   };
 }
-
-/** What a crate reads by its own manifest; made once, since each is in many closures. */
-function readsOf(crate: CrateNeeds, { reader }: Manifests) {
-  return getOrMake(readsOfCrates(reader), crate, () => {
-    const { manifest, dependencies } = crate;
-    const buildsC =
-      manifest.package?.links !== undefined || dependencies.some(({ name }) => isCBuilder(name));
-    return { files: crateReads(crate, false, reader), buildsC };
-  });
-}
-
-const readsOfCrates = rememberedPer(
-  (_reader: FileReader) =>
-    new Map<CrateNeeds, { readonly files: readonly string[]; readonly buildsC: boolean }>(),
-);
 
 const compilesC: Materials = { ...noMaterials, facts: ['cc'] };
 
@@ -224,16 +231,6 @@ function newSetNode(type: 'cargo' | 'pypi', name: string, content: string): Exte
   };
 }
 
-function groupByRoot(crates: readonly CrateNeeds[]): ReadonlyMap<string, readonly CrateNeeds[]> {
-  const groups = new Map<string, CrateNeeds[]>();
-  for (const crate of crates) {
-    const group = groups.get(crate.cargoRoot.folder);
-    if (group === undefined) groups.set(crate.cargoRoot.folder, [crate]);
-    else group.push(crate);
-  }
-  return groups;
-}
-
 function readable<T>(read: () => T | undefined): T | undefined {
   try {
     return read();
@@ -241,8 +238,4 @@ function readable<T>(read: () => T | undefined): T | undefined {
     // `lockNotes` says so, once for the lock.
     return undefined;
   }
-}
-
-function isPresent<T>(value: T | undefined): value is T {
-  return value !== undefined;
 }
