@@ -1,8 +1,8 @@
 /** What cibuildwheel's settings say of a wheel of our matrix (its documentation, "Options"). */
-import { Minimatch } from 'minimatch';
 import type { CibuildwheelSettings } from '../../manifest/pyproject/cibuildwheel.ts';
 import { parsePlatform, type WheelPlatform } from '../../python/wheel-platform.ts';
 import { hasFreeThreading, knownMinors, type WheelAbi } from '../../python/wheel-python.ts';
+import { matchesShell } from './shell-pattern.ts';
 
 /** The platforms of its `archs` and images; `defaults` for what says `auto` or nothing. */
 export function platformsOf(
@@ -29,8 +29,8 @@ export function isSelected(
   const suffix = identifierSuffix(platform);
   return pythonsOf(abi).some((python) => {
     const identifier = `${python}-${suffix}`;
-    const matches = (pattern: string) => new Minimatch(pattern, { dot: true }).match(identifier);
-    return (build === undefined || build.some(matches)) && !skip.some(matches);
+    const isBuilt = build === undefined || matchesShell(build, identifier);
+    return isBuilt && !matchesShell(skip, identifier);
   });
 }
 

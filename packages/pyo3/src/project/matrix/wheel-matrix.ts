@@ -1,5 +1,4 @@
 /** Which wheels a project has: one atom for each, by what its manifests and the plugin's options say. */
-import { Minimatch } from 'minimatch';
 import { lowestAllowed } from '../../manifest/cargo/cargo-version.ts';
 import {
   readCibuildwheel,
@@ -24,6 +23,7 @@ import { stringField, tableField } from '../../toml/fields.ts';
 import type { TomlTable } from '../../toml/parse.ts';
 import type { CrateNeeds } from '../crate/crate-needs.ts';
 import { isSelected, platformsOf } from './cibuildwheel-selection.ts';
+import { matchesShell } from './shell-pattern.ts';
 import { abiOf } from './stable-abi.ts';
 
 /** One wheel. */
@@ -75,7 +75,7 @@ export function wheelMatrix(facts: MatrixFacts): readonly WheelAtom[] {
       ({ abi, platform }) =>
         isFree || cibuildwheel === undefined || isSelected(cibuildwheel, abi, platform),
     )
-    .filter(({ name }) => !(settings.skip ?? []).some((glob) => matches(glob, name)));
+    .filter(({ name }) => !matchesShell(settings.skip ?? [], name));
 }
 
 /** The atom of a name, which is what a task is given; `undefined` for a name that is none. */
@@ -91,10 +91,6 @@ const anyPlatform: WheelPlatform = { name: 'any', os: 'any', arch: 'any', triple
 
 function atom(abi: WheelAbi, platform: WheelPlatform): WheelAtom {
   return { name: `${abi.tag}-${platform.name}`, abi, platform };
-}
-
-function matches(glob: string, name: string): boolean {
-  return new Minimatch(glob, { dot: true }).match(name);
 }
 
 /** PyPy is released for some platforms only, and CPython for Windows on ARM since 3.11. */
