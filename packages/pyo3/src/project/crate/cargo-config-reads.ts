@@ -32,34 +32,28 @@ function readsIn(folder: string, manifests: Manifests): readonly string[] {
   const file = ['config', 'config.toml']
     .map((name) => childPath(cargo, name))
     .find((path) => reader.isFile(path));
-  return file === undefined ? [] : readsOf(file, folder, new Set(), manifests);
+  return file === undefined ? [] : readsFrom(file, folder, manifests);
 }
 
 /**
  * An included path is relative to the file that names it, others to the folder around `.cargo` (Cargo
  * reference, "Configuration", "Config-relative paths").
  */
-function readsOf(
-  file: string,
-  folder: string,
-  seen: Set<string>,
-  manifests: Manifests,
-): readonly string[] {
-  if (seen.has(file)) return [];
-  seen.add(file);
-  const table = readConfig(file, manifests);
-  if (table === undefined) return [];
-  const { include, ...others } = table;
-  const named = filesNamedIn(textsIn(others), [folder], manifests.reader);
-  const listed = isArray(include) ? include : [include];
-  const included = listed
-    .flatMap((one) => (typeof one === 'string' ? [one] : isTable(one) ? [one['path']] : []))
-    .map((path) => (typeof path === 'string' ? resolvePath(folderOf(file), path) : undefined))
-    .filter((path) => path !== undefined);
-  return [
-    ...named,
-    ...included.flatMap((path) => [path, ...readsOf(path, folder, seen, manifests)]),
-  ];
+function readsFrom(first: string, folder: string, manifests: Manifests): readonly string[] {
+  const found: string[] = [];
+  // A set that grows while it is walked: each file once, and no stack that a long chain overflows.
+  const files = new Set([first]);
+  for (const file of files) {
+    const { include, ...others } = readConfig(file, manifests) ?? {};
+    const listed = isArray(include) ? include : [include];
+    const included = listed
+      .flatMap((one) => (typeof one === 'string' ? [one] : isTable(one) ? [one['path']] : []))
+      .map((path) => (typeof path === 'string' ? resolvePath(folderOf(file), path) : undefined))
+      .filter((path) => path !== undefined);
+    for (const path of included) files.add(path);
+    for (const path of filesNamedIn(textsIn(others), [folder], manifests.reader)) found.push(path);
+  }
+  return [...[...files].slice(1), ...found];
 }
 
 /** What is no TOML names nothing: cargo says so. */

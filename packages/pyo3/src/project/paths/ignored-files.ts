@@ -20,6 +20,8 @@ interface RuleFile {
 }
 
 interface Rules {
+  /** Whether the rules are about names in any folder, so that the name of a path is all they need. */
+  readonly isForNames: boolean;
   readonly test: (path: string) => { readonly ignored: boolean; readonly unignored: boolean };
 }
 
@@ -54,9 +56,14 @@ export function rulesWithin(folder: string, above: IgnoreRules, reader: FileRead
  * @param path below `rules.folder`; a folder ends in `/`.
  */
 export function isIgnored(path: string, rules: IgnoreRules): boolean {
-  for (const { folder, rules: own } of [...rules.nx, ...rules.git]) {
-    const { ignored, unignored } = own.test(folder === '.' ? path : path.slice(folder.length + 1));
-    if (ignored !== unignored) return ignored;
+  // What encloses the path is not ignored. Thousands of folders in each other may have rules each.
+  const name = path.slice(path.lastIndexOf('/', path.length - 2) + 1);
+  for (const list of [rules.nx, rules.git]) {
+    for (const { folder, rules: own } of list) {
+      const below = folder === '.' ? path : path.slice(folder.length + 1);
+      const { ignored, unignored } = own.test(own.isForNames ? name : below);
+      if (ignored !== unignored) return ignored;
+    }
   }
   return false;
 }
@@ -82,12 +89,16 @@ function readRules(path: string, reader: FileReader): readonly Rules[] {
     const text = reader.isFile(path) ? (reader.read(path) ?? '') : '';
     const found: Rules[] = [];
     let tame: string[] = [];
+    let isForNames = true;
     const flush = () => {
-      if (tame.length > 0) found.push(tameRules(tame));
+      if (tame.length > 0) found.push(tameRules(tame, isForNames));
       tame = [];
     };
     for (const line of text.split(/\r?\n/)) {
+      if (line.startsWith('#') || line.trim() === '') continue;
       if (isTame(line)) {
+        if (isNamePattern(line) !== isForNames) flush();
+        isForNames = isNamePattern(line);
         tame.push(line);
         continue;
       }
@@ -103,18 +114,23 @@ function readRules(path: string, reader: FileReader): readonly Rules[] {
   }
 }
 
-function tameRules(lines: readonly string[]): Rules {
+function tameRules(lines: readonly string[], isForNames: boolean): Rules {
   // Upper and lower case differ, as they do for git on Linux and for Nx everywhere.
   const rules = ignoring.default({ ignorecase: false }).add([...lines]);
   rules.test('x');
-  return rules;
+  return { isForNames, test: (path) => rules.test(path) };
+}
+
+/** Without a slash, but for one at its end, a pattern is for names in any folder (gitignore(5)). */
+function isNamePattern(line: string): boolean {
+  const slash = line.indexOf('/');
+  return slash === -1 || line.slice(slash + 1).trim() === '';
 }
 
 /** A longer line may have stars by the thousand without a run between them, or matches no path. */
 const longestTame = 256;
 
 function isTame(line: string): boolean {
-  if (line.startsWith('#')) return true;
   return line.length <= longestTame && (line.match(/\*+/g)?.length ?? 0) <= 2;
 }
 
@@ -127,17 +143,19 @@ const nothingSaid = { ignored: false, unignored: false };
 function wildRule(line: string): Rules | 'unknown' {
   const isOut = line.startsWith('!');
   const written = (isOut ? line.slice(1) : line).trimEnd();
-  if (written.includes('\\')) return isOut ? 'unknown' : { test: () => nothingSaid };
+  const isForNames = isNamePattern(line);
+  if (written.includes('\\')) {
+    return isOut ? 'unknown' : { isForNames, test: () => nothingSaid };
+  }
   const forFolders = written.endsWith('/');
   const pattern = forFolders ? written.slice(0, -1) : written;
-  // Without a slash, but for one at its end, a pattern is for names in any folder.
-  const glob = pattern.includes('/') ? pattern : `**/${pattern}`;
-  const segments = segmentsOf(glob);
+  const segments = segmentsOf(pattern);
   // `a/**` is what is in `a`, and not `a`.
   const isInside = segments.at(-1) === '**';
   const needed: readonly Segment[] = isInside ? [...segments, ['*']] : segments;
   const said = isOut ? { ignored: false, unignored: true } : { ignored: true, unignored: false };
   return {
+    isForNames,
     test: (path) => {
       if (forFolders && !path.endsWith('/')) return nothingSaid;
       return matchesPath(needed, path) ? said : nothingSaid;

@@ -6,6 +6,7 @@ import { coversMember } from '../../manifest/source/member-glob.ts';
 import { stringField, stringsField, tableField } from '../../toml/fields.ts';
 import { parseTomlDocument, type TomlTable } from '../../toml/parse.ts';
 import type { Manifests } from '../folder/manifests.ts';
+import { getOrMake, rememberedPer } from '../folder/remembered-per.ts';
 import { childPath, enclosingFolders } from '../folder/workspace-path.ts';
 
 export interface PytestSettings {
@@ -38,8 +39,18 @@ function collects(patterns: readonly string[]): (name: string) => boolean {
 /** The words of a setting; `undefined` when it is not set. */
 type Setting = (key: string) => readonly string[] | undefined;
 
-/** In pytest's order; the first file that counts is the only one. */
+/** Once for each folder: those around many projects are the same for all of them. */
 function settingsIn(folder: string, manifests: Manifests): Setting | undefined {
+  return getOrMake(knownOf(manifests), folder, () => ({ setting: readSettings(folder, manifests) }))
+    .setting;
+}
+
+const knownOf = rememberedPer(
+  (_manifests: Manifests) => new Map<string, { readonly setting: Setting | undefined }>(),
+);
+
+/** In pytest's order; the first file that counts is the only one. */
+function readSettings(folder: string, manifests: Manifests): Setting | undefined {
   const { reader } = manifests;
   const text = (name: string) => readable(() => reader.read(childPath(folder, name)));
   for (const name of ['pytest.toml', '.pytest.toml']) {
@@ -50,7 +61,7 @@ function settingsIn(folder: string, manifests: Manifests): Setting | undefined {
   for (const name of ['pytest.ini', '.pytest.ini']) {
     // It counts also where it is empty.
     const ini = text(name);
-    if (ini !== undefined) return ofIni(ini, 'pytest');
+    if (ini !== undefined) return ofSection(readIni(ini).get('pytest'));
   }
   const pytest = tableField(readable(() => manifests.pyproject(folder))?.tool, 'pytest');
   if (pytest !== undefined) return ofTable(tableField(pytest, 'ini_options') ?? pytest);
@@ -59,13 +70,13 @@ function settingsIn(folder: string, manifests: Manifests): Setting | undefined {
     ['setup.cfg', 'tool:pytest'],
   ] as const) {
     const ini = text(name);
-    if (ini !== undefined && readIni(ini).has(section)) return ofIni(ini, section);
+    const values = ini === undefined ? undefined : readIni(ini).get(section);
+    if (values !== undefined) return ofSection(values);
   }
   return undefined;
 }
 
-function ofIni(text: string, section: string): Setting {
-  const values = readIni(text).get(section);
+function ofSection(values: ReadonlyMap<string, string> | undefined): Setting {
   return (key) => {
     const value = values?.get(key);
     return value === undefined ? undefined : words(value);

@@ -40,15 +40,16 @@ export function toolReads(
 ): ToolReads {
   if (settings === undefined) return nothingRead;
   const { file, folder, table } = settings;
+  const own = { file, table, folder, base: folder };
   const fixed = getOrMake(knownOf(manifests), `${tool} ${file}`, () =>
-    readsOfTable(tool, table, folder, folder, manifests, [file]),
+    readsFrom(tool, own, manifests),
   );
   if (folder === root) return fixed;
   // mypy and pytest take some paths relative to where they run.
   const ran = ranIn(tool, table);
   const isPath = textsIn(ran).some(({ text }) => /[/\\.]/.test(text));
   if (!isPath) return fixed;
-  return unionOfReads([fixed, readsOfTable(tool, ran, folder, root, manifests, [file])]);
+  return unionOfReads([fixed, readsFrom(tool, { ...own, table: ran, base: root }, manifests)]);
 }
 
 const knownOf = rememberedPer((_manifests: Manifests) => new Map<string, ToolReads>());
@@ -58,16 +59,44 @@ function ranIn(tool: SettingsTool, table: TomlTable): TomlTable {
   return tool === 'pytest' ? { addopts: table['addopts'] } : {};
 }
 
-/** @param seen files whose settings are being read: two that extend each other end there. */
-function readsOfTable(
+/** Settings in a file; `base` is the folder that their paths are relative to. */
+interface FileSettings extends ToolSettings {
+  readonly base: string;
+}
+
+/**
+ * What the settings name, and the settings that they extend, each file once: a chain of them may be
+ * longer than the stack, and one that names two others may begin as many chains as there are paths.
+ */
+function readsFrom(tool: SettingsTool, own: FileSettings, manifests: Manifests): ToolReads {
+  const all: ToolReads[] = [];
+  const left = [own];
+  const seen = new Set([own.file]);
+  for (const settings of left) {
+    const reads = readsOfFile(tool, settings, manifests);
+    const files = reads.files.filter((file) => !seen.has(file));
+    for (const file of files) seen.add(file);
+    all.push({
+      inputs: [...files, ...reads.inputs],
+      searched: reads.searched,
+      loaded: files.filter((file) => file.endsWith('.py')),
+      modules: reads.modules,
+    });
+    for (const file of files.filter((one) => /\.(toml|json|ini|cfg)$/.test(one))) {
+      const table = settingsOfFile(tool, file, manifests);
+      const folder = folderOf(file);
+      if (table !== undefined) left.push({ file, table, folder, base: folder });
+    }
+  }
+  return unionOfReads(all);
+}
+
+/** Of one file: what it names in its folder, and what else it reads. */
+function readsOfFile(
   tool: SettingsTool,
-  table: TomlTable,
-  folder: string,
-  base: string,
-  manifests: Manifests,
-  seen: readonly string[],
-): ToolReads {
-  const { reader } = manifests;
+  { table, folder, base }: FileSettings,
+  { reader }: Manifests,
+): Omit<ToolReads, 'loaded'> & { readonly files: readonly string[] } {
   const texts = textsIn(withLine(table))
     .filter(({ key }) => !written.test(key))
     .map(withoutOutputs);
@@ -78,24 +107,12 @@ function readsOfTable(
     [base],
     reader,
   );
-  const files = filesNamedIn(texts, [base], reader).filter((file) => !seen.includes(file));
-  const out = pathsLeadingOut(texts, base, folder, reader);
-  const own: ToolReads = {
-    inputs: [...files, ...inputsOf(out)],
+  return {
+    files: filesNamedIn(texts, [base], reader),
+    inputs: inputsOf(pathsLeadingOut(texts, base, folder, reader)),
     searched,
-    loaded: files.filter((file) => file.endsWith('.py')),
     modules: texts.flatMap((text) => modulesIn(tool, text)),
   };
-  const next = files.filter((file) => /\.(toml|json|ini|cfg)$/.test(file));
-  return unionOfReads([
-    own,
-    ...next.map((file) => {
-      const led = settingsOfFile(tool, file, manifests);
-      const at = folderOf(file);
-      if (led === undefined) return nothingRead;
-      return readsOfTable(tool, led, at, at, manifests, [...seen, ...files]);
-    }),
-  ]);
 }
 
 /**

@@ -39,14 +39,17 @@ const toml: ReadSettings = (text, file) => parseTomlDocument(text, file);
 const pytestToml: ReadSettings = (text, file) =>
   tableField(parseTomlDocument(text, file), 'pytest') ?? {};
 
-/** JSON with comments and trailing commas. */
+/**
+ * JSON with comments and trailing commas. A string that nothing closes ends with the text: looking for
+ * its end again at each quote in it would take quadratic time.
+ */
 const json: ReadSettings = (text) => {
   const plain = text
     .replaceAll(
-      /("(?:\\.|[^"\\])*")|\/\/[^\n]*|\/\*[^]*?(?:\*\/|$)/g,
+      /("(?:[^"\\]+|\\[^])*"?)|\/\/[^\n]*|\/\*[^]*?(?:\*\/|$)/g,
       (_, quoted?: string) => quoted ?? '',
     )
-    .replaceAll(/("(?:\\.|[^"\\])*")|,(?=\s*[}\]])/g, (_, quoted?: string) => quoted ?? '');
+    .replaceAll(/("(?:[^"\\]+|\\[^])*"?)|,(?=\s*[}\]])/g, (_, quoted?: string) => quoted ?? '');
   const value = JSON.parse(plain) as TomlValue;
   return isTable(value) ? value : undefined;
 };
