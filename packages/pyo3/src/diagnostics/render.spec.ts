@@ -51,7 +51,24 @@ describe('renderError', () => {
   it('hides a URL in time that grows with the text', () => {
     const message = 'a://'.repeat(100_000);
     const error = new Pyo3Error({ code: 'manifest-invalid', message });
-    expect(renderError(error)).toBe(`${message} [manifest-invalid]`);
+    expect(renderError(error)).toMatch(/^(a:\/\/)+… \(\d+ characters more\) \[manifest-invalid\]$/);
+  });
+
+  it('shortens each line that is longer than anyone reads, such as a name of a megabyte', () => {
+    const long = 'a'.repeat(1_000_000);
+    const text = renderError(
+      new Pyo3Error({
+        code: 'manifest-invalid',
+        message: `"${long}" is no name.\nSecond line`,
+        hint: `Write ${long}`,
+      }),
+    );
+    expect(text.length).toBeLessThan(10_000);
+    expect(text.split('\n')).toEqual([
+      expect.stringMatching(/^"a+… \(\d+ characters more\) \[manifest-invalid\]$/),
+      'Second line',
+      expect.stringMatching(/^ {2}→ Write a+… \(\d+ characters more\)$/),
+    ]);
   });
 
   it('prints no command to the runners of other CI providers, and nothing out of order', () => {

@@ -21,8 +21,17 @@ export function renderError(error: unknown): string {
 /** As `renderError`, for what need not be an error. */
 export function renderDiagnostic({ message, code, location, hint }: Diagnostic): string {
   const where = location ? `${oneLine(renderLocation(location))}: ` : '';
-  const shownHint = hint ? `\n  → ${hint.replaceAll('\n', '\n    ')}` : '';
-  return printable(`${where}${withCode(message, code)}${shownHint}`);
+  const shownHint = hint ? `\n  → ${hint.split('\n').map(shortened).join('\n    ')}` : '';
+  const shown = message.split('\n').map(shortened).join('\n');
+  return printable(`${where}${withCode(shown, code)}${shownHint}`);
+}
+
+/** Longer than what we or a tool have to say in one line; a name or a value of a manifest may have megabytes. */
+const longestLine = 4000;
+
+function shortened(line: string): string {
+  const left = line.length - longestLine;
+  return left <= 0 ? line : `${line.slice(0, longestLine)}… (${String(left)} characters more)`;
 }
 
 /** The code stands at the end of the first line. */
