@@ -53,16 +53,24 @@ function entryOf(found: Dirent): Entry {
   return { name: found.name, kind };
 }
 
+const mebibyte = 1024 * 1024;
+
+/** The size limit of files that are read: no lock file or source file is larger. */
+const largestFile = 64 * mebibyte;
+
 /**
- * The size limit of files that are read: no manifest, lock file or source file is larger, and
- * parsers would take minutes.
+ * The limit of manifests and settings, which people write: the largest that are known have a tenth of it,
+ * and one of 10 MiB would stop everybody for minutes.
  */
-const largestFile = 64 * 1024 * 1024;
+const largestManifest = mebibyte;
+
+const isManifest =
+  /(^|[\\/])(setup\.py|\.(git|nx)ignore|pyrightconfig\.json|[^\\/]*\.(toml|cfg|ini))$/;
 
 /**
  * @param shown the path for messages, relative to the workspace root.
  * @throws Pyo3Error `manifest-unreadable` for something that exists and cannot be read: a folder, a
- * pipe or a device, or a file larger than `largestFile`.
+ * pipe or a device, or a file larger than `largestFile` or `largestManifest`.
  */
 export function readText(absolute: string, shown: string): string | undefined {
   try {
@@ -96,10 +104,11 @@ function readableSize(absolute: string, shown: string): number | undefined {
       'Replace it with a regular file, or remove it.',
     );
   }
-  if (stat.isFile() && stat.size > largestFile) {
-    const size = Math.ceil(stat.size / 1024 / 1024);
+  const limit = isManifest.test(shown) ? largestManifest : largestFile;
+  if (stat.isFile() && stat.size > limit) {
+    const [size, most] = [Math.ceil(stat.size / mebibyte), limit / mebibyte].map(String);
     throw unreadable(
-      `The file cannot be read: its size is ${String(size)} MiB, but the limit is 64 MiB.`,
+      `The file cannot be read: its size is ${size} MiB, but the limit is ${most} MiB.`,
       'Make it smaller, or remove it.',
     );
   }

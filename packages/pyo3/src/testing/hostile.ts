@@ -97,6 +97,11 @@ export const growing: Readonly<Record<string, (size: number) => Files>> = {
       }),
     ]),
   ),
+  'pyrightconfig.json of quotes that nothing closes': (size) => ({
+    'hostile/pyproject.toml': pythonText(),
+    'hostile/hostile/__init__.py': '',
+    'hostile/pyrightconfig.json': `{ "${'\\"'.repeat(size)}`,
+  }),
   'an import of many parts': (size) => pythonFile(`import hostile.${'a.'.repeat(size)}b\n`),
   'an ignore file of stars': (size) => ({
     ...pythonFile('import hostile\n'),

@@ -25,7 +25,7 @@ export interface GraphOfNx {
 /** Calls both hooks over all files of a folder, and refuses what Nx would refuse. */
 export async function graphOfNx(source: GraphSource, workspaceRoot: string): Promise<GraphOfNx> {
   const files = filesIn(workspaceRoot);
-  const manifests = files.filter((file) => /(^|\/)(Cargo|pyproject)\.toml$/.test(file));
+  const manifests = files.filter((file) => /(^|\/)((Cargo|pyproject)\.toml|setup\.py)$/.test(file));
   const context = { workspaceRoot, nxJsonConfiguration: {} };
   const nodes = await createNodesFrom(source)[1](manifests, {}, context);
   const found = nodes.flatMap(([, one]) =>
@@ -78,7 +78,7 @@ function innermost(file: string, names: ReadonlyMap<string, string>): string | u
 /** Links are not followed, as by Nx. */
 function filesIn(root: string): readonly string[] {
   return readdirSync(root, { recursive: true, withFileTypes: true })
-    .filter((entry) => !entry.isDirectory() || /\.toml$/.test(entry.name))
+    .filter((entry) => !entry.isDirectory() || /\.toml$|^setup\.py$/.test(entry.name))
     .map((entry) => `${entry.parentPath}/${entry.name}`.slice(root.length + 1))
     .filter((file) => !file.startsWith('.nx/'))
     .sort();
