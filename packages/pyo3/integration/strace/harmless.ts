@@ -3,7 +3,7 @@
  * an input of the task.
  */
 import { posix } from 'node:path';
-import type { Read, Scene } from './uncovered.ts';
+import type { Read, Scene } from './scene.ts';
 
 interface Rule {
   readonly reason: string;

@@ -9,7 +9,8 @@ import type { Task } from '../matrix/mutation.ts';
 import { nxOptions, nxScript } from '../testing/workspace.ts';
 import { askInputs, type InputsAnswer } from './ask-inputs.ts';
 import { accessesByTask, type TaskAccess } from './task-accesses.ts';
-import { filesToMake, readsOf, uncoveredReads, type Read, type Scene } from './uncovered.ts';
+import type { Read, Scene } from './scene.ts';
+import { filesToMake, readsOf, uncoveredReads } from './uncovered.ts';
 
 export interface Findings {
   readonly exitCode: number;
