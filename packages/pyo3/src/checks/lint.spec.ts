@@ -10,7 +10,10 @@ describe('lint', () => {
   it('runs clippy and ruff', async () => {
     const session = fakeSession();
     expect(await lint(session, {})).toBe(true);
-    expect(session.ran).toEqual([`${clippy} -- -D warnings`, 'ruff check .']);
+    expect(session.ran).toEqual([
+      `${clippy} -- -D warnings`,
+      'ruff check --no-fix --no-fix-only .',
+    ]);
   });
 
   it('runs the second although the first has failed, and fails', async () => {
@@ -26,7 +29,7 @@ describe('lint', () => {
 
   it.each([
     [crateProject, [`${clippy} -- -D warnings`]],
-    [pythonProject, ['ruff check .']],
+    [pythonProject, ['ruff check --no-fix --no-fix-only .']],
   ])('runs what has something to do in %j', async (project, expected) => {
     const session = fakeSession({ project });
     await lint(session, {});
@@ -36,13 +39,25 @@ describe('lint', () => {
   it('leaves projects inside this one to their own tasks', async () => {
     const session = fakeSession({ project: pythonProject, innerProjects: ['libs/b'] });
     await lint(session, {});
-    expect(session.ran).toEqual(['ruff check --extend-exclude libs/b .']);
+    expect(session.ran).toEqual(['ruff check --no-fix --no-fix-only --extend-exclude libs/b .']);
   });
 
   it.each([
-    ['the packages and tests where nobody has set up ruff', {}, 'ruff check pkg tests'],
-    ['the folder where settings decide', { 'ruff.toml': '' }, 'ruff check .'],
-    ['the folder where a root decides', { 'pyproject.toml': '[tool.ruff]\n' }, 'ruff check .'],
+    [
+      'the packages and tests where nobody has set up ruff',
+      {},
+      'ruff check --no-fix --no-fix-only pkg tests',
+    ],
+    [
+      'the folder where settings decide',
+      { 'ruff.toml': '' },
+      'ruff check --no-fix --no-fix-only .',
+    ],
+    [
+      'the folder where a root decides',
+      { 'pyproject.toml': '[tool.ruff]\n' },
+      'ruff check --no-fix --no-fix-only .',
+    ],
   ])('looks at %s', async (_what, files, expected) => {
     const session = fakeSession({
       project: { ...pythonProject, testPaths: ['libs/a/tests'] },

@@ -110,14 +110,16 @@ describe('ruff', () => {
   it('excludes projects inside the project, in addition to its settings', () => {
     const excluded = ['libs/a', 'libs/b'];
     const left = '--extend-exclude libs/a --extend-exclude libs/b .';
-    expect(line(ruffCheck({ ...run, fix: false, excluded, args: [] }))).toBe(`check ${left}`);
+    expect(line(ruffCheck({ ...run, fix: false, excluded, args: [] }))).toBe(
+      `check --no-fix --no-fix-only ${left}`,
+    );
     expect(line(ruffFormat({ ...run, check: false, excluded, args: [] }))).toBe(`format ${left}`);
   });
 });
 
 describe('ruff check', () => {
   it.each([
-    [false, 'check --select E .'],
+    [false, 'check --no-fix --no-fix-only --select E .'],
     [true, 'check --fix --select E .'],
   ])('with fix %j', (fix, expected) => {
     expect(line(ruffCheck({ ...run, fix, excluded: [], args: ['--select', 'E'] }))).toBe(expected);

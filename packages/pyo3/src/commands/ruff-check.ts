@@ -17,7 +17,8 @@ export function ruffCheck(run: RuffCheckRun): Command {
   const { fix, excluded, args, paths = ['.'] } = run;
   return toolCommand(run, [
     'check',
-    ...(fix ? ['--fix'] : []),
+    // Settings may say `fix = true` or `fix-only = true`, which would change cached sources.
+    ...(fix ? ['--fix'] : ['--no-fix', '--no-fix-only']),
     ...excludeArgs(excluded),
     ...args,
     ...pathArguments(paths),

@@ -49,6 +49,10 @@ describe('suggestModuleName', () => {
     ['9lives', '_9lives'],
     ['import', 'import_'],
     ['--', 'my_lib'],
+    ['naïve', 'naive'],
+    ['Ünï', 'uni'],
+    ['Straße-Ørsted', 'strasse_orsted'],
+    ['日本', 'my_lib'],
   ])('derives an identifier from %j', (name, identifier) => {
     expect(suggestModuleName(name)).toBe(identifier);
     expect(isPythonIdentifier(identifier)).toBe(true);

@@ -21,6 +21,11 @@ export function isPythonIdentifier(name: string): boolean {
   return /^[A-Za-z_][A-Za-z0-9_]*$/.test(name) && !keywords.has(name);
 }
 
+/** Whether it is a hard keyword of Python. */
+export function isPythonKeyword(name: string): boolean {
+  return keywords.has(name);
+}
+
 /**
  * What is wrong with the dotted module name of a new extension (`pkg._pkg`), or `undefined`.
  *
@@ -43,13 +48,32 @@ export function checkModuleName(name: string): NameProblem | undefined {
 
 /** The identifier derived from the name of a distribution or folder: `My-Lib.x` → `my_lib_x`. */
 export function suggestModuleName(name: string): string {
-  const identifier = name
+  const identifier = withoutAccents(name)
     .toLowerCase()
     .replaceAll(/[^a-z0-9]+/g, '_')
     .replaceAll(/^_+|_+$/g, '');
   if (identifier === '') return 'my_lib';
   if (/^\d/.test(identifier)) return `_${identifier}`;
   return isPythonIdentifier(identifier) ? identifier : `${identifier}_`;
+}
+
+/** Letters that Unicode does not compose from an ASCII letter and an accent. */
+const spelled: Readonly<Record<string, string>> = {
+  ß: 'ss',
+  æ: 'ae',
+  œ: 'oe',
+  ø: 'o',
+  đ: 'd',
+  ð: 'd',
+  ł: 'l',
+  ı: 'i',
+  þ: 'th',
+};
+
+/** The name in ASCII letters where Latin letters have accents: `naïve` → `naive`. */
+function withoutAccents(name: string): string {
+  const letters = name.normalize('NFKD').replaceAll(/\p{M}/gu, '');
+  return letters.replaceAll(/[ßæœøđðłıþ]/giu, (letter) => spelled[letter.toLowerCase()] ?? letter);
 }
 
 function checkPart(name: string, part: string): NameProblem | undefined {

@@ -62,6 +62,18 @@ describe('a library beside a crate', () => {
     expect(rust).toContain('PyValueError::new_err(error.to_string())');
   });
 
+  it('has defaults for the last arguments if they are optional', async () => {
+    const args = 'a: Option<u32>, text: &str, limit: Option<u32>, start: Option<u32>';
+    tree.write(source, `pub fn cut(${args}) -> usize {\n    text.len()\n}\n`);
+    await add();
+    expect(read('crates/words-py/src/lib.rs')).toContain(
+      '#[pyo3(signature = (a, text, limit=None, start=None))]',
+    );
+    expect(read('crates/words-py/python/words/_words.pyi')).toContain(
+      'a: int | None, text: str, limit: int | None = None, start: int | None = None',
+    );
+  });
+
   it('has an example if nothing can be wrapped, and says why', async () => {
     tree.write(source, 'pub fn largest<T: Ord>(values: &[T]) -> Option<&T> {\n    None\n}\n');
     const after = await add();

@@ -34,7 +34,7 @@ describe('an awaitable function', () => {
 
   it.each([
     [{ name: 'Fetch' }, 'is not a valid name'],
-    [{ name: 'async' }, 'is not a valid name'],
+    [{ name: 'async' }, 'is a keyword in Rust and Python'],
     [{ name: 'mean' }, 'already taken'],
     [{ args: 'x: complex' }, 'Use one of: int'],
     [{ args: 'x: date' }, 'values are Python objects'],

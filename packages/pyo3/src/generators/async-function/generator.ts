@@ -1,5 +1,6 @@
 import type { Tree } from '@nx/devkit';
-import { addToLibrary, checkName } from '../../scaffold/construct/shared/add-construct.ts';
+import { addToLibrary } from '../../scaffold/construct/shared/add-construct.ts';
+import { checkName, checkParameterName } from '../../scaffold/construct/shared/check-name.ts';
 import { constructGenerator } from '../../scaffold/construct/shared/construct-generator.ts';
 import type { AsyncFunctionGeneratorOptions } from './options.ts';
 
@@ -17,9 +18,8 @@ export async function asyncFunctionGenerator(
     await import('../../scaffold/construct/async-function/async-function.ts');
   const { name, args = '', returns = 'None', doc, fallible = false } = options;
   const signature = readSignature(args, returns);
-  for (const one of [name, ...signature.parameters.map((parameter) => parameter.name)]) {
-    checkName(one);
-  }
+  checkName(name);
+  for (const parameter of signature.parameters) checkParameterName(parameter.name);
   await addToLibrary(tree, options, async ({ types, attachPython, initializePython }) =>
     asyncConstruct({
       name,

@@ -39,11 +39,21 @@ describe('a class', () => {
     );
   });
 
+  it('has fields whose names are keywords in Rust', async () => {
+    await add({ fields: 'type: str, where: int', access: 'methods', repr: true, pickle: true });
+    const rust = read('src/point.rs');
+    expect(rust).toContain('Self { r#type, r#where }');
+    expect(rust).toContain("fn r#type(&self) -> &str {\n        &self.r#type");
+    expect(rust).toContain('fn set_type(&mut self, r#type: String)');
+    expect(rust).toContain('format!("Point(type={type}, where={where})")');
+    expect(read('python/fast/_fast.pyi')).toContain('type: str, where: int');
+  });
+
   it.each([
     [{ name: 'point' }, 'is not a valid name for a class'],
     [{ name: 'Self' }, 'is not a valid name for a class'],
     [{ name: 'ValueError' }, 'is not a valid name for a class'],
-    [{ fields: 'fn: int' }, 'is not a valid name'],
+    [{ fields: 'crate: int' }, '"crate" is a keyword in Rust.'],
     [{ fields: 'x: complex' }, 'is not supported'],
     [{ fields: 'x: date' }, 'which borrows from Python'],
     [{ fields: '*x: int' }, 'cannot be written with'],

@@ -1,5 +1,6 @@
 import type { Tree } from '@nx/devkit';
-import { addToLibrary, checkName } from '../../scaffold/construct/shared/add-construct.ts';
+import { addToLibrary } from '../../scaffold/construct/shared/add-construct.ts';
+import { checkName, checkParameterName } from '../../scaffold/construct/shared/check-name.ts';
 import { constructGenerator } from '../../scaffold/construct/shared/construct-generator.ts';
 import type { ClassGeneratorOptions } from './options.ts';
 
@@ -13,8 +14,8 @@ export async function classGenerator(tree: Tree, options: ClassGeneratorOptions)
   const { requestedClass } = await import('../../scaffold/construct/class/requested-class.ts');
   const { classConstruct } = await import('../../scaffold/construct/class/class.ts');
   const fields = readSignature(options.fields ?? '');
-  const names = fields.parameters.map((field) => field.name);
-  for (const one of [...names, options.classMethod, options.staticMethod]) {
+  for (const field of fields.parameters) checkParameterName(field.name);
+  for (const one of [options.classMethod, options.staticMethod]) {
     if (one !== undefined) checkName(one);
   }
   await addToLibrary(tree, options, async (library) =>

@@ -31,7 +31,7 @@ describe('a function that calls Python', () => {
 
   it.each([
     [{ name: 'Report' }, 'is not a valid name'],
-    [{ name: 'crate' }, 'is not a valid name'],
+    [{ name: 'crate' }, 'is a keyword in Rust'],
     [{ name: 'mean' }, 'already taken'],
     [{ name: 'pyo3' }, 'already taken'],
     [{ project: 'slow' }, 'no project "slow"'],

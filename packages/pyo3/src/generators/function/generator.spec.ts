@@ -28,8 +28,12 @@ describe('a function', () => {
 
   it.each([
     [{ name: 'mean' }, 'already taken'],
-    [{ name: 'fn' }, 'is not a valid name'],
-    [{ name: 'def' }, 'is not a valid name'],
+    [{ name: 'fn' }, '"fn" is a keyword in Rust.'],
+    [{ name: 'def' }, '"def" is a keyword in Python.'],
+    [{ args: 'in: int' }, 'is not a'],
+    [{ args: 'self: int' }, '"self" is a keyword in Rust.'],
+    [{ name: 'naïve' }, 'for example naive.'],
+    [{ name: 'Count' }, 'for example count.'],
     [{ project: 'slow' }, 'no project "slow"'],
     [{ args: 'x: complex' }, 'Use one of: int'],
     [{ args: 'x: list[NDArray[np.float64]]' }, 'cannot be part of another'],
@@ -50,6 +54,36 @@ describe('a function', () => {
       before,
     );
   });
+
+  it('takes arguments whose names are keywords in Rust', async () => {
+    const args = 'type: str, where: int, *, match: str = "a"';
+    await add({ args, returns: 'str', fallible: true });
+    const rust = read('src/lib.rs');
+    expect(rust).toContain('#[pyo3(signature = (r#type, r#where, *, r#match=String::from("a"))');
+    expect(rust).toContain('fn count(r#type: String, r#where: i64, r#match: String)');
+    expect(rust).toContain('let message = "type cannot be used";');
+    expect(read('python/fast/_fast.pyi')).toContain('type: str, where: int, *, match: str = "a"');
+    expect(read('tests/test_count.py')).toContain('match="text"');
+  });
+
+  it('has a signature attribute only if PyO3 would not derive the same signature', async () => {
+    await add({ args: 'x: int, y: float' });
+    expect(read('src/lib.rs')).not.toContain('signature');
+    await add({ name: 'other', args: 'x: int, y: float | None' });
+    expect(read('src/lib.rs')).toContain('#[pyo3(signature = (x, y))]');
+  });
+
+  it.each(['float64', 'float32', 'int64', 'int32', 'uint8'])(
+    'is tested with arrays of np.%s',
+    async (element) => {
+      const array = `NDArray[np.${element}]`;
+      await add({ args: `a: ${array}`, returns: array });
+      const sample = element.startsWith('float') ? '1.5' : '3';
+      const call = `count(np.array([${sample}], dtype=np.${element}))`;
+      expect(read('tests/test_count.py')).toContain(call);
+      expect(read('src/lib.rs')).toContain(call);
+    },
+  );
 
   it('uses the older PyO3 name to let other threads run', async () => {
     tree = createTreeWithEmptyWorkspace();

@@ -49,7 +49,7 @@ describe('a function on arrays', () => {
 
   it.each([
     [{ name: 'Scale' }, 'is not a valid name'],
-    [{ name: 'lambda' }, 'is not a valid name'],
+    [{ name: 'lambda' }, 'is a keyword in Python'],
     [{ name: 'mean' }, 'already taken'],
     [{ project: 'slow' }, 'no project "slow"'],
   ])('is not generated with %j, and nothing is written', async (options, message) => {

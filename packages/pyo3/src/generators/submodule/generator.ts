@@ -1,5 +1,6 @@
 import type { Tree } from '@nx/devkit';
-import { addToLibrary, checkName } from '../../scaffold/construct/shared/add-construct.ts';
+import { addToLibrary } from '../../scaffold/construct/shared/add-construct.ts';
+import { checkName } from '../../scaffold/construct/shared/check-name.ts';
 import { constructGenerator } from '../../scaffold/construct/shared/construct-generator.ts';
 import type { SubmoduleGeneratorOptions } from './options.ts';
 

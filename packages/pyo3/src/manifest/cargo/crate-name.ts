@@ -32,6 +32,22 @@ export function isRustIdentifier(name: string): boolean {
   return /^[A-Za-z_][A-Za-z0-9_]*$/.test(name) && name !== '_' && !keywords.has(name);
 }
 
+/** Whether Rust reserves the name, in any edition. */
+export function isRustKeyword(name: string): boolean {
+  return keywords.has(name);
+}
+
+/** Keywords that `r#` does not turn into identifiers (Rust reference, "Identifiers"). */
+const neverRaw: ReadonlySet<string> = new Set(['crate', 'self', 'Self', 'super']);
+
+/**
+ * The name as Rust code writes it: `type` → `r#type`, which PyO3 shows as `type` in Python. Names that
+ * cannot be raw identifiers are unchanged.
+ */
+export function rawIdentifier(name: string): string {
+  return keywords.has(name) && !neverRaw.has(name) ? `r#${name}` : name;
+}
+
 /** The crate's name in Rust code: `my-lib` → `my_lib`; also the default of `[lib] name`. */
 export function crateIdentifier(name: string): string {
   return name.replaceAll('-', '_');

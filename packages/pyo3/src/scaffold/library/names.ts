@@ -52,7 +52,7 @@ export function checkNames(library: Library): void {
 
 function checkName(name: string): void {
   if (!isDistributionName(name)) {
-    const hint = `Use letters, digits, "-" and "_", starting with a letter: --name=${suggestName(name)}`;
+    const hint = `Use ASCII letters, digits, "-" and "_", starting with a letter: --name=${suggestName(name)}`;
     throw refused(
       'name-invalid',
       `"${name}" is not a valid name for a Python distribution (PEP 508).`,

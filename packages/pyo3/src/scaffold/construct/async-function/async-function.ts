@@ -7,7 +7,7 @@ import type { Construct } from '../shared/construct.ts';
 import { separated, shapeOf, stubParameter } from '../function/function-shape.ts';
 import type { FunctionRequest, Shape } from '../function/function-shape.ts';
 import { rustSample } from '../function/function-rust-test.ts';
-import { parameterType, refusal, signatureAttribute, used } from '../function/function-text.ts';
+import { parameterType, refusal, signatureLines, used } from '../function/function-text.ts';
 import { docLines, prelude, rustFile } from '../shared/own-file.ts';
 import { stubFunction } from '../../../source/python/stub.ts';
 import { rustCall, rustHead } from '../../../source/rust/rust-layout.ts';
@@ -75,10 +75,10 @@ function checkOwned({ args, returned }: Shape): void {
 
 /** Returns an awaitable to Python immediately. */
 function entry({ name, doc, args, checked }: Shape): string {
-  const parameters = args.map((arg) => `${arg.name}: ${parameterType(arg)}`);
+  const parameters = args.map((arg) => `${arg.inRust}: ${parameterType(arg)}`);
   const call = rustCall(
     `    future_into_py(py, ${name}_work`,
-    args.map((arg) => arg.name),
+    args.map((arg) => arg.inRust),
     ')',
     '',
   );
@@ -89,7 +89,7 @@ function entry({ name, doc, args, checked }: Shape): string {
       : []),
     ...(args.length > 6 ? ['#[allow(clippy::too_many_arguments)]'] : []),
     '#[pyfunction]',
-    ...(args.length === 0 ? [] : [`#[pyo3(${signatureAttribute(args)})]`]),
+    ...signatureLines(args),
     rustHead(
       `pub(crate) fn ${name}`,
       ["py: Python<'_>", ...parameters],
@@ -101,7 +101,7 @@ function entry({ name, doc, args, checked }: Shape): string {
       : [
           rustCall(
             `let work = ${name}_work`,
-            args.map((arg) => arg.name),
+            args.map((arg) => arg.inRust),
             ';',
             '    ',
           ),
@@ -113,7 +113,7 @@ function entry({ name, doc, args, checked }: Shape): string {
 
 function work(shape: Shape): string {
   const { name, args, echoed, checked, returned, value } = shape;
-  const parameters = args.map((arg) => `${arg.name}: ${parameterType(arg)}`);
+  const parameters = args.map((arg) => `${arg.inRust}: ${parameterType(arg)}`);
   const unused = args.filter((arg) => arg !== echoed && arg.name !== checked?.name);
   return [
     '/// The work itself: at each `.await`, Python and other tasks continue.',
@@ -124,7 +124,7 @@ function work(shape: Shape): string {
       ` -> PyResult<${returned?.rust.rust ?? '()'}> {`,
       '',
     ),
-    ...used(unused.map((arg) => arg.name)),
+    ...used(unused.map((arg) => arg.inRust)),
     ...(checked ? refusal(checked) : []),
     '    tokio::task::yield_now().await;',
     ...(value.length <= 60

@@ -1,6 +1,6 @@
 /** The optional methods of a class. */
 import type { ClassShape } from './class-shape.ts';
-import { signatureAttribute } from '../function/function-text.ts';
+import { signatureLines } from '../function/function-text.ts';
 import { rustCall, rustHead } from '../../../source/rust/rust-layout.ts';
 
 const indent = '    ';
@@ -24,16 +24,16 @@ export function methodsOf(shape: ClassShape): readonly string[] {
 function constructor(shape: ClassShape): string {
   const { args, own, base } = shape;
   const fields = [
-    ...own.map(({ name }) => name),
+    ...own.map(({ inRust }) => inRust),
     ...(shape.contextManager ? ['closed: false'] : []),
   ];
   const plain = base === undefined ? 'Self' : 'PyClassInitializer<Self>';
-  const parameters = args.map(({ name, rust }) => `${name}: ${rust.rust}`);
+  const parameters = args.map(({ inRust, rust }) => `${inRust}: ${rust.rust}`);
   const returns = base?.fallible ? `PyResult<${plain}>` : plain;
   return [
     ...(args.length > 7 ? [`${indent}#[allow(clippy::too_many_arguments)]`] : []),
     `${indent}#[new]`,
-    ...(args.length > 0 ? [`${indent}#[pyo3(${signatureAttribute(args)})]`] : []),
+    ...signatureLines(args).map((line) => `${indent}${line}`),
     rustHead('pub(crate) fn new', parameters, ` -> ${returns} {`, indent),
     ...(base === undefined ? [literal('', fields, '')] : initialized(shape, fields)),
     `${indent}}`,
@@ -47,7 +47,7 @@ function initialized(
   if (base === undefined) return [];
   const type = base.path.split('::').at(-1) ?? base.name;
   const question = base.fallible ? '?' : '';
-  const values = inherited.map(({ name }) => name);
+  const values = inherited.map(({ inRust }) => inRust);
   const whole = base.chained
     ? 'base.add_subclass(own)'
     : 'PyClassInitializer::from(base).add_subclass(own)';
@@ -92,19 +92,26 @@ function staticMethod({ own }: ClassShape, name: string): string {
   ].join('\n');
 }
 
-function accessors({ name, rust }: ClassShape['own'][number], frozen: boolean): readonly string[] {
+function accessors(
+  { name, inRust, rust }: ClassShape['own'][number],
+  frozen: boolean,
+): readonly string[] {
   const isText = rust.rust === 'String';
-  const value = isText ? `&self.${name}` : rust.copy ? `self.${name}` : `self.${name}.clone()`;
+  const value = isText
+    ? `&self.${inRust}`
+    : rust.copy
+      ? `self.${inRust}`
+      : `self.${inRust}.clone()`;
   const getter = [
     `${indent}#[getter]`,
-    `${indent}fn ${name}(&self) -> ${isText ? '&str' : rust.rust} {`,
+    `${indent}fn ${inRust}(&self) -> ${isText ? '&str' : rust.rust} {`,
     `        ${value}`,
     `${indent}}`,
   ];
   const setter = [
     `${indent}#[setter]`,
-    rustHead(`fn set_${name}`, ['&mut self', `${name}: ${rust.rust}`], ' {', indent),
-    `        self.${name} = ${name};`,
+    rustHead(`fn set_${name}`, ['&mut self', `${inRust}: ${rust.rust}`], ' {', indent),
+    `        self.${inRust} = ${inRust};`,
     `${indent}}`,
   ];
   return [getter.join('\n'), ...(frozen ? [] : [setter.join('\n')])];
@@ -124,7 +131,7 @@ function shown({ name, own }: ClassShape, method: string, by: 'repr' | 'str'): s
   }
   return [
     `${indent}fn ${method}(slf: &Bound<'_, Self>) -> PyResult<String> {`,
-    ...own.map((field) => `        let ${field.name} = slf.getattr("${field.name}")?.${by}()?;`),
+    ...own.map((field) => `        let ${field.inRust} = slf.getattr("${field.name}")?.${by}()?;`),
     ...(format.length <= 60
       ? [`        Ok(${format})`]
       : ['        Ok(format!(', `            ${text}`, '        ))']),
@@ -133,7 +140,7 @@ function shown({ name, own }: ClassShape, method: string, by: 'repr' | 'str'): s
 }
 
 function iterated({ name, iterated: field }: ClassShape): string {
-  const line = `self.${field?.name ?? ''}.clone().into_iter()`;
+  const line = `self.${field?.inRust ?? ''}.clone().into_iter()`;
   return [
     `${indent}fn __iter__(&self) -> ${name}Iterator {`,
     `        ${name}Iterator {`,
@@ -174,7 +181,9 @@ function tupleHead(types: readonly string[]): readonly string[] {
 
 /** The arguments that `__new__` receives when a pickle is loaded. */
 function newArguments({ own }: ClassShape): string {
-  const values = own.map(({ name, rust }) => (rust.copy ? `self.${name}` : `self.${name}.clone()`));
+  const values = own.map(({ inRust, rust }) =>
+    rust.copy ? `self.${inRust}` : `self.${inRust}.clone()`,
+  );
   return [
     ...tupleHead(own.map(({ rust }) => rust.rust)),
     own.length === 1 ? `        (${values.join('')},)` : rustCall('', values, '', '        '),

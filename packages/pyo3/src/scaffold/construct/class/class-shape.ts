@@ -1,5 +1,6 @@
 /** A class, with every decision that its generated files share. */
 import { Pyo3Error } from '../../../diagnostics/pyo3-error.ts';
+import { rawIdentifier } from '../../../manifest/cargo/crate-name.ts';
 import { rustDefault } from '../shared/default-value.ts';
 import type { Argument } from '../function/function-shape.ts';
 import { checkClassName, snakeCase } from '../shared/names.ts';
@@ -61,7 +62,11 @@ export function classShape(request: ClassRequest): ClassShape {
   const { name, fields, base, context } = request;
   checkClassName(name);
   const typed = (parameters: PythonSignature['parameters']) =>
-    parameters.map((one) => ({ ...one, rust: shortened(rustType(one.type, context)) }));
+    parameters.map((one) => ({
+      ...one,
+      rust: shortened(rustType(one.type, context)),
+      inRust: rawIdentifier(one.name),
+    }));
   const own = typed(fields.parameters);
   const inherited = typed(base?.parameters ?? []);
   const shape: ClassShape = {

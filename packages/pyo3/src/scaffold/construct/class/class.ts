@@ -74,7 +74,7 @@ function structOf(shape: ClassShape): string {
   const visible = access === 'attributes' ? `    #[pyo3(get${frozen ? '' : ', set'})]` : undefined;
   const fields = own.flatMap((field) => [
     ...(visible === undefined ? [] : [visible]),
-    `    ${field.name}: ${field.rust.rust},`,
+    `    ${field.inRust}: ${field.rust.rust},`,
   ]);
   const closed = shape.contextManager
     ? ['    /// Whether its `with` block has been left.', '    #[pyo3(get)]', '    closed: bool,']

@@ -1,4 +1,5 @@
 import { Pyo3Error } from '../../../diagnostics/pyo3-error.ts';
+import { rawIdentifier } from '../../../manifest/cargo/crate-name.ts';
 import { rustDefault } from '../shared/default-value.ts';
 import type { PythonParameter, PythonSignature } from '../../../source/python/signature.ts';
 import type { RustType, TypeContext } from '../shared/rust-type.ts';
@@ -18,6 +19,8 @@ export interface FunctionRequest {
 
 export interface Argument extends PythonParameter {
   readonly rust: RustType;
+  /** The name in Rust code: `r#type` for a keyword. */
+  readonly inRust: string;
 }
 
 /** The request, with every decision that its generated files share. */
@@ -39,7 +42,11 @@ export interface Shape extends FunctionRequest {
 /** @throws Pyo3Error `option-invalid` for types, defaults and options that cannot be combined. */
 export function shapeOf(request: FunctionRequest): Shape {
   const { signature, context, name, detach, fallible } = request;
-  const args = signature.parameters.map((one) => ({ ...one, rust: rustType(one.type, context) }));
+  const args = signature.parameters.map((one) => ({
+    ...one,
+    rust: rustType(one.type, context),
+    inRust: rawIdentifier(one.name),
+  }));
   for (const arg of args) checkArgument(arg);
   const type = signature.returns?.name === 'None' ? undefined : signature.returns;
   const returned = type && { text: type.text, rust: rustType(type, context) };
@@ -48,7 +55,7 @@ export function shapeOf(request: FunctionRequest): Shape {
       own.text === returned?.text && kind !== 'variadic' && kind !== 'keywords',
   );
   const value = valueOf(returned, echoed);
-  const takesPython = detach || /\bpy\b/.test(value.replace(echoed?.name ?? '', ''));
+  const takesPython = detach || /\bpy\b/.test(value.replace(echoed?.inRust ?? '', ''));
   if (detach && returned?.rust.bound) {
     throw invalid(
       `--detach requires a result that does not borrow from Python, but "${name}" returns "${returned.text}".`,
@@ -77,7 +84,7 @@ export function shapeOf(request: FunctionRequest): Shape {
 function valueOf(returned: Shape['returned'], echoed: Argument | undefined): string {
   if (returned === undefined) return '()';
   if (echoed !== undefined) {
-    return returned.rust.argument?.returned(echoed.name) ?? echoed.name;
+    return returned.rust.argument?.returned(echoed.inRust) ?? echoed.inRust;
   }
   if (returned.rust.classes.length === 0) return returned.rust.sample.rust;
   throw invalid(

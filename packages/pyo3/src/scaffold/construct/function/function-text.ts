@@ -47,7 +47,7 @@ export function numpyRequirements(
 
 function rustFunction(shape: Shape): string {
   const { name, args, returned, checked, result, takesPython } = shape;
-  const parameters = args.map((arg) => `${arg.name}: ${parameterType(arg)}`);
+  const parameters = args.map((arg) => `${arg.inRust}: ${parameterType(arg)}`);
   const plain = returned?.rust.rust ?? '()';
   const all = takesPython ? ["py: pyo3::Python<'py>", ...parameters] : parameters;
   const { lifetime, inputs, output } = withLifetimes(
@@ -56,7 +56,7 @@ function rustFunction(shape: Shape): string {
   );
   const unused = args
     .filter((arg) => arg !== shape.echoed && arg.name !== checked?.name)
-    .map((arg) => arg.name);
+    .map((arg) => arg.inRust);
   const lines = [
     ...shape.doc.split('\n').map((line) => `/// ${line}`.trimEnd()),
     ...(checked
@@ -64,7 +64,7 @@ function rustFunction(shape: Shape): string {
       : []),
     ...(all.length > 7 ? ['#[allow(clippy::too_many_arguments)]'] : []),
     '#[pyo3::pyfunction]',
-    ...(args.length === 0 ? [] : [`#[pyo3(${signatureAttribute(args)})]`]),
+    ...signatureLines(args),
     rustHead(`fn ${name}${lifetime}`, inputs, `${output === '()' ? '' : ` -> ${output}`} {`, ''),
     ...used(unused),
     ...(checked ? refusal(checked) : []),
@@ -87,9 +87,9 @@ export function used(names: readonly string[]): readonly string[] {
 }
 
 /** The code that raises the example ValueError. */
-export function refusal({ name, refused }: NonNullable<Shape['checked']>): readonly string[] {
+export function refusal({ name, inRust, refused }: NonNullable<Shape['checked']>): readonly string[] {
   return [
-    `    if ${refused.condition.replace('{}', name)} {`,
+    `    if ${refused.condition.replace('{}', inRust)} {`,
     `        let message = "${name} cannot be used";`,
     '        return Err(pyo3::exceptions::PyValueError::new_err(message));',
     '    }',
@@ -127,11 +127,22 @@ export function parameterType({ kind, rust }: Argument): string {
     : (rust.argument?.rust ?? rust.rust);
 }
 
+/**
+ * The `#[pyo3(signature = (…))]` of a function, if PyO3 would not derive the same. For a last argument
+ * that is an `Option`, it states that the argument is required: older releases made it optional.
+ */
+export function signatureLines(args: readonly Argument[]): readonly string[] {
+  const isPlain = args.every(({ kind, default: value }) => kind === 'any' && value === undefined);
+  const last = args.at(-1);
+  if (isPlain && last?.rust.rust.startsWith('Option<') !== true) return [];
+  return [`#[pyo3(${signatureAttribute(args)})]`];
+}
+
 /** The `signature = (…)`, and a `text_signature` if PyO3 would write `...` for a default. */
-export function signatureAttribute(args: readonly Argument[]): string {
+function signatureAttribute(args: readonly Argument[]): string {
   const rust = separated(args, (arg) => {
     const value = rustDefault(arg);
-    return `${stars(arg)}${arg.name}${value === undefined ? '' : `=${value.rust}`}`;
+    return `${stars(arg)}${arg.inRust}${value === undefined ? '' : `=${value.rust}`}`;
   });
   const rustText = `signature = (${rust.join(', ')})`;
   if (args.every((arg) => rustDefault(arg)?.shown ?? true)) return rustText;

@@ -2,9 +2,6 @@ import { formatFiles, type Tree } from '@nx/devkit';
 import type { Construct } from './construct.ts';
 import type { FoundModule } from '../../../source/rust/find-module.ts';
 import type { TypeContext } from './rust-type.ts';
-import { Pyo3Error } from '../../../diagnostics/pyo3-error.ts';
-import { isRustIdentifier } from '../../../manifest/cargo/crate-name.ts';
-import { isPythonIdentifier } from '../../../python/module-name.ts';
 import { childPath } from '../../../project/folder/workspace-path.ts';
 import { constructTarget, type ConstructTarget } from './target.ts';
 import { isFirstParty } from './first-party.ts';
@@ -99,14 +96,4 @@ export async function addToLibrary(
     tree.write(testFile, pytestFile(construct.pytest, names, pythonModule, firstParty));
   }
   if (!options.skipFormat) await formatFiles(tree);
-}
-
-/** @throws Pyo3Error `name-invalid` for a name that is invalid or reserved in either language. */
-export function checkName(name: string): void {
-  if (isRustIdentifier(name) && isPythonIdentifier(name) && name === name.toLowerCase()) return;
-  throw new Pyo3Error({
-    code: 'name-invalid',
-    message: `"${name}" is not a valid name in both Rust and Python.`,
-    hint: 'Use lowercase letters, digits and "_", and no keyword of either language.',
-  });
 }

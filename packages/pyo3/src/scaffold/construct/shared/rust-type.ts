@@ -126,7 +126,7 @@ export const scalars: Readonly<Record<string, RustType>> = {
 };
 
 /** The element types of NumPy arrays, by their Python name. */
-export const elements: Readonly<
+const elements: Readonly<
   Record<string, { readonly rust: string; readonly sample: string }>
 > = {
   'np.float64': { rust: 'f64', sample: '1.5' },
@@ -136,13 +136,18 @@ export const elements: Readonly<
   'np.uint8': { rust: 'u8', sample: '3' },
 };
 
-/** A one-dimensional array of numbers. */
-export function arrayOf(element: { readonly rust: string; readonly sample: string }): RustType {
+/**
+ * A one-dimensional array of elements with a Python name such as `np.float64`; `undefined` for other
+ * elements.
+ */
+export function arrayOf(name: string): RustType | undefined {
+  const element = Object.hasOwn(elements, name) ? elements[name] : undefined;
+  if (element === undefined) return undefined;
   return {
     ...plain,
     rust: `pyo3::Bound<'py, numpy::PyArray1<${element.rust}>>`,
     sample: {
-      python: `np.array([${element.sample}])`,
+      python: `np.array([${element.sample}], dtype=${name})`,
       rust: `numpy::PyArray1::from_vec(py, vec![${element.sample}])`,
     },
     argument: {

@@ -1,7 +1,7 @@
 /** Python types and their Rust equivalents: the table in docs/constructs.md. */
 import { Pyo3Error } from '../../../diagnostics/pyo3-error.ts';
 import type { PythonType } from '../../../source/python/signature.ts';
-import { arrayOf, elements, scalars, type RustType, type TypeContext } from './rust-type.ts';
+import { arrayOf, scalars, type RustType, type TypeContext } from './rust-type.ts';
 
 const known =
   'int, float, bool, str, bytes, list[T], set[T], dict[K, V], tuple[A, B], tuple[T, ...], T | None, ' +
@@ -46,8 +46,7 @@ function containerType(type: PythonType, context: TypeContext): RustType | undef
   }
   const [first, second] = of;
   if (first === undefined) return undefined;
-  const element = name === 'NDArray' && of.length === 1 ? elements[first.text] : undefined;
-  if (element !== undefined) return arrayOf(element);
+  if (name === 'NDArray' && of.length === 1) return arrayOf(first.text);
   if (name === 'list' && of.length === 1) return listOf(inside(first, context));
   if (name === 'set' && of.length === 1) return setOf(hashed(first, context));
   if (name === 'dict' && second && of.length === 2) {

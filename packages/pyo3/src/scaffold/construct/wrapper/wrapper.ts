@@ -1,6 +1,7 @@
 /** A wrapped function of a crate: its Rust code, its stub, and one test in each language. */
 import type { Construct } from '../shared/construct.ts';
 import { pythonCall, stubFunction } from '../../../source/python/stub.ts';
+import { attribute } from '../shared/own-file.ts';
 import { testFunction } from '../shared/pytest.ts';
 import { callWidth, rustCall, rustHead } from '../../../source/rust/rust-layout.ts';
 import type { Wrappable } from './wrappable.ts';
@@ -8,7 +9,10 @@ import type { Wrappable } from './wrappable.ts';
 /** @param crate the Rust path of the crate, as seen from the wrapper. */
 export function wrapper(wrapped: Wrappable, crate: string): Construct {
   const { name, args, returned } = wrapped;
-  const stubbed = args.map((arg) => `${arg.name}: ${arg.type.accepted}`);
+  const optional = optionalFrom(args);
+  const stubbed = args.map(
+    (arg, index) => `${arg.name}: ${arg.type.accepted}${index < optional ? '' : ' = None'}`,
+  );
   const text = stubFunction(name, stubbed, returned.returned);
   const imports = args.flatMap(({ type }) => type.imports);
   return {
@@ -29,11 +33,25 @@ function rustItem(wrapped: Wrappable, crate: string): string {
     ...(fallible ? ['///', '/// Raises `ValueError` with the message of the Rust error.'] : []),
     ...(args.length > 7 ? ['#[allow(clippy::too_many_arguments)]'] : []),
     '#[pyo3::pyfunction]',
+    ...signature(args),
     rustHead(`fn ${name}`, parameters, ` -> ${result} {`, ''),
     ...body(wrapped, `${crate}::${name}`),
     '}',
     ...(fallible ? ['', ...valueError] : []),
   ].join('\n');
+}
+
+/** The index of the first argument that can be left out: it and all after it are an `Option`. */
+function optionalFrom(args: Wrappable['args']): number {
+  return args.findLastIndex(({ type }) => !type.instance.orNone) + 1;
+}
+
+/** PyO3 requires each argument that has no default here, an `Option` as well. */
+function signature(args: Wrappable['args']): readonly string[] {
+  const optional = optionalFrom(args);
+  if (optional === args.length) return [];
+  const names = args.map(({ name }, index) => (index < optional ? name : `${name}=None`));
+  return [attribute('pyo3', [`signature = (${names.join(', ')})`])];
 }
 
 /** A helper for the whole module: every function that can fail may use it. */
