@@ -20,6 +20,13 @@ const app = '[project]\nname = "app"\nversion = "1"\n\n';
 const state = () => tree.listChanges().map(({ path, content }) => [path, content?.toString()]);
 
 describe('init in a new workspace', () => {
+  it('writes settings of an editor on request only', async () => {
+    await init();
+    expect(tree.exists('.vscode')).toBe(false);
+    await initGenerator(tree, { editor: 'vscode', skipFormat: true });
+    expect(tree.exists('.vscode/launch.json')).toBe(true);
+  });
+
   it('makes the root a uv workspace with the development tools, and no package', async () => {
     tree.write('package.json', '{ "name": "@acme/demo" }');
     await init();

@@ -9,7 +9,7 @@ export async function initGenerator(
   tree: Tree,
   options: InitGeneratorOptions,
 ): Promise<GeneratorCallback> {
-  const tell = await prepareWorkspace(tree);
+  const tell = await prepareWorkspace(tree, options.editor);
   if (!options.skipFormat) await formatFiles(tree);
   return tell;
 }

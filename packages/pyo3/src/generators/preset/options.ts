@@ -7,6 +7,13 @@
 export interface PresetGeneratorOptions {
   /** Name of the workspace; given by create-nx-workspace. */
   readonly name?: string;
+  /**
+   * Write settings for this editor. `vscode`: recommended extensions, settings of rust-analyzer
+   * and Python, and launch configurations that debug Python and Rust together.
+   *
+   * Default: `"none"`.
+   */
+  readonly editor?: 'none' | 'vscode';
   /** Do not format the changed files with Prettier. Default: `false`. */
   readonly skipFormat?: boolean;
 }

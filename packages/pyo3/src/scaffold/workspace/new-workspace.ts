@@ -22,7 +22,7 @@ export async function newWorkspace(
   tree: Tree,
   options: PresetGeneratorOptions,
 ): Promise<GeneratorCallback> {
-  const tell = await prepareWorkspace(tree);
+  const tell = await prepareWorkspace(tree, options.editor);
   const hasMoved = moveToDevDependencies(tree);
   writeReadme(tree, nameOf(tree, options));
   if (!options.skipFormat) await formatFiles(tree);

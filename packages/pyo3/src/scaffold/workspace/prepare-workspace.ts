@@ -1,5 +1,6 @@
 import { logger, type GeneratorCallback, type Tree } from '@nx/devkit';
 import { missingTools } from './missing-tools.ts';
+import { writeEditorSettings, type Editor } from './editor-settings.ts';
 import { findCargoRoot } from '../../project/crate/cargo-workspace.ts';
 import { ensureCargoWorkspace } from './cargo-membership.ts';
 import { ignoreBuildFiles, ignoreNxFiles, type BuiltFolders } from './gitignore.ts';
@@ -14,9 +15,10 @@ import { ensureUvWorkspace } from './uv-membership.ts';
  * elsewhere no manifest is touched, and the first `pyo3:lib` makes what it needs. A second time
  * nothing changes.
  *
+ * @param editor the editor whose settings are written, if one is named.
  * @returns what tells all this, with the reasons, and ends with the command to type next.
  */
-export async function prepareWorkspace(tree: Tree): Promise<GeneratorCallback> {
+export async function prepareWorkspace(tree: Tree, editor?: Editor): Promise<GeneratorCallback> {
   const survey = await surveyRepository(tree);
   const isEmpty = survey.cargoFolders.length === 0 && survey.pyprojectFolders.length === 0;
   const told: string[] = [];
@@ -34,6 +36,7 @@ export async function prepareWorkspace(tree: Tree): Promise<GeneratorCallback> {
     told.push('pyproject.toml: the uv workspace that libraries join, with the development tools');
     told.push('Cargo.toml: the cargo workspace that libraries join');
   }
+  told.push(...writeEditorSettings(tree, editor));
   const nx = nxCommand(tree);
   const unpinned = unpinnedTools(survey);
   return () => {
