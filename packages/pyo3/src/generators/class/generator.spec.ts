@@ -43,7 +43,7 @@ describe('a class', () => {
     await add({ fields: 'type: str, where: int', access: 'methods', repr: true, pickle: true });
     const rust = read('src/point.rs');
     expect(rust).toContain('Self { r#type, r#where }');
-    expect(rust).toContain("fn r#type(&self) -> &str {\n        &self.r#type");
+    expect(rust).toContain('fn r#type(&self) -> &str {\n        &self.r#type');
     expect(rust).toContain('fn set_type(&mut self, r#type: String)');
     expect(rust).toContain('format!("Point(type={type}, where={where})")');
     expect(read('python/fast/_fast.pyi')).toContain('type: str, where: int');

@@ -87,7 +87,11 @@ export function used(names: readonly string[]): readonly string[] {
 }
 
 /** The code that raises the example ValueError. */
-export function refusal({ name, inRust, refused }: NonNullable<Shape['checked']>): readonly string[] {
+export function refusal({
+  name,
+  inRust,
+  refused,
+}: NonNullable<Shape['checked']>): readonly string[] {
   return [
     `    if ${refused.condition.replace('{}', inRust)} {`,
     `        let message = "${name} cannot be used";`,

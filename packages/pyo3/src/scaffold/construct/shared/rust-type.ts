@@ -126,9 +126,7 @@ export const scalars: Readonly<Record<string, RustType>> = {
 };
 
 /** The element types of NumPy arrays, by their Python name. */
-const elements: Readonly<
-  Record<string, { readonly rust: string; readonly sample: string }>
-> = {
+const elements: Readonly<Record<string, { readonly rust: string; readonly sample: string }>> = {
   'np.float64': { rust: 'f64', sample: '1.5' },
   'np.float32': { rust: 'f32', sample: '1.5' },
   'np.int64': { rust: 'i64', sample: '3' },
