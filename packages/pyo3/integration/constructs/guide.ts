@@ -49,12 +49,35 @@ export const guideSteps: Readonly<Record<string, Step>> = Object.fromEntries(
   ].map((one) => [one.name, one]),
 );
 
+/** What the guide does not show, but the checks of its library look at as well. */
+const others: readonly Step[] = [
+  ...['float64', 'float32', 'int64', 'int32', 'uint8'].map((element) =>
+    step('function', guideLibrary, `as_${element}`, {
+      args: `values: NDArray[np.${element}], type: str = "a"`,
+      returns: `NDArray[np.${element}]`,
+    }),
+  ),
+  step('enum', guideLibrary, 'Level', {
+    variants: 'Low, VeryHigh, A1B, Http2Server = 7',
+    renameAll: 'SCREAMING_SNAKE_CASE',
+  }),
+  step('class', guideLibrary, 'Version', {
+    fields: 'major: int, type: str = "final"',
+    ...{ repr: true, str: true, eq: true, hash: true, frozen: true, pickle: true, subclass: true },
+  }),
+  step('class', guideLibrary, 'Build', {
+    fields: 'number: int = 1',
+    extends: 'Version',
+    frozen: true,
+  }),
+];
+
 /** Makes the library, by default with today's PyO3, and runs every command of the guide. */
 export async function makeGuideLibrary(tree: Tree, pyo3Version?: string): Promise<void> {
   const version = pyo3Version === undefined ? {} : { pyo3Version };
   const options = { layout: 'mixed', example: 'minimal', ...version } as const;
   await addLibrary(tree, guideLibrary, 'declarative', options);
-  for (const one of Object.values(guideSteps)) await one.run(tree);
+  for (const one of [...Object.values(guideSteps), ...others]) await one.run(tree);
 }
 
 /** One edit that breaks a construct, and the tests that have to see it. */

@@ -39,6 +39,51 @@ describe('a class', () => {
     );
   });
 
+  it('compares, prints and pickles all values if its base class does', async () => {
+    const does = { repr: true, eq: true, hash: true, frozen: true, pickle: true, subclass: true };
+    await add({ name: 'Shape', fields: 'name: str', ...does });
+    await add({ name: 'Circle', fields: 'radius: int', extends: 'Shape', frozen: true });
+    const rust = read('src/circle.rs');
+    expect(rust).toContain('let names = ["name", "radius"];');
+    expect(rust).toContain('format!("Circle(name={name}, radius={radius})")');
+    for (const method of ['__eq__', '__hash__', '__getnewargs__']) {
+      expect(rust).toContain(`fn ${method}`);
+      expect(read('python/fast/_fast.pyi').split('class Circle')[1]).toContain(`def ${method}`);
+    }
+    expect(rust).toContain(
+      '#[pyclass(frozen, extends = Shape, module = "fast")]\n#[derive(Debug)]',
+    );
+    expect(read('tests/test_circle.py')).toContain('assert copy.radius == value.radius');
+    expect(read('tests/test_circle.py')).toContain('assert value != base');
+  });
+
+  it.each([
+    [{ order: true, eq: true }, '', 'is ordered'],
+    [{ eq: true, hash: true, frozen: true }, '', 'must be immutable'],
+    [{}, '    fn __reduce__(&self) {}\n', 'has the method __reduce__'],
+    [{}, '    fn __richcmp__(&self) {}\n', 'has the method __richcmp__'],
+  ])('does not inherit from a class with %j%s', async (does, method, message) => {
+    await add({ name: 'Shape', fields: 'name: str', subclass: true, ...does });
+    const text = read('src/shape.rs').replace('impl Shape {\n', `impl Shape {\n${method}`);
+    tree.write('libs/fast/src/shape.rs', text);
+    const options = { name: 'Circle', fields: 'radius: int', extends: 'Shape' };
+    expect(await refusal(tree, () => add(options))).toContain(message);
+  });
+
+  it('has no hash if its base class is compared without one', async () => {
+    await add({ name: 'Shape', fields: 'name: str', subclass: true, eq: true });
+    const options = { name: 'Circle', extends: 'Shape', hash: true, frozen: true };
+    expect(await refusal(tree, () => add(options))).toContain('is compared and has no hash');
+  });
+
+  it('does not compare values that its base class does not show', async () => {
+    await add({ name: 'Shape', fields: 'name: str', subclass: true, eq: true });
+    const stub = read('python/fast/_fast.pyi').replace('    name: str\n', '');
+    tree.write('libs/fast/python/fast/_fast.pyi', stub);
+    const options = { name: 'Circle', fields: 'radius: int', extends: 'Shape' };
+    expect(await refusal(tree, () => add(options))).toContain('has no attribute "name"');
+  });
+
   it('has fields whose names are keywords in Rust', async () => {
     await add({ fields: 'type: str, where: int', access: 'methods', repr: true, pickle: true });
     const rust = read('src/point.rs');

@@ -33,6 +33,9 @@ const settings: Json = {
   'files.watcherExclude': { '**/target/**': true },
 };
 
+/** VS Code's variable for the file in the editor. */
+const openFile = '${file}';
+
 const python = 'Python: current file';
 const rust = 'Rust: attach to a Python process';
 
@@ -41,7 +44,7 @@ const configurations: readonly Named[] = [
     name: python,
     type: 'debugpy',
     request: 'launch',
-    program: '${file}',
+    program: openFile,
     console: 'integratedTerminal',
     // Time to choose the process for the Rust debugger.
     stopOnEntry: true,

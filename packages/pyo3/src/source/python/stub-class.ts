@@ -13,13 +13,34 @@ export interface StubClass {
 
 /** `undefined` if the stub has no class of that name. */
 export function definitionOf(text: string, name: string): StubClass | undefined {
-  const found = classesOf(parser.parse(text).topNode).find((node) => {
-    const own = node.getChild('VariableName');
-    return own !== null && text.slice(own.from, own.to) === name;
-  });
+  const found = classNamed(text, name);
   if (found === undefined) return undefined;
   const parameters = constructorOf(found, text);
   return parameters === undefined ? {} : { parameters };
+}
+
+/** The attributes and properties of a class, with those of its bases in the stub. */
+export function attributesOf(text: string, name: string): readonly string[] {
+  const found = classNamed(text, name);
+  const body = found?.getChild('Body');
+  if (!found || !body) return [];
+  const written = text.slice(body.from, body.to);
+  const own = /^\s+(\w+):|@property\s+def (\w+)/gm;
+  const bases = found.getChild('ArgList')?.getChildren('VariableName') ?? [];
+  return [
+    ...[...written.matchAll(own)].map(([, field, property]) => field ?? property ?? ''),
+    ...bases.flatMap((base) => {
+      const called = text.slice(base.from, base.to);
+      return called === name ? [] : attributesOf(text.slice(0, found.from), called);
+    }),
+  ];
+}
+
+function classNamed(text: string, name: string): SyntaxNode | undefined {
+  return classesOf(parser.parse(text).topNode).find((node) => {
+    const own = node.getChild('VariableName');
+    return own !== null && text.slice(own.from, own.to) === name;
+  });
 }
 
 function classesOf(top: SyntaxNode): readonly SyntaxNode[] {

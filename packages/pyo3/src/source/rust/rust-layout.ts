@@ -65,6 +65,21 @@ export function rustHead(
   return oneLine(before, args, after, indent);
 }
 
+/** An array literal. The default of rustfmt's `array_width` is that of `fn_call_width`. */
+export function rustArray(
+  before: string,
+  elements: readonly string[],
+  after: string,
+  indent: string,
+): string {
+  const joined = elements.join(', ');
+  const line = `${indent}${before}[${joined}]${after}`;
+  if (joined.length <= callWidth && line.length <= maxWidth) return line;
+  return [`${indent}${before}[`, ...filled(elements, `${indent}    `), `${indent}]${after}`].join(
+    '\n',
+  );
+}
+
 function oneLine(before: string, args: readonly string[], after: string, indent: string): string {
   const line = `${indent}${before}(${args.join(', ')})${after}`;
   return line.length <= maxWidth ? line : broken(before, args, after, indent);

@@ -1,5 +1,6 @@
 /** The optional methods of a class. */
 import type { ClassShape } from './class-shape.ts';
+import { inheritedMethods } from './inherited-methods.ts';
 import { signatureLines } from '../function/function-text.ts';
 import { rustCall, rustHead } from '../../../source/rust/rust-layout.ts';
 
@@ -15,9 +16,10 @@ export function methodsOf(shape: ClassShape): readonly string[] {
     ...(access === 'methods' ? own.flatMap((field) => accessors(field, frozen)) : []),
     ...(shape.repr ? [shown(shape, '__repr__', 'repr')] : []),
     ...(shape.str ? [shown(shape, '__str__', 'str')] : []),
+    ...(shape.base === undefined ? [] : inheritedMethods(shape)),
     ...(shape.iterator ? [iterated(shape)] : []),
     ...(shape.contextManager ? contextMethods : []),
-    ...(shape.pickle ? [newArguments(shape)] : []),
+    ...(shape.pickle && shape.base === undefined ? [newArguments(shape)] : []),
   ];
 }
 
@@ -118,20 +120,20 @@ function accessors(
 }
 
 /** Formats the values as Python does: Rust would write `true` and `Some(…)`. */
-function shown({ name, own }: ClassShape, method: string, by: 'repr' | 'str'): string {
-  const values = own.map((field) =>
+function shown({ name, args }: ClassShape, method: string, by: 'repr' | 'str'): string {
+  const values = args.map((field) =>
     by === 'repr' ? `${field.name}={${field.name}}` : `{${field.name}}`,
   );
   const text = `"${by === 'repr' ? name : ''}(${values.join(', ')})"`;
   const format = `format!(${text})`;
-  if (own.length === 0) {
+  if (args.length === 0) {
     return [`${indent}fn ${method}(&self) -> &'static str {`, `        ${text}`, `${indent}}`].join(
       '\n',
     );
   }
   return [
     `${indent}fn ${method}(slf: &Bound<'_, Self>) -> PyResult<String> {`,
-    ...own.map((field) => `        let ${field.inRust} = slf.getattr("${field.name}")?.${by}()?;`),
+    ...args.map((field) => `        let ${field.inRust} = slf.getattr("${field.name}")?.${by}()?;`),
     ...(format.length <= 60
       ? [`        Ok(${format})`]
       : ['        Ok(format!(', `            ${text}`, '        ))']),

@@ -8,7 +8,7 @@ import { pythonCall } from '../../../source/python/stub.ts';
 /** Lines that construct an instance from a sample of each field. */
 function madeOf(
   before: string,
-  { name, args }: ClassShape,
+  { name, args }: Pick<ClassShape, 'name' | 'args'>,
   sampleOf: (arg: Argument) => string | undefined = (arg) => arg.rust.sample.python,
 ): readonly string[] {
   const values = args.flatMap((arg) => {
@@ -72,14 +72,14 @@ type Part = readonly [title: string, lines: readonly string[]];
 
 /** One test for each requested feature; `value` is already defined. */
 function parts(shape: ClassShape): readonly Part[] {
-  const { name, own, frozen } = shape;
+  const { name, own, args, inherited, base, frozen } = shape;
   const [first] = own;
   const changed = own.find(({ rust }) => isComparable(rust.refused?.python));
   const different = other(shape);
   const same = madeOf('same = ', shape);
   const shown = (how: string) =>
-    own.map((one) => `${how === 'r' ? `${one.name}=` : ''}{value.${one.name}!${how}}`).join(', ');
-  const literal = own.length === 0 ? '' : 'f';
+    args.map((one) => `${how === 'r' ? `${one.name}=` : ''}{value.${one.name}!${how}}`).join(', ');
+  const literal = args.length === 0 ? '' : 'f';
   const wanted: readonly (Part | false)[] = [
     !frozen &&
       changed !== undefined && [
@@ -111,6 +111,9 @@ function parts(shape: ClassShape): readonly Part[] {
         ...same,
         'assert value == same',
         ...(different === undefined ? [] : [...different, 'assert value != different']),
+        ...(base === undefined
+          ? []
+          : [...madeOf('base = ', { name: base.name, args: inherited }), 'assert value != base']),
       ],
     ],
     shape.hash && ['has_a_hash', [...same, 'assert hash(value) == hash(same)']],
@@ -147,7 +150,7 @@ function parts(shape: ClassShape): readonly Part[] {
       'is_pickled',
       [
         'copy = pickle.loads(pickle.dumps(value))',
-        ...own.map((one) => `assert copy.${one.name} == value.${one.name}`),
+        ...args.map((one) => `assert copy.${one.name} == value.${one.name}`),
       ],
     ],
   ];

@@ -19,6 +19,16 @@ export interface BaseClass {
   /** Whether its constructor returns a PyResult, and whether it returns an initializer. */
   readonly fallible: boolean;
   readonly chained: boolean;
+  /** What it does with its values, which an heir has to do with its own values as well. */
+  readonly does: {
+    readonly repr: boolean;
+    readonly str: boolean;
+    readonly eq: boolean;
+    readonly hash: boolean;
+    readonly pickle: boolean;
+  };
+  /** Its attributes in the stub, with those that it inherits. */
+  readonly attributes: readonly string[];
 }
 
 export interface ClassRequest extends PythonStart {
@@ -71,6 +81,11 @@ export function classShape(request: ClassRequest): ClassShape {
   const inherited = typed(base?.parameters ?? []);
   const shape: ClassShape = {
     ...request,
+    repr: request.repr || (base?.does.repr ?? false),
+    str: request.str || (base?.does.str ?? false),
+    eq: request.eq || (base?.does.eq ?? false),
+    hash: request.hash || (base?.does.hash ?? false),
+    pickle: request.pickle || (base?.does.pickle ?? false),
     snake: snakeCase(name),
     own,
     inherited,
@@ -112,7 +127,7 @@ function checkField({ name, type, kind, rust, ...rest }: Argument, shape: ClassS
 type Refusal = readonly [wrong: boolean, message: string, hint: string];
 
 function refusals(shape: ClassShape): readonly Refusal[] {
-  const { name, own, args, base } = shape;
+  const { name, own, args, inherited, base } = shape;
   const names = own.map((one) => one.name);
   const methods = [
     shape.classMethod,
@@ -129,7 +144,24 @@ function refusals(shape: ClassShape): readonly Refusal[] {
       one.default === undefined &&
       args.slice(0, index).some((before) => before.default !== undefined || before.kind !== 'any'),
   );
+  const hidden = inherited.find((one) => base?.attributes.includes(one.name) === false)?.name ?? '';
+  const readsAll = shape.repr || shape.str || shape.eq || shape.pickle;
   return [
+    [
+      readsAll && hidden !== '',
+      `"${base?.name ?? ''}" has no attribute "${hidden}" in its stub, so "${name}" cannot print, compare or pickle it.`,
+      `Add the attribute to "${base?.name ?? ''}" and its stub, or extend a class without --repr, --str, --eq and --pickle.`,
+    ],
+    [
+      shape.hash && base?.does.eq === true && !base.does.hash,
+      `"${base?.name ?? ''}" is compared and has no hash, so "${name}" cannot have one.`,
+      'Remove --hash.',
+    ],
+    [
+      base?.does.hash === true && !shape.frozen,
+      `"${base?.name ?? ''}" has a hash, so "${name}" must be immutable.`,
+      'Add --frozen.',
+    ],
     [
       twice !== undefined,
       `The name "${twice ?? ''}" occurs twice in "${name}".`,
@@ -162,12 +194,12 @@ function refusals(shape: ClassShape): readonly Refusal[] {
       'Remove --frozen.',
     ],
     [
-      base !== undefined && (shape.eq || shape.pickle || shape.classMethod !== undefined),
-      '--eq, --pickle and --classMethod cannot be combined with --extends.',
+      base !== undefined && (shape.order || shape.classMethod !== undefined),
+      '--order and --classMethod cannot be combined with --extends.',
       'Remove them, or remove --extends.',
     ],
     [
-      shape.pickle && own.some(({ kind }) => kind === 'keyword-only'),
+      shape.pickle && args.some(({ kind }) => kind === 'keyword-only'),
       '--pickle cannot be combined with keyword-only fields: pickle passes the fields by position.',
       'Remove the "*" from the fields, or remove --pickle.',
     ],

@@ -17,7 +17,7 @@ export function classStub(shape: ClassShape): Construct['stub'] {
     imports: [
       ...own.flatMap(({ rust }) => rust.stubImports),
       subclass ? { module: 'typing_extensions', name: decorator } : typing(decorator),
-      ...(shape.eq && !shape.hash ? [typing('ClassVar')] : []),
+      ...(shape.eq && !shape.hash && base?.does.eq !== true ? [typing('ClassVar')] : []),
       ...(shape.iterator ? [{ module: 'collections.abc', name: 'Iterator' }] : []),
     ],
     text: `@${decorator}
@@ -26,7 +26,7 @@ ${head}\n${members.join('')}`,
 }
 
 function membersOf(shape: ClassShape): readonly string[] {
-  const { name, args, own } = shape;
+  const { name, args, own, base } = shape;
   const method = (called: string, parameters: readonly string[], returns: string) =>
     stubFunction(called, parameters, returns, indent);
   const property = (field: string, type: string) =>
@@ -48,7 +48,7 @@ function membersOf(shape: ClassShape): readonly string[] {
     ...(shape.contextManager ? [property('closed', 'bool')] : []),
     ...(shape.eq ? [method('__eq__', object, 'bool')] : []),
     ...(shape.hash ? [method('__hash__', ['self'], 'int')] : []),
-    ...(shape.eq && !shape.hash
+    ...(shape.eq && !shape.hash && base?.does.eq !== true
       ? [`${indent}__hash__: ClassVar[None]  # type: ignore[assignment]\n`]
       : []),
     ...(shape.order ? ['__lt__', '__le__', '__gt__', '__ge__'] : []).map((one) =>
@@ -60,6 +60,14 @@ function membersOf(shape: ClassShape): readonly string[] {
     ...(shape.contextManager
       ? [method('__enter__', ['self'], name), method('__exit__', ['self', '*args: object'], 'None')]
       : []),
-    ...(shape.pickle ? [method('__getnewargs__', ['self'], tuple)] : []),
+    ...(shape.pickle ? [newArguments(shape)] : []),
   ];
+}
+
+/** A type checker compares the result with that of the base class, which has fewer values. */
+function newArguments({ args, own, base }: ClassShape): string {
+  const values = args.map(({ type }) => type.text).join(', ') || '()';
+  const text = stubFunction('__getnewargs__', ['self'], `tuple[${values}]`, indent);
+  const differs = base?.does.pickle === true && own.length > 0;
+  return differs ? text.replace('\n', '  # type: ignore[override]\n') : text;
 }

@@ -2,6 +2,7 @@
 import { basicChecks, classPytest } from './class-python.ts';
 import { classStub } from './class-stub.ts';
 import { classShape, type ClassRequest, type ClassShape } from './class-shape.ts';
+import { inheritedItems } from './inherited-methods.ts';
 import { methodsOf } from './class-methods.ts';
 import type { Construct } from '../shared/construct.ts';
 import { attribute, docLines, prelude, rustFile, testInPython } from '../shared/own-file.ts';
@@ -13,6 +14,7 @@ export function classConstruct(request: ClassRequest): Construct {
   const { name, snake, iterator, base } = shape;
   const items = [
     structOf(shape),
+    ...inheritedItems(shape),
     implementation(name, methodsOf(shape)),
     ...(iterator ? iteratorOf(shape) : []),
   ];
@@ -29,9 +31,10 @@ export function classConstruct(request: ClassRequest): Construct {
   };
 }
 
-function usesOf({ args, base, classMethod, contextManager }: ClassShape): readonly string[] {
+function usesOf(shape: ClassShape): readonly string[] {
+  const { args, base, classMethod, contextManager } = shape;
   const types = [
-    ...(contextManager ? ['PyTuple'] : []),
+    ...(contextManager || inheritedItems(shape).length > 0 ? ['PyTuple'] : []),
     ...(classMethod === undefined ? [] : ['PyType']),
   ];
   const [only, ...others] = types;
@@ -54,7 +57,10 @@ function standardUses(types: string): readonly string[] {
 }
 
 function structOf(shape: ClassShape): string {
-  const { name, own, access, frozen, eq, hash, order, base, exact } = shape;
+  const { name, own, access, frozen, order, base, exact } = shape;
+  // Derived code would not see the values of the base class.
+  const eq = shape.eq && base === undefined;
+  const hash = shape.hash && base === undefined;
   const attributes = [
     ...(frozen ? ['frozen'] : []),
     ...(eq ? ['eq'] : []),

@@ -1,8 +1,9 @@
 /** Reads the base class of a new class. */
 import { posix } from 'node:path';
+import type { SyntaxNode } from '@lezer/common';
 import { Pyo3Error } from '../../../diagnostics/pyo3-error.ts';
 import type { BaseClass } from './class-shape.ts';
-import { definitionOf } from '../../../source/python/stub-class.ts';
+import { attributesOf, definitionOf } from '../../../source/python/stub-class.ts';
 import { exportedPath } from '../shared/read-class.ts';
 import type { FoundModule } from '../../../source/rust/find-module.ts';
 import { itemsOf, textOf, type RustItem } from '../../../source/rust/items.ts';
@@ -42,9 +43,29 @@ export function readBase(
   if (parameters?.length !== constructor.count) {
     throw lacking(`The stub does not declare the constructor arguments of "${name}".`);
   }
+  const methods = methodsOf(source, items, name);
+  const attributes = type?.attributes.filter((one) => /^py(class|o3)$/.test(one.name)) ?? [];
+  const does = (option: RegExp, ...called: readonly string[]) =>
+    attributes.some(({ text }) => option.test(text.replaceAll(/"[^"]*"/g, ''))) ||
+    called.some((one) => methods.includes(one));
+  const own = ['__richcmp__', '__lt__', '__reduce__', '__reduce_ex__', '__getstate__'];
+  const other = own.find((one) => methods.includes(one));
+  if (other !== undefined || does(/\bord\b/)) {
+    throw lacking(
+      `The class "${name}" ${other === undefined ? 'is ordered' : `has the method ${other}`}, which would ignore the fields of a class that extends it.`,
+    );
+  }
   return {
     name,
     path,
+    attributes: attributesOf(stub?.text ?? '', name),
+    does: {
+      repr: does(/^$/, '__repr__'),
+      str: does(/\bstr\b/, '__str__'),
+      eq: does(/\beq\b/, '__eq__'),
+      hash: does(/\bhash\b/, '__hash__'),
+      pickle: does(/^$/, '__getnewargs__', '__getnewargs_ex__'),
+    },
     parameters,
     fallible: returns.startsWith('PyResult'),
     chained: returns.includes('Initializer'),
@@ -78,10 +99,7 @@ function constructorOf(
   items: readonly RustItem[],
   name: string,
 ): Constructor | undefined {
-  for (const item of items) {
-    const body = item.kind === 'ImplItem' ? item.node.getChild('DeclarationList') : null;
-    const type = body && childrenOf(item.node).find((node) => textOf(source, node) === name);
-    if (!body || !type) continue;
+  for (const body of implementationsOf(source, items, name)) {
     const found = itemsOf(source, body).find((one) =>
       one.attributes.some((attribute) => attribute.name === 'new'),
     );
@@ -94,6 +112,28 @@ function constructorOf(
     };
   }
   return undefined;
+}
+
+function methodsOf(
+  source: RustSource,
+  items: readonly RustItem[],
+  name: string,
+): readonly string[] {
+  const bodies = implementationsOf(source, items, name);
+  return bodies.flatMap((body) => itemsOf(source, body).flatMap(({ names }) => names));
+}
+
+/** The bodies of `impl <name>`, and of traits for it. */
+function implementationsOf(
+  source: RustSource,
+  items: readonly RustItem[],
+  name: string,
+): readonly SyntaxNode[] {
+  return items.flatMap(({ kind, node }) => {
+    const body = kind === 'ImplItem' ? node.getChild('DeclarationList') : null;
+    const isOwn = childrenOf(node).some((child) => textOf(source, child) === name);
+    return body !== null && isOwn ? [body] : [];
+  });
 }
 
 function lacking(message: string): Pyo3Error {
