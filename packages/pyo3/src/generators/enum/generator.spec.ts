@@ -46,6 +46,20 @@ describe('an enumeration', () => {
     expect(tree.read('libs/fast/src/color.rs', 'utf-8')).toContain(derive);
   });
 
+  it('has variants that Python sees in its own style, on request', async () => {
+    await add({ variants: 'Red, DarkRed = 4', renameAll: 'SCREAMING_SNAKE_CASE' });
+    const rust = tree.read('libs/fast/src/color.rs', 'utf-8') ?? '';
+    expect(rust).toContain('rename_all = "SCREAMING_SNAKE_CASE"');
+    expect(rust).toContain('DarkRed = 4,');
+    expect(rust).toContain('Self::DarkRed => "DARK_RED"');
+    expect(tree.read('libs/fast/python/fast/_fast.pyi', 'utf-8')).toContain(
+      'RED: ClassVar[Color]\n    DARK_RED: ClassVar[Color]',
+    );
+    expect(tree.read('libs/fast/tests/test_color.py', 'utf-8')).toContain(
+      'assert int(Color.DARK_RED) == 4\n    assert Color.DARK_RED != Color.RED',
+    );
+  });
+
   it('has variants of one letter, and a name of forty', async () => {
     const name = 'HierarchicalNavigableSmallWorldIndexKind';
     await add({ name, variants: 'A, C, G, T' });
@@ -54,10 +68,11 @@ describe('an enumeration', () => {
     ).toContain('  G,');
   });
 
-  it.each([
+  it.each<readonly [Partial<EnumGeneratorOptions>, string]>([
     [{ variants: '' }, 'is not a valid name for a variant'],
     [{ variants: 'red' }, 'is not a valid name for a variant'],
     [{ variants: 'Red, Red' }, 'occurs twice'],
+    [{ variants: 'Ab, AB', renameAll: 'SCREAMING_SNAKE_CASE' }, 'the name "AB" in Python'],
     [{ variants: 'Red = 1, Green = 1' }, 'occurs twice'],
     [{ variants: 'Red = one' }, 'is not a variant name'],
     [{ name: 'color' }, 'is not a valid name for a class'],

@@ -11,7 +11,7 @@ import type { EnumGeneratorOptions } from './options.ts';
 export async function enumGenerator(tree: Tree, options: EnumGeneratorOptions): Promise<void> {
   const { enumConstruct, readVariants } = await import('../../scaffold/construct/enum/enum.ts');
   const { checkClassName } = await import('../../scaffold/construct/shared/names.ts');
-  const { name, doc } = options;
+  const { name, doc, renameAll = 'none' } = options;
   checkClassName(name);
   const variants = readVariants(options.variants);
   await addToLibrary(
@@ -21,6 +21,7 @@ export async function enumGenerator(tree: Tree, options: EnumGeneratorOptions): 
       enumConstruct({
         name,
         variants,
+        renames: renameAll !== 'none',
         doc: doc ?? `TODO: describe \`${name}\`.`,
         pythonModule,
         saysFromPython: types.minor >= 28,

@@ -11,6 +11,13 @@ export interface EnumGeneratorOptions {
   readonly project: string;
   /** Variants, separated by commas, with numbers if they matter. */
   readonly variants: string;
+  /**
+   * Names of the variants in Python. `SCREAMING_SNAKE_CASE`: `DARK_RED` for `DarkRed`, as in
+   * Python's own enumerations. `none`: the names of Rust.
+   *
+   * Default: `"none"`.
+   */
+  readonly renameAll?: 'none' | 'SCREAMING_SNAKE_CASE';
   /** Docstring. Defaults to a placeholder to fill in. */
   readonly doc?: string;
   /** Do not format the changed files with Prettier. Default: `false`. */

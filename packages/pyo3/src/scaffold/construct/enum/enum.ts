@@ -17,6 +17,8 @@ export interface EnumRequest extends PythonStart {
   readonly name: string;
   readonly doc: string;
   readonly variants: readonly Variant[];
+  /** Whether Python sees `DARK_RED` for `DarkRed`. */
+  readonly renames: boolean;
   readonly pythonModule: string;
   /** PyO3 0.28 and later let a class declare whether functions take it by value. */
   readonly saysFromPython: boolean;
@@ -62,8 +64,37 @@ function numbersOf(variants: readonly Variant[]): readonly number[] {
   });
 }
 
+/** A variant, with the name and the number that Python sees. */
+interface Shown extends Variant {
+  readonly inPython: string;
+  readonly number: number;
+}
+
+/** @throws Pyo3Error `option-invalid` if two variants have one name in Python. */
+function shownVariants({ variants, renames }: EnumRequest): readonly Shown[] {
+  const numbers = numbersOf(variants);
+  const shown = variants.map((one, index) => ({
+    ...one,
+    inPython: renames ? screamingSnakeCase(one.name) : one.name,
+    number: numbers[index] ?? 0,
+  }));
+  const names = shown.map(({ inPython }) => inPython);
+  const twice = names.find((name, index) => names.indexOf(name) !== index);
+  if (twice !== undefined) throw invalid(`Two variants would have the name "${twice}" in Python.`);
+  return shown;
+}
+
+/** As PyO3 does (the crate heck, `to_shouty_snake_case`): a digit belongs to the letters before it. */
+function screamingSnakeCase(name: string): string {
+  return name
+    .replaceAll(/([a-z][0-9]*)(?=[A-Z])/g, '$1_')
+    .replaceAll(/([A-Z][0-9]*)(?=[A-Z][a-z])/g, '$1_')
+    .toUpperCase();
+}
+
 export function enumConstruct(request: EnumRequest): Construct {
-  const { name, variants } = request;
+  const { name, renames } = request;
+  const variants = shownVariants(request);
   const snake = snakeCase(name);
   const attributes = [
     'frozen',
@@ -71,6 +102,7 @@ export function enumConstruct(request: EnumRequest): Construct {
     'eq_int',
     'hash',
     ...(request.saysFromPython ? ['from_py_object'] : []),
+    ...(renames ? ['rename_all = "SCREAMING_SNAKE_CASE"'] : []),
   ];
   const item = [
     ...docLines(request.doc),
@@ -84,14 +116,19 @@ export function enumConstruct(request: EnumRequest): Construct {
     `${snake}_is_known_to_python`,
     request,
     [[name, `py.get_type::<${name}>()`]],
-    checks(request),
+    checks(name, variants),
   );
   return {
     name: snake,
     rust: {
       kind: 'file',
       module: snake,
-      text: rustFile(`The enumeration \`${name}\`.`, [prelude], [item, methods(request)], [test]),
+      text: rustFile(
+        `The enumeration \`${name}\`.`,
+        [prelude],
+        [item, methods(name, variants)],
+        [test],
+      ),
     },
     registered: [{ kind: 'class', name }],
     stub: {
@@ -99,13 +136,13 @@ export function enumConstruct(request: EnumRequest): Construct {
         { module: 'typing', name: 'ClassVar' },
         { module: 'typing', name: 'final' },
       ],
-      text: stub(request),
+      text: stub(name, variants),
     },
-    pytest: { imports: [], body: testFunction(snake, checks(request)) },
+    pytest: { imports: [], body: testFunction(snake, checks(name, variants)) },
   };
 }
 
-function methods({ name, variants }: EnumRequest): string {
+function methods(name: string, variants: readonly Shown[]): string {
   return [
     '#[pymethods]',
     `impl ${name} {`,
@@ -113,18 +150,18 @@ function methods({ name, variants }: EnumRequest): string {
     '    #[getter]',
     "    fn name(&self) -> &'static str {",
     '        match self {',
-    ...variants.map((one) => matchArm(`Self::${one.name}`, `"${one.name}"`, ' '.repeat(12))),
+    ...variants.map((one) => matchArm(`Self::${one.name}`, `"${one.inPython}"`, ' '.repeat(12))),
     '        }',
     '    }',
     '}',
   ].join('\n');
 }
 
-function stub({ name, variants }: EnumRequest): string {
+function stub(name: string, variants: readonly Shown[]): string {
   return [
     '@final',
     `class ${name}:`,
-    ...variants.map((one) => `    ${one.name}: ClassVar[${name}]`),
+    ...variants.map((one) => `    ${one.inPython}: ClassVar[${name}]`),
     '    @property',
     '    def name(self) -> str: ...',
     '    def __eq__(self, value: object, /) -> bool: ...',
@@ -134,15 +171,14 @@ function stub({ name, variants }: EnumRequest): string {
   ].join('\n');
 }
 
-function checks({ name, variants }: EnumRequest): readonly string[] {
-  const numbers = numbersOf(variants);
-  return variants.flatMap((one, index) => {
-    const value = `${name}.${one.name}`;
+function checks(name: string, variants: readonly Shown[]): readonly string[] {
+  return variants.flatMap(({ inPython, number }, index) => {
+    const value = `${name}.${inPython}`;
     const before = variants[index - 1];
     return [
-      `assert ${value}.name == "${one.name}"`,
-      `assert int(${value}) == ${String(numbers[index])}`,
-      ...(before === undefined ? [] : [`assert ${value} != ${name}.${before.name}`]),
+      `assert ${value}.name == "${inPython}"`,
+      `assert int(${value}) == ${String(number)}`,
+      ...(before === undefined ? [] : [`assert ${value} != ${name}.${before.inPython}`]),
     ];
   });
 }
