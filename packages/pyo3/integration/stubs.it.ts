@@ -2,6 +2,8 @@ import { logger } from '@nx/devkit';
 import { createTreeWithEmptyWorkspace } from '@nx/devkit/testing';
 import { beforeAll, expect, it, jest } from '@jest/globals';
 import { execa } from 'execa';
+import { exceptionGenerator } from '../src/generators/exception/generator.ts';
+import { functionGenerator } from '../src/generators/function/generator.ts';
 import { libraryGenerator } from '../src/generators/library/generator.ts';
 import { stubsGenerator } from '../src/generators/stubs/generator.ts';
 import { writeTree } from './constructs/libraries.ts';
@@ -30,6 +32,9 @@ describeWithTools('stubs of a generated library', () => {
       const tree = createTreeWithEmptyWorkspace();
       await libraryGenerator(tree, { directory: 'libs/fast', skipFormat: true });
       await stubsGenerator(tree, { project: 'fast' });
+      const own = { project: 'fast', skipFormat: true };
+      await exceptionGenerator(tree, { ...own, name: 'StoreError', children: 'LostError' });
+      await functionGenerator(tree, { ...own, name: 'many', args: '*items: float, **more: str' });
       writeTree(tree, root);
       await execa('git', ['init', '--quiet'], { cwd: root });
       await makeEnvironment(`${root}/.venv`);
@@ -45,7 +50,12 @@ describeWithTools('stubs of a generated library', () => {
 
   it('are written, formatted and typed, and a check of them comes from the cache', async () => {
     expect(await passes('stubs')).toContain(`${stub} written`);
-    expect(await workspace.read(stub)).toContain('def mean(values: ');
+    const written = await workspace.read(stub);
+    expect(written).toContain('def mean(values: ');
+    // What pyo3 does not describe is kept.
+    expect(written).toContain('class LostError(StoreError): ...');
+    expect(written).toContain('def many(*items: float, **more: str) -> None:');
+    expect(written).not.toContain('__getattr__');
     await tool('ruff', 'format', '--check', '.');
     await tool('ruff', 'check', '.');
     await tool('mypy');

@@ -147,6 +147,15 @@ describe('stubs', () => {
     expect(read('libs/a/python/a/_a/inner.pyi')).toBe(otherText);
   });
 
+  it('of submodules keep what only the single stub knew', async () => {
+    write(stub, 'from os import PathLike\n\ndef add(a: PathLike[str]) -> int: ...\n');
+    const vague = 'from typing import Any\n\ndef add(a: Any) -> int: ...\n';
+    const files = { 'a/_a/__init__.pyi': vague, 'a/_a/inner.pyi': otherText };
+    expect(await stubs(sessionWith({ files }), {})).toBe(true);
+    expect(read('libs/a/python/a/_a/__init__.pyi')).toContain('def add(a: PathLike[str]) -> int');
+    expect(await stubs(sessionWith({ files }), { check: true })).toBe(true);
+  });
+
   it('of submodules have no place if there is no package', async () => {
     const files = { '_a/__init__.pyi': text, '_a/inner.pyi': text };
     await expect(stubs(sessionWith({ files, project: pure }), {})).rejects.toThrow(

@@ -1,4 +1,5 @@
 import { shellWord } from '../diagnostics/shell-word.ts';
+import { mergedStub } from '../source/python/stub-merge.ts';
 import { Pyo3Error } from '../diagnostics/pyo3-error.ts';
 import type { MaturinProject } from '../project/folder/pyo3-project.ts';
 import { stubPlace, stubsIn, type StubPlace } from '../project/distribution/stub-place.ts';
@@ -11,18 +12,20 @@ import { stubDifferences } from './stub-differences.ts';
 import { writeStubs } from './write-stubs.ts';
 
 /**
- * Writes the stubs that describe the extension, or compares them with the existing ones. Equivalent
- * stubs are left unchanged, with their formatting and comments.
+ * Writes the stubs that describe the extension, or compares them with the existing ones. What the
+ * extension cannot describe is kept from these. Equivalent stubs are left unchanged, with their
+ * formatting and comments.
  *
  * @throws Pyo3Error `stubs-differ`, `option-invalid`, `file-unwritable`.
  */
 export async function stubs(session: TaskSession, options: StubsExecutorOptions): Promise<boolean> {
   const project = requireMaturin(session);
   const place = stubPlace(project);
-  const generated = await generatedStubs(session, project, options);
-  if (generated === undefined) return false;
-  requirePackage(project, place, generated);
+  const described = await generatedStubs(session, project, options);
+  if (described === undefined) return false;
+  requirePackage(project, place, described);
   const present = stubsIn(place, session.reader);
+  const generated = mergedStubs(described, present);
   const differences = stubDifferences(present, generated);
   if (differences.length === 0) {
     session.say(`${shown(place, generated)} is up to date`);
@@ -37,6 +40,16 @@ export async function stubs(session: TaskSession, options: StubsExecutorOptions)
   }
   await writeStubs(session, place, differences, generated);
   return true;
+}
+
+/** A folder of stubs keeps what the single stub knew that it replaces. */
+function mergedStubs(described: Stubs, present: Stubs): Stubs {
+  return new Map(
+    [...described].map(([file, text]) => {
+      const former = present.get(file) ?? present.get(file.replace(/\/__init__\.pyi$/, '.pyi'));
+      return [file, mergedStub(text, former)];
+    }),
+  );
 }
 
 /** The file, or the folder if there are several. */

@@ -99,6 +99,15 @@ describe('a function', () => {
     expect(read('tests/test_count.py')).toContain('from fast._fast import count\n');
   });
 
+  it('is added to a folder of stubs', async () => {
+    const stub = read('python/fast/_fast.pyi');
+    tree.delete('libs/fast/python/fast/_fast.pyi');
+    tree.write('libs/fast/python/fast/_fast/__init__.pyi', stub);
+    await add({ args: 'x: int' });
+    expect(read('python/fast/_fast/__init__.pyi')).toContain('def count(x: int) -> None: ...');
+    expect(tree.exists('libs/fast/python/fast/_fast.pyi')).toBe(false);
+  });
+
   it('is written to the file that contains the module', async () => {
     const library = read('src/lib.rs');
     tree.write('libs/fast/src/lib.rs', '#[path = "own/python.rs"]\nmod python;\n\nmod broken;\n');

@@ -25,6 +25,15 @@ describe('a module inside of a library', () => {
     expect(read('src/stats.rs')).toContain('modules.set_item("fast.stats", module)');
   });
 
+  it('has its stub in the package, also if the extension has a folder of stubs', async () => {
+    tree.write('libs/fast/python/fast/_fast/__init__.pyi', read('python/fast/_fast.pyi'));
+    tree.delete('libs/fast/python/fast/_fast.pyi');
+    await add();
+    expect(read('python/fast/stats.pyi')).toContain('def greet(name: str) -> str: ...');
+    expect(read('python/fast/_fast/__init__.pyi')).toContain('import fast.stats as stats');
+    expect(tree.exists('libs/fast/python/fast/_fast/stats.pyi')).toBe(false);
+  });
+
   it('is imported from the extension if the package imports nothing from it', async () => {
     tree.write('libs/fast/python/fast/__init__.py', '"""The package."""\n');
     await add();
@@ -34,8 +43,8 @@ describe('a module inside of a library', () => {
 
   it.each([
     [{ name: 'Stats' }, 'is not a valid name'],
-    [{ name: 'mod' }, 'is not a valid name'],
-    [{ name: 'import' }, 'is not a valid name'],
+    [{ name: 'mod' }, 'is a keyword in Rust'],
+    [{ name: 'import' }, 'is a keyword in Python'],
     [{ name: 'mean' }, 'already taken'],
     [{ project: 'slow' }, 'no project "slow"'],
   ])('is not generated with %j, and nothing is written', async (options, message) => {

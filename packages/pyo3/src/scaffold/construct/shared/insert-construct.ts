@@ -78,10 +78,13 @@ function stubFiles(
   const exported = names.reduce(withExport, withImports(text, imports, own));
   const whole = { file, text: appendToStub(exported, added) };
   if (module === undefined) return [whole];
-  return [
-    whole,
-    { file: posix.join(posix.dirname(file), `${module.name}.pyi`), text: module.text },
-  ];
+  return [whole, { file: posix.join(stubFolder(file), `${module.name}.pyi`), text: module.text }];
+}
+
+/** The folder of the package, by which Python imports a submodule. */
+function stubFolder(stub: string): string {
+  const folder = posix.dirname(stub);
+  return posix.basename(stub) === '__init__.pyi' ? posix.dirname(folder) : folder;
 }
 
 /** `undefined` if the file imports no names from the extension. */
@@ -131,7 +134,7 @@ function checkFree(construct: Construct, files: LibraryFiles): void {
 /** Python would import a file or folder of that name instead of the module. */
 function checkStubModule({ stub: { module } }: Construct, { stub, exists }: LibraryFiles): void {
   if (module === undefined || stub === undefined) return;
-  const folder = posix.dirname(stub.file);
+  const folder = stubFolder(stub.file);
   const others = [`${module.name}.pyi`, `${module.name}.py`, `${module.name}/__init__.py`];
   const there = others.map((name) => posix.join(folder, name)).find(exists);
   if (there !== undefined) throw nameTaken(module.name, there);

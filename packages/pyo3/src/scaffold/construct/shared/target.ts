@@ -85,13 +85,15 @@ function filesOf(
   path = 'src/lib.rs',
 ): Pick<ConstructTarget, 'rustFile' | 'stubFile' | 'initFile' | 'publicModule'> {
   const { packageDir, initName, moduleName } = extension;
-  const stub = childPath(packageDir ?? root, `${initName}.pyi`);
+  const place = childPath(packageDir ?? root, initName);
+  // An extension with submodules has a folder of stubs (docs/stubs.md).
+  const stub = [`${place}.pyi`, childPath(place, '__init__.pyi')].find((one) => tree.exists(one));
   const init = packageDir && childPath(packageDir, '__init__.py');
   return {
     rustFile: childPath(crate.root, path),
     publicModule:
       init && moduleName.includes('.') ? moduleName.split('.').slice(0, -1).join('.') : moduleName,
-    ...(tree.exists(stub) ? { stubFile: stub } : {}),
+    ...(stub === undefined ? {} : { stubFile: stub }),
     ...(init && tree.exists(init) ? { initFile: init } : {}),
   };
 }
