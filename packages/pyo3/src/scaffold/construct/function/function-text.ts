@@ -24,7 +24,11 @@ export function functionConstruct(request: FunctionRequest): Construct {
   const usesNumpy = types.some(({ rust }) => rust.includes('numpy::'));
   return {
     name,
-    rust: { kind: 'inline', item: rustFunction(shape), test: rustTest(shape) },
+    rust: {
+      kind: 'inline',
+      item: (shorten) => rustFunction(shape, shorten),
+      test: rustTest(shape),
+    },
     registered: [{ kind: 'function', name }],
     stub: {
       imports: types.flatMap(({ stubImports }) => stubImports),
@@ -45,14 +49,14 @@ export function numpyRequirements(
   };
 }
 
-function rustFunction(shape: Shape): string {
+function rustFunction(shape: Shape, shorten: (code: string) => string): string {
   const { name, args, returned, checked, result, takesPython } = shape;
   const parameters = args.map((arg) => `${arg.inRust}: ${parameterType(arg)}`);
   const plain = returned?.rust.rust ?? '()';
   const all = takesPython ? ["py: pyo3::Python<'py>", ...parameters] : parameters;
   const { lifetime, inputs, output } = withLifetimes(
-    all,
-    result ? `pyo3::PyResult<${plain}>` : plain,
+    all.map(shorten),
+    shorten(result ? `pyo3::PyResult<${plain}>` : plain),
   );
   const unused = args
     .filter((arg) => arg !== shape.echoed && arg.name !== checked?.name)
@@ -63,12 +67,12 @@ function rustFunction(shape: Shape): string {
       ? ['///', `/// Raises \`ValueError\` when \`${checked.name}\` cannot be used.`]
       : []),
     ...(all.length > 7 ? ['#[allow(clippy::too_many_arguments)]'] : []),
-    '#[pyo3::pyfunction]',
+    shorten('#[pyo3::pyfunction]'),
     ...signatureLines(args),
     rustHead(`fn ${name}${lifetime}`, inputs, `${output === '()' ? '' : ` -> ${output}`} {`, ''),
     ...used(unused),
-    ...(checked ? refusal(checked) : []),
-    ...outcome(shape),
+    ...(checked ? refusal(checked) : []).map(shorten),
+    ...outcome({ ...shape, value: shorten(shape.value) }),
     '}',
   ];
   return lines.join('\n').replace(/\{\n\}$/, '{}');

@@ -1,26 +1,27 @@
 /** Adds code to a Rust file: an item with its test, or a `mod` declaration for a separate file. */
 import type { InlineRust } from './construct.ts';
+import { shortPaths } from './short-paths.ts';
 import { itemsOf, type RustItem } from '../../../source/rust/items.ts';
 import type { childrenOf } from '../../../source/rust/parse.ts';
 import type { RustSource } from '../../../source/rust/parse.ts';
 import { positionForItem, testsOf, type Splice } from '../../../source/rust/register.ts';
 
 /** Inserts the item before the file's tests, and its test among them. */
-export function addItem(source: RustSource, { item, test }: InlineRust): readonly Splice[] {
+export function addItem(source: RustSource, { item: write, test }: InlineRust): readonly Splice[] {
+  const { shorten, importsOf } = shortPaths(source);
+  const item = write(shorten);
+  const imports = importsOf(write((code) => code));
   const tests = testsOf(source);
   const at = positionForItem(source);
   const text = at === source.text.length ? `\n${item}\n` : `${item}\n\n`;
   if (tests === undefined) {
     const own = `\n#[cfg(test)]\nmod tests {\n${test}\n}\n`;
-    return [{ start: at, end: at, text: `${text}${own}` }];
+    return [...imports, { start: at, end: at, text: `${text}${own}` }];
   }
   const last = tests.body.lastChild;
-  if (!last) return [{ start: at, end: at, text }];
+  if (!last) return [...imports, { start: at, end: at, text }];
   const start = source.text.lastIndexOf('\n', last.from) + 1;
-  return [
-    { start: at, end: at, text },
-    { start, end: start, text: `\n${test}\n` },
-  ];
+  return [...imports, { start: at, end: at, text }, { start, end: start, text: `\n${test}\n` }];
 }
 
 /**

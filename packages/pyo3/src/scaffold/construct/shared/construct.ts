@@ -13,7 +13,8 @@ export interface PythonImport {
 /** Rust code that is inserted into the module's file, before its tests. */
 export interface InlineRust {
   readonly kind: 'inline';
-  readonly item: string;
+  /** The item; the function shortens the paths of names that the file imports. */
+  readonly item: (shorten: (code: string) => string) => string;
   /** A test, as written in `mod tests`. */
   readonly test: string;
 }

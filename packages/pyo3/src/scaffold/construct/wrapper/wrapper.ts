@@ -17,27 +17,31 @@ export function wrapper(wrapped: Wrappable, crate: string): Construct {
   const imports = args.flatMap(({ type }) => type.imports);
   return {
     name,
-    rust: { kind: 'inline', item: rustItem(wrapped, crate), test: rustTest(wrapped, crate) },
+    rust: {
+      kind: 'inline',
+      item: (shorten) => rustItem(wrapped, crate, shorten),
+      test: rustTest(wrapped, crate),
+    },
     registered: [{ kind: 'function', name }],
     stub: { imports, text },
     pytest: { imports: [], body: pythonTest(wrapped) },
   };
 }
 
-function rustItem(wrapped: Wrappable, crate: string): string {
+function rustItem(wrapped: Wrappable, crate: string, shorten: (code: string) => string): string {
   const { name, doc, args, returned, fallible } = wrapped;
   const parameters = args.map((arg) => `${arg.name}: ${arg.type.rust}`);
-  const result = fallible ? `pyo3::PyResult<${returned.rust}>` : returned.rust;
+  const result = shorten(fallible ? `pyo3::PyResult<${returned.rust}>` : returned.rust);
   return [
     `/// ${doc ?? `Calls \`${name}\` of the crate.`}`,
     ...(fallible ? ['///', '/// Raises `ValueError` with the message of the Rust error.'] : []),
     ...(args.length > 7 ? ['#[allow(clippy::too_many_arguments)]'] : []),
-    '#[pyo3::pyfunction]',
+    shorten('#[pyo3::pyfunction]'),
     ...signature(args),
     rustHead(`fn ${name}`, parameters, ` -> ${result} {`, ''),
     ...body(wrapped, `${crate}::${name}`),
     '}',
-    ...(fallible ? ['', ...valueError] : []),
+    ...(fallible ? ['', ...valueError.map(shorten)] : []),
   ].join('\n');
 }
 
