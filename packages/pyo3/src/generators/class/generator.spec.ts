@@ -84,6 +84,13 @@ describe('a class', () => {
     expect(await refusal(tree, () => add(options))).toContain('has no attribute "name"');
   });
 
+  it('has tests as ruff formats them', async () => {
+    await add({ fields: 'major: int, type: str, number: int', repr: true, str: true });
+    const tests = read('tests/test_point.py');
+    expect(tests).toContain('\n    expected = f"(');
+    expect(tests).toMatch(/\n {4}expected = \(\n {8}f"Point\([^\n]*"\n {4}\)\n/);
+  });
+
   it('has fields whose names are keywords in Rust', async () => {
     await add({ fields: 'type: str, where: int', access: 'methods', repr: true, pickle: true });
     const rust = read('src/point.rs');

@@ -3,6 +3,7 @@ import type { ClassShape } from './class-shape.ts';
 import type { PytestText } from '../shared/construct.ts';
 import type { Argument } from '../function/function-shape.ts';
 import { assertion, testFunction } from '../shared/pytest.ts';
+import { lineWidth } from '../../../source/python/exports.ts';
 import { pythonCall } from '../../../source/python/stub.ts';
 
 /** Lines that construct an instance from a sample of each field. */
@@ -68,6 +69,14 @@ export function classPytest(shape: ClassShape): PytestText {
   };
 }
 
+/** An assignment in a test, in parentheses if it only fits its lines with them, as ruff formats it. */
+function assigned(name: string, value: string): readonly string[] {
+  const indent = 4;
+  const isLong = indent + `${name} = ${value}`.length > lineWidth;
+  const fits = 2 * indent + value.length <= lineWidth;
+  return isLong && fits ? [`${name} = (`, `    ${value}`, ')'] : [`${name} = ${value}`];
+}
+
 type Part = readonly [title: string, lines: readonly string[]];
 
 /** One test for each requested feature; `value` is already defined. */
@@ -99,11 +108,14 @@ function parts(shape: ClassShape): readonly Part[] {
       ],
     shape.repr && [
       'has_a_repr',
-      [`expected = ${literal}"${name}(${shown('r')})"`, 'assert repr(value) == expected'],
+      [
+        ...assigned('expected', `${literal}"${name}(${shown('r')})"`),
+        'assert repr(value) == expected',
+      ],
     ],
     shape.str && [
       'has_a_text',
-      [`expected = ${literal}"(${shown('s')})"`, 'assert str(value) == expected'],
+      [...assigned('expected', `${literal}"(${shown('s')})"`), 'assert str(value) == expected'],
     ],
     shape.eq && [
       'is_compared',
