@@ -75,6 +75,16 @@ describe('init in a new workspace', () => {
 });
 
 describe('the plugin in nx.json', () => {
+  it('is there where Nx ran without the file', async () => {
+    tree.delete('nx.json');
+    await init();
+    expect(parseJson(read('nx.json'))).toEqual({
+      $schema: './node_modules/nx/schemas/nx-schema.json',
+      plugins: ['pyo3'],
+      sync: { globalGenerators: ['pyo3:sync'] },
+    });
+  });
+
   it.each([
     ['no plugins', '{}', ['pyo3']],
     ['no entry yet', '{ "plugins": [] }', ['pyo3']],

@@ -26,6 +26,12 @@ describe('the generator release', () => {
     tree.write('lost/pyproject.toml', pyproject('lost', 'dynamic = ["version"]'));
   });
 
+  it('is written where Nx ran without nx.json', async () => {
+    tree.delete('nx.json');
+    await releaseGenerator(tree, { skipFormat: true });
+    expect(Object.keys(readNxJson(tree)?.release?.groups ?? {})).toEqual(['projects', 'workspace']);
+  });
+
   it('names what can be released, with a fixed group for an inherited version', async () => {
     await releaseGenerator(tree, { skipFormat: true });
     expect(readNxJson(tree)?.release).toEqual({

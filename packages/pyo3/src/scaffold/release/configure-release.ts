@@ -1,9 +1,10 @@
-import { logger, readNxJson, updateNxJson, type GeneratorCallback, type Tree } from '@nx/devkit';
+import { logger, readNxJson, type GeneratorCallback, type Tree } from '@nx/devkit';
 import { Pyo3Error } from '../../diagnostics/pyo3-error.ts';
 import { readRepository } from '../../project/edges/repository.ts';
 import { childPath } from '../../project/folder/workspace-path.ts';
 import { nxCommand } from '../workspace/nx-command.ts';
 import { surveyRepository } from '../workspace/repository-survey.ts';
+import { writeNxJson } from '../workspace/write-nx-json.ts';
 import { planRelease, type ReleaseChoices } from './release-plan.ts';
 
 /**
@@ -38,7 +39,7 @@ export async function configureRelease(
       hint: 'Create a library first: nx g pyo3:lib libs/mylib',
     });
   }
-  updateNxJson(tree, { ...nxJson, release: { ...nxJson.release, ...plan.release } });
+  writeNxJson(tree, { ...nxJson, release: { ...nxJson.release, ...plan.release } });
   return () => {
     logger.info('nx.json: release');
     for (const line of plan.told) logger.info(`  ${line}`);

@@ -1,10 +1,5 @@
-import {
-  parseJson,
-  readNxJson,
-  updateNxJson,
-  type NxJsonConfiguration,
-  type Tree,
-} from '@nx/devkit';
+import { parseJson, readNxJson, type NxJsonConfiguration, type Tree } from '@nx/devkit';
+import { writeNxJson } from './write-nx-json.ts';
 
 const plugin = 'pyo3';
 const entries: ReadonlySet<string> = new Set([plugin, `${plugin}/plugin`]);
@@ -34,7 +29,7 @@ function write(
 ): void {
   const inserted = insert(tree.read('nx.json', 'utf-8') ?? '');
   if (inserted !== undefined) tree.write('nx.json', inserted);
-  else updateNxJson(tree, otherwise);
+  else writeNxJson(tree, otherwise);
 }
 
 function isRegistered({ plugins = [] }: NxJsonConfiguration): boolean {
