@@ -12,6 +12,7 @@ import {
   stringField,
   stringsField,
   tableField,
+  tablesField,
 } from '../../toml/fields.ts';
 import { isTable, parseTomlDocument, type TomlTable } from '../../toml/parse.ts';
 import { recordOf } from '../../toml/table.ts';
@@ -102,6 +103,8 @@ export interface CargoManifest {
 export function readCargoManifest(text: string, file: string): CargoManifest {
   const root = parseTomlDocument(text, file);
   const source = { text, file };
+  requirePrintableTargets(source, root);
+  requirePrintableKeys(source, tableField(root, 'profile'), ['profile']);
   return {
     file,
     package: readPackage(source, root),
@@ -115,6 +118,15 @@ export function readCargoManifest(text: string, file: string): CargoManifest {
     profiles: tableField(root, 'profile') ?? {},
     document: root,
   };
+}
+
+/** The name of a program, an example, a test or a benchmark is an option of cargo and is printed. */
+function requirePrintableTargets(source: ManifestSource, root: TomlTable): void {
+  for (const key of ['bin', 'example', 'test', 'bench']) {
+    for (const [index, target] of tablesField(root, key).entries()) {
+      requirePrintable(source, [key, index, 'name'], stringField(target, 'name') ?? '');
+    }
+  }
 }
 
 function readPackage(source: ManifestSource, root: TomlTable): CargoPackage | undefined {

@@ -51,12 +51,18 @@ export function readProjectTable(
       'dependencies = ["numpy>=2"]',
     ),
     optionalDependencies: readExtras(source, table),
-    scripts: ['scripts', 'gui-scripts'].flatMap((key) =>
-      entriesOf(tableField(table, key)).map(([name]) => name),
-    ),
+    scripts: readScripts(source, table),
     readme: stringField(table, 'readme') ?? stringField(tableField(table, 'readme'), 'file'),
     licenseFiles: readLicenseFiles(table),
   };
+}
+
+function readScripts(source: ManifestSource, table: TomlTable): readonly string[] {
+  const tables = ['scripts', 'gui-scripts', 'entry-points'];
+  for (const key of tables) requirePrintableKeys(source, tableField(table, key), ['project', key]);
+  return ['scripts', 'gui-scripts'].flatMap((key) =>
+    entriesOf(tableField(table, key)).map(([name]) => name),
+  );
 }
 
 function readName(source: ManifestSource, table: TomlTable): string | undefined {

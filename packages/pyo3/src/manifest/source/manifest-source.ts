@@ -108,11 +108,7 @@ export function requireStrings(
  * @param path the path of the name, or of the table whose key it is.
  * @throws Pyo3Error `manifest-invalid` for a control character, which cargo and uv reject as well.
  */
-export function requirePrintable(
-  source: ManifestSource,
-  path: readonly string[],
-  name: string,
-): string {
+export function requirePrintable(source: ManifestSource, path: TomlPath, name: string): string {
   if (!hasControl(name)) return name;
   throw invalidManifest(
     source,

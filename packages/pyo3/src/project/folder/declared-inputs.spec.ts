@@ -37,6 +37,10 @@ describe('what a manifest declares as read', () => {
   it.each([
     ['inputs = "proto"', '"tool.nx-pyo3.inputs" must be globs of files in this repository.'],
     ['inputs = ["../../../x"]', '"tool.nx-pyo3.inputs" must be globs of files in this repository.'],
+    [
+      'inputs = ["x\\u001b[2J"]',
+      '"tool.nx-pyo3.inputs" must be globs of files in this repository.',
+    ],
     ['inputs = ["!x"]', '"tool.nx-pyo3.inputs" must be globs of files in this repository.'],
     ['env = ["A=B"]', '"tool.nx-pyo3.env" must be names of environment variables.'],
     ['groups = "test"', '"tool.nx-pyo3.groups" must be a list of names.'],

@@ -2,6 +2,7 @@
  * What a user says that a project reads beside its own files: `[tool.nx-pyo3]` of a pyproject.toml,
  * `[package.metadata.nx-pyo3]` of a Cargo.toml.
  */
+import { hasControl } from '../../diagnostics/render.ts';
 import { invalidManifest } from '../../manifest/source/manifest-source.ts';
 import { isArray } from '../../toml/fields.ts';
 import { isTable, type TomlTable, type TomlValue } from '../../toml/parse.ts';
@@ -135,9 +136,8 @@ export function declaredFiles(
 ): readonly string[] | undefined {
   const globs = stringsIn(value);
   // A `!` would take files out of the key, which is never safe.
-  if (globs === undefined || globs.some((glob) => glob === '' || /^[!{]/.test(glob))) {
-    return undefined;
-  }
+  const isWrong = (glob: string) => glob === '' || /^[!{]/.test(glob) || hasControl(glob);
+  if (globs === undefined || globs.some(isWrong)) return undefined;
   const resolved = globs
     .map((glob) => resolvePath(folder, glob))
     .filter((glob) => glob !== undefined);
