@@ -50,7 +50,7 @@ export function isArray(value: TomlValue | undefined): value is readonly TomlVal
 
 /** The keys and values of a table, in file order; anything but a table gives `[]`. */
 export function entriesOf(table: TomlTable | undefined): readonly (readonly [string, TomlValue])[] {
-  return Object.entries(table ?? {}).flatMap(([key, value]) =>
-    value === undefined ? [] : [[key, value] as const],
+  return Object.entries(table ?? {}).filter(
+    (entry): entry is [string, TomlValue] => entry[1] !== undefined,
   );
 }

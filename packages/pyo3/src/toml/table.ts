@@ -34,11 +34,11 @@ export function isTable(value: TomlValue | undefined): value is TomlTable {
 
 /** The same data in tables without a prototype and without undefined fields. */
 export function plainTable(table: TomlTable): TomlTable {
-  return recordOf(
-    Object.entries(table).flatMap(([key, value]) =>
-      value === undefined ? [] : [[key, plainValue(value)] as const],
-    ),
-  );
+  const plain: Record<string, TomlValue> = recordOf([]);
+  for (const [key, value] of Object.entries(table)) {
+    if (value !== undefined) plain[key] = plainValue(value);
+  }
+  return plain;
 }
 
 /** Whether two values are equal by content. */

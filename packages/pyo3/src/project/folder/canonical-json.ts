@@ -48,7 +48,9 @@ function textOrParts(value: unknown): string | Parts {
 
 /** A table with the key `toJSON` is still a table. */
 function hasOwnText(value: object): boolean {
-  return 'toJSON' in value && typeof value.toJSON === 'function';
+  return (
+    Object.getPrototypeOf(value) !== null && 'toJSON' in value && typeof value.toJSON === 'function'
+  );
 }
 
 function isList(parts: Parts): parts is readonly unknown[] {
