@@ -53,30 +53,44 @@ function entryOf(found: Dirent): Entry {
   return { name: found.name, kind };
 }
 
-const mebibyte = 1024 * 1024;
+interface SizeLimit {
+  readonly count: number;
+  readonly unit: 'KiB' | 'MiB';
+}
 
-/** The size limit of files that are read: no lock file or source file is larger. */
-const largestFile = 64 * mebibyte;
+const bytesIn = { KiB: 1024, MiB: 1024 * 1024 };
+
+/** The size limit of lock files and source files. */
+const largestFile: SizeLimit = { count: 64, unit: 'MiB' };
 
 /**
- * The limit of manifests and settings, which people write: the largest that are known have a tenth of it,
- * and one of 10 MiB would stop everybody for minutes.
+ * The size limit of manifests and settings, which people write. Parsing one of this size takes up to two
+ * seconds. For comparison: Cargo.toml of embassy-stm32 has 98 KiB, pyproject.toml of Apache Airflow 2.9 has
+ * 86 KiB, and Cargo.toml of web-sys has 50 KiB.
  */
-const largestManifest = mebibyte;
+const largestManifest: SizeLimit = { count: 512, unit: 'KiB' };
 
 const isManifest =
   /(^|[\\/])(setup\.py|\.(git|nx)ignore|pyrightconfig\.json|[^\\/]*\.(toml|cfg|ini))$/;
 
+/** Each pattern is compared with each path, so 30,000 patterns and 1,000 files take half a minute. */
+const mostPatterns = 2000;
+
+const isIgnoreFile = /(^|[\\/])\.(git|nx)ignore$/;
+
 /**
  * @param shown the path for messages, relative to the workspace root.
  * @throws Pyo3Error `manifest-unreadable` for something that exists and cannot be read: a folder, a
- * pipe or a device, or a file larger than `largestFile` or `largestManifest`.
+ * pipe or a device, a file larger than `largestFile` or `largestManifest`, or an ignore file with more
+ * than `mostPatterns` lines.
  */
 export function readText(absolute: string, shown: string): string | undefined {
   try {
     const size = readableSize(absolute, shown);
     // A file of /proc has no size, and the read of one such as /proc/kmsg does not end.
-    return size === 0 ? '' : readFileSync(absolute, 'utf8');
+    const text = size === 0 ? '' : readFileSync(absolute, 'utf8');
+    if (isIgnoreFile.test(shown)) requireFewLines(text, shown);
+    return text;
   } catch (error) {
     if (isPyo3Error(error)) throw error;
     if (isAbsent(error)) return undefined;
@@ -96,23 +110,33 @@ export function readText(absolute: string, shown: string): string | undefined {
  */
 function readableSize(absolute: string, shown: string): number | undefined {
   const stat = statSync(absolute);
-  const unreadable = (message: string, hint: string) =>
-    new Pyo3Error({ code: 'manifest-unreadable', message, location: { file: shown }, hint });
   if (!stat.isFile() && !stat.isDirectory()) {
     throw unreadable(
-      `The file cannot be read: it is a ${kindOf(stat)}.`,
+      shown,
+      `it is a ${kindOf(stat)}`,
       'Replace it with a regular file, or remove it.',
     );
   }
-  const limit = isManifest.test(shown) ? largestManifest : largestFile;
-  if (stat.isFile() && stat.size > limit) {
-    const [size, most] = [Math.ceil(stat.size / mebibyte), limit / mebibyte].map(String);
-    throw unreadable(
-      `The file cannot be read: its size is ${size} MiB, but the limit is ${most} MiB.`,
-      'Make it smaller, or remove it.',
-    );
+  const { count, unit } = isManifest.test(shown) ? largestManifest : largestFile;
+  const size = Math.ceil(stat.size / bytesIn[unit]);
+  if (stat.isFile() && size > count) {
+    const reason = `its size is ${String(size)} ${unit}, but the limit is ${String(count)} ${unit}`;
+    throw unreadable(shown, reason, 'Make it smaller, or remove it.');
   }
   return stat.isFile() ? stat.size : undefined;
+}
+
+function requireFewLines(text: string, shown: string): void {
+  let lines = 0;
+  for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) lines += 1;
+  if (lines <= mostPatterns) return;
+  const reason = `it has ${String(lines)} lines, but the limit is ${String(mostPatterns)}`;
+  throw unreadable(shown, reason, 'Remove patterns, or combine them.');
+}
+
+function unreadable(file: string, reason: string, hint: string): Pyo3Error {
+  const message = `The file cannot be read: ${reason}.`;
+  return new Pyo3Error({ code: 'manifest-unreadable', message, location: { file }, hint });
 }
 
 function kindOf(stat: Stats): string {

@@ -202,6 +202,11 @@ export function answerOfFailure(error: unknown): string {
   return `!${error instanceof Error ? error.message : String(error)}`;
 }
 
+/** Whether it is an answer of `answerOfFailure`. */
+export function isFailure(answer: string): boolean {
+  return answer.startsWith('!');
+}
+
 /** A short digest, which is not secure against deliberate collisions. */
 export function digestOfText(text: string | undefined): string {
   return text === undefined ? '-' : hash('sha1', text, 'base64').slice(0, 20);

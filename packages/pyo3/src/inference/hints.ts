@@ -1,3 +1,4 @@
+import { isPyo3Error, type Pyo3Error } from '../diagnostics/pyo3-error.ts';
 import { shellWord } from '../diagnostics/shell-word.ts';
 import { oneLine, renderDiagnostic, renderError } from '../diagnostics/render.ts';
 import type { Externals } from '../project/reads/externals.ts';
@@ -6,9 +7,20 @@ import type { OutsidePath } from '../project/detect/outside-repository.ts';
 import type { Repository } from '../project/edges/repository.ts';
 import { childPath, folderOf } from '../project/folder/workspace-path.ts';
 
-/** What is wrong with manifests and locks: told by every process that makes the graph. */
-export function errorsIn({ broken, warnings }: Repository, locks: Externals): readonly string[] {
-  return [...broken.map(({ error }) => error), ...locks.broken, ...warnings].map(renderError);
+/**
+ * What is wrong with manifests, locks and settings: told by every process that makes the graph.
+ *
+ * @param unread one for each file that could not be read, in the order of their paths.
+ */
+export function errorsIn(
+  { broken, warnings }: Repository,
+  locks: Externals,
+  unread: readonly Pyo3Error[],
+): readonly string[] {
+  const known = [...broken.map(({ error }) => error), ...locks.broken, ...warnings];
+  const files = new Set(known.filter(isPyo3Error).map(({ location }) => location?.file));
+  const others = unread.filter(({ location }) => !files.has(location?.file));
+  return [...known, ...others].map(renderError);
 }
 
 /** What was decided for the user, or is lost without a lock. */

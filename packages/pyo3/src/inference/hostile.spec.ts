@@ -180,13 +180,13 @@ describe('a file that must not be read', () => {
   const onUnix = process.platform === 'win32' ? it.skip.each : it.each;
 
   const largeManifest = (path: string) => {
-    writeFileSync(at(path), `${crateText()}${'# a\n'.repeat(262_144)}`);
+    writeFileSync(at(path), `${crateText()}${'# a\n'.repeat(131_072)}`);
   };
 
   onUnix<readonly [string, (path: string) => void, string]>([
     ['a pipe', pipe, 'pipe'],
     ['a device', device, 'device'],
-    ['more than 1 MiB', largeManifest, 'its size is 2 MiB, but the limit is 1 MiB'],
+    ['more than 512 KiB', largeManifest, 'its size is 513 KiB, but the limit is 512 KiB'],
   ])('costs its own project as a manifest: %s', async (_kind, make, reason) => {
     mkdirSync(at('hostile'));
     make('hostile/Cargo.toml');
@@ -214,14 +214,50 @@ describe('a file that must not be read', () => {
     ['a pipe', pipe],
     ['a device', device],
     ['more than 64 MiB', large],
-  ])('is passed by as a source, an ignore file or settings of a tool: %s', async (_kind, make) => {
-    write({ 'hostile/pyproject.toml': pythonText() });
-    const own = ['m.py', '.gitignore', '.nxignore', 'project.json', 'setup.cfg', 'pytest.ini'];
-    for (const name of own) make(`hostile/${name}`);
-    // Those of the root are looked for by every project.
-    for (const name of ['setup.cfg', 'pytest.ini', 'tox.ini']) make(name);
+  ])(
+    'is passed by, and named, as an ignore file or settings of a tool: %s',
+    async (_kind, make) => {
+      write({ 'hostile/pyproject.toml': pythonText() });
+      const own = ['m.py', '.gitignore', '.nxignore', 'project.json', 'setup.cfg', 'pytest.ini'];
+      for (const name of own) make(`hostile/${name}`);
+      // Those of the root are looked for by every project.
+      for (const name of ['setup.cfg', 'pytest.ini', 'tox.ini']) make(name);
+      const found = await graph();
+      expect(found.projects['hostile']?.targets['develop']?.executor).toBe('pyo3:develop');
+      const unread = told.filter((line) => line.includes(': The file cannot be read: '));
+      const named = unread.map((line) => line.split(':')[0]);
+      expect(named).toEqual([
+        ...['.gitignore', '.nxignore', 'project.json', 'pytest.ini', 'setup.cfg'].map(
+          (name) => `hostile/${name}`,
+        ),
+        ...['pytest.ini', 'setup.cfg', 'tox.ini'],
+      ]);
+    },
+  );
+
+  it.each([
+    [
+      'settings',
+      'tox.ini',
+      '# a\n'.repeat(131_073),
+      'its size is 513 KiB, but the limit is 512 KiB',
+    ],
+    ['patterns', '.gitignore', '!*1\n'.repeat(2001), 'it has 2001 lines, but the limit is 2000'],
+  ])('is named once where it has too many %s', async (_what, name, text, reason) => {
+    write({ 'hostile/pyproject.toml': pythonText(), [`hostile/${name}`]: text });
     const found = await graph();
     expect(found.projects['hostile']?.targets['develop']?.executor).toBe('pyo3:develop');
+    expect(told).toEqual([
+      expect.stringContaining(
+        `hostile/${name}: The file cannot be read: ${reason}. [manifest-unreadable]`,
+      ),
+    ]);
+  });
+
+  it('is not a folder that has its name', async () => {
+    write({ 'hostile/pyproject.toml': pythonText(), 'rust-toolchain/a': '', 'tox.ini/a': '' });
+    await graph();
+    expect(told).toEqual([]);
   });
 });
 
@@ -241,6 +277,15 @@ describe('a name with a control character', () => {
     ],
     ['a group', 'pyproject.toml', pythonText(`[dependency-groups]\n"${name}" = []\n`), 8],
     ['a module', 'pyproject.toml', maturinText(`[tool.maturin]\nmodule-name = "${name}"\n`), 8],
+    [
+      'a script',
+      'pyproject.toml',
+      pythonText(`[project.scripts]\n"${name}" = "hostile:main"\n`),
+      8,
+    ],
+    ['an entry point', 'pyproject.toml', pythonText(`[project.entry-points]\n"${name}" = {}\n`), 8],
+    ['a program', 'Cargo.toml', crateText(`[[bin]]\nname = "${name}"\n`), 6],
+    ['a profile', 'Cargo.toml', crateText(`[profile."${name}"]\n`), 5],
     ['a line separator', 'Cargo.toml', '[package]\nname = "x\\u2028"\n', 2],
   ])('is an error at its line, and is printed without it: %s', async (kind, file, text, line) => {
     // A message that was printed once is not printed again by the same process.

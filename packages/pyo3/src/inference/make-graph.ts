@@ -24,6 +24,7 @@ import { withReadsOfCargo } from './reads-of-cargo.ts';
 import type { Remembered } from './remembered.ts';
 import { releaseConfiguration } from './release-configuration.ts';
 import { readSnapshot, type Snapshot } from './repository-snapshot.ts';
+import { unreadFiles } from './unread-files.ts';
 
 export { nothingRemembered } from './remembered.ts';
 
@@ -53,15 +54,17 @@ export async function makeGraph(request: GraphRequest, remembered: Remembered): 
   );
   const { reader } = snapshot.manifests;
   const envFiles = repository.projects.map(({ root }) => envFilesOf(root, reader));
+  const nodes = nodesOf(
+    { ...request, files },
+    {
+      ...snapshot,
+      repository: withReadsOfCargo(snapshot, reads, targetNamesOf(request.options)),
+    },
+    reads,
+  );
+  const observations = snapshot.observations();
   const graph: Graph = {
-    nodes: nodesOf(
-      { ...request, files },
-      {
-        ...snapshot,
-        repository: withReadsOfCargo(snapshot, reads, targetNamesOf(request.options)),
-      },
-      reads,
-    ),
+    nodes,
     edges: repository.edges,
     packages: externals.packages.map(({ key, dependencies }) => ({ key, dependencies })),
     packageEdges: externals.edges,
@@ -71,7 +74,7 @@ export async function makeGraph(request: GraphRequest, remembered: Remembered): 
       .sort(),
     outside: outside.map(({ path }) => path),
     ignoredEnvFiles: [...new Set(envFiles.flatMap(({ ignored }) => ignored))].sort(),
-    errors: errorsIn(repository, externals),
+    errors: errorsIn(repository, externals, unreadFiles(observations, reader)),
     hints: [
       ...hintsIn(repository, externals),
       ...outsideHints(outside),
@@ -79,7 +82,7 @@ export async function makeGraph(request: GraphRequest, remembered: Remembered): 
     ],
   };
   remembered.memo.sweep();
-  return { graph, imports, observations: snapshot.observations() };
+  return { graph, imports, observations };
 }
 
 function nodesOf(

@@ -43,6 +43,24 @@ describe('an ignore file with a pattern of many stars', () => {
     expect(ignores('x\n!*a*b*\\c*', 'x')).toBe(false);
   });
 
+  it('is not read below 32 folders with ignore files, or five thousand patterns', () => {
+    const folders = Array.from({ length: 33 }, (_, index) => `${'d/'.repeat(index)}.gitignore`);
+    const deep = memoryReader(
+      Object.fromEntries(folders.map((path, index) => [path, `x${String(index)}`])),
+    );
+    const folder = 'd/'.repeat(32).slice(0, -1);
+    const isNamed = (index: number) =>
+      isIgnored(`${folder}/x${String(index)}`, ignoreRulesIn(folder, deep));
+    expect([0, 31, 32].map(isNamed)).toEqual([true, true, false]);
+    const long = memoryReader({ '.gitignore': 'x\n'.repeat(4999), 'd/.gitignore': 'y\nz\n' });
+    const rules = ignoreRulesIn('d', long);
+    expect(['d/x', 'd/y', 'd/z'].map((path) => isIgnored(path, rules))).toEqual([
+      true,
+      false,
+      false,
+    ]);
+  });
+
   it('is not slowed down by the number of stars', () => {
     const started = performance.now();
     expect(ignores(`${'*a'.repeat(40)}b`, 'a'.repeat(250))).toBe(false);

@@ -11,7 +11,15 @@ export interface IgnoreRules {
   /** `.nxignore` files: what one of them says of a path counts, whatever `.gitignore` says. */
   readonly nx: readonly RuleFile[];
   readonly git: readonly RuleFile[];
+  /** The number of ignore files, and of patterns in them. */
+  readonly size: { readonly files: number; readonly patterns: number };
 }
+
+/**
+ * Ignore files apply below their folder too, so the time is the product of files, patterns and depth. Beyond
+ * these numbers, which no repository reaches, the ignore files of inner folders ignore nothing.
+ */
+const most = { files: 32, patterns: 5000 };
 
 /** Rules that stand together in one file. */
 interface RuleFile {
@@ -20,6 +28,7 @@ interface RuleFile {
 }
 
 interface Rules {
+  readonly patterns: number;
   /** Whether the rules are about names in any folder, so that the name of a path is all they need. */
   readonly isForNames: boolean;
   readonly test: (path: string) => { readonly ignored: boolean; readonly unignored: boolean };
@@ -29,7 +38,7 @@ interface Rules {
 export function ignoreRulesIn(folder: string, reader: FileReader): IgnoreRules {
   const known = knownOf(reader);
   const outermostFirst = [...enclosingFolders(folder)].reverse();
-  let above: IgnoreRules = { folder: '.', nx: [], git: [] };
+  let above: IgnoreRules = { folder: '.', nx: [], git: [], size: { files: 0, patterns: 0 } };
   for (const at of outermostFirst) {
     const outer = above;
     above = getOrMake(known, at, () => rulesWithin(at, outer, reader));
@@ -41,12 +50,19 @@ const knownOf = rememberedPer((_reader: FileReader) => new Map<string, IgnoreRul
 
 /** `above` with the ignore files of a folder in it. */
 export function rulesWithin(folder: string, above: IgnoreRules, reader: FileReader): IgnoreRules {
+  let { files, patterns } = above.size;
   const added = (name: string, known: readonly RuleFile[]) => {
     const own = readRules(childPath(folder, name), reader).map((rules) => ({ folder, rules }));
+    if (own.length === 0) return known;
+    files += 1;
+    patterns += own.reduce((sum, { rules }) => sum + rules.patterns, 0);
+    if (files > most.files || patterns > most.patterns) return known;
     // What stands below in a file counts before what stands above.
     return [...own.reverse(), ...known];
   };
-  return { folder, nx: added('.nxignore', above.nx), git: added('.gitignore', above.git) };
+  const nx = added('.nxignore', above.nx);
+  const git = added('.gitignore', above.git);
+  return { folder, nx, git, size: { files, patterns } };
 }
 
 /**
@@ -86,7 +102,7 @@ export function isIgnoredAnywhere(path: string, reader: FileReader): boolean {
  */
 function readRules(path: string, reader: FileReader): readonly Rules[] {
   try {
-    const text = reader.isFile(path) ? (reader.read(path) ?? '') : '';
+    const text = reader.isDirectory(path) ? '' : (reader.read(path) ?? '');
     const found: Rules[] = [];
     let tame: string[] = [];
     let isForNames = true;
@@ -118,7 +134,7 @@ function tameRules(lines: readonly string[], isForNames: boolean): Rules {
   // Upper and lower case differ, as they do for git on Linux and for Nx everywhere.
   const rules = ignoring.default({ ignorecase: false }).add([...lines]);
   rules.test('x');
-  return { isForNames, test: (path) => rules.test(path) };
+  return { patterns: lines.length, isForNames, test: (path) => rules.test(path) };
 }
 
 /** Without a slash, but for one at its end, a pattern is for names in any folder (gitignore(5)). */
@@ -145,7 +161,7 @@ function wildRule(line: string): Rules | 'unknown' {
   const written = (isOut ? line.slice(1) : line).trimEnd();
   const isForNames = isNamePattern(line);
   if (written.includes('\\')) {
-    return isOut ? 'unknown' : { isForNames, test: () => nothingSaid };
+    return isOut ? 'unknown' : { patterns: 1, isForNames, test: () => nothingSaid };
   }
   const forFolders = written.endsWith('/');
   const pattern = forFolders ? written.slice(0, -1) : written;
@@ -155,6 +171,7 @@ function wildRule(line: string): Rules | 'unknown' {
   const needed: readonly Segment[] = isInside ? [...segments, ['*']] : segments;
   const said = isOut ? { ignored: false, unignored: true } : { ignored: true, unignored: false };
   return {
+    patterns: 1,
     isForNames,
     test: (path) => {
       if (forFolders && !path.endsWith('/')) return nothingSaid;
