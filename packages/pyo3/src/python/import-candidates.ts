@@ -31,7 +31,10 @@ export function possibleImports(text: string): readonly PythonImport[] {
     const words = clause
       .slice(dots.length)
       .matchAll(/[\p{L}_][\p{L}\w]*(?:\.[\p{L}_][\p{L}\w]*)*/gu);
-    const names = [...new Set(Array.from(words, ([name]) => name))];
+    // A long line may have millions of words: a list of them would take a gigabyte.
+    const distinct = new Set<string>();
+    for (const [name] of words) distinct.add(name);
+    const names = [...distinct];
     const add = (one: PythonImport) => found.set(JSON.stringify(one), one);
     const [module = ''] = names;
     // The statement `from . import x` has no module.
