@@ -157,6 +157,17 @@ export const fanningOut: Readonly<Record<string, (size: number) => Files>> = {
 
 /** The same for lists, of which `size` elements cost more than `size` letters. */
 export const growingLists: typeof growing = {
+  'keys of 11 segments': (size) => ({
+    'hostile/pyproject.toml': pythonText(
+      `[tool.x]\n${repeated(size, (index) => `k${String(index)}${'.a'.repeat(10)} = 1\n`)}`,
+    ),
+  }),
+  // An escape is read by the parser of TOML 1.1.
+  'keys of 11 segments, and an escape': (size) => ({
+    'hostile/pyproject.toml': pythonText(
+      `[tool.x]\ne = "\\u0041"\n${repeated(size, (index) => `k${String(index)}${'.a'.repeat(10)} = 1\n`)}`,
+    ),
+  }),
   'one name in uv.lock': (size) => ({
     'hostile/pyproject.toml': pythonText(),
     'hostile/uv.lock': `version = 1\n${repeated(size, (index) => `[[package]]\nname = "a"\nversion = "${String(index)}"\ndependencies = [{ name = "a" }]\n`)}`,
