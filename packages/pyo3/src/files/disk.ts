@@ -65,7 +65,7 @@ const largestFile: SizeLimit = { count: 64, unit: 'MiB' };
 
 /**
  * The size limit of manifests and settings, which people write. Parsing one of this size takes up to two
- * seconds. For comparison: Cargo.toml of embassy-stm32 has 98 KiB, pyproject.toml of Apache Airflow 2.9 has
+ * seconds. For comparison: Cargo.toml of embassy-stm32 has 98 KiB, pyproject.toml of Apache Airflow has
  * 86 KiB, and Cargo.toml of web-sys has 50 KiB.
  */
 const largestManifest: SizeLimit = { count: 512, unit: 'KiB' };
