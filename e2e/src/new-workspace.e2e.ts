@@ -162,7 +162,7 @@ describe.each(NX_VERSIONS.map((version) => ({ version, major: majorOf(version) }
         workspace.folder,
         'libs/mylib/src/lib.rs',
         /values\.iter\(\)\.sum::<f64>\(\)/,
-        'base::sum(values)',
+        'base::sum(&values)',
       );
       await nx('test', 'mylib');
       await commitAll(workspace.terminal, 'feat: a crate that mylib uses');
