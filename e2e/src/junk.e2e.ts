@@ -25,7 +25,7 @@ describe.each(NX_VERSIONS.map((version) => ({ version, major: majorOf(version) }
     let older: Buffer;
 
     beforeAll(async () => {
-      machine = await freshMachine({ uv: true, cargoTarget: 'shared' });
+      machine = await freshMachine({ uv: true, cargoTarget: 'own' });
       const made = (await newWorkspace(machine, version)).terminal;
       workspace = made.with({ environment: { NX_DAEMON: 'true' } });
       await runNx(made, 'add', 'pyo3');
