@@ -98,6 +98,23 @@ describe.each(ages)('a kept graph of files that were written %s', (_age, wait) =
 });
 
 describe('a kept graph', () => {
+  it('is not used again after the next one could not be made', async () => {
+    let fails = false;
+    const source = graphSource('version 1', () =>
+      Promise.resolve({
+        nothingRemembered,
+        makeGraph: (...given) =>
+          fails ? Promise.reject(new Error('no memory')) : makeGraph(...given),
+      }),
+    );
+    await source.forNodes(repository.request());
+    changes[0]?.[1](repository);
+    fails = true;
+    await expect(source.forNodes(repository.request())).rejects.toThrow('no memory');
+    fails = false;
+    expect(plain(await source.forNodes(repository.request()))).toEqual(await truth());
+  });
+
   beforeEach(waitForClocks);
 
   it('is not used by another version of the plugin', async () => {

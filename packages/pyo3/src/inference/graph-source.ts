@@ -67,6 +67,8 @@ export function graphSource(
     place: string,
     key: string,
   ): Promise<KeptGraph> => {
+    // Its disk has been compared already: were this to fail, the next look would find nothing changed.
+    keptAt.delete(place);
     const maker = await loadMaker();
     const remembered = rememberedAt.get(place) ?? maker.nothingRemembered(request.workspaceRoot);
     rememberedAt.set(place, remembered);
