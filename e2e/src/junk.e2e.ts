@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { readdirSync } from 'node:fs';
-import { readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { lastRun } from '../../tools/workspace/run-report.ts';
@@ -17,7 +17,7 @@ import { freshMachine, majorOf, newWorkspace, NX_VERSIONS } from './setting.ts';
 const delays = [0, 200, 1000, 3000];
 
 describe.each(NX_VERSIONS.map((version) => ({ version, major: majorOf(version) })))(
-  'on Nx $major, with its daemon: an extension that something else wrote',
+  'on Nx $major, with its daemon',
   ({ version }) => {
     let machine: Sandbox;
     let workspace: Terminal;
@@ -25,7 +25,7 @@ describe.each(NX_VERSIONS.map((version) => ({ version, major: majorOf(version) }
     let older: Buffer;
 
     beforeAll(async () => {
-      machine = await freshMachine({ uv: true, cargoTarget: 'own' });
+      machine = await freshMachine({ uv: true, cargoTarget: 'shared' });
       const made = (await newWorkspace(machine, version)).terminal;
       workspace = made.with({ environment: { NX_DAEMON: 'true' } });
       await runNx(made, 'add', 'pyo3');
@@ -45,15 +45,18 @@ describe.each(NX_VERSIONS.map((version) => ({ version, major: majorOf(version) }
       await machine.remove();
     });
 
-    it.each(delays)('in its place %i ms after a restore is not tested', async (delay) => {
-      await restore();
-      await sleep(delay);
-      await writeFile(extensionIn('python/mylib'), older);
+    it.each(delays)(
+      'junk in place of the extension %i ms after a restore is not tested',
+      async (delay) => {
+        await restore();
+        await sleep(delay);
+        await writeFile(extensionIn('python/mylib'), older);
 
-      expect(await test()).toContain('assert 4.0 == 3.0');
-    });
+        expect(await test()).toContain('assert 4.0 == 3.0');
+      },
+    );
 
-    it.each([0])('where it is staged %i ms after a restore is not tested', async (delay) => {
+    it.each([0])('junk where it is staged %i ms after a restore is not tested', async (delay) => {
       await restore();
       await sleep(delay);
       await writeFile(extensionIn('.nx-pyo3/compile'), older);
@@ -63,7 +66,7 @@ describe.each(NX_VERSIONS.map((version) => ({ version, major: majorOf(version) }
       );
     });
 
-    it('does not keep from its tasks which options have changed', async () => {
+    it('a task learns which options have changed', async () => {
       await runNx(workspace, 'show', 'project', 'mylib');
       const options = { args: ['--no-such-option'] };
       const project = { name: 'mylib', targets: { typecheck: { options } } };
@@ -74,6 +77,24 @@ describe.each(NX_VERSIONS.map((version) => ({ version, major: majorOf(version) }
       await rm(join(library(), 'project.json'));
       expect(output).toContain('--no-such-option');
       expect(exitCode).not.toBe(0);
+    });
+
+    it('a test in folders that were made at once is run again when it changes', async () => {
+      await edit(
+        library(),
+        'src/lib.rs',
+        /\(values\.len\(\) as f64 \+ (values\.iter\(\)\.sum::<f64>\(\))\)/,
+        '$1',
+      );
+      await mkdir(join(library(), 'tests/deep/deeper'), { recursive: true });
+      const added = join(library(), 'tests/deep/deeper/test_added.py');
+      await writeFile(added, 'def test_added() -> None:\n    assert 1 == 1\n');
+      await untilSeen();
+      await runNx(workspace, 'test', 'mylib');
+
+      await edit(library(), 'tests/deep/deeper/test_added.py', /1 == 1/, '1 == 2');
+      await untilSeen();
+      expect(await test()).toContain('assert 1 == 2');
     });
 
     /** By the daemon, which hears of changed files a little later, and makes the graph then. */

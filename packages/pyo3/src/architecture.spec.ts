@@ -26,7 +26,7 @@ const layers: readonly (readonly string[])[] = [
   ['project/edges'],
   ['project/reads'],
   ['environment'],
-  ['fingerprint', 'install'],
+  ['fingerprint', 'install', 'unwatched'],
   ['observe'],
   ['commands', 'targets'],
   ['task/options', 'task/output'],

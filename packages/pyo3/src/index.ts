@@ -5,5 +5,6 @@ export {
   createNodesV2,
   name,
   postTasksExecution,
+  preTasksExecution,
 } from './plugin.ts';
 export type { Pyo3PluginOptions } from './inference/options.ts';
