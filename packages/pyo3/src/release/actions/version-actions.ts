@@ -14,8 +14,11 @@ import { raisedRequirements, requirementsOn } from '../edits/raise-requirements.
 import { requireReleasable, requireSayable } from '../edits/refusals.ts';
 import { releasedBy, versionEdits } from '../edits/version-edits.ts';
 import { semverForm } from '../versions/two-worlds.ts';
+import { noteChange } from './after-all.ts';
 import { groupsOf, snapshotOf } from './snapshot.ts';
 import { withoutSharedInputs } from './without-shared-inputs.ts';
+
+export { afterAllProjectsVersioned } from './after-all.ts';
 
 /** Dependencies that are part of what is published; tests and groups are not. */
 const published: ReadonlySet<EdgeKind> = new Set<EdgeKind>([
@@ -211,6 +214,7 @@ export default class Pyo3VersionActions extends VersionActions {
       if (after === before) continue;
       tree.write(file, after);
       changed.add(file);
+      noteChange(file);
       if (!this.manifestsToUpdate.some(({ manifestPath }) => manifestPath === file)) {
         // Nx 23 and later leave the formatting of what is listed here alone.
         this.manifestsToUpdate.push({ manifestPath: file, preserveLocalDependencyProtocols: true });
