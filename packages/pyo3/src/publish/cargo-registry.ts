@@ -77,6 +77,11 @@ export function cargoRegistry(request: RegistryRequest): CargoRegistry {
   return sparse === undefined ? registry : { ...registry, sparse };
 }
 
+/** Where cargo keeps what is not of one repository. */
+export function cargoHome(env: Readonly<Record<string, string | undefined>>): string {
+  return env['CARGO_HOME'] ?? join(homedir(), '.cargo');
+}
+
 function sparseRoot(index: string): string | undefined {
   const [, root] = /^sparse\+(.+)$/.exec(index) ?? [];
   return root?.replace(/\/*$/, '/');
@@ -90,7 +95,7 @@ function cargoSettings({ folder, reader, env }: RegistryRequest): readonly TomlT
       .find((path) => reader.isFile(path));
     return file === undefined ? [] : [parseTomlDocument(reader.read(file) ?? '', file)];
   });
-  const home = env['CARGO_HOME'] ?? join(homedir(), '.cargo');
+  const home = cargoHome(env);
   const atHome = ['config', 'config.toml'].map((name) => join(home, name)).find(existsSync);
   const own = atHome === undefined ? [] : [parseTomlDocument(readFileSync(atHome, 'utf8'), atHome)];
   return [...inWorkspace, ...own];

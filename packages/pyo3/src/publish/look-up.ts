@@ -1,4 +1,5 @@
 import { Pyo3Error } from '../diagnostics/pyo3-error.ts';
+import { netrcCredentials } from './netrc.ts';
 import { hasPassword, shownUrl } from './redact.ts';
 
 export interface Page {
@@ -14,17 +15,19 @@ export interface LookUp {
 }
 
 /**
- * Reads a page of an index. Credentials are sent only to an index that asks for them.
+ * Reads a page of an index. Credentials are sent only after an answer without them: some private indexes
+ * answer 404. Where none are given, those of netrc are sent to an index that asks, as uv and pip do.
  *
  * @returns `undefined` where there is no such page.
  * @throws Pyo3Error `index-unreachable`.
  */
 export async function lookUp(address: string, request: LookUp = {}): Promise<Page | undefined> {
-  const { plain, authorization = request.authorization } = withoutUserinfo(address);
+  const { plain, authorization: given = request.authorization } = withoutUserinfo(address);
   const first = await get(plain, request.accept);
   const isRefused = first.status === 401 || first.status === 403;
+  const authorization = given ?? (isRefused ? netrcAuthorization(plain) : undefined);
   const response =
-    isRefused && authorization !== undefined
+    (isRefused || first.status === 404) && authorization !== undefined
       ? await get(plain, request.accept, authorization)
       : first;
   if (response.status === 404 || response.status === 410 || response.status === 451)
@@ -41,6 +44,11 @@ export async function lookUp(address: string, request: LookUp = {}): Promise<Pag
 /** HTTP's basic authentication. */
 export function basicAuthorization(user: string, password: string): string {
   return `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`;
+}
+
+function netrcAuthorization(address: string): string | undefined {
+  const found = netrcCredentials(new URL(address).hostname, process.env);
+  return found && basicAuthorization(found.user, found.password);
 }
 
 const timeoutMs = 60_000;
@@ -86,7 +94,7 @@ function reasonOf(error: unknown): string {
 function unreachable(address: string, reason: string, cause?: unknown): Pyo3Error {
   return new Pyo3Error({
     code: 'index-unreachable',
-    message: `The index at ${shownUrl(address)} could not be read: ${reason}. Nothing was uploaded.`,
+    message: `The index at ${shownUrl(address)} could not be read: ${reason}.`,
     hint: 'Check the address and the network, then run the same command again. Behind a proxy, set NODE_USE_ENV_PROXY=1 with Node 24 or later.',
     ...(cause === undefined ? {} : { cause }),
   });

@@ -96,20 +96,24 @@ function named(
       `Write it to pyproject.toml: [[tool.uv.index]] name = "${name}", url = "https://…/simple/", publish-url = "https://…/".`,
     );
   }
-  const variable = `UV_INDEX_${name.toUpperCase().replaceAll(/[^A-Z0-9]/g, '_')}`;
-  const [user, password] = [env[`${variable}_USERNAME`], env[`${variable}_PASSWORD`]];
+  const own = indexCredentials(name, env);
   return {
     publishUrl,
     checkUrl,
     label: name,
-    ...(password === undefined
-      ? credentials(publishUrl, checkUrl, env)
-      : { credentials: { user: user ?? '', password } }),
+    ...(own.credentials === undefined ? credentials(publishUrl, checkUrl, env) : own),
   };
 }
 
+/** Those that uv reads from the variables of a named index (uv, "Package indexes"). */
+export function indexCredentials(name: string, env: Env): Pick<PackageIndex, 'credentials'> {
+  const variable = `UV_INDEX_${name.toUpperCase().replaceAll(/[^A-Z0-9]/g, '_')}`;
+  const [user, password] = [env[`${variable}_USERNAME`], env[`${variable}_PASSWORD`]];
+  return password === undefined ? {} : { credentials: { user: user ?? '', password } };
+}
+
 /** Those of the folder and of the folders around it, the nearest first. */
-function uvIndexes(root: string, manifests: Manifests): readonly TomlTable[] {
+export function uvIndexes(root: string, manifests: Manifests): readonly TomlTable[] {
   const workspace = findUvRoot(root, manifests)?.folder;
   const folders = [
     ...new Set([...(workspace === undefined ? [] : [workspace]), ...enclosingFolders(root)]),

@@ -20,15 +20,9 @@ import { cargoRegistry, type CargoRegistry } from './cargo-registry.ts';
 import { archiveDifferences } from './crate-archive.ts';
 import { uploadFailed } from './explain-refusal.ts';
 import { lookUp } from './look-up.ts';
+import { openIndex, type OpenIndex } from './open-index.ts';
 import { redacted } from './redact.ts';
-import {
-  archiveUrl,
-  findIndexed,
-  indexPath,
-  parseIndexConfig,
-  type IndexConfig,
-  type IndexedCrate,
-} from './sparse-index.ts';
+import { archiveUrl, type IndexedCrate } from './sparse-index.ts';
 import { unpublishedMembers, type Member } from './workspace-members.ts';
 
 export interface CrateRelease {
@@ -112,31 +106,6 @@ async function upload(
   }
   session.say(output);
   throw uploadFailed({ what, label: registry.label, credentials: registry.tokenVariable, output });
-}
-
-interface OpenIndex {
-  readonly config: IndexConfig;
-  readonly authorization?: string;
-  readonly find: (name: string, version: string) => Promise<IndexedCrate | undefined>;
-}
-
-/** `undefined` for an index in a git repository. */
-async function openIndex(
-  { sparse, tokenVariable }: CargoRegistry,
-  env: NodeJS.ProcessEnv,
-): Promise<OpenIndex | undefined> {
-  if (sparse === undefined) return undefined;
-  const token = env[tokenVariable];
-  const own = token === undefined ? {} : { authorization: token };
-  const page = await lookUp(`${sparse}config.json`, own);
-  return {
-    config: parseIndexConfig(page?.text ?? '{}'),
-    ...own,
-    find: async (name, version) => {
-      const lines = await lookUp(`${sparse}${indexPath(name)}`, own);
-      return lines && findIndexed(lines.text, version);
-    },
-  };
 }
 
 /** Packages of the workspace that have to be packed together with the crate, since no registry has them. */

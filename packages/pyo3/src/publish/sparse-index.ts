@@ -32,6 +32,14 @@ export function findIndexed(lines: string, version: string): IndexedCrate | unde
   return undefined;
 }
 
+/** All versions of a crate, yanked ones too: a number cannot be used twice. */
+export function indexedVersions(lines: string): readonly string[] {
+  return lines
+    .split('\n')
+    .filter((line) => line.trim() !== '')
+    .map((line) => (JSON.parse(line) as { vers?: string }).vers ?? '');
+}
+
 export function parseIndexConfig(text: string): IndexConfig {
   const { dl = '', 'auth-required': authRequired = false } = JSON.parse(text) as {
     dl?: string;

@@ -15,6 +15,7 @@ import { requireReleasable, requireSayable } from '../edits/refusals.ts';
 import { releasedBy, versionEdits } from '../edits/version-edits.ts';
 import { semverForm } from '../versions/two-worlds.ts';
 import { noteChange } from './after-all.ts';
+import { currentVersionOnIndex } from './current-version.ts';
 import { groupsOf, snapshotOf } from './snapshot.ts';
 import { withoutSharedInputs } from './without-shared-inputs.ts';
 
@@ -86,8 +87,13 @@ export default class Pyo3VersionActions extends VersionActions {
     };
   }
 
-  override readCurrentVersionFromRegistry(): Promise<null> {
-    return Promise.resolve(null);
+  /** Nx shows the text of an answer without a version; it would hide what is thrown. */
+  override async readCurrentVersionFromRegistry(
+    tree: Tree,
+    metadata?: Record<string, unknown>,
+  ): Promise<{ currentVersion: string | null; logText: string }> {
+    const { project, snapshot } = await this.lookAt(tree);
+    return currentVersionOnIndex(project, this.projectGraphNode, metadata, snapshot.manifests);
   }
 
   override async readDependencies(
@@ -231,9 +237,7 @@ function projectAt(root: string | undefined, { byRoot }: Snapshot): Pyo3Project 
   return root === undefined ? undefined : byRoot.get(folderIn(root));
 }
 
-function folderIn(root: string): string {
-  return root === '' ? '.' : root;
-}
+const folderIn = (root: string): string => (root === '' ? '.' : root);
 
 /** Nx prints the message of an error and nothing else. */
 function shown<T>(action: () => T): T {
