@@ -51,6 +51,9 @@ export function newWorkspace(machine: Sandbox, nxVersion: string): Promise<NxWor
   return makeNxWorkspace(machine.terminal, { name: WORKSPACE, nxVersion, installed });
 }
 
+/** The arguments with which uv fetches and starts zizmor, a linter of GitHub's workflows. */
+export const ZIZMOR = ['tool', 'run', 'zizmor@1.32.0', '--offline', '--no-progress'] as const;
+
 /** Path of a Python tool that the repository installed for its tests. */
 export function testTool(name: string): string {
   const folder = join(variable('PYO3_TEST_VENV'), process.platform === 'win32' ? 'Scripts' : 'bin');

@@ -21,7 +21,7 @@ export function netrcCredentials(
 }
 
 /** The entry of the host. One named `default` does not count: a repository names hosts of its own. */
-export function credentialsIn(netrc: string, host: string): HostCredentials | undefined {
+function credentialsIn(netrc: string, host: string): HostCredentials | undefined {
   const words = netrc
     .split('\n')
     // A comment begins a line; `#` may be part of a password.
