@@ -1,7 +1,8 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
 
-/** What happens to the next upload, in place of what should. */
+/** What happens to the next upload or exchange, in place of what should. */
 export type Fault =
   | { readonly kind: 'none' }
   | { readonly kind: 'status'; readonly status: number; readonly body?: string }
@@ -21,9 +22,9 @@ export interface FaultyServer {
   readonly stored: readonly string[];
   /** Uploads that reached the server, failed ones included. */
   readonly uploads: readonly Upload[];
-  /** The next uploads fail so, one after another. */
+  /** The next uploads and exchanges fail so, one after another. */
   readonly failWith: (...faults: readonly Fault[]) => void;
-  /** Resolves when the next upload meets its fault. */
+  /** Resolves when the next request meets its fault. */
   readonly nextFault: () => Promise<void>;
   /** Ends the connections of stalled uploads, as when the client's machine is switched off. */
   readonly dropStalled: () => void;
@@ -45,10 +46,25 @@ export interface Protocol {
     headers: IncomingMessage['headers'],
   ) => Answer & { readonly stored?: string };
   readonly answer: (path: string, url: string) => Answer | undefined;
+  /** Other requests, for which the path is not enough; `undefined` for those that it does not know. */
+  readonly exchange?: (request: Exchange) => (() => Answer) | undefined;
 }
 
-/** Starts a server on loopback whose uploads can be made to fail. */
-export async function startFaultyServer(protocol: Protocol): Promise<FaultyServer> {
+export interface Exchange extends Upload {
+  readonly path: string;
+}
+
+/** PEM of the server and of its key. */
+export interface Certificate {
+  readonly cert: string;
+  readonly key: string;
+}
+
+/** Starts a server on loopback whose uploads and exchanges can be made to fail. */
+export async function startFaultyServer(
+  protocol: Protocol,
+  certificate?: Certificate,
+): Promise<FaultyServer> {
   const stored: string[] = [];
   const uploads: Upload[] = [];
   const faults: Fault[] = [];
@@ -59,12 +75,16 @@ export async function startFaultyServer(protocol: Protocol): Promise<FaultyServe
   const receive = (request: IncomingMessage, response: ServerResponse, body: Buffer) => {
     const upload = { body, authorization: request.headers.authorization ?? '' };
     uploads.push(upload);
-    const fault = faults.shift();
-    const keep = () => {
+    meet(request, response, () => {
       const answer = protocol.store(upload, request.headers);
       if (answer.stored !== undefined) stored.push(answer.stored);
       return answer;
-    };
+    });
+  };
+
+  /** Answers with what `keep` makes of the request, or as the next fault has it. */
+  const meet = (request: IncomingMessage, response: ServerResponse, keep: () => Answer) => {
+    const fault = faults.shift();
     if (fault === undefined || fault.kind === 'none') {
       send(response, keep());
       return;
@@ -72,24 +92,35 @@ export async function startFaultyServer(protocol: Protocol): Promise<FaultyServe
     if (fault.kind === 'status') send(response, { status: fault.status, body: fault.body ?? '' });
     else {
       if (fault.when === 'after') keep();
-      if (fault.kind === 'reset') request.socket.resetAndDestroy();
+      // A connection behind TLS can only be closed.
+      if (fault.kind === 'reset' && certificate === undefined) request.socket.resetAndDestroy();
+      else if (fault.kind === 'reset') request.socket.destroy();
       else stalled.push(request.socket);
     }
     for (const resolve of waiting) resolve();
     waiting = [];
   };
 
-  const server = createServer((request, response) => {
+  const handle = (request: IncomingMessage, response: ServerResponse) => {
     const chunks: Buffer[] = [];
     request.on('error', () => undefined);
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('end', () => {
-      if (protocol.isUpload(request)) receive(request, response, Buffer.concat(chunks));
-      else send(response, protocol.answer(request.url ?? '/', url) ?? { status: 404, body: '' });
+      const body = Buffer.concat(chunks);
+      const path = request.url ?? '/';
+      const authorization = request.headers.authorization ?? '';
+      const exchanged = protocol.exchange?.({ path, body, authorization });
+      if (exchanged !== undefined) meet(request, response, exchanged);
+      else if (protocol.isUpload(request)) receive(request, response, body);
+      else send(response, protocol.answer(path, url) ?? { status: 404, body: '' });
     });
-  });
+  };
+  const server =
+    certificate === undefined
+      ? createServer(handle)
+      : createTlsServer({ cert: certificate.cert, key: certificate.key }, handle);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  url = `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`;
+  url = `${certificate === undefined ? 'http' : 'https'}://127.0.0.1:${String((server.address() as AddressInfo).port)}`;
   return {
     url,
     stored,

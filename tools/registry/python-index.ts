@@ -1,13 +1,18 @@
 import { createHash } from 'node:crypto';
-import { startFaultyServer, type FaultyServer } from './faulty-server.ts';
+import { startFaultyServer, type FaultyServer, type Protocol } from './faulty-server.ts';
 
 /**
  * A package index in memory: the upload API (`/legacy/`), and the simple index (`/simple/`) as JSON
  * (PEP 691) or as HTML (PEP 503). Every password is accepted but `wrong`; a file cannot be replaced.
  */
-export async function startPythonIndex(form: 'json' | 'html' = 'json'): Promise<FaultyServer> {
+export function startPythonIndex(form: 'json' | 'html' = 'json'): Promise<FaultyServer> {
+  return startFaultyServer(pythonIndex(form));
+}
+
+/** The same without a server. */
+export function pythonIndex(form: 'json' | 'html'): Protocol {
   const files = new Map<string, Buffer>();
-  return startFaultyServer({
+  return {
     isUpload: ({ method }) => method === 'POST',
     store: ({ body, authorization }) => {
       const credentials = Buffer.from(authorization.replace('Basic ', ''), 'base64').toString();
@@ -29,7 +34,7 @@ export async function startPythonIndex(form: 'json' | 'html' = 'json'): Promise<
       if (own.length === 0) return undefined;
       return form === 'json' ? asJson(name ?? '', own, url) : asHtml(own, url);
     },
-  });
+  };
 }
 
 type Files = readonly (readonly [string, Buffer])[];

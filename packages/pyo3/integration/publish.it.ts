@@ -7,15 +7,14 @@ import { execa } from 'execa';
 import { startCargoRegistry } from '../../../tools/registry/cargo-registry.ts';
 import type { Fault, FaultyServer } from '../../../tools/registry/faulty-server.ts';
 import { startPythonIndex } from '../../../tools/registry/python-index.ts';
-import { childVariables } from './testing/child-variables.ts';
 import { describeWithTools } from './testing/describe-with-tools.ts';
+import { startPublishing } from './testing/publishing.ts';
 import { toolchain } from './testing/toolchain.ts';
-import { runFolder, workspaceOf, type Workspace } from './testing/workspace.ts';
+import { workspaceOf, type Workspace } from './testing/workspace.ts';
 
 const token = 'pypi-hunter2-7f3a9c51';
 const wheel = 'plain-0.1.0-py3-none-any.whl';
 const sdist = 'plain-0.1.0.tar.gz';
-const script = join(import.meta.dirname, 'testing', 'publish-once.mjs');
 
 const crate = (name: string) =>
   `[package]\nname = "${name}"\nversion = "0.3.0"\nedition = "2024"\nlicense = "MIT"\ndescription = "."\n`;
@@ -61,6 +60,7 @@ const faults: readonly (readonly [string, Fault, string])[] = [
     { kind: 'reset', when: 'after' },
     'the connection failed',
   ],
+  ['an upload that does not end', { kind: 'stall', when: 'before' }, 'the connection failed'],
 ];
 
 describeWithTools('publishing that fails in the middle', () => {
@@ -69,48 +69,29 @@ describeWithTools('publishing that fails in the middle', () => {
   let cargo: FaultyServer;
   let artifacts: readonly (readonly [string, Buffer])[];
 
-  /** The executor, as `nx run <project>:nx-release-publish` starts it. */
   const start = (
     project: string,
     options: object = {},
     variables: Readonly<Record<string, string>> = {},
-  ) => {
-    const root = project === 'plain' ? project : `crates/${project.replace('-x', '')}`;
-    const targets = {
-      build: { executor: 'pyo3:build', options: { out: 'plain/dist' } },
-      sdist: { executor: 'pyo3:sdist', options: { out: 'plain/dist' } },
-    };
-    const context = {
-      root: workspace.root,
-      cwd: workspace.root,
-      isVerbose: false,
-      projectName: project,
-      targetName: 'nx-release-publish',
-      projectsConfigurations: { version: 2, projects: { [project]: { root, targets } } },
-      nxJsonConfiguration: { release: { projects: ['plain', '*-x'] } },
-    };
-    const addresses = { publishUrl: `${python.url}/legacy/`, checkUrl: `${python.url}/simple/` };
-    const own = { cargoRegistry: 'local', ...addresses, ...options };
-    const request = { plugin: join(runFolder(), 'plugin'), options: own, context };
-    return execa(process.execPath, [script, JSON.stringify(request)], {
-      cwd: workspace.root,
-      env: childVariables(process.env, {
-        PATH: `${join(toolchain().venv, 'bin')}:${process.env['PATH'] ?? ''}`,
-        CARGO_HOME: join(runFolder(), 'cargo-home'),
-        CARGO_NET_RETRY: '0',
-        UV_HTTP_RETRIES: '0',
+  ) =>
+    startPublishing(workspace, project, {
+      root: project === 'plain' ? project : `crates/${project.replace('-x', '')}`,
+      options: {
+        ...{ cargoRegistry: 'local', publishUrl: `${python.url}/legacy/` },
+        ...{ checkUrl: `${python.url}/simple/`, ...options },
+      },
+      variables: {
         CARGO_REGISTRIES_LOCAL_TOKEN: token,
         UV_PUBLISH_TOKEN: token,
         ...variables,
-      }),
-      extendEnv: false,
-      all: true,
-      reject: false,
-      stdin: 'ignore',
+      },
     });
-  };
-  const publish = async (project: string, options: object = {}) => {
-    const { exitCode, all } = await start(project, options);
+  const publish = async (
+    project: string,
+    options: object = {},
+    variables: Readonly<Record<string, string>> = {},
+  ) => {
+    const { exitCode, all } = await start(project, options, variables);
     expect(all).not.toContain(token);
     return { exitCode, output: all };
   };
@@ -150,7 +131,8 @@ describeWithTools('publishing that fails in the middle', () => {
 
   it.each(faults)('uploads the rest of a distribution after %s', async (_name, fault, reason) => {
     python.failWith({ kind: 'none' }, fault);
-    const { exitCode, output } = await publish('plain');
+    const { exitCode, output } = await publish('plain', {}, { UV_UPLOAD_HTTP_TIMEOUT: '3' });
+    python.dropStalled();
     expect(output).toContain(
       `plain 0.1.0 could not be published to ${python.url}/legacy/: ${reason}. [publish-failed]`,
     );

@@ -18,6 +18,14 @@ it.each([
   ['HTTPError: 400 Bad Request from https://x/', 'refused it (status 400)'],
   ['HTTPError: 400 File already exists', 'has it already'],
   ['error sending request: connection reset by peer', 'the connection failed'],
+  [
+    'error: Failed to obtain token for trusted publishing\n  cause: Server returned error code 422 Unprocessable Entity',
+    'the index did not exchange the identity of this job for a token (status 422)',
+  ],
+  [
+    'error: Failed to obtain token for trusted publishing\n  cause: Failed to discover OIDC token\n  cause: HTTP status client error (401 Unauthorized) for url',
+    'this job has no identity that can be exchanged (status 401)',
+  ],
   ['something else', 'the tool failed'],
 ])('explains %j', (output, reason) => {
   const { message, hint } = uploadFailed({

@@ -15,6 +15,7 @@ const again = 'Run the same command again; what was uploaded is skipped.';
 /** The error for an upload that failed, by what the tool printed. The words of the server stand above it. */
 export function uploadFailed({ what, label, credentials, output }: FailedUpload): Pyo3Error {
   const status = statusIn(output);
+  const exchange = /Failed to obtain token for trusted publishing/.test(output);
   const error = (reason: string, hint: string) =>
     new Pyo3Error({
       code: 'publish-failed',
@@ -23,6 +24,21 @@ export function uploadFailed({ what, label, credentials, output }: FailedUpload)
     });
   if (/missing credentials|no token found|please run `cargo login`/i.test(output)) {
     return error('there are no credentials', `Set ${credentials}. ${again}`);
+  }
+  if (exchange && /Failed to discover OIDC token/.test(output)) {
+    return error(
+      `this job has no identity that can be exchanged${status === undefined ? '' : ` (status ${String(status)})`}`,
+      `Give the job \`permissions: id-token: write\`. ${again}`,
+    );
+  }
+  if (exchange && status !== undefined) {
+    const isLater = status === 429 || status >= 500;
+    return error(
+      `the index did not exchange the identity of this job for a token (status ${String(status)})`,
+      isLater
+        ? `Wait a while. ${again}`
+        : `Check the trusted publisher on the index: it must name this repository, workflow and environment. ${again}`,
+    );
   }
   if (status === 401 || status === 403) {
     return error(
@@ -57,7 +73,7 @@ export function uploadFailed({ what, label, credentials, output }: FailedUpload)
 /** As uv, cargo and twine write it. */
 function statusIn(output: string): number | undefined {
   const [, status] =
-    /(?:status code|\(status|HTTPError:|failed to get a 200 OK response, got) (\d{3})/i.exec(
+    /(?:status code|status client error \(|error code|\(status|HTTPError:|failed to get a 200 OK response, got) ?(\d{3})/i.exec(
       output,
     ) ?? [];
   return status === undefined ? undefined : Number(status);
