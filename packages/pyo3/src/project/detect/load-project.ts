@@ -3,7 +3,7 @@ import { Pyo3Error } from '../../diagnostics/pyo3-error.ts';
 import { detectProject } from './detect.ts';
 import { manifestsOf } from '../folder/manifests.ts';
 import type { Pyo3Project } from '../folder/pyo3-project.ts';
-import { statedName } from './stated-name.ts';
+import { statedNames } from './stated-name.ts';
 
 /**
  * The project of one folder, for an executor. `name` is the one that its files give; Nx's own name,
@@ -23,5 +23,5 @@ export function loadProject(root: string, reader: FileReader): Pyo3Project {
       hint: 'Add a Cargo.toml with [package] or a pyproject.toml with [project], or generate both: nx g pyo3:lib <directory>',
     });
   }
-  return { ...project, name: statedName(root, reader) ?? project.name };
+  return { ...project, name: statedNames(root, reader).stated ?? project.name };
 }

@@ -9,14 +9,16 @@ export interface Claim {
   /** Distribution name for Python kinds, crate name for crates. */
   readonly wanted: string;
   readonly kind: 'python' | 'crate';
-  /** Name in the folder's project.json or package.json, which wins over all others. */
+  /** Name that Nx itself gives the folder, which wins over all others. */
   readonly stated?: string;
+  /** Name in a package.json that Nx does not read, for a folder that cannot have the wanted one. */
+  readonly npm?: string;
 }
 
 /**
  * The name of each folder, by root. Stated names first; then the Python project keeps a name that a
- * crate wants too, and the crate is called `<name>-crate`; the rest are called by their path. Among
- * equals the first path has the first choice, so the order of `claims` makes no difference.
+ * crate wants too, and the crate is called as its package.json says, or `<name>-crate`; the rest are called
+ * by their path. Among equals the first path has the first choice, so the order of `claims` makes no difference.
  */
 export function assignNames(claims: readonly Claim[]): ReadonlyMap<string, string> {
   const names = new Map<string, string>();
@@ -59,7 +61,8 @@ function depthOf(path: string): number {
 }
 
 /** Without an end, and made as they are asked for: a list for each of many folders has no room. */
-function* fallbacks({ root, wanted, kind }: Claim): Generator<string> {
+function* fallbacks({ root, wanted, kind, npm }: Claim): Generator<string> {
+  if (npm !== undefined) yield npm;
   if (kind === 'crate') yield `${wanted}-crate`;
   const byPath = root === '.' ? 'workspace' : withoutControl(root.replaceAll('/', '-'));
   yield byPath;

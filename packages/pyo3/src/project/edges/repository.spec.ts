@@ -56,6 +56,50 @@ describe('names', () => {
       }),
     ).toEqual({ a: 'stated', b: 'x' });
   });
+
+  it.each([
+    ['package.json', '{ "workspaces": ["js/*"] }'],
+    ['package.json', '{ "workspaces": { "packages": ["./js/bindings/"] } }'],
+    ['package.json', '{ "workspaces": ["{js,web}/*"] }'],
+    ['package.json', '{ "workspaces": ["!docs"] }'],
+    ['pnpm-workspace.yaml', 'catalog:\n  a: 1\npackages:\n  # all\n  - "js/*" # bindings\n'],
+    ['pnpm-workspace.yaml', "packages: [web, 'js/*']\n"],
+    ['lerna.json', '{ "packages": ["js/**"] }'],
+    ['js/bindings/project.json', '{}'],
+  ])('yield to a package.json that Nx reads: %s %s', (file, text) => {
+    expect(
+      names({
+        'python/pyproject.toml': python('textkit'),
+        'js/bindings/Cargo.toml': crate('textkit-js'),
+        'js/bindings/package.json': '{ "name": "textkit" }',
+        [file]: text,
+      }),
+    ).toEqual({ python: 'python', 'js/bindings': 'textkit' });
+  });
+
+  it.each([
+    ['package.json', '{ "workspaces": ["web/*"] }'],
+    ['package.json', '{ "workspaces": ["js/*", "!js/{bindings,x}", "!js/*"] }'],
+    ['pnpm-workspace.yaml', 'packages:\n  - web\nonlyBuiltDependencies:\n  - js/bindings\n'],
+    ['package.json', '{ "name": "textkit" }'],
+    ['package.json', 'not JSON'],
+  ])('do not yield to a package.json that Nx does not read: %s %s', (file, text) => {
+    const files = {
+      'pyproject.toml': python('textkit'),
+      'c/Cargo.toml': crate('textkit'),
+      'js/bindings/Cargo.toml': crate('textkit'),
+      'js/bindings/package.json': '{ "name": "@textkit/js" }',
+      'js/other/Cargo.toml': crate('other'),
+      'js/other/package.json': '{ "name": "textkit" }',
+      [file]: text,
+    };
+    expect(names(files)).toEqual({
+      '.': 'textkit',
+      c: 'textkit-crate',
+      'js/bindings': '@textkit/js',
+      'js/other': 'other',
+    });
+  });
 });
 
 describe('cargo edges', () => {

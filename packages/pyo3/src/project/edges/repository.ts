@@ -11,7 +11,7 @@ import type { Manifests } from '../folder/manifests.ts';
 import { moduleNameProblem } from '../distribution/module-name-problem.ts';
 import { assignNames, comparePaths, withoutControl, type Claim } from '../detect/names.ts';
 import { cratesOf, type Pyo3Project } from '../folder/pyo3-project.ts';
-import { statedName } from '../detect/stated-name.ts';
+import { statedNames } from '../detect/stated-name.ts';
 import { findTemplates, isInTemplate, type Template } from '../detect/template.ts';
 import { withoutVendored } from '../paths/vendored.ts';
 import { childPath, enclosingFolders, folderOf } from '../folder/workspace-path.ts';
@@ -148,12 +148,11 @@ function isPartOf(one: Found, outer: Found): boolean {
 }
 
 function claimOf(one: Found, { reader }: Manifests): Claim {
-  const stated = statedName(one.root, reader);
   return {
     root: one.root,
     wanted: one.name,
     kind: one.kind === 'crate' ? 'crate' : 'python',
-    ...(stated === undefined ? {} : { stated }),
+    ...statedNames(one.root, reader),
   };
 }
 
