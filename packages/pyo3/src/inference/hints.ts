@@ -1,11 +1,9 @@
 import { isPyo3Error, type Pyo3Error } from '../diagnostics/pyo3-error.ts';
-import { shellWord } from '../diagnostics/shell-word.ts';
 import { oneLine, renderDiagnostic, renderError } from '../diagnostics/render.ts';
 import type { Externals } from '../project/reads/externals.ts';
 import type { ReadToDeclare } from '../observe/reads-to-declare.ts';
 import type { OutsidePath } from '../project/detect/outside-repository.ts';
 import type { Repository } from '../project/edges/repository.ts';
-import { childPath, folderOf } from '../project/folder/workspace-path.ts';
 
 /**
  * What is wrong with manifests, locks and settings: told by every process that makes the graph.
@@ -23,11 +21,8 @@ export function errorsIn(
   return [...known, ...others].map(renderError);
 }
 
-/** What was decided for the user, or is lost without a lock. */
-export function hintsIn(
-  { renamed, templates }: Repository,
-  { missing }: Externals,
-): readonly string[] {
+/** What was decided for the user. */
+export function hintsIn({ renamed, templates }: Repository): readonly string[] {
   return [
     ...templateHint(templates),
     ...renamed.map(({ root, wanted, name }) =>
@@ -37,7 +32,6 @@ export function hintsIn(
         hint: 'To choose a name, write a project.json with it: { "name": "…" }',
       }),
     ),
-    ...missingLocks(missing.map(oneLine)),
   ];
 }
 
@@ -66,18 +60,6 @@ export function outsideHints(outside: readonly OutsidePath[]): readonly string[]
       hint: 'Move it into the workspace, or make the folder around both the workspace.',
     }),
   );
-}
-
-function missingLocks([first, ...others]: readonly string[]): readonly string[] {
-  if (first === undefined) return [];
-  const more = others.length > 0 ? ` and ${String(others.length)} more` : '';
-  return [
-    renderDiagnostic({
-      code: 'lock-missing',
-      message: `${first}${more} does not exist: which versions of crates were used is not in any cache key.`,
-      hint: `Make it and commit it: cargo generate-lockfile --manifest-path ${shellWord(childPath(folderOf(first), 'Cargo.toml'))}`,
-    }),
-  ];
 }
 
 /** One for all: a repository of examples has a template beside each. */

@@ -76,7 +76,7 @@ export async function makeGraph(request: GraphRequest, remembered: Remembered): 
     ignoredEnvFiles: [...new Set(envFiles.flatMap(({ ignored }) => ignored))].sort(),
     errors: errorsIn(repository, externals, unreadFiles(observations, reader)),
     hints: [
-      ...hintsIn(repository, externals),
+      ...hintsIn(repository),
       ...outsideHints(outside),
       ...readHints(readsToDeclare(reads, repository.projects)),
     ],

@@ -1,6 +1,5 @@
 /**
- * The packages of others that the lock files of the repository name, who uses them, and what is lost
- * where there is no lock file.
+ * The packages of others that the lock files of the repository name, and who uses them.
  */
 import { isPyo3Error, Pyo3Error } from '../../diagnostics/pyo3-error.ts';
 import { cratesById, type CargoLock } from '../../manifest/lock/cargo-lock.ts';
@@ -35,8 +34,6 @@ export interface Externals {
   readonly edges: readonly ExternalEdge[];
   /** One for each lock file that cannot be read. */
   readonly broken: readonly Pyo3Error[];
-  /** Paths of the Cargo.lock files that crates with dependencies would have, and have not. */
-  readonly missing: readonly string[];
 }
 
 export function readExternals(projects: readonly Pyo3Project[], manifests: Manifests): Externals {
@@ -53,12 +50,10 @@ export function readExternals(projects: readonly Pyo3Project[], manifests: Manif
     projects.flatMap((one) => cratesOf(one).map((crate) => crate.cargoRoot)),
   );
   const cargoLocks = new Map<string, CargoLock>();
-  const missing: string[] = [];
   for (const folder of cargoRoots) {
     const file = childPath(folder, 'Cargo.lock');
     const lock = attempt(file, () => manifests.cargoLock(folder));
     if (lock !== undefined) cargoLocks.set(folder, lock);
-    else if (!manifests.reader.isFile(file)) missing.push(file);
   }
   const pythonRoots = projects
     .filter((one) => one.distribution !== undefined)
@@ -78,7 +73,6 @@ export function readExternals(projects: readonly Pyo3Project[], manifests: Manif
       ]);
     }),
     broken,
-    missing,
   };
 }
 

@@ -92,6 +92,7 @@ export function openSession(request: SessionRequest): TaskSession {
     ...taskEnvironment({
       project,
       workspaceRoot,
+      reader,
       options,
       env,
       run,

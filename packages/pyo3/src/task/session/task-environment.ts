@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import type { ToolRun } from '../../commands/tool-command.ts';
 import { isPyo3Error } from '../../diagnostics/pyo3-error.ts';
+import { renderDiagnostic } from '../../diagnostics/render.ts';
 import { childEnvironment, type Purpose } from '../../environment/child-environment.ts';
 import { withMutex } from '../../process/mutex.ts';
 import { checkInterpreter, checkRust } from '../../environment/preflight.ts';
@@ -19,7 +20,9 @@ import { findProgram } from '../../process/find-program.ts';
 import { withoutSecrets } from '../../environment/secret-variables.ts';
 import type { Runner } from '../../process/run.ts';
 import { cratesOf, type Pyo3Project } from '../../project/folder/pyo3-project.ts';
+import type { FileReader } from '../../files/file-reader.ts';
 import type { CommonExecutorOptions } from '../options/common-options.ts';
+import { missingLocks } from './missing-lock.ts';
 import { commandRunner, succeeds } from './run-command.ts';
 import type { TaskSession } from './task-session.ts';
 import type { Terminal } from '../output/terminal.ts';
@@ -27,6 +30,8 @@ import type { Terminal } from '../output/terminal.ts';
 export interface TaskEnvironmentRequest {
   readonly project: Pyo3Project;
   readonly workspaceRoot: string;
+  /** Reads below the workspace root. */
+  readonly reader: FileReader;
   readonly options: CommonExecutorOptions;
   readonly env: NodeJS.ProcessEnv;
   readonly run: Runner;
@@ -59,6 +64,9 @@ export function taskEnvironment(request: TaskEnvironmentRequest): TaskEnvironmen
   const rust = async () => {
     const check = { workspaceRoot, run, env: ownVariables() };
     for (const crate of cratesOf(project)) await checkRust(crate, check);
+    for (const missing of missingLocks(cratesOf(project), request.reader)) {
+      terminal.complain(renderDiagnostic(missing));
+    }
   };
 
   const toolRun = (tool: Tool, purpose: Purpose, environment?: PythonEnvironment): ToolRun => {
