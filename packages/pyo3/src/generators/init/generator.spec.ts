@@ -278,10 +278,38 @@ describe('what init says', () => {
     ]);
   });
 
-  it('names tools that nothing requires, and how to pin them', async () => {
-    tree.write('pyproject.toml', `${app}[project.optional-dependencies]\nqa = ["pytest>=8"]\n`);
+  it.each([
+    ["with uv's lock file", { 'uv.lock': 'version = 1\n' }, 'uv add --dev pytest ruff'],
+    ['without', {}, 'in pyproject.toml, [dependency-groups] dev = ["pytest", "ruff"]'],
+    [
+      "in poetry's own tables",
+      { 'pyproject.toml': '[tool.poetry]\nname = "app"\nversion = "1"\n' },
+      'poetry add --group dev pytest ruff',
+    ],
+  ])('names tools that nothing requires, and how to pin them: %s', async (_what, files, hint) => {
+    tree.write('pyproject.toml', app);
+    for (const [file, text] of Object.entries(files)) tree.write(file, text);
     expect((await said()).join('\n')).toContain(
-      'ruff: no pyproject.toml requires this, so the newest version is used. To pin it: uv add --dev ruff',
+      `pytest and ruff: no pyproject.toml requires them, so the newest versions are used. To pin them: ${hint}`,
+    );
+  });
+
+  it.each([
+    [
+      'the one project',
+      { 'bindings/python/uv.lock': '' },
+      'uv add --dev --directory bindings/python ruff',
+    ],
+    [
+      'any of several',
+      { 'bindings/other/pyproject.toml': app },
+      'in a pyproject.toml, [dependency-groups] dev = ["ruff"]',
+    ],
+  ])('names the folder of %s below the root', async (_what, files, hint) => {
+    tree.write('bindings/python/pyproject.toml', `${app}[dependency-groups]\nqa = ["pytest>=8"]\n`);
+    for (const [file, text] of Object.entries(files)) tree.write(file, text);
+    expect((await said()).join('\n')).toContain(
+      `ruff: no pyproject.toml requires it, so the newest version is used. To pin it: ${hint}`,
     );
   });
 

@@ -1,4 +1,6 @@
 import { logger, type GeneratorCallback, type Tree } from '@nx/devkit';
+import { shellWord } from '../../diagnostics/shell-word.ts';
+import { childPath } from '../../project/folder/workspace-path.ts';
 import { missingTools } from './missing-tools.ts';
 import { writeEditorSettings, type Editor } from './editor-settings.ts';
 import { findCargoRoot } from '../../project/crate/cargo-workspace.ts';
@@ -38,15 +40,10 @@ export async function prepareWorkspace(tree: Tree, editor?: Editor): Promise<Gen
   }
   told.push(...writeEditorSettings(tree, editor));
   const nx = nxCommand(tree);
-  const unpinned = unpinnedTools(survey);
+  const unpinned = howToPin(survey);
   return () => {
     for (const line of told) logger.info(line);
-    if (unpinned.length > 0) {
-      const names = unpinned.join(' and ');
-      logger.info(
-        `${names}: no pyproject.toml requires this, so the newest version is used. To pin it: uv add --dev ${unpinned.join(' ')}`,
-      );
-    }
+    if (unpinned !== undefined) logger.info(unpinned);
     logger.info('Next steps:');
     logger.info(isEmpty ? `  ${nx} g pyo3:lib libs/mylib` : `  ${nx} run-many -t test`);
   };
@@ -66,10 +63,32 @@ function builtFolders(survey: Survey): BuiltFolders {
   return { rust: [...new Set(rust)], python };
 }
 
-/** Of the tools that every Python project's targets run. */
-function unpinnedTools({ manifests, pyprojectFolders }: Survey): readonly string[] {
+/** What the targets of every Python project run, where no manifest requires it. */
+function howToPin(survey: Survey): string | undefined {
+  const { manifests, pyprojectFolders } = survey;
   const pyprojects = pyprojectFolders.flatMap((folder) =>
     readable(() => manifests.pyproject(folder)),
   );
-  return pyprojects.length === 0 ? [] : missingTools(['pytest', 'ruff'], pyprojects);
+  const tools = pyprojects.length === 0 ? [] : missingTools(['pytest', 'ruff'], pyprojects);
+  if (tools.length === 0) return undefined;
+  const isOne = tools.length === 1;
+  return [
+    `${tools.join(' and ')}: no pyproject.toml requires ${isOne ? 'it' : 'them'}, so the newest ${isOne ? 'version is' : 'versions are'} used.`,
+    `To pin ${isOne ? 'it' : 'them'}: ${pinning(tools, survey)}`,
+  ].join(' ');
+}
+
+/** In the words of what manages the manifest; a repository without uv does not get a uv.lock. */
+function pinning(tools: readonly string[], { manifests, pyprojectFolders }: Survey): string {
+  const inGroup = `[dependency-groups] dev = [${tools.map((tool) => `"${tool}"`).join(', ')}]`;
+  const folder = pyprojectFolders.length === 1 ? pyprojectFolders[0] : '.';
+  if (folder === undefined || !pyprojectFolders.includes(folder)) {
+    return `in a pyproject.toml, ${inGroup}`;
+  }
+  const place = folder === '.' ? '' : ` --directory ${shellWord(folder)}`;
+  const isPoetry = readable(() => manifests.pyproject(folder)?.tool['poetry']).length > 0;
+  if (isPoetry) return `poetry add --group dev${place} ${tools.join(' ')}`;
+  return manifests.reader.isFile(childPath(folder, 'uv.lock'))
+    ? `uv add --dev${place} ${tools.join(' ')}`
+    : `in ${childPath(folder, 'pyproject.toml')}, ${inGroup}`;
 }
