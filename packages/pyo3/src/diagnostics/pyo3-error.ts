@@ -60,6 +60,7 @@ export const errorCodes = [
   'command-failed',
   // Warnings only.
   'extension-shadowed',
+  'imports-unread',
   'input-outside',
   'lock-missing',
   'lock-outdated',

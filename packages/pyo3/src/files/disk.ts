@@ -60,18 +60,28 @@ interface SizeLimit {
 
 const bytesIn = { KiB: 1024, MiB: 1024 * 1024 };
 
-/** The size limit of lock files and source files. */
+/** The size limit of source files, of which most are only searched for a few words. */
 const largestFile: SizeLimit = { count: 64, unit: 'MiB' };
 
+/** The size limit of lock files, which tools write: one of 10 MB may have 50,000 packages. */
+const largestLock: SizeLimit = { count: 16, unit: 'MiB' };
+
 /**
- * The size limit of manifests and settings, which people write. Parsing one of this size takes up to two
- * seconds. For comparison: Cargo.toml of embassy-stm32 has 98 KiB, pyproject.toml of Apache Airflow has
+ * The size limit of manifests and settings, which people write. Parsing one of this size takes about a
+ * second. For comparison: Cargo.toml of embassy-stm32 has 98 KiB, pyproject.toml of Apache Airflow has
  * 86 KiB, and Cargo.toml of web-sys has 50 KiB.
  */
-const largestManifest: SizeLimit = { count: 512, unit: 'KiB' };
+const largestManifest: SizeLimit = { count: 256, unit: 'KiB' };
+
+const isLock = /\.lock$/;
 
 const isManifest =
   /(^|[\\/])(setup\.py|\.(git|nx)ignore|pyrightconfig\.json|[^\\/]*\.(toml|cfg|ini))$/;
+
+function limitOf(path: string): SizeLimit {
+  if (isManifest.test(path)) return largestManifest;
+  return isLock.test(path) ? largestLock : largestFile;
+}
 
 /** Each pattern is compared with each path, so 30,000 patterns and 1,000 files take half a minute. */
 const mostPatterns = 2000;
@@ -81,8 +91,7 @@ const isIgnoreFile = /(^|[\\/])\.(git|nx)ignore$/;
 /**
  * @param shown the path for messages, relative to the workspace root.
  * @throws Pyo3Error `manifest-unreadable` for something that exists and cannot be read: a folder, a
- * pipe or a device, a file larger than `largestFile` or `largestManifest`, or an ignore file with more
- * than `mostPatterns` lines.
+ * pipe or a device, a file larger than its limit, or an ignore file with more than `mostPatterns` lines.
  */
 export function readText(absolute: string, shown: string): string | undefined {
   try {
@@ -117,7 +126,7 @@ function readableSize(absolute: string, shown: string): number | undefined {
       'Replace it with a regular file, or remove it.',
     );
   }
-  const { count, unit } = isManifest.test(shown) ? largestManifest : largestFile;
+  const { count, unit } = limitOf(shown);
   const size = Math.ceil(stat.size / bytesIn[unit]);
   if (stat.isFile() && size > count) {
     const reason = `its size is ${String(size)} ${unit}, but the limit is ${String(count)} ${unit}`;

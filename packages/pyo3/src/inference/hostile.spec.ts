@@ -180,13 +180,13 @@ describe('a file that must not be read', () => {
   const onUnix = process.platform === 'win32' ? it.skip.each : it.each;
 
   const largeManifest = (path: string) => {
-    writeFileSync(at(path), `${crateText()}${'# a\n'.repeat(131_072)}`);
+    writeFileSync(at(path), `${crateText()}${'# a\n'.repeat(65_536)}`);
   };
 
   onUnix<readonly [string, (path: string) => void, string]>([
     ['a pipe', pipe, 'pipe'],
     ['a device', device, 'device'],
-    ['more than 512 KiB', largeManifest, 'its size is 513 KiB, but the limit is 512 KiB'],
+    ['more than 256 KiB', largeManifest, 'its size is 257 KiB, but the limit is 256 KiB'],
   ])('costs its own project as a manifest: %s', async (_kind, make, reason) => {
     mkdirSync(at('hostile'));
     make('hostile/Cargo.toml');
@@ -200,7 +200,7 @@ describe('a file that must not be read', () => {
   onUnix<readonly [string, (path: string) => void, string]>([
     ['a pipe', pipe, 'pipe'],
     ['a device', device, 'device'],
-    ['more than 64 MiB', large, 'the limit is 64 MiB'],
+    ['more than 16 MiB', large, 'the limit is 16 MiB'],
   ])('costs no project as a lock, and is reported once: %s', async (_kind, make, reason) => {
     write({ 'hostile/pyproject.toml': pythonText() });
     make('hostile/uv.lock');
@@ -230,7 +230,7 @@ describe('a file that must not be read', () => {
         ...['.gitignore', '.nxignore', 'project.json', 'pytest.ini', 'setup.cfg'].map(
           (name) => `hostile/${name}`,
         ),
-        ...['pytest.ini', 'setup.cfg', 'tox.ini'],
+        ...['pytest.ini', 'setup.cfg', 'tox.ini', 'hostile/m.py'],
       ]);
     },
   );
@@ -239,8 +239,8 @@ describe('a file that must not be read', () => {
     [
       'settings',
       'tox.ini',
-      '# a\n'.repeat(131_073),
-      'its size is 513 KiB, but the limit is 512 KiB',
+      '# a\n'.repeat(65_537),
+      'its size is 257 KiB, but the limit is 256 KiB',
     ],
     ['patterns', '.gitignore', '!*1\n'.repeat(2001), 'it has 2001 lines, but the limit is 2000'],
   ])('is named once where it has too many %s', async (_what, name, text, reason) => {
@@ -251,6 +251,27 @@ describe('a file that must not be read', () => {
       expect.stringContaining(
         `hostile/${name}: The file cannot be read: ${reason}. [manifest-unreadable]`,
       ),
+    ]);
+  });
+
+  it('is named once where imports follow after a million characters of a Python file', async () => {
+    const long = '#\n'.repeat(600_000);
+    write(pythonFile(`import good\n${long}import os\n`));
+    write({ 'hostile/harmless.py': `import good\n${long}` });
+    const found = await graph();
+    expect(found.edges).toContain('hostile -> good');
+    expect(told).toEqual([expect.stringContaining('hostile/m.py: Only the first 1,048,576 char')]);
+    expect(told).toEqual([expect.stringContaining('[imports-unread]')]);
+  });
+
+  it('is named once where ignore files in ignore files are too many', async () => {
+    write({ 'hostile/pyproject.toml': pythonText() });
+    for (const index of Array(40).keys()) {
+      write({ [`hostile/${'d/'.repeat(index)}.gitignore`]: 'x\n' });
+    }
+    await graph();
+    expect(told).toEqual([
+      expect.stringContaining(`hostile/${'d/'.repeat(32)}.gitignore: This ignore file and those`),
     ]);
   });
 

@@ -24,7 +24,7 @@ import { withReadsOfCargo } from './reads-of-cargo.ts';
 import type { Remembered } from './remembered.ts';
 import { releaseConfiguration } from './release-configuration.ts';
 import { readSnapshot, type Snapshot } from './repository-snapshot.ts';
-import { unreadFiles } from './unread-files.ts';
+import { unreadFiles, unusedIgnoreFiles } from './unread-files.ts';
 
 export { nothingRemembered } from './remembered.ts';
 
@@ -74,7 +74,11 @@ export async function makeGraph(request: GraphRequest, remembered: Remembered): 
       .sort(),
     outside: outside.map(({ path }) => path),
     ignoredEnvFiles: [...new Set(envFiles.flatMap(({ ignored }) => ignored))].sort(),
-    errors: errorsIn(repository, externals, unreadFiles(observations, reader)),
+    errors: errorsIn(repository, externals, [
+      ...unreadFiles(observations, reader),
+      ...unusedIgnoreFiles(observations, reader),
+      ...snapshot.unreadPython,
+    ]),
     hints: [
       ...hintsIn(repository),
       ...outsideHints(outside),

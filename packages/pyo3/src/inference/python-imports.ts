@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { pluginDataFolder } from '../environment/workspace-data.ts';
+import type { Pyo3Error } from '../diagnostics/pyo3-error.ts';
 import { diskReader } from '../files/disk.ts';
 import type { FileReader } from '../files/file-reader.ts';
 import { digestOfText } from '../files/observing-reader.ts';
@@ -21,6 +22,7 @@ import { settingReads, type SettingReads } from '../project/settings/setting-rea
 import { rootsOf, type Repository } from '../project/edges/repository.ts';
 import { importCandidates } from '../python/import-candidates.ts';
 import type { PythonImport } from '../python/python-import.ts';
+import { textOf } from './python-text.ts';
 import { folderOf } from '../project/folder/workspace-path.ts';
 import { readData, writeData } from '../files/data-file.ts';
 
@@ -30,6 +32,8 @@ interface KnownImport {
   readonly heads: readonly string[];
   /** Absent until the file had to be parsed. */
   readonly imports?: readonly PythonImport[];
+  /** Whether imports of the file are not known: it cannot be read, or is too long. */
+  readonly isUnread?: boolean;
 }
 
 /** By file. */
@@ -48,12 +52,14 @@ interface ReadImports extends SeenImports {
   readonly edges: readonly ProjectEdge[];
   /** Modules outside of a project that its tools import by path, by the project's folder. */
   readonly outside: ReadonlyMap<string, OutsideModules>;
+  /** Why imports of a file are not known, by the paths of such files. */
+  readonly unread: readonly Pyo3Error[];
 }
 
 const noImports: readonly PythonImport[] = [];
 
 /** Raised when what is kept means something else. */
-const format = 4;
+const format = 5;
 
 /**
  * The edges that imports say. A file is read when it has changed, and parsed when it may import
@@ -95,7 +101,7 @@ export async function readImports(
     const current =
       known !== undefined && (known === after[path] || hasStamp(absolute, known.stamp))
         ? known
-        : { stamp: stampOf(absolute, now), heads: headsIn(path, disk) };
+        : { stamp: stampOf(absolute, now), ...headsIn(path, disk) };
     const found = await withImports(current, path, heads, disk);
     after[path] = found;
     return found.imports ?? [];
@@ -123,6 +129,10 @@ export async function readImports(
     modules,
     heads: [...heads],
     outside: followed.modules,
+    unread: Object.keys(after)
+      .filter((path) => after[path]?.isUnread === true)
+      .sort()
+      .flatMap((path) => textOf(path, disk).problem ?? []),
   };
 }
 
@@ -141,7 +151,7 @@ export async function askImports(
   heads: ReadonlySet<string>,
 ): Promise<string> {
   const disk = diskReader(workspaceRoot);
-  const known = { heads: headsIn(path, disk) };
+  const known = headsIn(path, disk);
   return answerOf(await withImports(known, path, heads, disk), heads);
 }
 
@@ -157,9 +167,13 @@ function seenOf(path: string, found: KnownImport, heads: ReadonlySet<string>): S
 
 const lastSeen = new WeakMap<KnownImport, Seen>();
 
-function answerOf({ heads, imports }: KnownImport, interesting: ReadonlySet<string>): string {
+function answerOf(
+  { heads, imports, isUnread }: KnownImport,
+  interesting: ReadonlySet<string>,
+): string {
   const mayImport = heads.some((head) => interesting.has(head));
-  return mayImport && imports !== undefined ? digestOfImports(imports) : '';
+  const start = isUnread === true ? '!' : '';
+  return start + (mayImport && imports !== undefined ? digestOfImports(imports) : '');
 }
 
 const digestOfImports = rememberedPer((imports: readonly PythonImport[]) =>
@@ -177,11 +191,13 @@ async function withImports(
   }
   // Loading the parser takes longer than all the rest, and is rarely needed.
   const { scanImports } = await import('../python/import-scan.ts');
-  return { ...known, imports: unlessItFails(() => scanImports(textOf(path, reader))) };
+  return { ...known, imports: unlessItFails(() => scanImports(textOf(path, reader).text)) };
 }
 
-function headsIn(path: string, reader: FileReader): readonly string[] {
-  return unlessItFails(() => importCandidates(textOf(path, reader)));
+function headsIn(path: string, reader: FileReader): Omit<KnownImport, 'stamp'> {
+  const { text, problem } = textOf(path, reader);
+  const heads = unlessItFails(() => importCandidates(text));
+  return problem === undefined ? { heads } : { heads, isUnread: true };
 }
 
 /** What one file imports is not known when reading it fails in any way; the graph is, of all others. */
@@ -190,15 +206,6 @@ function unlessItFails<T>(read: () => readonly T[]): readonly T[] {
     return read();
   } catch {
     return [];
-  }
-}
-
-function textOf(path: string, reader: FileReader): string {
-  try {
-    return reader.read(path) ?? '';
-  } catch {
-    // Whoever imports or tests it will say so.
-    return '';
   }
 }
 

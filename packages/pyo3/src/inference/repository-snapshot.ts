@@ -1,3 +1,4 @@
+import type { Pyo3Error } from '../diagnostics/pyo3-error.ts';
 import type { Observations } from '../files/observing-reader.ts';
 import { beginLook } from '../files/trace.ts';
 import { readExternals, type Externals } from '../project/reads/externals.ts';
@@ -16,6 +17,8 @@ export interface Snapshot {
   readonly imports: SeenImports;
   /** Modules outside of a project that its tools import, by the project's folder. */
   readonly outside: ReadonlyMap<string, OutsideModules>;
+  /** Why imports of a Python file are not known. */
+  readonly unreadPython: readonly Pyo3Error[];
   /** To be called when nothing more is going to be asked. */
   readonly observations: () => Observations;
 }
@@ -33,7 +36,7 @@ export async function readSnapshot(
   const reader = remembered.disk.reader();
   const manifests = manifestsOf(reader, remembered.manifests, remembered.memo);
   const stated = readRepository(files, manifests);
-  const { edges, outside, ...imports } = await readImports(
+  const { edges, outside, unread, ...imports } = await readImports(
     stated,
     workspaceRoot,
     manifests,
@@ -41,5 +44,13 @@ export async function readSnapshot(
   );
   const repository = { ...stated, edges: withoutNeed([...stated.edges, ...edges]) };
   const externals = readExternals(repository.projects, manifests);
-  return { repository, externals, manifests, imports, outside, observations: reader.observations };
+  return {
+    repository,
+    externals,
+    manifests,
+    imports,
+    outside,
+    unreadPython: unread,
+    observations: reader.observations,
+  };
 }

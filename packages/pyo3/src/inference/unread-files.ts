@@ -1,6 +1,8 @@
-import { isPyo3Error, type Pyo3Error } from '../diagnostics/pyo3-error.ts';
+import { isPyo3Error, Pyo3Error } from '../diagnostics/pyo3-error.ts';
 import type { FileReader } from '../files/file-reader.ts';
 import { isFailure, type Observations } from '../files/observing-reader.ts';
+import { folderOf } from '../project/folder/workspace-path.ts';
+import { ignoreRulesIn, isBeyondLimit, mostIgnoreFiles } from '../project/paths/ignored-files.ts';
 
 /**
  * The error of each file that was read for the graph and could not be, such as settings of a tool that are
@@ -24,3 +26,31 @@ function errorOf(path: string, reader: FileReader): readonly Pyo3Error[] {
     return isPyo3Error(error) ? [error] : [];
   }
 }
+
+/**
+ * An error for the outermost ignore file that is not used since there are too many; those in it are not
+ * used either.
+ */
+export function unusedIgnoreFiles(
+  { texts }: Observations,
+  reader: FileReader,
+): readonly Pyo3Error[] {
+  const file = texts
+    .filter(({ path, answer }) => isIgnoreFile.test(path) && !isFailure(answer))
+    .map(({ path }) => path)
+    // The shortest first: the others may have thousands of folders around them.
+    .sort((one, other) => one.length - other.length || (one < other ? -1 : 1))
+    .find((path) => isBeyondLimit(ignoreRulesIn(folderOf(path), reader).size));
+  if (file === undefined) return [];
+  const { files, patterns } = mostIgnoreFiles;
+  return [
+    new Pyo3Error({
+      code: 'manifest-unreadable',
+      message: `This ignore file and those in folders below it are not used: in a folder, at most ${String(files)} ignore files of the folders around it apply, with ${patterns.toLocaleString('en')} patterns together.`,
+      location: { file },
+      hint: 'Move the patterns into fewer ignore files, or combine them.',
+    }),
+  ];
+}
+
+const isIgnoreFile = /(^|\/)\.(git|nx)ignore$/;

@@ -45,13 +45,18 @@ export function possibleImports(text: string): readonly PythonImport[] {
   return [...found.values()];
 }
 
+/** Whether a part of a Python file has a word that imports, in code, a string or a comment. */
+export function mayImport(text: string): boolean {
+  return /import|pytest_plugins|run_module|find_spec/.test(text);
+}
+
 /**
  * The rest of the line after each importing word, or of the lines that a backslash joins. The
  * search is written by hand: a regular expression that repeats a choice needs memory for each
  * character of a long line.
  */
 function* clausesOf(text: string): Iterable<string> {
-  if (!/import|pytest_plugins|run_module|find_spec/.test(text)) return;
+  if (!mayImport(text)) return;
   yield* pluginValuesOf(text);
   let end = 0;
   for (const found of text.matchAll(importing)) {
@@ -66,15 +71,21 @@ const importing = /\b(?:from|import|import_module|importorskip|__import__|run_mo
 
 /** Each value of `pytest_plugins`: a string on one line, or a list or tuple up to its bracket. */
 function* pluginValuesOf(text: string): Iterable<string> {
+  // Each part of the text is searched once, however often the name occurs in it.
+  let end = 0;
   for (const found of text.matchAll(/\bpytest_plugins\b/g)) {
-    const line = endOfLine(text, found.index);
-    const equals = text.indexOf('=', found.index);
-    if (equals === -1 || equals > line) continue;
+    if (found.index < end) continue;
+    end = endOfLine(text, found.index);
+    const line = text.slice(found.index, end);
+    const equals = line.indexOf('=');
+    if (equals === -1) continue;
+    const start = found.index + equals + 1;
     const value = /\s*([[(])?/y;
-    value.lastIndex = equals + 1;
+    value.lastIndex = start;
     const [, bracket] = value.exec(text) ?? [];
-    const close = bracket === undefined ? line : text.indexOf(bracket === '[' ? ']' : ')', equals);
-    yield text.slice(equals + 1, close === -1 ? text.length : close);
+    if (bracket !== undefined) end = text.indexOf(bracket === '[' ? ']' : ')', start);
+    if (end === -1) end = text.length;
+    yield text.slice(start, end);
   }
 }
 

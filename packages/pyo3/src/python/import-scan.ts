@@ -11,7 +11,7 @@ import type { PythonImport } from './python-import.ts';
  * Larger files are generated, and parsing them takes seconds. Python itself allows more, so
  * everything that they may import counts as imported.
  */
-const largestParsed = 512 * 1024;
+const largestParsed = 256 * 1024;
 
 /** After a syntax error the parser tries everything, at 20 to 50 times the cost. */
 const largestRepaired = 16 * 1024;

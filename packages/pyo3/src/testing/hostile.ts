@@ -102,6 +102,10 @@ export const growing: Readonly<Record<string, (size: number) => Files>> = {
     'hostile/hostile/__init__.py': '',
     'hostile/pyrightconfig.json': `{ "${'\\"'.repeat(size)}`,
   }),
+  'lists of plugins that nothing closes': (size) =>
+    pythonFile(`import hostile\n${'pytest_plugins = ['.repeat(size)}\n`),
+  'plugins that are no list': (size) =>
+    pythonFile(`import hostile\n${'pytest_plugins '.repeat(size)}\n`),
   'an import of many parts': (size) => pythonFile(`import hostile.${'a.'.repeat(size)}b\n`),
   'an ignore file of stars': (size) => ({
     ...pythonFile('import hostile\n'),

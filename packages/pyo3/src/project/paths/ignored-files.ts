@@ -19,7 +19,7 @@ export interface IgnoreRules {
  * Ignore files apply below their folder too, so the time is the product of files, patterns and depth. Beyond
  * these numbers, which no repository reaches, the ignore files of inner folders ignore nothing.
  */
-const most = { files: 32, patterns: 5000 };
+export const mostIgnoreFiles = { files: 32, patterns: 5000 };
 
 /** Rules that stand together in one file. */
 interface RuleFile {
@@ -56,13 +56,18 @@ export function rulesWithin(folder: string, above: IgnoreRules, reader: FileRead
     if (own.length === 0) return known;
     files += 1;
     patterns += own.reduce((sum, { rules }) => sum + rules.patterns, 0);
-    if (files > most.files || patterns > most.patterns) return known;
+    if (isBeyondLimit({ files, patterns })) return known;
     // What stands below in a file counts before what stands above.
     return [...own.reverse(), ...known];
   };
   const nx = added('.nxignore', above.nx);
   const git = added('.gitignore', above.git);
   return { folder, nx, git, size: { files, patterns } };
+}
+
+/** Whether ignore files of this folder, or of folders around it, are not used. */
+export function isBeyondLimit({ files, patterns }: IgnoreRules['size']): boolean {
+  return files > mostIgnoreFiles.files || patterns > mostIgnoreFiles.patterns;
 }
 
 /**
