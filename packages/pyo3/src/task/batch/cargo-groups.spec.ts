@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { memoryReader } from '../../files/memory.ts';
 import { cargoGroups, membersOf, runGroups, type GroupMember } from './cargo-groups.ts';
-import { fakeSession } from '../../testing/fake-session.ts';
+import { fakeSession, type FakeSession } from '../../testing/fake-session.ts';
 
 const crate = (name: string, pyo3 = '"0.30"') =>
   `[package]\nname = "${name}"\n[dependencies]\npyo3 = ${pyo3}\n`;
@@ -52,6 +52,15 @@ describe('what one run of cargo compiles', () => {
     ['toolchain', { files: { 'libs/b/rust-toolchain.toml': '' } }],
   ])('are not those with another %s', (_, differing) => {
     expect(named(cargoGroups([member('a', {}), member('b', differing)]))).toEqual([]);
+  });
+
+  it('names a crate by its path where the index has one of that name, too', async () => {
+    const a = member('a', {});
+    const b: GroupMember = { ...a, crate: { ...a.crate, name: 'fnv', packageId: 'fnv@1.0.7' } };
+    await runGroups([a, b]);
+    const { ran } = a.session as FakeSession;
+    const path = process.platform === 'win32' ? expect.any(String) : 'file:///ws/libs/a#fnv@1.0.7';
+    expect(ran.map((line) => line.split(' '))).toEqual([['cargo', 'a', path]]);
   });
 
   it('is nothing of which cargo can do only one at a time', () => {

@@ -1,4 +1,8 @@
+import { realpathSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { packageSpec } from '../../commands/cargo-selection.ts';
+import { safely } from '../../files/disk.ts';
 import type { Command } from '../../process/command.ts';
 import { readCrateNeeds } from '../../project/crate/crate-needs.ts';
 import { manifestsOf, type Manifests } from '../../project/folder/manifests.ts';
@@ -113,7 +117,18 @@ export async function runGroups(members: readonly GroupMember[]): Promise<void> 
 /** What cargo says on standard output: its messages, as JSON. */
 export async function runGroup(group: CargoGroup): Promise<string> {
   const [{ session, together }] = group;
-  const command = together(group.map(({ crate }) => packageSpec(crate)));
+  const command = together(group.map(({ crate }) => specOf(crate, session.workspaceRoot)));
   if (command === undefined) return '';
   return (await session.run(command, { show: 'live', isData: true, explain: false })).stdout;
+}
+
+/**
+ * Beside other packages, cargo takes `fnv@1.0.7` for ambiguous where the member and one of the index
+ * have both the name and the version (Cargo reference, "Package ID Specifications"); a path is not.
+ */
+function specOf(crate: Crate, workspaceRoot: string): string {
+  const spec = packageSpec(crate);
+  if (crate.packageId === undefined) return spec;
+  const folder = join(workspaceRoot, crate.root);
+  return `${pathToFileURL(safely(() => realpathSync.native(folder), folder)).href}#${spec}`;
 }
