@@ -48,6 +48,15 @@ describe('the files above a project', () => {
     expect(listed).toEqual([]);
   });
 
+  it('are named one by one in its own folder where they exist, since Git may ignore them', () => {
+    const own = 'libs/a/.cargo/config.toml';
+    const withOwn = manifestsOf(memoryReader({ ...files, [own]: '' }));
+    const [first] = readRepository(Object.keys(files), withOwn).projects;
+    const configured = first && projectConfiguration({ ...context, project: first }, {});
+    expect(configured?.namedInputs?.['all-files']).toContain(`{workspaceRoot}/${own}`);
+    expect(namedInputs['all-files']).not.toContain(`{workspaceRoot}/${own}`);
+  });
+
   it('are not named again for each project that is used: those have them in their own sets', () => {
     const own = '{workspaceRoot}/libs/b/.cargo/config.toml';
     expect(inputsOf('pytest')).not.toContain(own);
@@ -55,7 +64,7 @@ describe('the files above a project', () => {
     const usesOfB = used && usesOfProjects(repository, read).get(used.root);
     if (used === undefined || usesOfB === undefined) throw new Error('no project b');
     const b = projectConfiguration({ ...context, project: used, uses: usesOfB }, {});
-    expect(b.namedInputs?.['all-files']).toContain(own);
+    expect(b.namedInputs?.['all-files']).toContain('{projectRoot}/**/*');
     for (const set of ['rust', 'wheel']) expect(b.namedInputs?.[set]).toContain('all-files');
   });
 });

@@ -2,6 +2,7 @@
  * Files above a project that decide how its tools behave. They are named whether they exist or not:
  * one that appears must change the key. A file of the project's own folder is in its named inputs.
  */
+import { cargoSettingsFiles } from '../project/crate/crate.ts';
 import { cratesOf, type Pyo3Project } from '../project/folder/pyo3-project.ts';
 import { getOrMake, rememberedPer } from '../project/folder/remembered-per.ts';
 import {
@@ -16,7 +17,7 @@ import type { Sources } from './target-context.ts';
 /** Toolchain and cargo's settings (Cargo reference, "Hierarchical structure"). */
 export function cargoFiles(project: Pyo3Project, sources: Sources): readonly string[] {
   return getOrMake(cargoFilesOf(sources), project.root, () =>
-    around(sources.cargoFolders, project, cargo, sources.compiled),
+    around(sources.cargoFolders, project, cargoSettingsFiles, sources.compiled),
   );
 }
 
@@ -76,7 +77,6 @@ export function environmentFiles(project: Pyo3Project): readonly string[] {
   return around([project.root], project, installed);
 }
 
-const cargo = ['.cargo/config.toml', '.cargo/config', 'rust-toolchain.toml', 'rust-toolchain'];
 const clippy = ['clippy.toml', '.clippy.toml'];
 const hatch = ['.gitignore', '.hgignore'];
 /** ruff passes over what an .ignore above it names. */
@@ -95,10 +95,12 @@ const types = [
 
 /**
  * Files of cargo in the project's own folder, for its named inputs. Nx 23.3 and later hashes a file
- * that Git ignores where it is named, and not where a glob would match it.
+ * that Git ignores where it is named, and not where a glob would match it. Nx compares each file that
+ * is named this way with all files of the workspace, so only those are named that exist: one that
+ * appears is matched by a glob, unless Git ignores it, and then it is a new graph that names it.
  */
-export function ownCargoFiles({ root }: Pyo3Project): readonly string[] {
-  return inputsIn([root], cargo);
+export function ownCargoFiles({ root, cargoFiles = [] }: Pyo3Project): readonly string[] {
+  return root === '.' ? inputsIn([root], cargoSettingsFiles) : cargoFiles.map(rootFile);
 }
 
 /**

@@ -104,3 +104,23 @@ export function dependenciesOf(
   const inherited = cargoRoot.workspace?.dependencies ?? [];
   return manifest.dependencies.map((dependency) => inheritDependency(dependency, inherited));
 }
+
+/**
+ * The files of a folder that decide how cargo works there (Cargo reference, "Hierarchical structure";
+ * rustup, "The toolchain file").
+ */
+export const cargoSettingsFiles: readonly string[] = [
+  '.cargo/config.toml',
+  '.cargo/config',
+  'rust-toolchain.toml',
+  'rust-toolchain',
+];
+
+/** Those that exist in a folder. */
+export function ownCargoFiles(folder: string, reader: FileReader): readonly string[] {
+  const names = new Set(reader.list(folder));
+  return cargoSettingsFiles
+    .filter((file) => names.has(file.split('/', 1).join('')))
+    .map((file) => childPath(folder, file))
+    .filter((file) => reader.isFile(file));
+}

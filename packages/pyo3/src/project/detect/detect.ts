@@ -7,7 +7,7 @@ import { readPackageSettings } from '../../manifest/pyproject/package-settings.t
 import type { Pyproject } from '../../manifest/pyproject/pyproject.ts';
 import { normalizeDistributionName } from '../../python/distribution-name.ts';
 import { parseRequirement } from '../../python/requirement.ts';
-import { readCrate } from '../crate/crate.ts';
+import { ownCargoFiles, readCrate } from '../crate/crate.ts';
 import { cargoManifestPath, extensionOf, packedBeside } from '../distribution/layout.ts';
 import type { Manifests } from '../folder/manifests.ts';
 import { readDeclaredInputs } from '../folder/declared-inputs.ts';
@@ -37,10 +37,12 @@ export function detectProject(root: string, manifests: Manifests): Pyo3Project |
   if (project === undefined) return undefined;
   const folders = [root, ...cratesOf(project).map((crate) => crate.root)];
   const declared = readDeclaredInputs(folders, manifests);
+  const cargoFiles = cratesOf(project).length > 0 ? ownCargoFiles(root, manifests.reader) : [];
   const isEmpty = Object.values(declared).every((list) => list.length === 0);
   return {
     ...project,
     ...(isEmpty ? {} : { declared }),
+    ...(cargoFiles.length > 0 ? { cargoFiles } : {}),
     ...(root === '.' && namesDocs(folders, manifests) ? { readsDocs: true } : {}),
   };
 }

@@ -79,6 +79,8 @@ interface ProjectBase {
   readonly typeChecker?: TypeChecker;
   /** Whether a manifest of it names something in a folder `docs`: a readme, licences, what to include. */
   readonly readsDocs?: true;
+  /** The settings of cargo in its own folder (`cargoSettingsFiles`); absent where there are none. */
+  readonly cargoFiles?: readonly string[];
   /** What the user says that it reads beside its own files; absent when that is nothing. */
   readonly declared?: DeclaredInputs;
 }
