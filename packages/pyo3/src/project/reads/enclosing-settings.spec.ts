@@ -46,9 +46,19 @@ describe('what a line of an enclosing pyproject.toml decides', () => {
 });
 
 describe('where it is read', () => {
-  it('is every folder above, whether it has a pyproject.toml or not', () => {
+  it('is nothing to the environment of which a new pyproject.toml says nothing', () => {
+    const none = settingsBy(undefined);
+    const some = settingsBy('[tool.ruff]\nline-length = 80\n');
+    expect(some.environment).toEqual(none.environment);
+    expect(some.ruff).not.toEqual(none.ruff);
+    // It makes another root for pytest.
+    expect(some.pytest).not.toEqual(none.pytest);
+  });
+
+  it('is every folder above, whether it has a pyproject.toml or a .gitignore or not', () => {
     expect(settingsBy(undefined).ruff).toMatchObject({
-      readFrom: ['libs/pyproject.toml', 'pyproject.toml'],
+      // With a .gitignore, files come and go for Nx that a tool passes over or packs.
+      readFrom: ['libs/pyproject.toml', 'pyproject.toml', 'libs/.gitignore', '.gitignore'],
       files: [],
     });
   });

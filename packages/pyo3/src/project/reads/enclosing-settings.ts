@@ -29,6 +29,7 @@ export function enclosingSettings(folder: string, manifests: Manifests): Enclosi
     file: childPath(ancestor, 'pyproject.toml'),
     pyproject: readable(() => manifests.pyproject(ancestor)),
   }));
+  const ignoreFiles = enclosingFolders(folder).map((one) => childPath(one, '.gitignore'));
   const materials = (reader: SettingsReader): Materials => {
     const parts = found.map(({ pyproject }) =>
       typeof pyproject === 'object' ? settingsPart(reader, pyproject) : {},
@@ -36,8 +37,9 @@ export function enclosingSettings(folder: string, manifests: Manifests): Enclosi
     return {
       ...noMaterials,
       sets: [setNode('pypi', 'settings', canonicalJson(parts))],
-      // Named whether they exist or not: one that appears must be noticed.
-      readFrom: found.map(({ file }) => file),
+      // Named whether they exist or not: one that appears must be noticed. What a .gitignore names, Nx
+      // does not hash, so keys change with it; `nx affected` has to be told.
+      readFrom: [...found.map(({ file }) => file), ...ignoreFiles],
       files: found.filter(({ pyproject }) => pyproject === 'unreadable').map(({ file }) => file),
     };
   };
@@ -56,7 +58,7 @@ export function enclosingSettings(folder: string, manifests: Manifests): Enclosi
  */
 export function settingsPart(
   reader: SettingsReader,
-  { project, tool, ...others }: Pyproject,
+  { project, tool, dependencyGroups }: Pyproject,
 ): object {
   const { uv, ruff, mypy, pyright, pytest, maturin: _ofBackend, ...unknown } = tool;
   if (reader === 'ruff') return { ruff, python: project?.requiresPython };
@@ -64,13 +66,14 @@ export function settingsPart(
     python: project?.requiresPython,
     dependencies: project?.dependencies,
     extras: project?.optionalDependencies,
-    groups: others.dependencyGroups,
+    groups: dependencyGroups,
     chosen: tool['nx-pyo3'],
     // The group that names a configured type checker is installed.
     checkers: Object.keys(tool).filter((name) => /^(mypy|(based)?pyright)$/.test(name)),
     uv: withoutWorkspace(uv as TomlTable | undefined),
   };
-  if (reader === 'environment') return environment;
+  if (reader === 'environment') return stated(environment);
+  // pytest's root is where it first finds the file, be it empty, and mypy's settings end at a table.
   return reader === 'pytest'
     ? { ...environment, unknown, pytest }
     : { ...environment, unknown, mypy, pyright };
@@ -78,6 +81,13 @@ export function settingsPart(
 
 function withoutWorkspace({ workspace: _members, ...others }: TomlTable = {}): TomlTable {
   return others;
+}
+
+/** Without what is empty: a file that says nothing of the environment is as good as none. */
+function stated(parts: Readonly<Record<string, unknown>>): object {
+  const isStated = (part: unknown) =>
+    part !== undefined && !(typeof part === 'object' && Object.keys(part ?? {}).length === 0);
+  return Object.fromEntries(Object.entries(parts).filter(([, part]) => isStated(part)));
 }
 
 function readable<T>(read: () => T): T | 'unreadable' {
