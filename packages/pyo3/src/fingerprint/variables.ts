@@ -10,6 +10,8 @@ const names: ReadonlySet<string> = new Set([
     'RUSTUP_TOOLCHAIN',
     'CARGO_ENCODED_RUSTFLAGS',
   ],
+  // It divides a crate into other units, so the machine code is another one.
+  'CARGO_INCREMENTAL',
   ...['CARGO_ENCODED_RUSTDOCFLAGS', 'CC', 'CXX', 'AR', 'LD', 'CFLAGS', 'CXXFLAGS', 'CPPFLAGS'],
   ...['LDFLAGS', 'MACOSX_DEPLOYMENT_TARGET', 'SDKROOT', 'DEVELOPER_DIR', 'ARCHFLAGS'],
   ...['SOURCE_DATE_EPOCH', '_PYTHON_SYSCONFIGDATA_NAME', '_PYTHON_HOST_PLATFORM'],
