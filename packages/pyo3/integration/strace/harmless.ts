@@ -82,6 +82,13 @@ const rules: readonly Rule[] = [
   },
   {
     reason:
+      'ruff reads a folder before it asks whether to go into it, and projects inside the project are ' +
+      'excluded: they have a `lint` of their own.',
+    matches: ({ path, deed, program }, { roots, projectRoot }) =>
+      program === 'ruff' && deed === 'listed' && path !== projectRoot && roots.includes(path),
+  },
+  {
+    reason:
       'pytest makes a collector of each folder on the way from its root to the tests, and asks of each entry ' +
       'whether it is a package or an environment. It goes into none of them but the next on the way.',
     matches: ({ task, path, deed, program }, { projectRoot }) => {
