@@ -2,6 +2,8 @@ import { maturinBuild } from '../commands/maturin-build.ts';
 import { pythonBuild } from '../commands/python-build.ts';
 import type { Command } from '../process/command.ts';
 import { prepareOutput } from './output-folder.ts';
+import { cratesOf } from '../project/folder/pyo3-project.ts';
+import { reportReadsBesideArtifact } from '../task/session/report-undeclared-reads.ts';
 import { requireInstallable } from '../task/session/task-project.ts';
 import { succeeds } from '../task/session/run-command.ts';
 import type { TaskSession } from '../task/session/task-session.ts';
@@ -22,7 +24,10 @@ export async function buildWheel(
     const folder = prepareOutput(session, out, distribution.normalizedName, 'wheel');
     const run = { ...maturin, interpreter: interpreter.executable, out: folder.path, args };
     const command = maturinBuild({ ...run, selection: options, compatibility, strip, zig });
-    return (await succeeds(session, command)) && folder.report();
+    if (!(await succeeds(session, command)) || !folder.report()) return false;
+    const { profile = 'release', strict } = options;
+    await reportReadsBesideArtifact(session, project.crate, { profile }, strict);
+    return true;
   }
   const variables =
     project.kind === 'setuptools-rust' ? setuptoolsRustVariables(session, options) : {};
@@ -33,5 +38,14 @@ export async function buildWheel(
   const { strict } = options;
   const build = { frontend: frontend.frontend, strict };
   const observed = (own: Command) => observedBuild(session, own, build);
-  return (await withEmptyBuildFolder(command, observed)) && folder.report();
+  if (!(await withEmptyBuildFolder(command, observed)) || !folder.report()) return false;
+  for (const crate of cratesOf(project)) {
+    await reportReadsBesideArtifact(
+      session,
+      crate,
+      { profile: options.profile ?? 'release' },
+      strict,
+    );
+  }
+  return true;
 }

@@ -12,6 +12,7 @@ import { parseAtom, type WheelAtom } from '../project/matrix/wheel-matrix.ts';
 import { isTagOf } from '../python/wheel-platform.ts';
 import { hasAbi } from '../python/wheel-python.ts';
 import { succeeds } from '../task/session/run-command.ts';
+import { reportReadsBesideArtifact } from '../task/session/report-undeclared-reads.ts';
 import { requireInstallable } from '../task/session/task-project.ts';
 import type { TaskSession } from '../task/session/task-session.ts';
 import { wheelTag } from './artifacts.ts';
@@ -45,18 +46,22 @@ export async function buildMatrixWheel(
     `${atom.name} is built ${means.how === 'zig' ? `with zig ${means.zig}` : 'natively'}`,
   );
   const { workspaceRoot, args } = session;
+  const target = targetFolder(session, project, atom);
   const command = maturinWheel({
     ...maturin,
     ...{ atom, out: folder.path, isZig: means.how === 'zig', workspaceRoot, args },
     selection: options,
-    targetFolder: targetFolder(session, project, atom),
+    targetFolder: target,
     ...(options.strip === undefined ? {} : { strip: options.strip }),
   });
-  const built = await session.whileCompiling(`${project.crate.name}-${atom.name}`, () =>
+  const succeeded = await session.whileCompiling(`${project.crate.name}-${atom.name}`, () =>
     succeeds(session, command),
   );
-  if (!built || !folder.report()) return false;
+  if (!succeeded || !folder.report()) return false;
   for (const file of folder.files()) requireTag(session, atom, file);
+  const { profile = 'release', strict } = options;
+  const built = { targetFolder: target, profile };
+  await reportReadsBesideArtifact(session, project.crate, built, strict);
   return true;
 }
 

@@ -1,12 +1,15 @@
-import { existsSync, realpathSync } from 'node:fs';
-import { join, posix } from 'node:path';
+import { existsSync, readdirSync, realpathSync, statSync } from 'node:fs';
+import { join, posix, resolve } from 'node:path';
 import { Pyo3Error } from '../../diagnostics/pyo3-error.ts';
 import type { CargoMessage } from '../../cargo/message.ts';
-import { readOptional } from '../../files/disk.ts';
+import { readOptional, safely } from '../../files/disk.ts';
+import { readsBesideArtifact } from '../../observe/reads-beside-artifact.ts';
 import { changeReads } from '../../observe/reads-file.ts';
 import { withMoreReads } from '../../observe/reads-record.ts';
 import { uncoveredReads, type Uncovered } from '../../observe/uncovered.ts';
-import { readsOfPackages } from '../../observe/units.ts';
+import { readsOfPackages, type PackageReads } from '../../observe/units.ts';
+import { libraryName } from '../../project/crate/library-crate.ts';
+import { manifestsOf } from '../../project/folder/manifests.ts';
 import { enclosingFolders } from '../../project/folder/workspace-path.ts';
 import type { Crate } from '../../project/folder/pyo3-project.ts';
 import type { TaskSession } from './task-session.ts';
@@ -28,10 +31,60 @@ export async function reportUndeclaredReads(
   messages: readonly CargoMessage[],
   strict: boolean | undefined,
 ): Promise<void> {
+  await report(session, crate, () => readsOfPackages(messages, readOptional), strict);
+}
+
+/**
+ * The same for a crate that another program than the plugin has had compiled, by what cargo left beside
+ * the library. Nothing is known where the program has a target folder of its own.
+ *
+ * @throws Pyo3Error `input-undeclared`, when strict.
+ */
+export async function reportReadsBesideArtifact(
+  session: TaskSession,
+  crate: Crate,
+  build: { readonly targetFolder?: string; readonly profile: string },
+  strict: boolean | undefined,
+): Promise<void> {
+  const workspaceRoot = realpathSync(session.workspaceRoot);
+  const cargoRoot = join(workspaceRoot, crate.cargoRoot);
+  const { profile, targetFolder = targetFolderOf(session, cargoRoot) } = build;
+  const artifact = {
+    ...{ targetFolder, profile, cargoRoot },
+    library: libraryName(crate, manifestsOf(session.reader)),
+    crateFolder: join(workspaceRoot, crate.root),
+  };
+  const disk = {
+    read: readOptional,
+    exists: existsSync,
+    time: (path: string) => statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0,
+    names: (folder: string) => safely(() => readdirSync(folder), []),
+  };
+  const reads = () => {
+    const found = readsBesideArtifact(artifact, disk);
+    if (found.length > 0) return found;
+    session.detail(`The reads of the compiler are not known: ${targetFolder} has no library.`);
+    return [];
+  };
+  await report(session, crate, reads, strict);
+}
+
+/** Cargo reference, "Configuration: build.target-dir"; a relative one begins where cargo runs. */
+function targetFolderOf({ env, workspaceRoot, project }: TaskSession, cargoRoot: string): string {
+  const named = env['CARGO_TARGET_DIR'] ?? env['CARGO_BUILD_TARGET_DIR'];
+  return named ? resolve(workspaceRoot, project.root, named) : join(cargoRoot, 'target');
+}
+
+async function report(
+  session: TaskSession,
+  crate: Crate,
+  reads: () => readonly PackageReads[],
+  strict: boolean | undefined,
+): Promise<void> {
   const hashed = session.hashed();
   if (hashed === undefined) return;
   const workspaceRoot = realpathSync(session.workspaceRoot);
-  const found = uncoveredReads(readsOfPackages(messages, readOptional), hashed, {
+  const found = uncoveredReads(reads(), hashed, {
     workspaceRoot,
     cargoRoot: join(workspaceRoot, crate.cargoRoot),
     reader: session.reader,
