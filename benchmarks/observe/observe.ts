@@ -1,110 +1,104 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { execa } from 'execa';
 import { startRecording } from '../../packages/pyo3/src/observe/recorder.ts';
+import { describeMachine } from '../machine.ts';
 import { ratioOf, table } from '../table.ts';
+import { builtCrate, testedCrate, type Pair } from './cargo-work.ts';
+import { cpuOf } from './cpu.ts';
+import { works, writeSuite, type Work } from './works.ts';
+
+type Measure = (round: number) => Promise<Pair>;
 
 /**
- * What recording costs: the processor time of pytest and mypy with the recorder as a ratio to the time
- * without, in pairs of runs of which each begins half; the median of the pairs counts.
+ * What observing costs: the processor time of tasks with it as a ratio to the time without, in pairs of
+ * runs of which each begins half; the median of the pairs counts. Prints the ratios and writes them to
+ * `results.md`: `npm run bench:observe [-- <pairs> [<part of a name>]]`.
+ * With a part of a name only these works are measured, and nothing is written.
  *
- * `PYO3_TEST_VENV` names an environment with pytest and mypy.
+ * `PYO3_TEST_VENV` names an environment with uv, pytest and mypy.
  */
-async function main(rounds: number): Promise<void> {
+async function main(rounds: number, part = ''): Promise<void> {
   const venv = process.env['PYO3_TEST_VENV'];
   if (venv === undefined) throw new Error('PYO3_TEST_VENV must name an environment with pytest.');
-  const root = mkdtempSync(join(tmpdir(), 'pyo3-observe-'));
+  const root = realpathSync(mkdtempSync(join(tmpdir(), 'pyo3-observe-')));
   try {
     writeSuite(root);
     const python = join(venv, 'bin', 'python');
+    const runs: readonly (readonly [string, Measure])[] = [
+      ...works.map((work): readonly [string, Measure] => [
+        work.name,
+        (round) => pairInPython(work, venv, root, round),
+      ]),
+      ['cargo-test, 100 modules, one of them edited', () => testedCrate(python, root)],
+      ['build of that crate as by maturin, one module edited', () => builtCrate(python, root)],
+    ];
     const rows: (readonly string[])[] = [];
-    for (const [name, args] of works) {
-      const ratios: number[] = [];
-      const plain: number[] = [];
-      for (let round = -1; round < rounds; round++) {
-        const order = round % 2 === 0 ? [true, false] : [false, true];
-        const times = new Map<boolean, number>();
-        for (const isRecorded of order) {
-          times.set(isRecorded, await cpuSeconds(python, args, root, isRecorded));
-        }
-        // The first round compiles modules and fills caches.
-        if (round === -1) continue;
-        plain.push(times.get(false) ?? 0);
-        ratios.push((times.get(true) ?? 0) / (times.get(false) ?? 1));
-      }
-      const [least = 0, most = 0] = [Math.min(...ratios), Math.max(...ratios)];
-      rows.push([
-        name,
-        `${median(plain).toFixed(2)} s`,
-        ratioOf(median(ratios), 1),
-        `${least.toFixed(2)} to ${most.toFixed(2)}`,
-      ]);
+    for (const [name, run] of runs.filter(([one]) => one.includes(part))) {
+      rows.push(await row(name, run, rounds));
     }
-    const head = ['work', 'processor time without', 'ratio with recording', 'from pair to pair'];
-    console.log(table(head, rows).join('\n'));
+    const head = ['work', 'processor time without', 'ratio with observing', 'from pair to pair'];
+    const page = [
+      '# What observing costs',
+      '',
+      `Written by \`npm run bench:observe\`; see [../README.md](../README.md) for what is measured.`,
+      '',
+      `${await describeMachine()}, shared with other work; ${String(rounds)} pairs of runs each.`,
+      '',
+      ...table(head, rows),
+      '',
+    ].join('\n');
+    console.log(page);
+    if (part === '') writeFileSync(join(import.meta.dirname, 'results.md'), page);
   } finally {
     rmSync(root, { recursive: true, force: true });
   }
 }
 
-const works = [
-  ['pytest, 3,000 tests', ['-m', 'pytest', '-q', '-p', 'no:cacheprovider']],
-  [
-    'pytest, 3,000 tests that each read a file',
-    ['-m', 'pytest', '-q', '-p', 'no:cacheprovider', 'reading'],
-  ],
-  ['mypy, 300 modules, cold', ['-m', 'mypy', '--no-incremental', 'checked']],
-  ['mypy, 300 modules, warm', ['-m', 'mypy', 'checked']],
-] as const;
-
-/** 3,000 tests in 100 files, as many that read a data file of their own, and 300 modules. */
-function writeSuite(root: string): void {
-  const write = (path: string, text: string) => {
-    mkdirSync(join(root, path, '..'), { recursive: true });
-    writeFileSync(join(root, path), text);
-  };
-  for (let file = 0; file < 100; file++) {
-    const tests = Array.from(
-      { length: 30 },
-      (_, test) => `def test_${test}(): assert ${test} >= 0`,
-    );
-    write(`tests/test_${file}.py`, tests.join('\n\n'));
-    const reading = Array.from({ length: 30 }, (_, test) => {
-      write(`data/${file}_${test}.txt`, 'x');
-      return `def test_${test}(): assert open("data/${file}_${test}.txt").read() == "x"`;
-    });
-    write(`reading/test_reading_${file}.py`, reading.join('\n\n'));
+async function row(name: string, measure: Measure, rounds: number): Promise<readonly string[]> {
+  const pairs: Pair[] = [];
+  for (let round = -1; round < rounds; round++) {
+    const pair = await measure(round);
+    // The first round compiles modules and fills caches.
+    if (round >= 0) pairs.push(pair);
   }
-  for (let module = 0; module < 300; module++) {
-    const imported = module === 0 ? '' : `from .m${module - 1} import f as g\n`;
-    write(`checked/m${module}.py`, `${imported}def f(x: int) -> int:\n    return x + ${module}\n`);
-  }
-  write('checked/__init__.py', '');
-  write('pyproject.toml', '[tool.pytest.ini_options]\ntestpaths = ["tests"]\n');
+  const ratios = pairs.map(({ without, observed }) => observed / without);
+  const cells = [
+    name,
+    `${median(pairs.map(({ without }) => without)).toFixed(2)} s`,
+    ratioOf(median(ratios), 1),
+    `${Math.min(...ratios).toFixed(2)} to ${Math.max(...ratios).toFixed(2)}`,
+  ];
+  console.error(cells.join('  '));
+  return cells;
 }
 
-/** User and system time of a Python and its children, as Python itself measures it. */
-async function cpuSeconds(
-  python: string,
-  args: readonly string[],
+/** One after the other; every second time the observed one first. */
+async function pairInPython(work: Work, venv: string, root: string, round: number): Promise<Pair> {
+  const times = new Map<boolean, number>();
+  for (const isObserved of round % 2 === 0 ? [true, false] : [false, true]) {
+    times.set(isObserved, await inPython(work, venv, root, isObserved));
+  }
+  return { without: times.get(false) ?? 0, observed: times.get(true) ?? 0 };
+}
+
+async function inPython(
+  { program, args }: Work,
+  venv: string,
   root: string,
-  isRecorded: boolean,
+  isObserved: boolean,
 ): Promise<number> {
-  const plain = { program: python, args, cwd: root, env: {} };
-  const recording = isRecorded
+  const file = join(venv, 'bin', program);
+  const plain = { program: file, args: [...args], cwd: root, env: {} };
+  const recording = isObserved
     ? startRecording({ command: plain, data: join(root, '.nx'), roots: [root] })
     : undefined;
-  const measure =
-    'import os, resource, subprocess, sys; ' +
-    'env = dict(os.environ, **dict(one.split("=", 1) for one in sys.argv[1].split("\\n") if one)); ' +
-    'subprocess.run([sys.executable, *sys.argv[2:]], env=env, check=True, stdout=subprocess.DEVNULL); ' +
-    'used = resource.getrusage(resource.RUSAGE_CHILDREN); print(used.ru_utime + used.ru_stime)';
-  const variables = Object.entries(recording?.command.env ?? {});
-  const lines = variables.map(([name, value]) => `${name}=${value}`).join('\n');
-  const { stdout } = await execa(python, ['-c', measure, lines, ...args], { cwd: root });
+  const python = join(venv, 'bin', 'python');
+  const variables = recording?.command.env ?? {};
+  const { seconds } = await cpuOf(python, [file, ...args], root, variables);
+  if (recording?.trace().processes === 0) throw new Error(`nothing was recorded of ${program}`);
   recording?.end();
-  return Number(stdout);
+  return seconds;
 }
 
 function median(values: readonly number[]): number {
@@ -112,7 +106,7 @@ function median(values: readonly number[]): number {
   return ordered[Math.floor(ordered.length / 2)] ?? 0;
 }
 
-main(Number(process.argv[2] ?? 9)).catch((error: unknown) => {
+main(Number(process.argv[2] ?? 9), process.argv[3]).catch((error: unknown) => {
   console.error(error);
   process.exitCode = 1;
 });

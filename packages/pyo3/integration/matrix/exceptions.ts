@@ -24,6 +24,8 @@ export const unneeded: readonly Unneeded[] = [
       ...['alpha-library-name', 'shared-metadata', 'shared-lints', 'lock-comment'],
       ...['alpha-distribution-version', 'alpha-distribution-dependency', 'alpha-script'],
       ...['alpha-maturin-features', 'alpha-maturin-strip', 'app-version'],
+      ...['alpha-crate-authors', 'alpha-extra', 'alpha-maturin-exclude'],
+      ...['alpha-maturin-profile', 'shared-no-test-discovery', 'shared-packed-files'],
     ],
   },
   {
@@ -38,6 +40,10 @@ export const unneeded: readonly Unneeded[] = [
       ...['alpha-test-renamed', 'app-test-imports'],
       ...['delta-module', 'app-mypy-ini-added', 'alpha-ruff', 'alpha-mypy', 'alpha-pytest'],
       ...['alpha-unknown-tool'],
+      ...['alpha-build-script', 'alpha-cargo-config', 'alpha-program'],
+      ...['alpha-stub-package', 'alpha-tests-package', 'app-build-hook'],
+      ...['app-excluded', 'app-license', 'beta-tests-ruff-toml'],
+      ...['checks-hides-alpha', 'delta-setup-cfg', 'delta-setup-script'],
     ],
   },
   {
@@ -48,6 +54,11 @@ export const unneeded: readonly Unneeded[] = [
       ...['workspace-license', 'workspace-lints', 'workspace-patch', 'cargo-config-env'],
       ...['cargo-config-flags', 'root-ruff', 'root-mypy', 'root-unknown-tool'],
       ...['root-ruff-toml-added'],
+      ...['cargo-config-legacy', 'libs-dot-ruff-toml', 'libs-gitignore'],
+      ...['libs-mypy-ini', 'libs-pyproject-mypy', 'libs-pyproject-pytest'],
+      ...['libs-pyproject-ruff', 'libs-setup-cfg-mypy', 'libs-setup-cfg-pytest'],
+      ...['profile-custom', 'profile-of-build-scripts', 'profile-of-package'],
+      ...['workspace-default-members', 'workspace-lints-clippy', 'workspace-resolver'],
     ],
   },
   {

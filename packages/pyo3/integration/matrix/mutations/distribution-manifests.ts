@@ -77,6 +77,42 @@ export const distributionManifests: readonly Mutation[] = [
     ],
   },
   {
+    id: 'alpha-extra',
+    what: 'an extra of a distribution',
+    edits: [
+      {
+        kind: 'replace',
+        file: 'libs/alpha/pyproject.toml',
+        from: '[project.scripts]',
+        to: '[project.optional-dependencies]\nmore = ["six"]\n\n[project.scripts]',
+      },
+    ],
+  },
+  {
+    id: 'alpha-maturin-exclude',
+    what: 'a pattern of maturin for what is not packed',
+    edits: [
+      {
+        kind: 'replace',
+        file: 'libs/alpha/pyproject.toml',
+        from: 'python-source = "python"',
+        to: 'python-source = "python"\nexclude = ["**/data.json"]',
+      },
+    ],
+  },
+  {
+    id: 'alpha-maturin-profile',
+    what: 'the profile that maturin builds with',
+    edits: [
+      {
+        kind: 'replace',
+        file: 'libs/alpha/pyproject.toml',
+        from: 'python-source = "python"',
+        to: 'python-source = "python"\nprofile = "dev"',
+      },
+    ],
+  },
+  {
     id: 'alpha-ruff',
     what: 'the settings of ruff in a project',
     edits: [
