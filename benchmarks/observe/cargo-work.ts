@@ -1,5 +1,5 @@
 import { readdirSync, statSync, utimesSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { cargoMessages } from '../../packages/pyo3/src/cargo/message.ts';
 import { diskReader, readOptional } from '../../packages/pyo3/src/files/disk.ts';
 import { hashedInputs } from '../../packages/pyo3/src/observe/hashed-inputs.ts';
@@ -25,11 +25,13 @@ export async function testedCrate(python: string, root: string): Promise<Pair> {
   return { without: tests.seconds, observed: tests.seconds + asked.seconds + compared };
 }
 
-/** As a build by maturin or setuptools-rust, whose part of cargo this is. */
+/** The wheel of a program: maturin is the same for an extension, which would need pyo3. */
 export async function builtCrate(python: string, root: string): Promise<Pair> {
   const folder = join(root, 'crate');
   edit(folder);
-  const built = await cpuOf(python, ['cargo', 'build', '--quiet', '--release'], folder);
+  const maturin = join(dirname(python), 'maturin');
+  const args = ['build', '--quiet', '--release', '--out', 'out'];
+  const built = await cpuOf(python, [maturin, ...args], folder);
   const targetFolder = join(folder, 'target');
   const build = { targetFolder, profile: 'release', library: 'measured' };
   const disk = {

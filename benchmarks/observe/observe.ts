@@ -31,7 +31,10 @@ async function main(rounds: number, part = ''): Promise<void> {
         (round) => pairInPython(work, venv, root, round),
       ]),
       ['cargo-test, 100 modules, one of them edited', () => testedCrate(python, root)],
-      ['build of that crate as by maturin, one module edited', () => builtCrate(python, root)],
+      [
+        'build of a wheel with maturin, 100 modules, one of them edited',
+        () => builtCrate(python, root),
+      ],
     ];
     const rows: (readonly string[])[] = [];
     for (const [name, run] of runs.filter(([one]) => one.includes(part))) {

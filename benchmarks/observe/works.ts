@@ -78,6 +78,12 @@ function writeCrate(write: (path: string, text: string) => void): void {
     );
   }
   write('crate/src/lib.rs', names.map((name) => `pub mod ${name};\n`).join(''));
+  write('crate/src/main.rs', 'fn main() {\n    println!("{}", measured::m0::add(1));\n}\n');
+  write(
+    'crate/pyproject.toml',
+    '[build-system]\nrequires = ["maturin"]\nbuild-backend = "maturin"\n\n' +
+      '[tool.maturin]\nbindings = "bin"\n',
+  );
   for (const name of ['one', 'two']) {
     write(
       `crate/tests/${name}.rs`,
