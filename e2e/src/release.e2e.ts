@@ -14,14 +14,31 @@ import { attemptNx, runNx } from './nx.ts';
 import { releasedRepository } from './released-repository.ts';
 import { freshMachine, majorOf, newWorkspace, NX_VERSIONS, testTool } from './setting.ts';
 
-/** One Nx a day, since a release compiles; `PYO3_E2E_RELEASE=all` runs all of them. */
+/**
+ * One Nx a day, since a release compiles, and only the final version is published. With
+ * `PYO3_E2E_RELEASE=all` it is all of them, and each version is published and installed.
+ */
+const isThorough = process.env['PYO3_E2E_RELEASE'] === 'all';
 const today = Math.floor(Date.now() / 86_400_000) % NX_VERSIONS.length;
-const versions =
-  process.env['PYO3_E2E_RELEASE'] === 'all' ? NX_VERSIONS : NX_VERSIONS.slice(today, today + 1);
+const versions = isThorough ? NX_VERSIONS : NX_VERSIONS.slice(today, today + 1);
 const user = 'someone';
 const password = 'hunter2-7f3a9c51';
 const distributions = ['dyn-x', 'plain-x', 'setup-x', 'stat-x'];
 const all = ['core-x', ...distributions];
+
+/** Name, version, and whether each requirement allows the same version of what it names. */
+const readMetadata = `
+import json, sys, zipfile
+from packaging.metadata import Metadata
+found = {}
+for path in sys.argv[1:]:
+    with zipfile.ZipFile(path) as wheel:
+        [name] = [one for one in wheel.namelist() if one.endswith(".dist-info/METADATA")]
+        data = Metadata.from_email(wheel.read(name), validate=True)
+    requires = [[one.name, one.specifier.contains(data.version)] for one in data.requires_dist or []]
+    found[data.name] = [str(data.version), requires]
+print(json.dumps(found))
+`;
 
 describe.each(versions.map((version) => ({ version, major: majorOf(version) })))(
   'on Nx $major: a release of crates and distributions',
@@ -55,6 +72,59 @@ describe.each(versions.map((version) => ({ version, major: majorOf(version) })))
       expect(await changedFiles(workspace)).toEqual([]);
     };
 
+    const build = (...projects: readonly string[]) =>
+      runNx(workspace, ...['run-many', '-t', 'build', 'sdist', '--projects', projects.join(',')]);
+
+    /** All files of a version, and what METADATA of its wheels says, read by `packaging`. */
+    const requireOnIndex = async (version: string, semver = version) => {
+      const files = readdirSync(index.files).filter((file) =>
+        [`-${version}-`, `-${version}.tar.gz`].some((part) => file.includes(part)),
+      );
+      expect(files.map((file) => file.replace(/-(cp|py3).*(?=\.whl)/, '')).sort()).toEqual(
+        distributions
+          .map((name) => `${name.replace('-', '_')}-${version}`)
+          .flatMap((name) => [`${name}.tar.gz`, `${name}.whl`]),
+      );
+      expect(registry.stored.filter((file) => file.endsWith(`-${semver}.crate`)).sort()).toEqual(
+        ['core-x', 'pair-a', 'pair-b'].map((name) => `${name}-${semver}.crate`),
+      );
+      const wheels = files.filter((file) => file.endsWith('.whl'));
+      const { stdout } = await workspace.run(
+        ...([testTool('python'), '-c', readMetadata] as const),
+        ...wheels.map((file) => join(index.files, file)),
+      );
+      expect(JSON.parse(stdout)).toEqual({
+        'dyn-x': [version, []],
+        'plain-x': [version, [['dyn-x', true]]],
+        'setup-x': [version, []],
+        'stat-x': [version, [['dyn-x', true]]],
+      });
+    };
+
+    /** Installs everything from the index alone, and returns what the packages say. */
+    const installed = async (...options: readonly string[]) => {
+      const environment = join(machine.folder, 'clean');
+      await workspace.run(SYSTEM_PYTHON, '-m', 'venv', '--clear', environment);
+      const python = interpreterOf(environment);
+      const elsewhere = machine.terminal;
+      await elsewhere.run(
+        ...([python, '-m', 'pip', 'install', '--quiet', '--no-cache-dir', ...options] as const),
+        ...['--index-url', index.simple, '--only-binary', ':all:', ...distributions],
+      );
+      const script =
+        'import plain_x, setup_x, stat_x; from importlib.metadata import version as v; ' +
+        'print(plain_x.one(), setup_x.one(), stat_x.one(), v("plain-x"), v("dyn-x"))';
+      return (await elsewhere.run(python, '-c', script)).stdout.trim();
+    };
+
+    const requirePublished = async (version: string, semver = version) => {
+      await build(...distributions);
+      const { exitCode, output } = await publish(password);
+      expect({ exitCode, output }).toMatchObject({ exitCode: 0 });
+      await requireOnIndex(version, semver);
+      expect(await installed('--pre')).toBe(`1 1 1 ${version} ${version}`);
+    };
+
     beforeAll(async () => {
       machine = await freshMachine({ uv: true, cargoTarget: 'shared' });
       [index, registry] = await Promise.all([
@@ -83,7 +153,9 @@ describe.each(versions.map((version) => ({ version, major: majorOf(version) })))
     });
 
     it('goes from a minor by a release candidate to the final version', async () => {
-      await release('minor', '--first-release');
+      const { output } = await release('minor', '--first-release', '--verbose');
+      expect(output).toContain('Cargo.lock was verified: cargo metadata --locked --offline');
+      expect(output).toContain('uv.lock was verified: uv lock --check --offline');
       await requireInStep();
       expect(await text('Cargo.toml')).toContain(
         '# The comment stays.\ncore-x = { path = "crates/core", version = "0.2.0", registry = "local" }',
@@ -91,12 +163,15 @@ describe.each(versions.map((version) => ({ version, major: majorOf(version) })))
       expect(await text('libs/stat/pyproject.toml')).toContain('["dyn-x~=0.2.0"]');
       expect(await text('libs/plain/pyproject.toml')).toContain('["dyn-x>=0.2,<1"] # a range');
       expect(await tags()).toEqual([...all.map((name) => `${name}@0.2.0`), 'workspace-v0.2.0']);
+      if (isThorough) await requirePublished('0.2.0');
 
       await release('prerelease', '--preid', 'rc');
       await requireInStep();
       expect(await text('libs/stat/pyproject.toml')).toContain('version = "0.2.1rc0"');
       expect(await text('libs/stat/pyproject.toml')).toContain('["dyn-x~=0.2.1rc0"]');
       expect(await text('crates/pair-b/Cargo.toml')).toContain('version = "0.2.1-rc.0"');
+      expect(await tags()).toContain('stat-x@0.2.1-rc.0');
+      if (isThorough) await requirePublished('0.2.1rc0', '0.2.1-rc.0');
 
       await release('0.2.1');
       await requireInStep();
@@ -112,8 +187,7 @@ describe.each(versions.map((version) => ({ version, major: majorOf(version) })))
     });
 
     it('is published once, although the first attempt is refused', async () => {
-      const projects = distributions.join(',');
-      await runNx(workspace, 'run-many', '-t', 'build', 'sdist', '--projects', projects);
+      await build(...distributions);
       const refused = await publish('wrong');
       expect(refused.exitCode).not.toBe(0);
       expect(refused.output).toContain('the index refused the credentials (status 403)');
@@ -122,18 +196,28 @@ describe.each(versions.map((version) => ({ version, major: majorOf(version) })))
       expect({ exitCode, output }).toMatchObject({ exitCode: 0 });
       expect(output).toContain('core-x 0.2.1 is on local already.');
       expect(output).not.toContain(password);
-      expect(registry.stored).toEqual(
-        ['core-x', 'pair-a', 'pair-b'].map((name) => `${name}-0.2.1.crate`),
+      await requireOnIndex('0.2.1');
+    });
+
+    it('is known from the index to the next release', async () => {
+      const path = join(workspace.folder, 'nx.json');
+      const before = await readFile(path, 'utf8');
+      const { release: own, ...rest } = JSON.parse(before) as {
+        readonly release: { readonly version?: object };
+      };
+      const version = { ...own.version, currentVersionResolver: 'registry' };
+      await write(
+        workspace.folder,
+        'nx.json',
+        JSON.stringify({ ...rest, release: { ...own, version } }),
       );
-      expect(
-        readdirSync(index.files)
-          .map((file) => file.replace(/-cp.*(?=\.whl)|-py3.*(?=\.whl)/, ''))
-          .sort(),
-      ).toEqual(
-        distributions
-          .map((name) => `${name.replace('-', '_')}-0.2.1`)
-          .flatMap((name) => [`${name}.tar.gz`, `${name}.whl`]),
-      );
+      const { output } = await release('minor', '--dry-run', '--projects', 'plain-x,core-x');
+      await write(workspace.folder, 'nx.json', before);
+      for (const project of ['core-x', 'plain-x']) {
+        expect(output).toContain(
+          `${project} 🔍 Resolved the current version as 0.2.1 from the remote registry: local`,
+        );
+      }
     });
 
     it('of one package goes on from there', async () => {
@@ -143,7 +227,7 @@ describe.each(versions.map((version) => ({ version, major: majorOf(version) })))
       await requireInStep();
       expect((await tags()).filter((tag) => /2\.2$/.test(tag))).toEqual(['plain-x@0.2.2']);
       expect(await text('libs/plain/CHANGELOG.md')).toMatch(/^## 0\.2\.2 .*\n\n### 🩹 Fixes\n/);
-      await runNx(workspace, 'run-many', '-t', 'build', 'sdist', '--projects', 'plain-x');
+      await build('plain-x');
       // All projects again: what has no new version is on the index already.
       const { exitCode, output } = await publish(password);
       expect({ exitCode, output }).toMatchObject({ exitCode: 0 });
@@ -152,19 +236,7 @@ describe.each(versions.map((version) => ({ version, major: majorOf(version) })))
     });
 
     it('can be installed from the index alone', async () => {
-      const environment = join(machine.folder, 'clean');
-      await workspace.run(SYSTEM_PYTHON, '-m', 'venv', environment);
-      const python = interpreterOf(environment);
-      const elsewhere = machine.terminal;
-      await elsewhere.run(
-        ...([python, '-m', 'pip', 'install', '--quiet', '--no-cache-dir'] as const),
-        ...['--index-url', index.simple, '--only-binary', ':all:', ...distributions],
-      );
-      const script =
-        'import plain_x, setup_x, stat_x; from importlib.metadata import version as v; ' +
-        'print(plain_x.one(), setup_x.one(), stat_x.one(), v("plain-x"), v("dyn-x"))';
-      const { stdout } = await elsewhere.run(python, '-c', script);
-      expect(stdout.trim()).toBe('1 1 1 0.2.2 0.2.1');
+      expect(await installed()).toBe('1 1 1 0.2.2 0.2.1');
     });
   },
 );
