@@ -1,11 +1,10 @@
 import { createHash } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { execa } from 'execa';
 import { endProcessTree } from '../workspace/process-tree.ts';
+import { freePort, isAnswered } from './loopback.ts';
 
 /** A package index that others wrote, on loopback. */
 export interface PypiServer {
@@ -48,28 +47,8 @@ export async function startPypiServer(
     await server;
     await rm(folder, { recursive: true, force: true });
   };
-  for (let waited = 0; waited < 60_000; waited += 200) {
-    if (await answers(`${url}simple/`))
-      return { simple: `${url}simple/`, upload: url, files, stop };
-    await sleep(200);
-  }
+  if (await isAnswered(`${url}simple/`))
+    return { simple: `${url}simple/`, upload: url, files, stop };
   await stop();
   throw new Error(`pypiserver did not start:\n${(await server).all}`);
-}
-
-async function answers(url: string): Promise<boolean> {
-  try {
-    return (await fetch(url)).ok;
-  } catch {
-    return false;
-  }
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as AddressInfo;
-      server.close(() => resolve(port));
-    });
-  });
 }
