@@ -1,10 +1,13 @@
 import unit from './jest.config.js';
 
+/** devpi takes two minutes to install and to start: only on demand. */
+const onDemand = process.env.PYO3_DEVPI === '1' ? [] : ['/devpi\\.it\\.ts$'];
+
 export default {
   ...unit,
   roots: ['<rootDir>/integration'],
   testMatch: ['**/*.it.ts'],
-  testPathIgnorePatterns: ['/fixtures/'],
+  testPathIgnorePatterns: ['/fixtures/', ...onDemand],
   modulePathIgnorePatterns: ['/fixtures/'],
   globalSetup: '<rootDir>/integration/testing/global-setup.js',
   globalTeardown: '<rootDir>/integration/testing/global-teardown.js',

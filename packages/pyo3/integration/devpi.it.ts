@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { execa } from 'execa';
 import { readFile } from 'node:fs/promises';
 import { startDevpi, type Devpi } from '../../../tools/registry/devpi.ts';
@@ -15,10 +15,7 @@ const files = {
   'plain/src/plain/__init__.py': '',
 };
 
-// It takes a minute to install and to start, so only on demand: PYO3_DEVPI=1.
-const suite = process.env['PYO3_DEVPI'] === '1' ? describeWithTools : describe.skip;
-
-suite('publishing to devpi [PYO3_DEVPI=1 only]', () => {
+describeWithTools('publishing to devpi', () => {
   let workspace: Workspace;
   let index: Devpi;
   const publish = async () => {
