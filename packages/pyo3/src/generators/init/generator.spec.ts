@@ -54,6 +54,12 @@ describe('init in a new workspace', () => {
     `);
   });
 
+  it('calls the root as create-nx-workspace was told', async () => {
+    tree.write('package.json', '{ "name": "@demo/source" }');
+    await init();
+    expect(read('pyproject.toml')).toContain('name = "demo-workspace"');
+  });
+
   it('makes the root a cargo workspace', async () => {
     await init();
     expect(read('Cargo.toml')).toBe('[workspace]\nresolver = "3"\nmembers = []\n');

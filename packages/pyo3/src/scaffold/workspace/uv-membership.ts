@@ -81,7 +81,8 @@ function rootName(tree: Tree): string {
   const manifest = tree.exists('package.json')
     ? readJson<{ name?: string }>(tree, 'package.json')
     : {};
-  const name = manifest.name?.split('/').at(-1) ?? '';
+  // create-nx-workspace calls the package of the repository `x` `@x/source`.
+  const name = manifest.name?.replace(/\/source$/, '').split('/').at(-1) ?? '';
   const words = normalizeDistributionName(name.replaceAll(/[^A-Za-z0-9._-]+/g, '-'));
   const base = words.replaceAll(/^-+|-+$/g, '');
   return base === '' ? 'workspace' : `${base.replace(/-workspace$/, '')}-workspace`;

@@ -8,6 +8,7 @@ import {
 } from './check-options.ts';
 
 const text: OptionSchema = { type: 'string' };
+const released: OptionSchema = { type: 'string', default: 'release' };
 const texts: OptionSchema = { type: 'array' };
 const schemas: OptionSchemas = new Map<string, OptionSchema>([
   ...['profile', 'target', 'compatibility', 'interpreter', 'out'].map(
@@ -30,6 +31,18 @@ function messageOf(options: UncheckedOptions): string {
 }
 
 describe('the options of a task', () => {
+  it.each([
+    ['typed', { release: true, __unparsed__: ['--release'] }],
+    ['among the arguments', { args: ['--release'] }],
+  ])('say what to type for --release of cargo and maturin: %s', (_where, options) => {
+    const message = () => {
+      checkedOptions('mylib:build', options, new Map([...schemas, ['profile', released]]));
+    };
+    expect(message).toThrow('`--release` of mylib:build is written as a profile.');
+    // cargo test gets no profile by default.
+    expect(messageOf(options)).toBe('accepted');
+  });
+
   it.each([
     { profile: 'release' },
     { profile: 'dev-opt_2' },

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { Pyo3Error } from '../../diagnostics/pyo3-error.ts';
 import type { CommonExecutorOptions } from './common-options.ts';
-import { unknownOptionNames } from './tool-arguments.ts';
+import { namesRelease, unknownOptionNames } from './tool-arguments.ts';
 
 /** Options as Nx hands them over, unchecked: of any executor, and perhaps of none. */
 export type UncheckedOptions = Readonly<Record<string, unknown>>;
@@ -10,6 +10,7 @@ export type UncheckedOptions = Readonly<Record<string, unknown>>;
 export interface OptionSchema {
   readonly type: 'string' | 'boolean' | 'array' | 'object';
   readonly enum?: readonly string[];
+  readonly default?: unknown;
   /** For the items of an array, which are strings. */
   readonly items?: { readonly enum?: readonly string[] };
 }
@@ -37,9 +38,16 @@ export function checkedOptions(
   options: UncheckedOptions,
   schemas: OptionSchemas,
 ): CommonExecutorOptions {
-  const names = new Set(schemas.keys());
-  const [unknown] = unknownOptionNames(options, stringsOf(options['__unparsed__']), names);
+  const [names, unparsed] = [new Set(schemas.keys()), stringsOf(options['__unparsed__'])];
+  const [unknown] = unknownOptionNames(options, unparsed, names);
   if (unknown !== undefined) throw unknownOption(task, unknown, names);
+  const profile = schemas.get('profile')?.default;
+  if (profile !== undefined && namesRelease(stringsOf(options['args']), unparsed)) {
+    throw optionInvalid(
+      `\`--release\` of ${task} is written as a profile.`,
+      'Type --profile=release; targets that build wheels use it by default.',
+    );
+  }
   for (const [name, schema] of schemas) {
     const value = options[name];
     const mistake =

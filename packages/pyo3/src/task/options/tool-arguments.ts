@@ -39,6 +39,12 @@ export function unknownOptionNames(
   return Object.keys(options).filter((key) => !optionNames.has(key) && !explained.has(key));
 }
 
+/** Whether cargo or maturin gets `--release`, which both refuse beside `--profile`. */
+export function namesRelease(args: readonly string[], unparsed: readonly string[]): boolean {
+  const end = unparsed.indexOf(endOfOptions);
+  return [...args, ...(end === -1 ? unparsed : unparsed.slice(0, end))].includes('--release');
+}
+
 function isOption(word: string, optionNames: ReadonlySet<string>): boolean {
   if (!word.startsWith('--')) return false;
   const name = camelCase(nameOf(word));

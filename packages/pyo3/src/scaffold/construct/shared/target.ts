@@ -1,9 +1,11 @@
 import type { Tree } from '@nx/devkit';
+import { shellWord } from '../../../diagnostics/shell-word.ts';
 import { Pyo3Error } from '../../../diagnostics/pyo3-error.ts';
 import type { CargoDependency } from '../../../manifest/cargo/cargo-dependency.ts';
 import { cratesNamed } from '../../../manifest/lock/cargo-lock.ts';
 import { findCargoRoot } from '../../../project/crate/cargo-workspace.ts';
 import { dependenciesOf } from '../../../project/crate/crate.ts';
+import type { Pyo3Project } from '../../../project/folder/pyo3-project.ts';
 import { childPath, resolvePath } from '../../../project/folder/workspace-path.ts';
 import { surveyedRepository } from '../../workspace/correct-manifests.ts';
 import { extensionLibrary, type ExtensionLibrary } from '../../library/extension-library.ts';
@@ -34,10 +36,14 @@ export interface ConstructTarget {
  */
 export async function constructTarget(tree: Tree, name: string): Promise<ConstructTarget> {
   const survey = await surveyRepository(tree);
-  const found = namedProject(surveyedRepository(survey), name);
+  const repository = surveyedRepository(survey);
+  const found = namedProject(repository, name);
   const project = extensionLibrary(found, survey.manifests);
   const pyo3 = project && pyo3Of(project, survey);
-  if (project === undefined || pyo3 === undefined) throw notPyo3(name, 'is not a PyO3 library');
+  if (project === undefined || pyo3 === undefined) {
+    const libraries = repository.projects.filter((one) => one.kind === 'maturin');
+    throw notPyo3(name, 'is not a PyO3 library', libraries);
+  }
   const version = pyo3Version(project, pyo3, survey);
   const release = version === undefined ? undefined : pyo3Release(version);
   if (release === undefined) {
@@ -98,10 +104,13 @@ function filesOf(
   };
 }
 
-function notPyo3(name: string, why: string): Pyo3Error {
+function notPyo3(name: string, why: string, [library]: readonly Pyo3Project[] = []): Pyo3Error {
   return new Pyo3Error({
     code: 'option-invalid',
     message: `The project "${name}" ${why}.`,
-    hint: 'Name a library that uses pyo3 0.23 or newer; create one with: nx g pyo3:lib <directory>',
+    hint:
+      library === undefined
+        ? 'Name a library that uses pyo3 0.23 or newer; create one with: nx g pyo3:lib <directory>'
+        : `Name a library that uses pyo3 0.23 or newer: --project=${shellWord(library.name)}`,
   });
 }
