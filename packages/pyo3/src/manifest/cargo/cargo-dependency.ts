@@ -4,12 +4,7 @@
  */
 import { booleanField, entriesOf, isArray, stringField, stringsField } from '../../toml/fields.ts';
 import { isTable, type TomlTable, type TomlValue } from '../../toml/parse.ts';
-import {
-  invalidManifest,
-  requirePrintable,
-  requireTable,
-  type ManifestSource,
-} from '../source/manifest-source.ts';
+import { invalidManifest, requireTable, type ManifestSource } from '../source/manifest-source.ts';
 
 export type CargoDependencyKind = 'normal' | 'dev' | 'build';
 
@@ -139,13 +134,12 @@ function readDependency(
   value: TomlValue,
   path: readonly string[],
 ): Omit<CargoDependency, 'kind' | 'target'> {
-  requirePrintable(source, path, alias);
   const bare = { alias, name: alias, workspace: false, optional: false, defaultFeatures: true };
   if (typeof value === 'string') return { ...bare, version: value, features: [] };
   if (!isTable(value)) throw notADependency(source, alias, value, path);
   return {
     ...bare,
-    name: requirePrintable(source, path, stringField(value, 'package') ?? alias),
+    name: stringField(value, 'package') ?? alias,
     version: stringField(value, 'version'),
     path: stringField(value, 'path'),
     git: stringField(value, 'git'),

@@ -12,7 +12,6 @@ import {
   stringField,
   stringsField,
   tableField,
-  tablesField,
 } from '../../toml/fields.ts';
 import { isTable, parseTomlDocument, type TomlTable } from '../../toml/parse.ts';
 import { recordOf } from '../../toml/table.ts';
@@ -20,9 +19,8 @@ import { readCargoDependencies, type CargoDependency } from './cargo-dependency.
 import { readCargoWorkspace, type CargoWorkspace } from './cargo-workspace-table.ts';
 import {
   invalidManifest,
-  requirePrintable,
-  requirePrintableKeys,
   requireString,
+  requirePrintable,
   requireTable,
   type ManifestSource,
 } from '../source/manifest-source.ts';
@@ -103,8 +101,7 @@ export interface CargoManifest {
 export function readCargoManifest(text: string, file: string): CargoManifest {
   const root = parseTomlDocument(text, file);
   const source = { text, file };
-  requirePrintableTargets(source, root);
-  requirePrintableKeys(source, tableField(root, 'profile'), ['profile']);
+  requirePrintableTables(source, root);
   return {
     file,
     package: readPackage(source, root),
@@ -120,13 +117,33 @@ export function readCargoManifest(text: string, file: string): CargoManifest {
   };
 }
 
-/** The name of a program, an example, a test or a benchmark is an option of cargo and is printed. */
-function requirePrintableTargets(source: ManifestSource, root: TomlTable): void {
-  for (const key of ['bin', 'example', 'test', 'bench']) {
-    for (const [index, target] of tablesField(root, key).entries()) {
-      requirePrintable(source, [key, index, 'name'], stringField(target, 'name') ?? '');
-    }
-  }
+/** What tools keep in the manifest, and prose, may have several lines. */
+const prose = ['authors', 'description', 'metadata'];
+
+/** All others that cargo reads, except for `[lints]` and `[badges]`. */
+const tables = [
+  ...[
+    'lib',
+    'bin',
+    'example',
+    'test',
+    'bench',
+    'features',
+    'profile',
+    'patch',
+    'replace',
+    'target',
+  ],
+  ...['dependencies', 'dev-dependencies', 'build-dependencies'],
+  ...['dev_dependencies', 'build_dependencies'],
+];
+
+function requirePrintableTables(source: ManifestSource, root: TomlTable): void {
+  requirePrintable(source, tableField(root, 'package'), ['package'], prose);
+  requirePrintable(source, tableField(root, 'workspace'), ['workspace'], [...prose, 'package']);
+  const shared = tableField(tableField(root, 'workspace'), 'package');
+  requirePrintable(source, shared, ['workspace', 'package'], prose);
+  for (const name of tables) requirePrintable(source, root[name], [name]);
 }
 
 function readPackage(source: ManifestSource, root: TomlTable): CargoPackage | undefined {
@@ -158,7 +175,7 @@ function readName(source: ManifestSource, table: TomlTable): string {
     );
   }
   if (name !== undefined && name !== '') {
-    return requirePrintable(source, ['package', 'name'], name);
+    return name;
   }
   throw invalidManifest(
     source,
@@ -179,7 +196,7 @@ function readLib(source: ManifestSource, root: TomlTable): CargoLib | undefined 
   if (table === undefined) return undefined;
   const name = requireString(source, table, ['lib', 'name']);
   return {
-    name: name && requirePrintable(source, ['lib', 'name'], name),
+    name,
     path: stringField(table, 'path'),
     crateType: [...stringsField(table, 'crate-type'), ...stringsField(table, 'crate_type')],
     procMacro: booleanField(table, 'proc-macro') ?? booleanField(table, 'proc_macro') ?? false,
@@ -191,7 +208,6 @@ function readFeatures(
   root: TomlTable,
 ): Readonly<Record<string, readonly string[]>> {
   const table = requireTable(source, root, ['features']);
-  requirePrintableKeys(source, table, ['features']);
   return recordOf(entriesOf(table).map(([name]) => [name, stringsField(table, name)]));
 }
 

@@ -4,6 +4,7 @@
  */
 import { stringField, stringsField, tableField, tablesField } from '../../toml/fields.ts';
 import { parseTomlDocument, type TomlTable } from '../../toml/parse.ts';
+import { requirePrintablePackages } from '../source/manifest-source.ts';
 
 /** One `[[package]]`. */
 export interface LockedCrate {
@@ -45,12 +46,14 @@ interface EntryIndex {
 /**
  * Parses a Cargo.lock. Entries without a name or a version are skipped.
  *
- * @throws Pyo3Error `toml-syntax`.
+ * @throws Pyo3Error `toml-syntax`, or `manifest-invalid` for a name with a control character.
  */
 export function readCargoLock(text: string, file: string): CargoLock {
   const root = parseTomlDocument(text, file);
   const metadata = tableField(root, 'metadata');
-  const tables = [...tablesField(root, 'package'), ...oldRoot(root)];
+  const packages = tablesField(root, 'package');
+  requirePrintablePackages(text, file, packages);
+  const tables = [...packages, ...oldRoot(root)];
   const entries = tables.flatMap((table) => readEntry(table, metadata));
   const index = {
     byName: groupBy(entries, ({ name }) => name),

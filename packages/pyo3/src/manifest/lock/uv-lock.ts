@@ -4,6 +4,7 @@
  */
 import { entriesOf, isArray, stringField, tableField, tablesField } from '../../toml/fields.ts';
 import { isTable, parseTomlDocument, type TomlTable } from '../../toml/parse.ts';
+import { requirePrintablePackages } from '../source/manifest-source.ts';
 
 /** One `[[package]]`. */
 export interface LockedDistribution {
@@ -42,11 +43,13 @@ interface Entry extends Omit<LockedDistribution, 'dependencies' | 'grouped'> {
 /**
  * Parses a uv.lock. Entries without a name are skipped.
  *
- * @throws Pyo3Error `toml-syntax`.
+ * @throws Pyo3Error `toml-syntax`, or `manifest-invalid` for a name with a control character.
  */
 export function readUvLock(text: string, file: string): UvLock {
   const root = parseTomlDocument(text, file);
-  const entries = tablesField(root, 'package').flatMap(readEntry);
+  const packages = tablesField(root, 'package');
+  requirePrintablePackages(text, file, packages);
+  const entries = packages.flatMap(readEntry);
   const known = knownIds(entries);
   const idsOf = (references: readonly TomlTable[]) => [
     ...new Set(references.flatMap((table) => referencedId(table, known) ?? [])),

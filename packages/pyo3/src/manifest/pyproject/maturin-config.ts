@@ -4,7 +4,7 @@
  */
 import { arrayField, booleanField, stringField, stringsField } from '../../toml/fields.ts';
 import { isTable, type TomlTable, type TomlValue } from '../../toml/parse.ts';
-import { requirePrintable, requireString, type ManifestSource } from '../source/manifest-source.ts';
+import { requireString, type ManifestSource } from '../source/manifest-source.ts';
 
 export interface MaturinConfig {
   /** The dotted path of the extension, for example `pkg._pkg`. */
@@ -40,22 +40,16 @@ export interface MaturinConfig {
  */
 export function readMaturinConfig(source: ManifestSource, table: TomlTable): MaturinConfig {
   const text = (key: string) => requireString(source, table, ['tool', 'maturin', key]);
-  const name = (key: string) => {
-    const value = text(key);
-    return value && requirePrintable(source, ['tool', 'maturin', key], value);
-  };
   return {
-    moduleName: name('module-name'),
+    moduleName: text('module-name'),
     pythonSource: text('python-source'),
     manifestPath: text('manifest-path'),
     bindings: text('bindings'),
-    features: readFeatures(table).map((feature) =>
-      requirePrintable(source, ['tool', 'maturin', 'features'], feature),
-    ),
+    features: readFeatures(table),
     noDefaultFeatures: booleanField(table, 'no-default-features') ?? false,
     allFeatures: booleanField(table, 'all-features') ?? false,
-    profile: name('profile'),
-    editableProfile: name('editable-profile'),
+    profile: text('profile'),
+    editableProfile: text('editable-profile'),
     pythonPackages: stringsField(table, 'python-packages'),
     include: readGlobs(table, 'include'),
     exclude: readGlobs(table, 'exclude'),

@@ -6,8 +6,6 @@ import type { TomlTable, TomlValue } from '../../toml/parse.ts';
 import { recordOf } from '../../toml/table.ts';
 import {
   invalidManifest,
-  requirePrintable,
-  requirePrintableKeys,
   requireString,
   requireTable,
   type ManifestSource,
@@ -51,15 +49,13 @@ export function readProjectTable(
       'dependencies = ["numpy>=2"]',
     ),
     optionalDependencies: readExtras(source, table),
-    scripts: readScripts(source, table),
+    scripts: readScripts(table),
     readme: stringField(table, 'readme') ?? stringField(tableField(table, 'readme'), 'file'),
     licenseFiles: readLicenseFiles(table),
   };
 }
 
-function readScripts(source: ManifestSource, table: TomlTable): readonly string[] {
-  const tables = ['scripts', 'gui-scripts', 'entry-points'];
-  for (const key of tables) requirePrintableKeys(source, tableField(table, key), ['project', key]);
+function readScripts(table: TomlTable): readonly string[] {
   return ['scripts', 'gui-scripts'].flatMap((key) =>
     entriesOf(tableField(table, key)).map(([name]) => name),
   );
@@ -76,7 +72,7 @@ function readName(source: ManifestSource, table: TomlTable): string | undefined 
       'Begin it with a letter: name = "my-package".',
     );
   }
-  if (name !== '') return name && requirePrintable(source, path, name);
+  if (name !== '') return name;
   throw invalidManifest(
     source,
     path,
@@ -91,7 +87,6 @@ function readExtras(
 ): Readonly<Record<string, readonly string[]>> {
   const path = ['project', 'optional-dependencies'];
   const extras = requireTable(source, table, path);
-  requirePrintableKeys(source, extras, path);
   return recordOf(
     entriesOf(extras).map(([extra]) => [
       extra,

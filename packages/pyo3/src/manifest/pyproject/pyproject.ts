@@ -12,8 +12,8 @@ import { isTable, parseTomlDocument, type TomlTable, type TomlValue } from '../.
 import { recordOf } from '../../toml/table.ts';
 import {
   invalidManifest,
-  requirePrintableKeys,
   requireString,
+  requirePrintable,
   requireTable,
   type ManifestSource,
 } from '../source/manifest-source.ts';
@@ -77,7 +77,7 @@ export function readPyproject(text: string, file: string): Pyproject {
   const buildSystem = readBuildSystem(source, requireTable(source, root, ['build-system']));
   const project = readProjectTable(source, requireTable(source, root, ['project']));
   const backend = buildSystem?.buildBackend ?? 'poetry';
-  return {
+  const read: Pyproject = {
     file,
     project: backend.startsWith('poetry') ? withPoetry(project, poetry) : project,
     dependencyGroups: recordOf([
@@ -88,11 +88,26 @@ export function readPyproject(text: string, file: string): Pyproject {
     uv: readUvSettings(source, tableField(tool, 'uv')),
     poetryPaths: poetry?.paths ?? {},
     maturin: maturin && readMaturinConfig(source, maturin),
-    setuptoolsRust: setuptoolsRust && readSetuptoolsRustConfig(source, setuptoolsRust),
+    setuptoolsRust: setuptoolsRust && readSetuptoolsRustConfig(setuptoolsRust),
     tool,
     document: root,
   };
+  // What a reader has to say of a string is more to the point.
+  requirePrintableTables(source, root, tool);
+  return read;
 }
+
+/** The settings of other tools may have several lines, such as commands and options of pytest. */
+function requirePrintableTables(source: ManifestSource, root: TomlTable, tool: TomlTable): void {
+  requirePrintable(source, tableField(root, 'build-system'), ['build-system']);
+  requirePrintable(source, tableField(root, 'project'), ['project'], prose);
+  requirePrintable(source, tableField(root, 'dependency-groups'), ['dependency-groups']);
+  for (const name of ['maturin', 'setuptools-rust', 'uv']) {
+    requirePrintable(source, tableField(tool, name), ['tool', name]);
+  }
+}
+
+const prose = ['authors', 'description', 'keywords', 'license', 'maintainers', 'readme'];
 
 /** Poetry reads its own dependencies if `[project]` is absent or says that they are dynamic. */
 function withPoetry(
@@ -132,7 +147,6 @@ function readDependencyGroups(
   root: TomlTable,
 ): Pyproject['dependencyGroups'] {
   const table = requireTable(source, root, ['dependency-groups']);
-  requirePrintableKeys(source, table, ['dependency-groups']);
   return recordOf(entriesOf(table).map(([name, value]) => [name, readGroup(source, name, value)]));
 }
 

@@ -3,7 +3,6 @@
  */
 import { stringField, stringsField, tablesField } from '../../toml/fields.ts';
 import type { TomlTable } from '../../toml/parse.ts';
-import { requirePrintable, type ManifestSource } from '../source/manifest-source.ts';
 
 /** One `[[tool.setuptools-rust.ext-modules]]` or `[[tool.setuptools-rust.bins]]`. */
 export interface SetuptoolsRustTarget {
@@ -23,28 +22,19 @@ export interface SetuptoolsRustConfig {
 
 /**
  * Parses the `[tool.setuptools-rust]` table; entries without a target are skipped.
- *
- * @throws Pyo3Error `manifest-invalid` for a target with a control character in its name.
  */
-export function readSetuptoolsRustConfig(
-  source: ManifestSource,
-  table: TomlTable,
-): SetuptoolsRustConfig {
-  const targets = (key: string) => readTargets(source, table, key);
+export function readSetuptoolsRustConfig(table: TomlTable): SetuptoolsRustConfig {
+  const targets = (key: string) => readTargets(table, key);
   return { extModules: targets('ext-modules'), bins: targets('bins') };
 }
 
-function readTargets(
-  source: ManifestSource,
-  table: TomlTable,
-  key: string,
-): readonly SetuptoolsRustTarget[] {
+function readTargets(table: TomlTable, key: string): readonly SetuptoolsRustTarget[] {
   return tablesField(table, key).flatMap((entry) => {
     const target = stringField(entry, 'target');
     if (target === undefined) return [];
     return [
       {
-        target: requirePrintable(source, ['tool', 'setuptools-rust', key], target),
+        target,
         path: stringField(entry, 'path'),
         binding: stringField(entry, 'binding'),
         features: stringsField(entry, 'features'),

@@ -5,7 +5,7 @@ import { Pyo3Error } from '../../diagnostics/pyo3-error.ts';
 import { hasControl, oneLine } from '../../diagnostics/render.ts';
 import { isArray, stringField } from '../../toml/fields.ts';
 import { locateNearest, type TomlPath } from '../../toml/locate.ts';
-import { isTable, type TomlTable } from '../../toml/parse.ts';
+import { isTable, type TomlTable, type TomlValue } from '../../toml/parse.ts';
 
 export interface ManifestSource {
   readonly text: string;
@@ -103,28 +103,77 @@ export function requireStrings(
 }
 
 /**
- * Rejects a name that would move the cursor or begin a new line when printed.
+ * Rejects control characters in all strings of a value, keys included: printed, they would move the cursor,
+ * begin a new line, or be a command to a CI runner. No name, version, feature or path of a crate or a
+ * distribution has one.
  *
- * @param path the path of the name, or of the table whose key it is.
- * @throws Pyo3Error `manifest-invalid` for a control character, which cargo and uv reject as well.
+ * @param path of the value.
+ * @param prose keys of the table that may have several lines, such as a description.
+ * @throws Pyo3Error `manifest-invalid`, which cargo, uv or the build backend would reject as well.
  */
-export function requirePrintable(source: ManifestSource, path: TomlPath, name: string): string {
-  if (!hasControl(name)) return name;
+export function requirePrintable(
+  source: ManifestSource,
+  value: TomlValue | undefined,
+  path: TomlPath,
+  prose: readonly string[] = [],
+): void {
+  if (typeof value === 'string') requirePrintableString(source, value, path);
+  if (isArray(value)) {
+    for (const [index, one] of value.entries()) requirePrintable(source, one, [...path, index]);
+  }
+  if (!isTable(value)) return;
+  for (const [key, one] of Object.entries(value)) {
+    const at = [...path, key];
+    requirePrintableString(source, key, at);
+    if (!prose.includes(key)) requirePrintable(source, one, at);
+  }
+}
+
+function requirePrintableString(source: ManifestSource, text: string, path: TomlPath): void {
+  // Tabs are harmless.
+  if (!hasControl(text.replaceAll('\t', ''))) return;
   throw invalidManifest(
     source,
     path,
-    `The name "${name}" contains a control character.`,
-    'Use only letters, digits, "-", "_" and "." in the name.',
+    `"${text}" contains a control character.`,
+    'Remove the character, or write the string on one line.',
   );
 }
 
-/** Checks the keys of a table that are names, see `requirePrintable`. */
-export function requirePrintableKeys(
-  source: ManifestSource,
-  table: TomlTable | undefined,
-  path: readonly string[],
+/**
+ * Rejects a lock file that no tool has written: cargo and uv reject such names in manifests. Nx prints
+ * the names and versions of packages.
+ *
+ * @throws Pyo3Error `manifest-invalid` at the `[[package]]` whose name, version or source has a control
+ * character.
+ */
+export function requirePrintablePackages(
+  text: string,
+  file: string,
+  packages: readonly TomlTable[],
 ): void {
-  for (const key of Object.keys(table ?? {})) requirePrintable(source, [...path, key], key);
+  const index = packages.findIndex((table) => spoiledIn(table) !== undefined);
+  const spoiled = spoiledIn(packages[index]);
+  if (spoiled === undefined) return;
+  throw new Pyo3Error({
+    code: 'manifest-invalid',
+    message: `"${oneLine(spoiled).slice(0, 300)}" contains a control character.`,
+    location: { file, ...lineOfPackage(text, index) },
+    hint: 'Restore the file from git, or remove it and let cargo or uv write it again.',
+  });
+}
+
+function spoiledIn(table: TomlTable | undefined): string | undefined {
+  return ['name', 'version', 'source']
+    .map((key) => stringField(table, key))
+    .find((value) => value !== undefined && hasControl(value));
+}
+
+/** The line of a `[[package]]`; none if packages are written in another way. */
+function lineOfPackage(text: string, index: number): { readonly line?: number } {
+  const heads = [...text.matchAll(/^[ \t]*\[\[[ \t]*package[ \t]*\]\]/gm)];
+  const start = heads[index]?.index;
+  return start === undefined ? {} : { line: text.slice(0, start).split('\n').length };
 }
 
 function lastOf(path: readonly string[]): string {

@@ -1,15 +1,16 @@
 /**
  * Paths relative to the workspace root, separated by `/`; the root is `'.'`.
  */
+import { hasControl } from '../../diagnostics/render.ts';
 import { isAbsolute, posix, relative as relativePath, sep } from 'node:path';
 
 /**
  * `relative` seen from `folder`; `undefined` when that is outside the workspace, absolute, or longer than
- * a path can be.
+ * a path can be, or has a control character: Nx prints inputs and folders.
  * Backslashes count as separators, as they do for cargo and maturin on Windows.
  */
 export function resolvePath(folder: string, relative: string): string | undefined {
-  if (relative.length > longestPath) return undefined;
+  if (relative.length > longestPath || hasControl(relative)) return undefined;
   const path = relative.replaceAll('\\', '/');
   if (posix.isAbsolute(path) || /^[A-Za-z]:/.test(path)) return undefined;
   const joined = posix.join(folder, path).replace(/(?<=.)\/$/, '');
