@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { graphSource } from './graph-source.ts';
 import {
   crateText,
@@ -66,6 +66,20 @@ async function graph() {
   return { ...found, time };
 }
 
+/**
+ * Milliseconds of CPU. Each of these inputs took more than 20 s, or did not end. Time on the clock is not
+ * asserted: a machine that does other work takes many times as long.
+ */
+const longest = 2000;
+
+// What the graph is made with is loaded before anything is measured.
+beforeAll(async () => {
+  const empty = mkdtempSync(join(tmpdir(), 'pyo3-hostile-'));
+  write(pythonFile('import hostile\n'), empty);
+  await graphOfNx(graphSource(), empty);
+  rmSync(empty, { recursive: true, force: true });
+});
+
 const letters = 'a'.repeat(60);
 const stars = `${'*a'.repeat(12)}b`;
 const deep = Array.from({ length: 30 }, () => 'a').join('/');
@@ -108,8 +122,7 @@ describe('a repository that would cost more than its size', () => {
       const found = await graph();
       expect(Object.keys(found.projects)).toEqual(expect.arrayContaining(['good', 'hostile']));
       expect(told).toEqual([]);
-      // Each of these took more than 20 s. The bound is generous, for machines that do other work.
-      expect(found.time).toBeLessThan(5000);
+      expect(found.time).toBeLessThan(longest);
     },
     60_000,
   );
@@ -118,7 +131,7 @@ describe('a repository that would cost more than its size', () => {
     write(files(100));
     const found = await graph();
     expect(Object.keys(found.projects)).toEqual(expect.arrayContaining(['good', 'hostile']));
-    expect(found.time).toBeLessThan(5000);
+    expect(found.time).toBeLessThan(longest);
   });
 
   it.each(Object.entries(leadingOn))(
@@ -127,7 +140,7 @@ describe('a repository that would cost more than its size', () => {
       write(files);
       const found = await graph();
       expect(Object.keys(found.projects)).toEqual(expect.arrayContaining(['good', 'hostile']));
-      expect(found.time).toBeLessThan(5000);
+      expect(found.time).toBeLessThan(longest);
     },
     60_000,
   );
@@ -138,7 +151,7 @@ describe('a repository that would cost more than its size', () => {
       const name = `p${String(index)}`;
       write({ [`${name}/pyproject.toml`]: pythonText('', name) });
     }
-    expect((await graph()).time).toBeLessThan(5000);
+    expect((await graph()).time).toBeLessThan(longest);
   }, 60_000);
 
   it('may have links that fan out where tests are looked for', async () => {
