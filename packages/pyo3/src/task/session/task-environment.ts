@@ -22,7 +22,6 @@ import type { Runner } from '../../process/run.ts';
 import { cratesOf, type Pyo3Project } from '../../project/folder/pyo3-project.ts';
 import type { FileReader } from '../../files/file-reader.ts';
 import type { CommonExecutorOptions } from '../options/common-options.ts';
-import { missingLocks } from './missing-lock.ts';
 import { commandRunner, succeeds } from './run-command.ts';
 import type { TaskSession } from './task-session.ts';
 import type { Terminal } from '../output/terminal.ts';
@@ -64,6 +63,7 @@ export function taskEnvironment(request: TaskEnvironmentRequest): TaskEnvironmen
   const rust = async () => {
     const check = { workspaceRoot, run, env: ownVariables() };
     for (const crate of cratesOf(project)) await checkRust(crate, check);
+    const { missingLocks } = await import('./missing-lock.ts');
     for (const missing of missingLocks(cratesOf(project), request.reader)) {
       terminal.complain(renderDiagnostic(missing));
     }
