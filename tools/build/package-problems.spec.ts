@@ -43,7 +43,7 @@ describe('a tarball', () => {
   });
 
   it('is under 1,100 kB unpacked', () => {
-    const big = { path: 'dist/inference/create-nodes.js', size: 1_120_000 };
+    const big = { path: 'dist/inference/create-nodes.js', size: 1_150_000 };
     expect(packageProblems([...pack(wanted), big], wanted)).toEqual([
       expect.stringContaining('dist/inference/create-nodes.js (1120000)'),
     ]);

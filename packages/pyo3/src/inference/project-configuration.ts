@@ -2,7 +2,6 @@ import type { ProjectConfiguration } from '@nx/devkit';
 import type { BrokenProject } from '../project/edges/repository.ts';
 import { brokenTargets } from '../targets/broken-targets.ts';
 import { technologiesOf } from '../targets/metadata.ts';
-import { manifestSet } from '../targets/lock-witness.ts';
 import { namedInputs, namedInputsOfBroken, type NamedInputs } from '../targets/named-inputs.ts';
 import { settingsSets } from '../targets/settings-sets.ts';
 import type { TargetContext } from '../targets/target-context.ts';
@@ -29,7 +28,6 @@ export function projectConfiguration(
     projectType: 'library',
     namedInputs: {
       ...mutable(namedInputs(project)),
-      ...manifestSet(),
       ...settingsSets(context),
       ...wheelSetOf(context),
     },
@@ -77,7 +75,7 @@ export function brokenConfiguration(
     name: project.name,
     root: project.root,
     projectType: 'library',
-    namedInputs: { ...mutable(namedInputsOfBroken()), ...manifestSet() },
+    namedInputs: mutable(namedInputsOfBroken()),
     targets: { ...brokenTargets(project.error, names) },
   };
 }

@@ -1,6 +1,5 @@
 import type { TargetConfiguration } from '@nx/devkit';
-import { childPath } from '../project/folder/workspace-path.ts';
-import { allMaterials, materialsButManifests } from './all-materials.ts';
+import { allMaterials } from './all-materials.ts';
 import type { Input, TargetContext } from './target-context.ts';
 
 /**
@@ -18,35 +17,19 @@ export const witnessed = {
   dependentTasksOutputFiles: '**/*.never-matches',
 } as const satisfies Input;
 
-const manifest = 'manifest';
-
-/** A named input of each project, for the witnesses of those that read its manifest. */
-export function manifestSet(): Record<string, string[]> {
-  return { [manifest]: ['{projectRoot}/pyproject.toml'] };
-}
-
 /** True for a target that reads a part of a file which the witness names. */
 export function isWitnessed({ inputs = [] }: TargetConfiguration): boolean {
   return inputs.includes(witnessed);
 }
 
 /** `undefined` for a project that reads no such file. */
-export function lockWitness({ project, uses }: TargetContext): TargetConfiguration | undefined {
-  if (allMaterials(uses).readFrom.length === 0) return undefined;
-  const own = childPath(project.root, 'pyproject.toml');
-  const others = [...new Set([...uses.python, ...uses.types, ...uses.buildSystem])].sort();
-  const files = materialsButManifests(uses).readFrom;
+export function lockWitness({ uses }: TargetContext): TargetConfiguration | undefined {
+  const { readFrom } = allMaterials(uses);
+  if (readFrom.length === 0) return undefined;
   return {
     executor: 'pyo3:lock-witness',
     cache: true,
-    inputs: [
-      ...files.filter((file) => file !== own).map((file) => `{workspaceRoot}/${file}`),
-      // Nx compares a file that is named by its path with all files of the workspace, and a file of a
-      // project with those of the project.
-      ...(files.includes(own) ? [manifest] : []),
-      ...(others.length > 0 ? [{ input: manifest, projects: others }] : []),
-      { externalDependencies: [] },
-    ],
+    inputs: [...readFrom.map((file) => `{workspaceRoot}/${file}`), { externalDependencies: [] }],
     // Nx 24 looks for affected outputs of cached tasks only, so there must be one by name.
     outputs: ['{projectRoot}/.lock-witness'],
     metadata: {
