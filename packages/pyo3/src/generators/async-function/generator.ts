@@ -1,6 +1,6 @@
 import type { Tree } from '@nx/devkit';
 import { addToLibrary } from '../../scaffold/construct/shared/add-construct.ts';
-import { checkName, checkParameterName } from '../../scaffold/construct/shared/check-name.ts';
+import { checkName, checkRawName } from '../../scaffold/construct/shared/check-name.ts';
 import { constructGenerator } from '../../scaffold/construct/shared/construct-generator.ts';
 import type { AsyncFunctionGeneratorOptions } from './options.ts';
 
@@ -19,7 +19,7 @@ export async function asyncFunctionGenerator(
   const { name, args = '', returns = 'None', doc, fallible = false } = options;
   const signature = readSignature(args, returns);
   checkName(name);
-  for (const parameter of signature.parameters) checkParameterName(parameter.name);
+  for (const parameter of signature.parameters) checkRawName(parameter.name);
   await addToLibrary(tree, options, async ({ types, attachPython, initializePython }) =>
     asyncConstruct({
       name,

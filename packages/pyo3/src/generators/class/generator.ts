@@ -1,6 +1,6 @@
 import type { Tree } from '@nx/devkit';
 import { addToLibrary } from '../../scaffold/construct/shared/add-construct.ts';
-import { checkName, checkParameterName } from '../../scaffold/construct/shared/check-name.ts';
+import { checkName, checkRawName } from '../../scaffold/construct/shared/check-name.ts';
 import { constructGenerator } from '../../scaffold/construct/shared/construct-generator.ts';
 import type { ClassGeneratorOptions } from './options.ts';
 
@@ -14,7 +14,7 @@ export async function classGenerator(tree: Tree, options: ClassGeneratorOptions)
   const { requestedClass } = await import('../../scaffold/construct/class/requested-class.ts');
   const { classConstruct } = await import('../../scaffold/construct/class/class.ts');
   const fields = readSignature(options.fields ?? '');
-  for (const field of fields.parameters) checkParameterName(field.name);
+  for (const field of fields.parameters) checkRawName(field.name);
   for (const one of [options.classMethod, options.staticMethod]) {
     if (one !== undefined) checkName(one);
   }

@@ -28,7 +28,8 @@ describe('a function', () => {
 
   it.each([
     [{ name: 'mean' }, 'already taken'],
-    [{ name: 'fn' }, '"fn" is a keyword in Rust.'],
+    [{ name: 'crate' }, '"crate" is a keyword in Rust.'],
+    [{ name: 'while' }, '"while" is a keyword in Rust and Python.'],
     [{ name: 'def' }, '"def" is a keyword in Python.'],
     [{ args: 'in: int' }, 'is not a'],
     [{ args: 'self: int' }, '"self" is a keyword in Rust.'],
@@ -53,6 +54,17 @@ describe('a function', () => {
     expect(tree.listChanges().map(({ path, content }) => [path, content?.toString()])).toEqual(
       before,
     );
+  });
+
+  it('writes a name that is a keyword in Rust alone as a raw identifier', async () => {
+    await add({ name: 'loop', args: 'x: int', returns: 'int' });
+    const rust = read('src/lib.rs');
+    expect(rust).toContain('fn r#loop(x: i64) -> i64 {');
+    expect(rust).toContain('use super::r#loop;');
+    expect(rust).toContain('fn loop_works() {');
+    expect(rust).toContain('super::r#loop(');
+    expect(read('python/fast/_fast.pyi')).toContain('def loop(x: int) -> int');
+    await expect(add({ name: 'loop' })).rejects.toThrow('already taken');
   });
 
   it('takes arguments whose names are keywords in Rust', async () => {

@@ -1,6 +1,6 @@
 import type { Tree } from '@nx/devkit';
 import { addToLibrary } from '../../scaffold/construct/shared/add-construct.ts';
-import { checkName, checkParameterName } from '../../scaffold/construct/shared/check-name.ts';
+import { checkRawName } from '../../scaffold/construct/shared/check-name.ts';
 import { constructGenerator } from '../../scaffold/construct/shared/construct-generator.ts';
 import type { FunctionGeneratorOptions } from './options.ts';
 
@@ -17,8 +17,8 @@ export async function functionGenerator(
   const { functionConstruct } = await import('../../scaffold/construct/function/function-text.ts');
   const { name, args = '', returns = 'None', doc, fallible = false, detach = false } = options;
   const signature = readSignature(args, returns);
-  checkName(name);
-  for (const parameter of signature.parameters) checkParameterName(parameter.name);
+  checkRawName(name);
+  for (const parameter of signature.parameters) checkRawName(parameter.name);
   await addToLibrary(tree, options, async ({ types, attachPython, initializePython }) =>
     functionConstruct({
       name,

@@ -1,4 +1,5 @@
 /** The Rust test of a function. */
+import { rawIdentifier } from '../../../manifest/cargo/crate-name.ts';
 import { checks } from './function-python.ts';
 import type { Argument, Shape } from './function-shape.ts';
 import { importBlock, usedImports } from '../shared/imports.ts';
@@ -34,7 +35,7 @@ function inPython(shape: Shape): readonly string[] {
   return pythonRun(
     [
       ...[...classes].map(([own, path]) => [own, `py.get_type::<super::${path}>()`] as const),
-      [name, `pyo3::wrap_pyfunction!(super::${name}, py).unwrap()`],
+      [name, `pyo3::wrap_pyfunction!(super::${rawIdentifier(name)}, py).unwrap()`],
     ],
     [...importBlock(imports, []).split('\n'), ...statements].filter((line) => line !== ''),
     true,
@@ -43,11 +44,12 @@ function inPython(shape: Shape): readonly string[] {
 
 function calls(shape: Shape, inner: string): readonly string[] {
   const { name, args, result, detach, checked } = shape;
+  const path = `super::${rawIdentifier(name)}`;
   const call = (refused: boolean, before: string, after: string) => {
     const values = args.map((arg) =>
       refused && arg.name === checked?.name ? checked.refused.rust : rustSample(arg),
     );
-    return rustCall(`${before}super::${name}`, detach ? ['py', ...values] : values, after, inner);
+    return rustCall(`${before}${path}`, detach ? ['py', ...values] : values, after, inner);
   };
   return [
     ...(shape.returned || result

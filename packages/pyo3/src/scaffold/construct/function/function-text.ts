@@ -12,6 +12,7 @@ import {
   type FunctionRequest,
   type Shape,
 } from './function-shape.ts';
+import { rawIdentifier } from '../../../manifest/cargo/crate-name.ts';
 import { stubFunction } from '../../../source/python/stub.ts';
 import { callWidth, rustCall, rustHead, withLifetimes } from '../../../source/rust/rust-layout.ts';
 
@@ -29,7 +30,7 @@ export function functionConstruct(request: FunctionRequest): Construct {
       item: (shorten) => rustFunction(shape, shorten),
       test: rustTest(shape),
     },
-    registered: [{ kind: 'function', name }],
+    registered: [{ kind: 'function', name, rustName: rawIdentifier(name) }],
     stub: {
       imports: types.flatMap(({ stubImports }) => stubImports),
       text: stubFunction(name, stubbed, returned?.text ?? 'None'),
@@ -69,7 +70,12 @@ function rustFunction(shape: Shape, shorten: (code: string) => string): string {
     ...(all.length > 7 ? ['#[allow(clippy::too_many_arguments)]'] : []),
     shorten('#[pyo3::pyfunction]'),
     ...signatureLines(args),
-    rustHead(`fn ${name}${lifetime}`, inputs, `${output === '()' ? '' : ` -> ${output}`} {`, ''),
+    rustHead(
+      `fn ${rawIdentifier(name)}${lifetime}`,
+      inputs,
+      `${output === '()' ? '' : ` -> ${output}`} {`,
+      '',
+    ),
     ...used(unused),
     ...(checked ? refusal(checked) : []).map(shorten),
     ...outcome({ ...shape, value: shorten(shape.value) }),

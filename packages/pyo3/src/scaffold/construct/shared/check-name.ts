@@ -34,12 +34,12 @@ export function checkName(name: string): void {
 }
 
 /**
- * Checks the name of an argument or a field. Rust's keywords are accepted where Rust code can write
+ * Checks the name of an argument, a field or a function. Rust's keywords are accepted where Rust code can write
  * them as raw identifiers (`r#type`).
  *
  * @throws Pyo3Error `name-invalid`.
  */
-export function checkParameterName(name: string): void {
+export function checkRawName(name: string): void {
   if (rawIdentifier(name) === name || isPythonKeyword(name)) checkName(name);
 }
 

@@ -112,9 +112,9 @@ function checkFree(construct: Construct, files: LibraryFiles): void {
       ? module.items.flatMap((item) => item.names)
       : addedNames(source, module.body);
   const inFile = namesIn(source, source.tree.topNode);
-  for (const { name } of registered) {
+  for (const { name, rustName = name } of registered) {
     const taken = rust.kind === 'inline' ? [...inModule, ...inFile] : inModule;
-    if (taken.includes(name)) throw nameTaken(name, source.file);
+    if (taken.includes(name) || taken.includes(rustName)) throw nameTaken(name, source.file);
     for (const one of [files.stub, files.init]) {
       if (one !== undefined && definedNames(one.text).has(name)) throw nameTaken(name, one.file);
     }
