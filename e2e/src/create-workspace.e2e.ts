@@ -22,6 +22,7 @@ describe.each(
       `create-nx-workspace@${version}`,
       WORKSPACE,
       '--preset=pyo3',
+      '--editor=vscode',
       '--nxCloud=skip',
       '--no-interactive',
     );
@@ -30,6 +31,8 @@ describe.each(
 
     const nxJson = await readJson<{ plugins: unknown[] }>(folder, 'nx.json');
     expect(JSON.stringify(nxJson.plugins)).toMatch(/"pyo3(\/plugin)?"/);
+    const launch = await readJson<{ configurations: unknown[] }>(folder, '.vscode/launch.json');
+    expect(launch.configurations).not.toEqual([]);
     await runNx(terminal, 'g', 'pyo3:lib', 'libs/mylib');
     await runNx(terminal, 'test', 'mylib');
   });
