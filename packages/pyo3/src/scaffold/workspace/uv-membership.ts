@@ -82,7 +82,11 @@ function rootName(tree: Tree): string {
     ? readJson<{ name?: string }>(tree, 'package.json')
     : {};
   // create-nx-workspace calls the package of the repository `x` `@x/source`.
-  const name = manifest.name?.replace(/\/source$/, '').split('/').at(-1) ?? '';
+  const name =
+    manifest.name
+      ?.replace(/\/source$/, '')
+      .split('/')
+      .at(-1) ?? '';
   const words = normalizeDistributionName(name.replaceAll(/[^A-Za-z0-9._-]+/g, '-'));
   const base = words.replaceAll(/^-+|-+$/g, '');
   return base === '' ? 'workspace' : `${base.replace(/-workspace$/, '')}-workspace`;
