@@ -403,11 +403,3 @@ describe('a text that is twice as long', () => {
     120_000,
   );
 });
-
-describe('a command in a hint', () => {
-  it('runs nothing of a folder name when it is pasted into a shell', async () => {
-    write({ '$(touch x)/Cargo.toml': crateText(), '$(touch x)/src/lib.rs': '' });
-    await graph();
-    expect(told.join('\n')).toContain("--manifest-path '$(touch x)/Cargo.toml'");
-  });
-});

@@ -319,6 +319,14 @@ describe('what init says', () => {
     );
   });
 
+  it('runs nothing of a folder name when its command is pasted into a shell', async () => {
+    tree.write('$(touch x)/pyproject.toml', app);
+    tree.write('$(touch x)/uv.lock', '');
+    expect((await said()).join('\n')).toContain(
+      "uv add --dev --directory '$(touch x)' pytest ruff",
+    );
+  });
+
   it.each([
     ['a group', '[dependency-groups]\nqa = ["pytest", "ruff"]\n'],
     [
