@@ -121,34 +121,34 @@ describe('what the tests need', () => {
 });
 
 describe('the versions of a lock, for pip', () => {
+  const locked = (name: string, version?: string) => ({
+    id: name,
+    name,
+    ...(version === undefined ? {} : { version }),
+    origin: [],
+    dependencies: [],
+    grouped: [],
+  });
+
   it('leave out what is locked several times or without a version', () => {
-    const locked = (name: string, version?: string) => ({
-      id: name,
-      name,
-      ...(version === undefined ? {} : { version }),
-      origin: [],
-      dependencies: [],
-      grouped: [],
-    });
     const all = [locked('a', '1'), locked('b', '1'), locked('b', '2'), locked('c')];
     expect(lockedVersions(all)).toEqual(['a==1']);
   });
 
   it('are written only where name and version are such: each is a line of a file', () => {
-    const lock = readUvLock(
-      [
-        'version = 1',
-        ...[
-          ['idna', '3\\n--extra-index-url https://example.org/simple\\nx==1'],
-          ['--index-url', '1'],
-          ['a\\nb', '1'],
-          ['c', '\\n1'],
-          ['d', '1 --hash=x'],
-          ['right', '1.0.post1+local'],
-        ].map(([name, version]) => `[[package]]\nname = "${name}"\nversion = "${version}"`),
-      ].join('\n'),
-      'uv.lock',
-    );
-    expect(lockedVersions(lock.distributions)).toEqual(['right==1.0.post1+local']);
+    const all = [
+      locked('idna', '3\n--extra-index-url https://example.org/simple\nx==1'),
+      locked('--index-url', '1'),
+      locked('a\nb', '1'),
+      locked('c', '\n1'),
+      locked('d', '1 --hash=x'),
+      locked('right', '1.0.post1+local'),
+    ];
+    expect(lockedVersions(all)).toEqual(['right==1.0.post1+local']);
+  });
+
+  it('are not read at all with a line feed in one of them', () => {
+    const text = 'version = 1\n[[package]]\nname = "idna"\nversion = "3\\n--index-url x"\n';
+    expect(() => readUvLock(text, 'uv.lock')).toThrow('contains a control character');
   });
 });
