@@ -38,9 +38,9 @@ export function packedFiles(project: Pyo3Project): readonly string[] {
 
 /**
  * Ignore files of the enclosing folders, which decide what a backend packs: Hatch reads those of Git
- * and Mercurial (Hatch, "Build configuration: VCS"), maturin also those of no version control system
- * (crate `ignore`, `WalkBuilder::parents`). What a .gitignore names, Nx does not list, so for maturin
- * it is in the key already.
+ * and Mercurial (Hatch, "Build configuration: VCS"), for an sdist maturin also those of no version
+ * control system (crate `ignore`, `WalkBuilder::parents`). What a .gitignore names, Nx does not list; a
+ * wheel of maturin can contain it, if only one above the project names it (`warnOfCaches`).
  */
 export function packingFiles(project: Pyo3Project): readonly string[] {
   if (project.kind === 'maturin') return around([project.root], project, ['.ignore']);

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { requireWithin } from '../files/reach.ts';
 import { artifactsOf, outputFolder, wheelTag, type ArtifactKind } from './artifacts.ts';
 import type { TaskSession } from '../task/session/task-session.ts';
+import { warnOfCaches } from './warn-of-caches.ts';
 
 /** The folder that a build writes to, for the artifacts of one distribution. */
 export interface OutputFolder {
@@ -40,6 +41,7 @@ export function prepareOutput(
     for (const file of files) {
       const tag = wheelTag(file);
       session.say(`${folder}/${file}${tag === undefined ? '' : `  (tag ${tag})`}`);
+      warnOfCaches(session, `${folder}/${file}`);
     }
     return files.length > 0;
   };

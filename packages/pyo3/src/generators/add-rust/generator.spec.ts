@@ -60,6 +60,7 @@ describe('a Python package that gets a Rust extension', () => {
       [tool.maturin]
       module-name = "fast._fast"
       python-source = "src"
+      exclude = ["**/__pycache__/**"]
       manifest-path = "rust/Cargo.toml"
       editable-profile = "dev"
       use-base-python = true

@@ -80,6 +80,7 @@ requires-python = ">=3.9"
 module-name = "old.old"
 editable-profile = "dev"
 use-base-python = true
+exclude = ["**/__pycache__/**"]
 
 [tool.uv]
 cache-keys = [{ file = "pyproject.toml" }, { file = "Cargo.toml" }, { file = "src/**/*.rs" }, { file = "../../Cargo.toml" }]
@@ -96,6 +97,7 @@ cache-keys = [{ file = "pyproject.toml" }, { file = "Cargo.toml" }, { file = "sr
       'module-name',
       'editable-profile',
       'use-base-python',
+      'exclude-bytecode',
       'cache-keys',
       'extension-module',
       'py-typed',
@@ -113,6 +115,7 @@ cache-keys = [{ file = "pyproject.toml" }, { file = "Cargo.toml" }, { file = "sr
     const told = await convert();
     expect([read(manifest), read(pyproject)]).toEqual(before);
     expect(Object.values(told)).toEqual([
+      'exists already',
       'exists already',
       'exists already',
       'exists already',

@@ -10,16 +10,17 @@ export interface ConvertGeneratorOptions {
   /**
    * Steps to run. Defaults to all except `abi3` and `stubs`. `module-name`: state the module's
    * full name. `editable-profile`: compile editable installs in the profile dev.
-   * `use-base-python`: do not recompile pyo3 for another environment. `cache-keys`: let `uv
-   * sync` notice Rust changes. `extension-module`: remove the deprecated feature. `stubs`:
-   * generate stubs from the extension (experimental). `py-typed`: let type checkers read the
-   * stubs. `abi3`: build one wheel for all Python versions. `outdated-rust`: report names that
-   * pyo3 has deprecated.
+   * `use-base-python`: do not recompile pyo3 for another environment. `exclude-bytecode`: keep
+   * bytecode out of wheels. `cache-keys`: let `uv sync` notice Rust changes. `extension-module`:
+   * remove the deprecated feature. `stubs`: generate stubs from the extension (experimental).
+   * `py-typed`: let type checkers read the stubs. `abi3`: build one wheel for all Python
+   * versions. `outdated-rust`: report names that pyo3 has deprecated.
    */
   readonly steps?: readonly (
     | 'module-name'
     | 'editable-profile'
     | 'use-base-python'
+    | 'exclude-bytecode'
     | 'cache-keys'
     | 'extension-module'
     | 'stubs'

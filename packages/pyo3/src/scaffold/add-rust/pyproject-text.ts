@@ -1,4 +1,5 @@
 import type { Pyproject } from '../../manifest/pyproject/pyproject.ts';
+import { bytecodePattern } from '../../python/tool-caches.ts';
 import { appendToArray, insertKey, removeFromArray, removeKey, setValue } from '../../toml/edit.ts';
 import { removeTable } from '../../toml/remove-table.ts';
 import type { EditValue } from '../../toml/render-value.ts';
@@ -61,6 +62,8 @@ function maturinSettings({ moduleName, pyo3 }: Library, conversion: Conversion):
   const settings: readonly (readonly [string, EditValue])[] = [
     ['module-name', moduleName],
     ['python-source', conversion.pythonSource],
+    // Tests leave it behind, and maturin does not read a .gitignore above the project.
+    ['exclude', [bytecodePattern]],
     ['manifest-path', 'rust/Cargo.toml'],
     ...(pyo3.needsExtensionModuleFeature ? [['features', ['pyo3/extension-module']] as const] : []),
     ['editable-profile', 'dev'],

@@ -1,6 +1,7 @@
 /** Steps that add a missing setting to `[tool.maturin]` or `[tool.uv]`. */
 import { posix } from 'node:path';
-import { insertKey, setValue } from '../../toml/edit.ts';
+import { bytecodeFolder, bytecodePattern } from '../../python/tool-caches.ts';
+import { appendToArray, insertKey, setValue } from '../../toml/edit.ts';
 import { arrayField, tableField } from '../../toml/fields.ts';
 import type { EditValue } from '../../toml/render-value.ts';
 import { change, nothing, type Outcome, type Situation, type Step } from './step.ts';
@@ -36,6 +37,24 @@ export const useBasePython: Step = (situation) =>
     true,
     'a build for another environment of the same Python does not recompile pyo3',
   );
+
+/**
+ * Without it, wheels contain the bytecode that tests leave behind: of the .gitignore files, maturin reads
+ * those in the project's folder only (maturin 1.16, `write_python_part`).
+ */
+export const excludeBytecode: Step = ({ project, pyproject }) => {
+  if (project.extension.packageDir === undefined) {
+    return nothing('applies to packages, but this is a single module');
+  }
+  if (pyproject.maturin?.exclude.some((pattern) => pattern.includes(bytecodeFolder))) {
+    return nothing('exists already');
+  }
+  return change({
+    file: project.distribution.pyprojectPath,
+    edit: (text) => appendToArray(text, ['tool', 'maturin', 'exclude'], bytecodePattern),
+    what: 'a wheel that is built after the tests does not contain their bytecode',
+  });
+};
 
 /** Without them, `uv sync` does not notice Rust changes (uv, "Dynamic metadata"). */
 export const cacheKeys: Step = ({ project, pyproject, read }) => {

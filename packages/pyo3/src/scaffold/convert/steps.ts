@@ -1,6 +1,12 @@
 import { abi3 } from './abi3.ts';
 import { extensionModule } from './extension-module.ts';
-import { cacheKeys, editableProfile, moduleName, useBasePython } from './maturin-settings.ts';
+import {
+  cacheKeys,
+  editableProfile,
+  excludeBytecode,
+  moduleName,
+  useBasePython,
+} from './maturin-settings.ts';
 import { outdatedRust } from './outdated-rust.ts';
 import { pyTyped } from './py-typed.ts';
 import type { Step } from './step.ts';
@@ -11,6 +17,7 @@ export const steps = {
   'module-name': moduleName,
   'editable-profile': editableProfile,
   'use-base-python': useBasePython,
+  'exclude-bytecode': excludeBytecode,
   'cache-keys': cacheKeys,
   'extension-module': extensionModule,
   stubs,
@@ -26,6 +33,6 @@ export type StepName = keyof typeof steps;
  * and `stubs`, which is experimental.
  */
 export const usualSteps: readonly StepName[] = [
-  ...(['module-name', 'editable-profile', 'use-base-python', 'cache-keys'] as const),
-  ...(['extension-module', 'py-typed', 'outdated-rust'] as const),
+  ...(['module-name', 'editable-profile', 'use-base-python', 'exclude-bytecode'] as const),
+  ...(['cache-keys', 'extension-module', 'py-typed', 'outdated-rust'] as const),
 ];

@@ -2,6 +2,7 @@ import { childPath } from '../../project/folder/workspace-path.ts';
 import type { CargoHome } from '../workspace/cargo-home.ts';
 import type { Survey } from '../workspace/repository-survey.ts';
 import { exportedNames, pythonSource, type Library } from './shape.ts';
+import { bytecodePattern } from '../../python/tool-caches.ts';
 import { cacheKeys, cargoDependencies, packageFields } from './manifest-text.ts';
 import {
   enclosingRuffConfig,
@@ -65,6 +66,7 @@ function templateValues(
     testName: library.publicModule.replaceAll('.', '_'),
     pythonVersion: `3.${library.python}`,
     pythonSource: source,
+    bytecodePattern,
     abi3: library.abi3,
     isMaturin: library.buildBackend === undefined,
     crateFolder: library.layout === 'src' ? 'rust/' : '',
