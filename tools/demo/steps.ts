@@ -1,30 +1,17 @@
 import { appendFile, readdir } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { lastRun } from '../workspace/run-report.ts';
-import type { Terminal } from '../workspace/terminal.ts';
 import { interpreterOf, SYSTEM_PYTHON } from '../workspace/virtual-environment.ts';
+import { RELEASE_STEPS } from './release-steps.ts';
+import { callLibrary, LIBRARY, nx, type Step } from './stage.ts';
 
 /** The Nx that the demonstration shows; the end-to-end tests show the others. */
 const NX_VERSION = '24.0.6';
-const LIBRARY = 'libs/greeter';
-const CALL = 'from greeter import mean; print(mean([40.0, 44.0]))';
 
 /** `develop` looks at the environment itself, and `test` only gathers other tasks. */
 const NEVER_CACHED = /:(develop|test)$/;
 
-export interface Stage {
-  /** In the workspace's folder. */
-  readonly terminal: Terminal;
-  readonly remark: (text: string) => void;
-}
-
-export interface Step {
-  readonly title: string;
-  /** Throws when what it shows did not come true. */
-  readonly play: (stage: Stage) => Promise<void>;
-}
-
-/** What a new user does, in order, from an empty folder to an installed wheel. */
+/** What a new user does, in order, from an empty folder to a published package. */
 export const STEPS: readonly Step[] = [
   {
     title: 'Make an Nx workspace',
@@ -108,13 +95,5 @@ export const STEPS: readonly Step[] = [
       remark(`Ran: ${ran.join(', ')}`);
     },
   },
+  ...RELEASE_STEPS,
 ];
-
-async function nx(terminal: Terminal, ...args: readonly string[]): Promise<void> {
-  await terminal.run('npx', 'nx', ...args);
-}
-
-async function callLibrary(terminal: Terminal, python: string): Promise<void> {
-  const { stdout } = await terminal.run(python, '-c', CALL);
-  if (stdout.trim() !== '42.0') throw new Error(`expected 42.0 from the library, got "${stdout}"`);
-}
