@@ -15,7 +15,7 @@ import {
   uvWorkspace,
   type Files,
 } from '../testing/hostile.ts';
-import { growingRepositories, leadingOn } from '../testing/hostile-chains.ts';
+import { growingRepositories, leadingOn, nestedProjects } from '../testing/hostile-chains.ts';
 import { graphOfNx } from '../testing/nx.ts';
 
 let root: string;
@@ -144,6 +144,19 @@ describe('a repository that would cost more than its size', () => {
     },
     60_000,
   );
+
+  it('has projects at most 32 folders deep, and one message names the others', async () => {
+    write(nestedProjects(400));
+    const found = await graph();
+    expect(Object.keys(found.projects)).toHaveLength(33);
+    expect(found.time).toBeLessThan(longest);
+    const said = told.filter((line) => line.includes('[manifest-unreadable]'));
+    expect(said).toEqual([
+      expect.stringContaining(
+        `hostile/${'a/'.repeat(32)}Cargo.toml: This manifest (and 737 more) is not read: a project must be at most 32 folders deep in the workspace, but it is 33 folders deep.`,
+      ),
+    ]);
+  }, 60_000);
 
   it('has settings around 200 projects read once', async () => {
     write({ 'tox.ini': `[pytest]\naddopts =\n${'  -q\n'.repeat(4000)}` });

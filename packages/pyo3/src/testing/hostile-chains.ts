@@ -89,3 +89,20 @@ function chainOfCrates(size: number): Files {
       `[package]\nname = "c${String(next - 1)}"\nversion = "1.0.0"\n[dependencies]\n${next < size ? `c${String(next)} = { path = "../c${String(next)}" }\n` : ''}`,
   );
 }
+
+/** `size` projects, each in a folder of the one before, and a crate that depends on all of them. */
+export function nestedProjects(size: number): Files {
+  const folders = Array.from({ length: size }, (_, index) => `hostile/${'a/'.repeat(index + 1)}`);
+  return Object.fromEntries([
+    [
+      'hostile/Cargo.toml',
+      crateText(
+        `[dependencies]\n${folders.map((folder, index) => `c${String(index)} = { path = "../${folder}" }\n`).join('')}`,
+      ),
+    ],
+    ...folders.flatMap((folder, index) => [
+      [`${folder}Cargo.toml`, `[package]\nname = "c${String(index)}"\nversion = "1.0.0"\n`],
+      [`${folder}pyproject.toml`, pythonText('', `c${String(index)}`)],
+    ]),
+  ]);
+}

@@ -13,6 +13,7 @@ import { assignNames, comparePaths, withoutControl, type Claim } from '../detect
 import { cratesOf, type Pyo3Project } from '../folder/pyo3-project.ts';
 import { statedNames } from '../detect/stated-name.ts';
 import { findTemplates, isInTemplate, type Template } from '../detect/template.ts';
+import { deepManifests, isTooDeep } from '../paths/deep-folders.ts';
 import { withoutVendored } from '../paths/vendored.ts';
 import { childPath, enclosingFolders, folderOf } from '../folder/workspace-path.ts';
 
@@ -49,7 +50,8 @@ export interface Repository {
  */
 export function readRepository(files: readonly string[], manifests: Manifests): Repository {
   const { memo } = manifests;
-  const all = [...new Set(files.map(folderOf))].sort(comparePaths);
+  const read = files.filter((file) => !isTooDeep(folderOf(file)));
+  const all = [...new Set(read.map(folderOf))].sort(comparePaths);
   const roots = withoutVendored(all, manifests.reader);
   const templates = findTemplates(roots, manifests);
   const candidates = roots.filter((root) => !isInTemplate(root, templates));
@@ -81,9 +83,12 @@ export function readRepository(files: readonly string[], manifests: Manifests): 
       return stated === undefined && name !== wanted ? [{ root, wanted, name }] : [];
     }),
     templates,
-    warnings: projects
-      .map((one) => memo.get('warning', one.root, [one], () => moduleNameProblem(one, manifests)))
-      .filter(isPresent),
+    warnings: [
+      ...deepManifests(files.filter((file) => isTooDeep(folderOf(file)))),
+      ...projects
+        .map((one) => memo.get('warning', one.root, [one], () => moduleNameProblem(one, manifests)))
+        .filter(isPresent),
+    ],
   };
 }
 

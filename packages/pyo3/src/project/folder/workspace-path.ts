@@ -5,8 +5,8 @@ import { hasControl } from '../../diagnostics/render.ts';
 import { isAbsolute, posix, relative as relativePath, sep } from 'node:path';
 
 /**
- * `relative` seen from `folder`; `undefined` when that is outside the workspace, absolute, or longer than
- * a path can be, or has a control character: Nx prints inputs and folders.
+ * `relative` seen from `folder`; `undefined` when that is outside the workspace, absolute, longer or
+ * deeper than a path should be, or has a control character: Nx prints inputs and folders.
  * Backslashes count as separators, as they do for cargo and maturin on Windows.
  */
 export function resolvePath(folder: string, relative: string): string | undefined {
@@ -14,8 +14,22 @@ export function resolvePath(folder: string, relative: string): string | undefine
   const path = relative.replaceAll('\\', '/');
   if (posix.isAbsolute(path) || /^[A-Za-z]:/.test(path)) return undefined;
   const joined = posix.join(folder, path).replace(/(?<=.)\/$/, '');
-  return joined === '..' || joined.startsWith('../') ? undefined : joined;
+  if (joined === '..' || joined.startsWith('../')) return undefined;
+  return depthOf(joined) > deepestPath ? undefined : joined;
 }
+
+/** The number of names in a path. */
+export function depthOf(path: string): number {
+  let names = 1;
+  for (let at = path.indexOf('/'); at !== -1; at = path.indexOf('/', at + 1)) names += 1;
+  return names;
+}
+
+/**
+ * What applies to a folder is looked for in each folder around it, so that the time for n crates inside
+ * each other grows with n² at least. The deepest project has half as many folders.
+ */
+const deepestPath = 64;
 
 /** PATH_MAX of Linux. Node's `join` takes time with the square of the number of `..` in a path. */
 export const longestPath = 4096;
