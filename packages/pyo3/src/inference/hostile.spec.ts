@@ -16,6 +16,7 @@ import {
   type Files,
 } from '../testing/hostile.ts';
 import { growingRepositories, leadingOn, nestedProjects } from '../testing/hostile-chains.ts';
+import { largeLocks } from '../testing/hostile-locks.ts';
 import { graphOfNx } from '../testing/nx.ts';
 
 let root: string;
@@ -235,6 +236,21 @@ describe('a file that must not be read', () => {
     expect(told).toEqual([expect.stringContaining('hostile/uv.lock: ')]);
     expect(told).toEqual([expect.stringContaining(reason)]);
   });
+
+  it.each(Object.entries(largeLocks))(
+    'costs no project as a large lock, and is reported once, at its line: %s',
+    async (_kind, { file, text, line, reason }) => {
+      write({ 'hostile/pyproject.toml': maturinText(), 'hostile/Cargo.toml': crateText() });
+      write({ [`hostile/${file}`]: text() });
+      const found = await graph();
+      expect(found.projects['hostile']?.targets['develop']?.executor).toBe('pyo3:develop');
+      expect(found.time).toBeLessThan(longest);
+      const said = told.filter((text) => text.includes('[toml-syntax]'));
+      expect(said).toEqual([expect.stringContaining(`hostile/${file}:${String(line)}:`)]);
+      expect(said).toEqual([expect.stringContaining(reason)]);
+    },
+    60_000,
+  );
 
   onUnix<readonly [string, (path: string) => void]>([
     ['a pipe', pipe],

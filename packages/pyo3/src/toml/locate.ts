@@ -2,7 +2,7 @@
  * Finds where a key or value is written in a TOML text.
  */
 import { parseTOML, type AST } from 'toml-eslint-parser';
-import { findDeepNesting } from './nesting.ts';
+import { findExcess } from './nesting.ts';
 
 /** Keys, and indices of arrays and of `[[tables]]`, from the root of the document. */
 export type TomlPath = readonly (string | number)[];
@@ -25,7 +25,7 @@ export type TomlNode = AST.TOMLTable | AST.TOMLContentNode;
  * and must not nest more deeply than cargo reads; anything else throws.
  */
 export function readTree(text: string): AST.TOMLTopLevelTable {
-  const deep = findDeepNesting(text);
+  const deep = findExcess(text);
   if (deep !== undefined) throw new RangeError(`line ${String(deep.line)}: ${deep.what}`);
   return parseTOML(text, { tomlVersion: '1.1' }).body[0];
 }

@@ -1,6 +1,8 @@
 /**
- * Determines how deeply a TOML text nests, without a parser: both parsers and the code that walks
- * their results recurse once per level, and overflow the stack on a text of 40 kB.
+ * Determines how deeply a TOML text nests and how many values it has, without a parser: both parsers and
+ * the code that walks their results recurse once per level, and overflow the stack on a text of 40 kB.
+ * They need microseconds for each value, so that a lock file of tiny ones takes much longer than an
+ * ordinary one of its size.
  */
 
 /** cargo 1.95's limit for open brackets, and for the segments of one key. */
@@ -8,25 +10,44 @@ const deepest = 80;
 /** The limit for both together: cargo allows 80 times 80, which overflows its own stack. */
 const deepestInAll = 1000;
 
-export interface DeepNesting {
+/** The number of headers, and of dots in keys, each of which makes a table; a Cargo.lock of 10 MB has 50,000. */
+const mostTables = 60_000;
+/** The number of equals signs and commas; a uv.lock of 16 MiB has 500,000, and 7 per wheel. */
+const mostValues = 600_000;
+
+export interface Excess {
   readonly line: number;
   readonly column: number;
   /** A clause without a full stop. */
   readonly what: string;
+  readonly hint: string;
 }
 
 /**
- * The first position of `text` that nests more deeply than cargo reads; `undefined` if there is
- * none. Counts brackets, and dots between key segments, outside of strings and comments. For a text
+ * The first position of `text` that nests more deeply than cargo reads, or that has more tables or values
+ * than any lock file of a tool; `undefined` if there is none. Counts brackets, and dots between key segments, outside of strings and comments. For a text
  * that is not valid TOML, either answer is possible.
  */
-export function findDeepNesting(text: string): DeepNesting | undefined {
+export function findExcess(text: string): Excess | undefined {
   /** The total number of levels at each open bracket. */
   const open: number[] = [];
   /** The segments of the key before the last `=`, and of the key being read. */
   let key = 1;
   let parts = 1;
-  const found = (index: number, what: string) => ({ ...positionAt(text, index), what });
+  /** Whether an equals sign is before it, outside of brackets: a bracket then begins no table. */
+  let isValue = false;
+  let tables = 0;
+  let values = 0;
+  const tooDeep = (index: number, what: string): Excess => ({
+    ...positionAt(text, index),
+    what: `${what}, which cargo and uv reject as well`,
+    hint: 'Reduce the nesting.',
+  });
+  const tooMany = (index: number, limit: number, what: string): Excess => ({
+    ...positionAt(text, index),
+    what: `the file has more than ${limit.toLocaleString('en')} ${what}`,
+    hint: 'Split or remove the file.',
+  });
   for (let index = 0; index < text.length; index += 1) {
     switch (text[index]) {
       case '"':
@@ -35,9 +56,15 @@ export function findDeepNesting(text: string): DeepNesting | undefined {
         break;
       case '.':
         parts += 1;
-        if (parts > deepest) return found(index, `a key has more than ${String(deepest)} segments`);
+        tables += 1;
+        if (tables > mostTables) return tooMany(index, mostTables, 'tables');
+        if (parts > deepest)
+          return tooDeep(index, `a key has more than ${String(deepest)} segments`);
         break;
       case '=':
+        values += 1;
+        if (values > mostValues) return tooMany(index, mostValues, 'values');
+        isValue = true;
         key = parts;
         parts = 1;
         break;
@@ -45,8 +72,10 @@ export function findDeepNesting(text: string): DeepNesting | undefined {
       case '{': {
         const levels = (open.at(-1) ?? 0) + key;
         if (open.length === deepest || levels > deepestInAll) {
-          return found(index, `values are nested more than ${String(deepest)} levels deep`);
+          return tooDeep(index, `values are nested more than ${String(deepest)} levels deep`);
         }
+        if (open.length === 0 && !isValue) tables += 1;
+        if (tables > mostTables) return tooMany(index, mostTables, 'tables');
         open.push(levels);
         key = parts = 1;
         break;
@@ -58,10 +87,16 @@ export function findDeepNesting(text: string): DeepNesting | undefined {
         break;
       case '#':
         index = endOf(text, '\n', index) - 1;
+        if (open.length === 0) isValue = false;
         key = parts = 1;
         break;
       case ',':
+        values += 1;
+        if (values > mostValues) return tooMany(index, mostValues, 'values');
+        key = parts = 1;
+        break;
       case '\n':
+        if (open.length === 0) isValue = false;
         key = parts = 1;
         break;
       default:

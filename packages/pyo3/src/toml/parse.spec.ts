@@ -66,8 +66,26 @@ describe('parseTomlDocument', () => {
     });
   });
 
+  it.each([
+    ['a missing value', 'x = \n', 2, 4],
+    ['a key that is given twice', 'x = 1\nx = 2\n', 3, 5],
+    ['an inherited key', '[toString]\n', 2, 2],
+  ])(
+    'reports the position in more than 512 KiB, where one parser decides: %s',
+    (_, end, ...place) => {
+      expect(errorOf(`# ${'a'.repeat(600_000)}\n${end}`)).toEqual(at(...place));
+    },
+  );
+
+  it('reads the words in strings, names and headers of more than 512 KiB', () => {
+    const text = '[a]\nname = "constructor"\nurl = "https://x/toString-1.0.zip"\n';
+    expect(parseTomlDocument(`# ${'a'.repeat(600_000)}\n${text}`, 'x')).toEqual({
+      a: { name: 'constructor', url: 'https://x/toString-1.0.zip' },
+    });
+  });
+
   it('names the line of a value for which the parser has no room', () => {
-    expect(errorOf(`a = "\\e"\nb = ${'9'.repeat(1e6)}\n`)).toMatchObject({
+    expect(errorOf(`a = "\\e"\nb = ${'9'.repeat(400_000)}\n`)).toMatchObject({
       code: 'toml-syntax',
       message: 'This cannot be read: a value is too long.',
       location: { line: 2 },
