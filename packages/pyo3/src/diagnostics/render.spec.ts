@@ -42,6 +42,10 @@ describe('renderError', () => {
     ['x @ https://user:password@host/x', 'x @ https://****@host/x'],
     ['x @ git+https://token@host/x@main', 'x @ git+https://****@host/x@main'],
     ['ssh://git@host/x and https://host/a@b', 'ssh://git@host/x and https://host/a@b'],
+    [
+      'https://host/x?a=1&access_token=b&X-Amz-Signature=c#d',
+      'https://host/x?a=1&access_token=****&X-Amz-Signature=****#d',
+    ],
     ['"https://a:b@c" and \'ftp://d@e\'', '"https://****@c" and \'ftp://****@e\''],
   ])('has no user and no password of a URL: %s', (message, shown) => {
     const error = new Pyo3Error({ code: 'manifest-invalid', message });
@@ -49,7 +53,7 @@ describe('renderError', () => {
   });
 
   it('hides a URL in time that grows with the text', () => {
-    const message = 'a://'.repeat(100_000);
+    const message = `${'a://'.repeat(50_000)}${'?a&token'.repeat(50_000)}`;
     const error = new Pyo3Error({ code: 'manifest-invalid', message });
     expect(renderError(error)).toMatch(/^(a:\/\/)+… \(\d+ characters more\) \[manifest-invalid\]$/);
   });

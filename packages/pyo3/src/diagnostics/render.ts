@@ -60,11 +60,17 @@ export function oneLine(text: string): string {
 
 /**
  * The text with `****` for the user and the password of each URL: `x @ https://user:password@host/x`.
- * The user alone may be a token. `git@` is neither.
+ * The user alone may be a token. `git@` is neither. The same for a parameter such as `?token=`.
  */
 export function withoutUserinfo(text: string): string {
-  return text.replaceAll(/([a-z0-9+.-]:\/\/)(?!git@)[^\s/?#"'<>]*@/gi, '$1****@');
+  return text
+    .replaceAll(/([a-z0-9+.-]:\/\/)(?!git@)[^\s/?#"'<>]*@/gi, '$1****@')
+    .replaceAll(secretParameter, '$1****');
 }
+
+/** Its name has a limit, so that a text of `&` takes no longer than another. */
+const secretParameter =
+  /([?&][\w.-]{0,40}(?:auth|credential|key|passw|secret|sig|token)[\w.-]{0,40}=)[^\s&#"'<>]+/gi;
 
 /** Whether a name has a character in it that is not to be printed; cargo and uv refuse such names. */
 export function hasControl(text: string): boolean {

@@ -11,7 +11,7 @@ import { childPath } from '../folder/workspace-path.ts';
 export function knownPython(folder: string, reader: FileReader): KnownPython | undefined {
   const environments = [...new Set([folder, '.'])].map((root) => childPath(root, '.venv'));
   const used = environments.find((path) => reader.isDirectory(path));
-  const text = used === undefined ? undefined : reader.read(childPath(used, 'pyvenv.cfg'));
+  const text = used === undefined ? undefined : textOf(childPath(used, 'pyvenv.cfg'), reader);
   if (text === undefined) return undefined;
   const field = (key: RegExp) =>
     text
@@ -24,4 +24,13 @@ export function knownPython(folder: string, reader: FileReader): KnownPython | u
   // `python -m venv` does not say it.
   const implementation = field(/^implementation$/)?.toLowerCase();
   return { version, ...(implementation === undefined ? {} : { implementation }) };
+}
+
+/** A file that cannot be read is reported with all others of the kind. */
+function textOf(path: string, reader: FileReader): string | undefined {
+  try {
+    return reader.read(path);
+  } catch {
+    return undefined;
+  }
 }
