@@ -55,6 +55,14 @@ describe('a TOML text that nests deeply', () => {
     });
   });
 
+  it('is rejected at a number that is longer than any', () => {
+    expect(errorOf(`a = 1\nx = ${'9'.repeat(4_000_000)}\n`)).toMatchObject({
+      message: 'This cannot be read: a value or key without quotes has more than 4,096 characters.',
+      location: { line: 2, column: 5 },
+    });
+    expect(errorOf(`# ${'9'.repeat(10_000)}\nx = "${'9'.repeat(10_000)}"\n`)).toBeUndefined();
+  });
+
   it("is rejected if long keys in each level overflow even cargo's stack", () => {
     const key = Array<string>(80).fill('a').join('.');
     expect(errorOf(`x = ${`{ ${key} = `.repeat(80)}1${' }'.repeat(80)}`)).toMatchObject({

@@ -15,6 +15,9 @@ const mostTables = 60_000;
 /** The number of equals signs and commas; a uv.lock of 16 MiB has 500,000, and 7 per wheel. */
 const mostValues = 600_000;
 
+/** The length of a key, number or date without quotes; a longer number takes the square of it to read. */
+const longestBare = 4096;
+
 export interface Excess {
   readonly line: number;
   readonly column: number;
@@ -25,7 +28,7 @@ export interface Excess {
 
 /**
  * The first position of `text` that nests more deeply than cargo reads, or that has more tables or values
- * than any lock file of a tool; `undefined` if there is none. Counts brackets, and dots between key segments, outside of strings and comments. For a text
+ * than any lock file of a tool, or a longer word; `undefined` if there is none. Counts brackets, and dots between key segments, outside of strings and comments. For a text
  * that is not valid TOML, either answer is possible.
  */
 export function findExcess(text: string): Excess | undefined {
@@ -38,6 +41,8 @@ export function findExcess(text: string): Excess | undefined {
   let isValue = false;
   let tables = 0;
   let values = 0;
+  /** Where what stands here without quotes begins. */
+  let begun = 0;
   const tooDeep = (index: number, what: string): Excess => ({
     ...positionAt(text, index),
     what: `${what}, which cargo and uv reject as well`,
@@ -47,6 +52,11 @@ export function findExcess(text: string): Excess | undefined {
     ...positionAt(text, index),
     what: `the file has more than ${limit.toLocaleString('en')} ${what}`,
     hint: 'Split or remove the file.',
+  });
+  const tooLong = (index: number): Excess => ({
+    ...positionAt(text, index),
+    what: `a value or key without quotes has more than ${longestBare.toLocaleString('en')} characters`,
+    hint: 'Shorten it.',
   });
   for (let index = 0; index < text.length; index += 1) {
     switch (text[index]) {
@@ -99,8 +109,15 @@ export function findExcess(text: string): Excess | undefined {
         if (open.length === 0) isValue = false;
         key = parts = 1;
         break;
+      case ' ':
+      case '\t':
+      case '\r':
+        break;
       default:
+        if (index - begun >= longestBare) return tooLong(begun);
+        continue;
     }
+    begun = index + 1;
   }
   return undefined;
 }

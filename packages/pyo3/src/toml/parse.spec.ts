@@ -85,7 +85,7 @@ describe('parseTomlDocument', () => {
   });
 
   it('names the line of a value for which the parser has no room', () => {
-    expect(errorOf(`a = "\\e"\nb = ${'9'.repeat(400_000)}\n`)).toMatchObject({
+    expect(errorOf(`a = "\\e"\nb = "${'9'.repeat(400_000)}"\n`)).toMatchObject({
       code: 'toml-syntax',
       message: 'This cannot be read: a value is too long.',
       location: { line: 2 },

@@ -97,7 +97,7 @@ function tooMuch({ line, column, what, hint }: Excess, file: string): Pyo3Error 
   });
 }
 
-/** The parser calls itself for each digit of a number, and does not say where it stopped. */
+/** The parser overflows its stack on a long string, and does not say where it stopped. */
 function tooLong(source: string, file: string): Pyo3Error {
   const lines = source.split('\n');
   const longest = lines.reduce((at, text, index) => {
