@@ -42,10 +42,10 @@ describe('a tarball', () => {
     expect(packageProblems(pack(without), without)).toEqual(['LICENSE is missing']);
   });
 
-  it('is under 1,100 kB unpacked', () => {
+  it('is under 1,150 kB unpacked', () => {
     const big = { path: 'dist/inference/create-nodes.js', size: 1_150_000 };
     expect(packageProblems([...pack(wanted), big], wanted)).toEqual([
-      expect.stringContaining('dist/inference/create-nodes.js (1120000)'),
+      expect.stringContaining('dist/inference/create-nodes.js (1150000)'),
     ]);
   });
 });
