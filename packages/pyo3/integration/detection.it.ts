@@ -77,7 +77,7 @@ describeWithTools('the graph of a repository with every layout', () => {
 });
 
 describeWithTools('the graph of a repository that is a project itself', () => {
-  it('has the root, under the name of its package.json if there is one, and the crates below it', async () => {
+  it('has the root, under the name of its package.json if Nx reads that, and the crates below it', async () => {
     const workspace = await makeWorkspace('rooted', { environment: false });
     const graph = await readGraph(workspace);
     expect(graph).toMatchObject({
@@ -87,6 +87,8 @@ describeWithTools('the graph of a repository that is a project itself', () => {
     expect(Object.keys(graph)).toHaveLength(2);
 
     await workspace.write('package.json', '{ "name": "whole", "private": true }\n');
+    expect(Object.keys(await readGraph(workspace)).sort()).toEqual(['helper', 'rooted']);
+    await workspace.write('package.json', '{ "name": "whole", "private": true, "nx": {} }\n');
     expect(Object.keys(await readGraph(workspace)).sort()).toEqual(['helper', 'whole']);
   });
 });
