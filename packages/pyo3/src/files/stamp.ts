@@ -20,7 +20,7 @@ export interface Seen {
  * File system clocks tick in steps of up to 2 s (FAT), so a second change within the same step does
  * not change the stamp. No stamp is given to something that has just changed.
  */
-const settled = 3000;
+export const settled = 3000;
 
 /**
  * `undefined` for something that does not exist, and for something that may change and keep its

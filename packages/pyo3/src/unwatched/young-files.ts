@@ -1,6 +1,8 @@
+import type { Stats } from 'node:fs';
 import { join } from 'node:path';
 import { diskReader, statOptional } from '../files/disk.ts';
 import type { FileReader } from '../files/file-reader.ts';
+import { settled } from '../files/stamp.ts';
 import { childPath } from '../project/folder/workspace-path.ts';
 import { isIgnored, rulesWithin, type IgnoreRules } from '../project/paths/ignored-files.ts';
 
@@ -32,9 +34,6 @@ export interface YoungFiles {
   readonly changed: ReadonlyMap<string, string>;
   readonly gone: readonly string[];
 }
-
-/** File system clocks tick in steps of up to 2 s (FAT). */
-const settled = 3000;
 
 /** Nx never looks into these, whatever ignore files say. */
 const neverTracked: ReadonlySet<string> = new Set(['.git', '.nx', 'node_modules']);
@@ -113,7 +112,7 @@ function walk(root: string, since: number, memory: Memory): YoungFiles | 'other 
       const stat = statOptional(join(root, file));
       if (stat === undefined) continue;
       seen.add(file);
-      const stamp = [stat.mtimeMs, stat.ctimeMs, stat.size, stat.ino].join();
+      const stamp = stampText(stat);
       if (memory.files.get(file) === stamp) continue;
       const isRecent = stat.ctimeMs > now - settled;
       if (isNew || stat.ctimeMs >= since) changed.set(file, isRecent ? '' : stamp);
@@ -143,5 +142,9 @@ function listFolder(path: string, above: IgnoreRules, reader: FileReader): Liste
 
 function stampIn(root: string, path: string): string {
   const stat = statOptional(join(root, path));
-  return stat === undefined ? '' : [stat.mtimeMs, stat.ctimeMs, stat.size, stat.ino].join();
+  return stat === undefined ? '' : stampText(stat);
+}
+
+function stampText({ mtimeMs, ctimeMs, size, ino }: Stats): string {
+  return [mtimeMs, ctimeMs, size, ino].join();
 }
