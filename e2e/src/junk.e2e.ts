@@ -8,7 +8,7 @@ import type { Sandbox } from '../../tools/workspace/sandbox.ts';
 import type { Terminal } from '../../tools/workspace/terminal.ts';
 import { edit } from './files.ts';
 import { attemptNx, runNx } from './nx.ts';
-import { freshMachine, majorOf, newWorkspace, NX_VERSIONS } from './setting.ts';
+import { freshMachine, majorOf, newWorkspace, NEWEST_NX_AND_ONE } from './setting.ts';
 
 /**
  * Milliseconds between the restore and the junk. Nx's daemon takes what is written within a second
@@ -16,7 +16,7 @@ import { freshMachine, majorOf, newWorkspace, NX_VERSIONS } from './setting.ts';
  */
 const delays = [0, 200, 1000, 3000];
 
-describe.each(NX_VERSIONS.map((version) => ({ version, major: majorOf(version) })))(
+describe.each(NEWEST_NX_AND_ONE.map((version) => ({ version, major: majorOf(version) })))(
   'on Nx $major, with its daemon',
   ({ version }) => {
     let machine: Sandbox;

@@ -12,15 +12,16 @@ import { interpreterOf, SYSTEM_PYTHON } from '../../tools/workspace/virtual-envi
 import { changedFiles, edit, readJson, write } from './files.ts';
 import { attemptNx, runNx } from './nx.ts';
 import { releasedRepository } from './released-repository.ts';
-import { freshMachine, majorOf, newWorkspace, NX_VERSIONS, testTool } from './setting.ts';
+import {
+  freshMachine,
+  majorOf,
+  newWorkspace,
+  NX_OF_TODAY,
+  isThorough,
+  testTool,
+} from './setting.ts';
 
-/**
- * One Nx a day, since a release compiles, and only the final version is published. With
- * `PYO3_E2E_RELEASE=all` it is all of them, and each version is published and installed.
- */
-const isThorough = process.env['PYO3_E2E_RELEASE'] === 'all';
-const today = Math.floor(Date.now() / 86_400_000) % NX_VERSIONS.length;
-const versions = isThorough ? NX_VERSIONS : NX_VERSIONS.slice(today, today + 1);
+// Only the final version is published and installed, unless the run is a thorough one.
 const user = 'someone';
 const password = 'hunter2-7f3a9c51';
 const distributions = ['dyn-x', 'plain-x', 'setup-x', 'stat-x'];
@@ -40,7 +41,7 @@ for path in sys.argv[1:]:
 print(json.dumps(found))
 `;
 
-describe.each(versions.map((version) => ({ version, major: majorOf(version) })))(
+describe.each(NX_OF_TODAY.map((version) => ({ version, major: majorOf(version) })))(
   'on Nx $major: a release of crates and distributions',
   ({ version }) => {
     let machine: Sandbox;

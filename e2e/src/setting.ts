@@ -1,3 +1,4 @@
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { makeNxWorkspace, type NxWorkspace } from '../../tools/workspace/nx-workspace.ts';
 import { makeSandbox, type Sandbox } from '../../tools/workspace/sandbox.ts';
@@ -9,6 +10,24 @@ export const NX_VERSIONS: readonly string[] = (
 
 /** For what does not depend on Nx's version. */
 export const NEWEST_NX = NX_VERSIONS.at(-1) ?? '';
+
+/** Suites that take minutes for each Nx try fewer of them, unless `PYO3_E2E_ALL=1`. */
+export const isThorough = process.env['PYO3_E2E_ALL'] === '1';
+
+const day = Math.floor(Date.now() / 86_400_000);
+
+/** One, another one each day. */
+export const NX_OF_TODAY: readonly string[] = isThorough ? NX_VERSIONS : ofToday(NX_VERSIONS);
+
+/** The newest, and one of the others, another one each day. */
+export const NEWEST_NX_AND_ONE: readonly string[] = isThorough
+  ? NX_VERSIONS
+  : [...ofToday(NX_VERSIONS.slice(0, -1)), NEWEST_NX];
+
+function ofToday(versions: readonly string[]): readonly string[] {
+  const index = day % Math.max(versions.length, 1);
+  return versions.slice(index, index + 1);
+}
 
 /** Fewer than of Nx: this package is released less often. */
 export const CREATE_NX_WORKSPACE_VERSIONS: readonly string[] = ['22.7.12', '23.2.1'];
@@ -26,13 +45,14 @@ export interface Machine {
 }
 
 /** A sandbox like a computer on which Node, Python, Rust and git are installed. */
-export function freshMachine({ uv, cargoTarget }: Machine): Promise<Sandbox> {
-  const folder = variable('PYO3_E2E_FOLDER');
+export async function freshMachine({ uv, cargoTarget }: Machine): Promise<Sandbox> {
+  const folder = workerFolder();
+  await mkdir(folder, { recursive: true });
   const isShared = cargoTarget === 'shared';
   return makeSandbox({
     parent: folder,
     // pyo3 is compiled again (20 s, three times) when the path of its configuration changes, which
-    // is in the workspace. The tests run one after the other, so one path will do.
+    // is in the workspace. A worker runs one suite after the other, so one path will do.
     ...(isShared ? { name: 'machine' } : {}),
     registryUrl: variable('PYO3_E2E_REGISTRY'),
     programs: uv ? [testTool('uv')] : [],
@@ -47,7 +67,7 @@ export const WORKSPACE = 'acme';
 
 /** An Nx workspace as `makeNxWorkspace` makes it; what npm installed is used again in this run. */
 export function newWorkspace(machine: Sandbox, nxVersion: string): Promise<NxWorkspace> {
-  const installed = join(variable('PYO3_E2E_FOLDER'), 'installed');
+  const installed = join(workerFolder(), 'installed');
   return makeNxWorkspace(machine.terminal, { name: WORKSPACE, nxVersion, installed });
 }
 
@@ -58,6 +78,11 @@ export const ZIZMOR = ['tool', 'run', 'zizmor@1.32.0', '--offline', '--no-progre
 export function testTool(name: string): string {
   const folder = join(variable('PYO3_TEST_VENV'), process.platform === 'win32' ? 'Scripts' : 'bin');
   return join(folder, process.platform === 'win32' ? `${name}.exe` : name);
+}
+
+/** Of this worker of jest: two that share a target folder would wait for each other. */
+function workerFolder(): string {
+  return join(variable('PYO3_E2E_FOLDER'), `worker-${variable('JEST_WORKER_ID')}`);
 }
 
 function verbose(): boolean {

@@ -39,8 +39,10 @@ async function main(names: readonly string[]): Promise<number> {
 /** As jest does before the integration tests; the file is plain JavaScript for it. */
 async function makeRunFolder(): Promise<void> {
   const file = new URL('../testing/global-setup.js', import.meta.url).href;
-  const { default: setUp } = (await import(file)) as { readonly default: () => void };
-  setUp();
+  const { default: setUp } = (await import(file)) as {
+    readonly default: (config: { readonly maxWorkers: number }) => void;
+  };
+  setUp({ maxWorkers: 1 });
 }
 
 main(process.argv.slice(2)).then(

@@ -86,7 +86,7 @@ async function linkPlugin({ root, write }: Workspace): Promise<void> {
   }
 }
 
-/** The workspace that several specifications share, since compiling pyo3 takes long; made once. */
+/** The workspace that several suites share, since compiling pyo3 takes long; made once by each worker. */
 export async function sharedRepository(): Promise<Workspace> {
   const root = join(runFolder(), 'repository');
   return existsSync(join(root, '.git')) ? workspaceAt(root) : makeWorkspace('repository');
@@ -103,10 +103,11 @@ export async function makeEnvironment(venv: string): Promise<void> {
   await execa(uv, ['pip', 'install', ...target, '--requirement', requirements], run);
 }
 
+/** The folder of this worker of jest, which runs one suite at a time. */
 export function runFolder(): string {
   const folder = process.env['PYO3_INTEGRATION_RUN'];
   if (folder === undefined) throw new Error('jest.integration.config.js sets up the run');
-  return folder;
+  return join(folder, `worker-${process.env['JEST_WORKER_ID'] ?? '1'}`);
 }
 
 /** One that is there already. */
