@@ -24,7 +24,7 @@ export async function developFast(
     session.say(isInstalled ? installed : upToDateLine(project.name, prefix));
     return true;
   }
-  place.requireIntact();
+  await place.requireIntact();
   requireWritable(environment.interpreter.sitePackages);
   return session.whileInstalling(async () => {
     const { noteInRecord, repair } = await import('./repair-fast.ts');

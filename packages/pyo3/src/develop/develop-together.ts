@@ -134,9 +134,9 @@ async function pack(
   let wheel: string | undefined;
   const { value: success, output } = await recordOutput(() =>
     succeeds(async () => {
-      place.requireIntact();
+      await place.requireIntact();
       mkdirSync(folder);
-      wheel = await packEditableWheel(session, content, python, folder);
+      wheel = await packEditableWheel(session, content, await python(), folder);
       return wheel !== undefined;
     }),
   );

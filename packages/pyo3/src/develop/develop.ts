@@ -1,4 +1,3 @@
-import { developOthers } from './develop-others.ts';
 import type { DevelopExecutorOptions } from '../executors/develop/options.ts';
 import { requireInstallable } from '../task/session/task-project.ts';
 import type { TaskSession } from '../task/session/task-session.ts';
@@ -16,8 +15,10 @@ export async function develop(
   isInstalled = false,
 ): Promise<boolean> {
   const { project } = requireInstallable(session);
-  const developOne = (other: TaskSession) => develop(other, {});
-  if (!(await developOthers(session, developOne))) return false;
+  if (session.developedFirst.length > 0) {
+    const { developOthers } = await import('./develop-others.ts');
+    if (!(await developOthers(session, (other) => develop(other, {})))) return false;
+  }
   const success = await install(session, project, options, isInstalled);
   const { moduleConflict } = await import('../task/session/module-conflict.ts');
   const conflict = success ? await moduleConflict(session) : undefined;

@@ -17,7 +17,8 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { environmentFixture, interpreterFixture } from '../testing/environments.ts';
 import { stage } from '../compile/stage.ts';
 import { develop } from './develop.ts';
-import { extensionPlace, replaceFormer, type ExtensionPlace } from './placed-extension.ts';
+import { extensionPlace, type ExtensionPlace } from './extension-place.ts';
+import { replaceFormer } from './placed-extension.ts';
 import { prepareOutput } from '../wheels/output-folder.ts';
 import { writeStubs } from '../stubs/write-stubs.ts';
 import { fakeSession } from '../testing/fake-session.ts';
@@ -76,7 +77,7 @@ describe('files behind a link that leads out of the workspace', () => {
     link('libs/a/python/a');
     write(staged, 'compiled');
     const place = placeOf(staged, 'compiled');
-    expect(place.requireIntact).toThrow(refused);
+    await expect(place.requireIntact()).rejects.toEqual(refused);
     await expect(place.put()).rejects.toEqual(refused);
   });
 

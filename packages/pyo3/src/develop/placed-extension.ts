@@ -1,6 +1,7 @@
 import { shellWord } from '../diagnostics/shell-word.ts';
-import { existsSync, readdirSync, statSync } from 'node:fs';
+import { readdirSync, statSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
+import { Pyo3Error } from '../diagnostics/pyo3-error.ts';
 import type { PythonEnvironment } from '../environment/python-environment.ts';
 import { readOptional } from '../files/disk.ts';
 import { digestOf } from '../files/file-digest.ts';
@@ -15,61 +16,54 @@ import {
 import type { MaturinProject } from '../project/folder/pyo3-project.ts';
 import { pathInside } from '../project/folder/workspace-path.ts';
 import type { TaskSession } from '../task/session/task-session.ts';
-import { isLoadable, requireAsRecorded, type StagedExtension } from './staged-extension.ts';
+import { isLoadable, type StagedExtension } from './staged-extension.ts';
 
-/** Where Python looks for the extension of a project. */
-export interface ExtensionPlace {
-  readonly staged: StagedExtension;
-  /** Absolute path of the placed file. */
-  readonly file: string;
-  /** Whether it is there, equal, and nothing else is loaded in its stead. */
-  readonly isRight: () => boolean;
-  /**
-   * Throws `extension-altered` when the file to copy is not what `compile` has recorded, and
-   * `path-invalid` when it, or where it belongs, is outside the workspace and the environment.
-   */
-  readonly requireIntact: () => void;
-  /** Makes it so. Throws `file-unwritable` and what `requireIntact` throws. */
-  readonly put: () => Promise<void>;
+/** @throws Pyo3Error see `ExtensionPlace`. */
+export function requireIntactStage(
+  workspaceRoot: string,
+  folder: string,
+  sitePackages: string,
+  staged: StagedExtension,
+): void {
+  requireWithin(folder, [workspaceRoot, sitePackages]);
+  requireAsRecorded(staged, workspaceRoot);
 }
 
-/** The place of an extension; nothing is looked at before one of its functions is called. */
-export function extensionPlace(
+/**
+ * Puts an extension where Python looks for it, and removes what Python would load in its stead.
+ *
+ * @param inTheWay names of such files beside it, looked for once it is there.
+ */
+export async function placeExtension(
   session: TaskSession,
-  { extension }: MaturinProject,
-  { interpreter }: PythonEnvironment,
-  staged: StagedExtension,
-): ExtensionPlace {
-  const folder =
-    extension.packageDir === undefined
-      ? join(interpreter.sitePackages, extension.initName)
-      : join(session.workspaceRoot, extension.packageDir);
-  const file = join(folder, staged.name);
-  const inTheWay = () => {
-    const names = existsSync(folder) ? readdirSync(folder) : [];
-    return names.filter(
-      (name) => name !== staged.name && isLoadable(name, extension.initName, interpreter.extSuffix),
-    );
-  };
-  const requireIntact = () => {
-    requireWithin(folder, [session.workspaceRoot, interpreter.sitePackages]);
-    requireAsRecorded(staged, session.workspaceRoot);
-  };
-  return {
+  {
     staged,
     file,
-    isRight: () => digestOf(file) === staged.digest && inTheWay().length === 0,
-    requireIntact,
-    put: async () => {
-      requireIntact();
-      if (digestOf(file) !== staged.digest) {
-        placeLibrary(staged.source, file);
-        session.detail(`placed ${file}`);
-      }
-      await removeStale(session, folder, inTheWay());
-      if (extension.packageDir !== undefined) await replaceFormer(session, file, staged.digest);
-    },
-  };
+    isInPackage,
+  }: { readonly staged: StagedExtension; readonly file: string; readonly isInPackage: boolean },
+  inTheWay: () => readonly string[],
+): Promise<void> {
+  if (digestOf(file) !== staged.digest) {
+    placeLibrary(staged.source, file);
+    session.detail(`placed ${file}`);
+  }
+  await removeStale(session, dirname(file), inTheWay());
+  if (isInPackage) await replaceFormer(session, file, staged.digest);
+}
+
+/**
+ * @throws Pyo3Error `extension-altered` when the file is not what `compile` has recorded, and
+ * `path-invalid` when it is outside the workspace.
+ */
+function requireAsRecorded({ source, digest }: StagedExtension, workspaceRoot: string): void {
+  requireWithin(dirname(source), [workspaceRoot]);
+  // Nx compares no digests: a cache that others write to may hold anything.
+  if (isRegularFile(source) && digestOf(source) === digest) return;
+  throw new Pyo3Error({
+    code: 'extension-altered',
+    message: `${source} is not the file that the target compile has recorded, so it is not used.`,
+    hint: 'Run `nx reset`, then this again. If it came from a remote cache, delete its entry there, and set NX_SKIP_REMOTE_CACHE=true until that is done.',
+  });
 }
 
 /**

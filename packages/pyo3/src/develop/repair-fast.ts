@@ -21,7 +21,14 @@ export async function repair(
   const requirements = requirementsOf(session, environment, manifests);
   if (!(await installDependencies(session, manifests, requirements))) return false;
   if (differences.some(({ of }) => of === 'distribution')) {
-    const installed = await installEditableWheel(session, project, expected, place.staged, python);
+    const { staged } = place;
+    const installed = await installEditableWheel(
+      session,
+      project,
+      expected,
+      staged,
+      await python(),
+    );
     if (!installed) return false;
   }
   const { sitePackages } = environment.interpreter;

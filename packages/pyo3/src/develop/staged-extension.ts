@@ -1,8 +1,5 @@
-import { dirname, join } from 'node:path';
-import { Pyo3Error } from '../diagnostics/pyo3-error.ts';
+import { join } from 'node:path';
 import type { Interpreter } from '../environment/python-environment.ts';
-import { digestOf } from '../files/file-digest.ts';
-import { isRegularFile, requireWithin } from '../files/reach.ts';
 import { readStagedRecord, recordName, stagingFolder } from '../project/distribution/staging.ts';
 import type { MaturinProject } from '../project/folder/pyo3-project.ts';
 import { childPath } from '../project/folder/workspace-path.ts';
@@ -34,24 +31,6 @@ export function stagedExtension(
   const { name, digest } = record;
   if (!isLoadable(name, project.extension.initName, extSuffix)) return undefined;
   return { name, digest, source: join(workspaceRoot, folder, name) };
-}
-
-/**
- * @throws Pyo3Error `extension-altered` when the file is not what `compile` has recorded, and
- * `path-invalid` when it is outside the workspace.
- */
-export function requireAsRecorded(
-  { source, digest }: StagedExtension,
-  workspaceRoot: string,
-): void {
-  requireWithin(dirname(source), [workspaceRoot]);
-  // Nx compares no digests: a cache that others write to may hold anything.
-  if (isRegularFile(source) && digestOf(source) === digest) return;
-  throw new Pyo3Error({
-    code: 'extension-altered',
-    message: `${source} is not the file that the target compile has recorded, so it is not used.`,
-    hint: 'Run `nx reset`, then this again. If it came from a remote cache, delete its entry there, and set NX_SKIP_REMOTE_CACHE=true until that is done.',
-  });
 }
 
 /** Whether Python takes a file of this name for the extension. */

@@ -13,7 +13,7 @@ import type { TaskSession } from '../task/session/task-session.ts';
 import { arrayField, stringField } from '../toml/fields.ts';
 import { isTable } from '../toml/parse.ts';
 import type { FastRequest } from './fast-request.ts';
-import { extensionPlace } from './placed-extension.ts';
+import { extensionPlace } from './extension-place.ts';
 import { stagedExtension } from './staged-extension.ts';
 
 /** Who installs a project. */

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Crate } from '../project/folder/pyo3-project.ts';
-import { checkInterpreter, checkRust } from './preflight.ts';
+import { checkInterpreter } from './check-interpreter.ts';
+import { checkRust } from './preflight.ts';
 import { environmentFixture, fakeRunner, interpreterFixture } from '../testing/environments.ts';
 
 let root: string;

@@ -6,11 +6,9 @@ import { readOptional, safely } from '../files/disk.ts';
 import { findProgram, variable } from '../process/find-program.ts';
 import type { Runner } from '../process/run.ts';
 import { toolMissing } from '../process/tool-missing.ts';
-import type { Crate, Distribution } from '../project/folder/pyo3-project.ts';
-import { satisfies } from '../python/specifier.ts';
+import type { Crate } from '../project/folder/pyo3-project.ts';
 import { compareReleases } from '../python/version.ts';
 import { isTable, parseTomlDocument } from '../toml/parse.ts';
-import type { PythonEnvironment } from './python-environment.ts';
 import { findCargo } from './tools.ts';
 
 export interface RustCheck {
@@ -91,23 +89,6 @@ function pyo3InUse(
 /** Cargo reference, "Cargo Home". */
 function cargoHome(env: Readonly<Record<string, string>>): string {
   return variable(env, 'CARGO_HOME') ?? join(homedir(), '.cargo');
-}
-
-/**
- * That the environment's Python is one that the distribution allows (`requires-python`).
- *
- * @throws Pyo3Error `interpreter-unsupported`.
- */
-export function checkInterpreter(distribution: Distribution, environment: PythonEnvironment): void {
-  const { requiresPython, pyprojectPath, name } = distribution;
-  const { version, executable } = environment.interpreter;
-  if (requiresPython === undefined || satisfies(version, requiresPython) !== false) return;
-  throw new Pyo3Error({
-    code: 'interpreter-unsupported',
-    message: `${name} needs Python ${requiresPython}, and ${executable} is ${version.join('.')}.`,
-    location: { file: pyprojectPath },
-    hint: `Make an environment with another Python (\`uv venv --python "${requiresPython}"\`), name one with the option \`interpreter\`, or change \`requires-python\`.`,
-  });
 }
 
 function numbers(version: string): number[] {

@@ -1,8 +1,8 @@
 import { existsSync, renameSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { Pyo3Error } from '../diagnostics/pyo3-error.ts';
-import { askIn } from '../process/ask.ts';
-import { isHeld, withMutex, type ExclusiveWork } from '../process/mutex.ts';
+import type { ExclusiveWork } from '../process/mutex.ts';
+import { isHeld } from '../process/mutex-holder.ts';
 import type { Runner } from '../process/run.ts';
 import {
   chooseCandidate,
@@ -13,7 +13,6 @@ import {
 } from './candidates.ts';
 import { inspectInterpreter, rememberedInterpreter } from './interpreter.ts';
 import type { Interpreter, PythonEnvironment } from './python-environment.ts';
-import { isTrackedEnvironment, trackedEnvironment } from './tracked-environment.ts';
 import { brokenEnvironment, removalCommand } from './virtual-environment.ts';
 import { pluginDataFolder } from './workspace-data.ts';
 
@@ -65,6 +64,7 @@ async function createOnce(
     await createEnvironment({ ...request, prefix });
     return await environmentAt(request, inFolder(prefix, 'created'));
   };
+  const { withMutex } = await import('../process/mutex.ts');
   return await withMutex(lock, work, { waitsFor: 'making the virtual environment' });
 }
 
@@ -106,11 +106,13 @@ function ofEnvironment(
 ): Promise<Interpreter> {
   const { workspaceRoot, env } = request;
   const { prefix, python } = candidate;
-  return rememberedInterpreter(pluginDataFolder(workspaceRoot, env), candidate, () => {
+  return rememberedInterpreter(pluginDataFolder(workspaceRoot, env), candidate, async () => {
+    const { askIn } = await import('../process/ask.ts');
+    const { isTrackedEnvironment, trackedEnvironment } = await import('./tracked-environment.ts');
     if (isTrackedEnvironment(prefix, env, askIn(workspaceRoot, env))) {
       throw trackedEnvironment(relative(workspaceRoot, prefix) || prefix);
     }
-    return inspect(request, python);
+    return await inspect(request, python);
   });
 }
 

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { environmentFixture, interpreterFixture } from '../testing/environments.ts';
-import { environmentModule, findBackendPython, findCargo, findTool } from './tools.ts';
+import { findBackendPython } from './backend-python.ts';
+import { environmentModule, findCargo, findTool } from './tools.ts';
 import { programFolder } from './virtual-environment.ts';
 
 const suffix = process.platform === 'win32' ? '.EXE' : '';

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, hash } from 'node:crypto';
 import { readFileSync, statSync } from 'node:fs';
 
 /**
@@ -12,4 +12,9 @@ export function digestOf(file: string): string | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** A short digest, which is not secure against deliberate collisions. */
+export function digestOfText(text: string | undefined): string {
+  return text === undefined ? '-' : hash('sha1', text, 'base64').slice(0, 20);
 }

@@ -3,7 +3,6 @@ import type { FileReader } from './file-reader.ts';
 import {
   answerOfFailure,
   answerOfFolder,
-  digestOfText,
   folderAround,
   kindOnDisk,
   nothingKnown,
@@ -13,6 +12,7 @@ import {
   type Observations,
   type ObservingReader,
 } from './observing-reader.ts';
+import { digestOfText } from './file-digest.ts';
 import { confirm, hasStamp, stampOf, type Seen } from './stamp.ts';
 import type { Source } from './trace.ts';
 

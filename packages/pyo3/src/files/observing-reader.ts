@@ -2,9 +2,9 @@
  * A disk reader that records every question and its answer, so that the questions can be asked
  * again later: a result computed from equal answers is still correct.
  */
-import { hash } from 'node:crypto';
 import { readdirSync, statSync, type Dirent } from 'node:fs';
 import { branchesIn, readText, safely } from './disk.ts';
+import { digestOfText } from './file-digest.ts';
 import type { Branch, Entry, FileReader } from './file-reader.ts';
 import { stampOf, type Seen, type Stamp } from './stamp.ts';
 import { look, type Source } from './trace.ts';
@@ -205,11 +205,6 @@ export function answerOfFailure(error: unknown): string {
 /** Whether it is an answer of `answerOfFailure`. */
 export function isFailure(answer: string): boolean {
   return answer.startsWith('!');
-}
-
-/** A short digest, which is not secure against deliberate collisions. */
-export function digestOfText(text: string | undefined): string {
-  return text === undefined ? '-' : hash('sha1', text, 'base64').slice(0, 20);
 }
 
 /** `undefined` if the listing does not contain the answer, and only the disk can give it. */

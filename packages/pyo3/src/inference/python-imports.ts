@@ -3,7 +3,7 @@ import { pluginDataFolder } from '../environment/workspace-data.ts';
 import type { Pyo3Error } from '../diagnostics/pyo3-error.ts';
 import { diskReader } from '../files/disk.ts';
 import type { FileReader } from '../files/file-reader.ts';
-import { digestOfText } from '../files/observing-reader.ts';
+import { digestOfText } from '../files/file-digest.ts';
 import { isSameCollection, isSameData } from '../files/memo.ts';
 import { hasStamp, stampOf, type Seen, type Stamp } from '../files/stamp.ts';
 import { headsOf, importEdges, providersIn } from '../project/edges/import-edges.ts';

@@ -1,10 +1,15 @@
-import { readFileSync, readlinkSync } from 'node:fs';
+import { existsSync, readFileSync, readlinkSync } from 'node:fs';
 import { hostname } from 'node:os';
 
 /** Who holds a mutex; `machine` is where `pid` means something. */
 export interface MutexHolder {
   readonly pid: number;
   readonly machine: string;
+}
+
+/** True when somebody is, or was when killed, in the midst of what the mutex is for. */
+export function isHeld(mutex: string): boolean {
+  return existsSync(mutex);
 }
 
 /** This process. */

@@ -3,8 +3,8 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync }
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { isHeld, withMutex, type ExclusiveWork } from './mutex.ts';
-import { ownHolder } from './mutex-holder.ts';
+import { withMutex, type ExclusiveWork } from './mutex.ts';
+import { isHeld, ownHolder } from './mutex-holder.ts';
 
 let folder: string;
 beforeEach(() => {

@@ -74,11 +74,6 @@ export async function withMutex<T>(
   }
 }
 
-/** True when somebody is, or was when killed, in the midst of it. */
-export function isHeld(mutex: string): boolean {
-  return ageOf(mutex) !== undefined;
-}
-
 async function acquire(
   mutex: string,
   waitsFor: string,

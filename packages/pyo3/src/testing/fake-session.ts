@@ -64,7 +64,7 @@ export function fakeSession({ results = {}, ...settings }: FakeSettings = {}): F
         installer: 'uv',
         interpreter: '/ws/.venv/bin/python',
       }),
-    maturinPython: () => Promise.resolve(toolRun('python')),
+    maturinPython: () => Promise.resolve(() => Promise.resolve(toolRun('python'))),
     buildFrontend: () => Promise.resolve({ ...toolRun('uv'), frontend: 'uv' }),
     run,
     whileInstalling: async (work) => {

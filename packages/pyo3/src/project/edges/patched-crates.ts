@@ -8,6 +8,7 @@ import type { CargoManifest, CargoPatch } from '../../manifest/cargo/cargo.ts';
 import type { CargoRoot } from '../crate/cargo-workspace.ts';
 import { isForeign } from '../locks/external-package.ts';
 import { directlyLocked } from '../locks/locked-crates.ts';
+import { cargoLockOf } from '../folder/lock-files.ts';
 import type { Manifests } from '../folder/manifests.ts';
 import { resolvePath } from '../folder/workspace-path.ts';
 
@@ -59,7 +60,7 @@ function ownBehindOthers(ids: readonly string[], lock: CargoLock): readonly Lock
 /** A broken lock file is told of by whoever reads it for the packages of others. */
 function readLock(folder: string, manifests: Manifests): CargoLock | undefined {
   try {
-    return manifests.cargoLock(folder);
+    return cargoLockOf(folder, manifests);
   } catch {
     return undefined;
   }

@@ -1,16 +1,14 @@
 import { safely } from '../../files/disk.ts';
 import type { FileReader } from '../../files/file-reader.ts';
 import { forgetful, type Memo } from '../../files/memo.ts';
-import { readCargoLock, type CargoLock } from '../../manifest/lock/cargo-lock.ts';
 import { readCargoManifest, type CargoManifest } from '../../manifest/cargo/cargo.ts';
 import { readPyproject, type Pyproject } from '../../manifest/pyproject/pyproject.ts';
 import { withDynamicDependencies } from '../../manifest/pyproject/dynamic-dependencies.ts';
 import { readSetupMetadata } from '../../manifest/pyproject/setup-metadata.ts';
-import { readUvLock, type UvLock } from '../../manifest/lock/uv-lock.ts';
 import { getOrMake } from './remembered-per.ts';
 import { childPath, resolvePath } from './workspace-path.ts';
 
-/** The manifests and lock files of folders, each parsed once, and the files around them. */
+/** The manifests of folders, each parsed once, and the files around them. */
 export interface Manifests {
   readonly reader: FileReader;
   /** Keeps what is made of them for the next look at the repository. */
@@ -19,20 +17,20 @@ export interface Manifests {
   cargo(folder: string): CargoManifest | undefined;
   /** The pyproject.toml of a folder, or what its setup.cfg or setup.py says. Throws as `cargo` does. */
   pyproject(folder: string): Pyproject | undefined;
-  /** The Cargo.lock of a folder. Throws `toml-syntax` or `manifest-unreadable`. */
-  cargoLock(folder: string): CargoLock | undefined;
-  /** The uv.lock of a folder. Throws as `cargoLock` does. */
-  uvLock(folder: string): UvLock | undefined;
+  /**
+   * Another file that is parsed once, see `lock-files.ts`. Throws what `read` throws.
+   *
+   * @param read the same for each call with this path.
+   */
+  parsed<T extends object>(path: string, read: (text: string, file: string) => T): T | undefined;
 }
-
-type Read = CargoManifest | Pyproject | CargoLock | UvLock;
 
 /** What was read from a text, kept for as long as the file has that text. */
 export type ParsedManifests = Map<string, Parsed>;
 
 interface Parsed {
   readonly text: string;
-  readonly manifest?: Read;
+  readonly manifest?: object;
   readonly error?: unknown;
 }
 
@@ -46,7 +44,10 @@ export function manifestsOf(
 ): Manifests {
   const loaded = new Map<string, { readonly current: Parsed | undefined }>();
   const setups = new Map<string, { readonly current: Pyproject | undefined }>();
-  const lookUp = (path: string, read: (text: string, file: string) => Read): Parsed | undefined => {
+  const lookUp = (
+    path: string,
+    read: (text: string, file: string) => object,
+  ): Parsed | undefined => {
     const text = reader.read(path);
     if (text === undefined) return undefined;
     const known = parsed.get(path);
@@ -54,7 +55,7 @@ export function manifestsOf(
     parsed.set(path, current);
     return current;
   };
-  const load = <T extends Read>(
+  const load = <T extends object>(
     path: string,
     read: (text: string, file: string) => T,
   ): T | undefined => {
@@ -75,8 +76,7 @@ export function manifestsOf(
       const make = () => ({ current: withFiles(folder, stated, isWhole, reader) });
       return getOrMake(setups, folder, make).current;
     },
-    cargoLock: (folder) => load(childPath(folder, 'Cargo.lock'), readCargoLock),
-    uvLock: (folder) => load(childPath(folder, 'uv.lock'), readUvLock),
+    parsed: load,
   };
 }
 
@@ -118,7 +118,7 @@ function withSetup(
   };
 }
 
-function attempt<T extends Read>(
+function attempt<T extends object>(
   text: string,
   path: string,
   read: (text: string, file: string) => T,

@@ -14,6 +14,7 @@ import {
 } from '../locks/external-package.ts';
 import { directlyLocked } from '../locks/locked-crates.ts';
 import { findUvLock } from './locked-distributions.ts';
+import { cargoLockOf, uvLockOf } from '../folder/lock-files.ts';
 import type { Manifests } from '../folder/manifests.ts';
 import { cratesOf, type Pyo3Project } from '../folder/pyo3-project.ts';
 import { rememberedPer } from '../folder/remembered-per.ts';
@@ -52,14 +53,14 @@ export function readExternals(projects: readonly Pyo3Project[], manifests: Manif
   const cargoLocks = new Map<string, CargoLock>();
   for (const folder of cargoRoots) {
     const file = childPath(folder, 'Cargo.lock');
-    const lock = attempt(file, () => manifests.cargoLock(folder));
+    const lock = attempt(file, () => cargoLockOf(folder, manifests));
     if (lock !== undefined) cargoLocks.set(folder, lock);
   }
   const pythonRoots = projects
     .filter((one) => one.distribution !== undefined)
     .map(({ root }) => root);
   const uvLocks = unique(pythonRoots.flatMap(enclosingFolders)).map((folder) =>
-    attempt(childPath(folder, 'uv.lock'), () => manifests.uvLock(folder)),
+    attempt(childPath(folder, 'uv.lock'), () => uvLockOf(folder, manifests)),
   );
   return {
     packages: manifests.memo.get('packages', '.', [...cargoLocks.values(), ...uvLocks], () =>

@@ -3,6 +3,7 @@
  */
 import type { LockedDistribution, UvLock } from '../../manifest/lock/uv-lock.ts';
 import { parseRequirement } from '../../python/requirement.ts';
+import { uvLockOf } from '../folder/lock-files.ts';
 import type { Manifests } from '../folder/manifests.ts';
 import { requirementsOf } from '../edges/python-edges.ts';
 import { rememberedPer } from '../folder/remembered-per.ts';
@@ -16,7 +17,7 @@ export interface LockOfProject {
 /** The innermost uv.lock that has a package for the folder. One that cannot be read is passed by. */
 export function findUvLock(folder: string, manifests: Manifests): LockOfProject | undefined {
   for (const ancestor of enclosingFolders(folder)) {
-    const lock = readable(() => manifests.uvLock(ancestor));
+    const lock = readable(() => uvLockOf(ancestor, manifests));
     const entry = lock && entriesOf(lock).get(folder);
     if (lock !== undefined && entry !== undefined) return { lock, entry };
   }

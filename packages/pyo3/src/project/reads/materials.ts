@@ -11,6 +11,7 @@ import { digestsOfClosures, lockedDependencies, reachesCBuilder } from '../locks
 import { cratesIn, type CrateSet } from './crate-set.ts';
 import { findUvLock, isOutdated, lockedDistributions } from './locked-distributions.ts';
 import type { MachineFact } from '../folder/machine-fact.ts';
+import { cargoLockOf } from '../folder/lock-files.ts';
 import type { Manifests } from '../folder/manifests.ts';
 import { rememberedPer } from '../folder/remembered-per.ts';
 import { workspaceSlice } from './workspace-slice.ts';
@@ -185,7 +186,7 @@ function lockMaterials(
   manifests: Manifests,
 ): Materials {
   const file = childPath(cargoRoot, 'Cargo.lock');
-  const lock = readable(() => manifests.cargoLock(cargoRoot));
+  const lock = readable(() => cargoLockOf(cargoRoot, manifests));
   const ids = lock && lockedDependencies({ own, others, tests }, lock);
   if (lock === undefined || ids === undefined) return wholeFile(file);
   const locked = digestsOfClosures(ids, lock);

@@ -55,7 +55,8 @@ describe('a command that is about to run', () => {
     jest.replaceProperty(process, 'env', { NO_COLOR: '1' });
     const print = jest.spyOn(console, 'log').mockImplementation(() => undefined);
     const args = ['build', '--message-format', 'json'];
-    terminal(verbose).announce({ program: '/bin/cargo', args, cwd: '/ws', env: {} });
+    const command = { program: '/bin/cargo', args, cwd: '/ws', env: {} };
+    terminal(verbose).announce(command, { ...command, args: ['build'] });
     expect(print.mock.calls.flat()).toEqual(expected);
   });
 });

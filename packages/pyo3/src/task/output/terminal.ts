@@ -2,7 +2,6 @@ import { shellWord } from '../../diagnostics/shell-word.ts';
 import { basename } from 'node:path';
 import { styleText } from 'node:util';
 import { oneLine, withoutUserinfo } from '../../diagnostics/render.ts';
-import { asTyped } from '../../commands/as-typed.ts';
 import type { Command } from '../../process/command.ts';
 
 /** What a task says itself, beside the output of its tools. */
@@ -12,8 +11,8 @@ export interface Terminal {
   readonly say: (line: string) => void;
   /** Said with `--verbose` only. */
   readonly detail: (line: string) => void;
-  /** The command that is about to run; all of its arguments with `--verbose` only. */
-  readonly announce: (command: Command) => void;
+  /** The command that is about to run; with `--verbose` instead of what a person would type. */
+  readonly announce: (command: Command, asTyped: Command) => void;
   readonly complain: (text: string) => void;
 }
 
@@ -25,9 +24,9 @@ export function terminal(verbose: boolean): Terminal {
     verbose,
     say: (line) => console.log(withoutUserinfo(line)),
     detail: (line) => verbose && console.log(dim(withoutUserinfo(line))),
-    announce: (command) => {
+    announce: (command, asTyped) => {
       if (verbose) console.log(dim(oneLine(`in ${command.cwd}: ${command.program}`)));
-      console.log(dim(`> ${commandLine(verbose ? command : asTyped(command))}`));
+      console.log(dim(`> ${commandLine(verbose ? command : asTyped)}`));
     },
     complain: (text) => console.error(withoutUserinfo(text)),
   };

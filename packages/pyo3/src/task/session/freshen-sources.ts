@@ -2,7 +2,7 @@ import { mkdirSync, utimesSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { pluginDataFolder } from '../../environment/workspace-data.ts';
 import { safely, statOptional } from '../../files/disk.ts';
-import { digestOfText } from '../../files/observing-reader.ts';
+import { digestOfText } from '../../files/file-digest.ts';
 import { overlookedSources } from '../../observe/overlooked-sources.ts';
 import { cratesOf } from '../../project/folder/pyo3-project.ts';
 import type { TaskSession } from './task-session.ts';

@@ -2,7 +2,7 @@ import type { ExecutorContext } from '@nx/devkit';
 import type { DevelopExecutorOptions } from '../../executors/develop/options.ts';
 import { renderDiagnostic } from '../../diagnostics/render.ts';
 import { diskReader } from '../../files/disk.ts';
-import { createRunner, type Runner } from '../../process/run.ts';
+import type { Runner } from '../../process/run.ts';
 import type { StagedBy } from '../../project/distribution/staging.ts';
 import { loadProject } from '../../project/detect/load-project.ts';
 import { checkedOptions, readOptionSchemas } from '../options/check-options.ts';
@@ -18,7 +18,6 @@ import {
   runsAfterCompile,
   usesPyo3,
 } from './nx-context.ts';
-import { commandRunner } from './run-command.ts';
 import { taskEnvironment } from './task-environment.ts';
 import type { CommonExecutorOptions } from '../options/common-options.ts';
 import type { TaskSession } from './task-session.ts';
@@ -50,7 +49,7 @@ export function openSession(request: SessionRequest): TaskSession {
     options: given,
     context,
     schema,
-    run = createRunner(),
+    run = laterRunner(),
     env = process.env,
     stagedBy = 'compile',
   } = request;
@@ -99,9 +98,21 @@ export function openSession(request: SessionRequest): TaskSession {
       terminal: shown,
       needsPython: () => usesPyo3(project, context, load),
     }),
-    run: commandRunner(run, shown),
+    run: async (command, mode) => {
+      const { commandRunner } = await import('./run-command.ts');
+      return commandRunner(run, shown)(command, mode);
+    },
     say: shown.say,
     detail: shown.detail,
     warn: (message, hint, code) => shown.complain(renderDiagnostic({ message, hint, code })),
+  };
+}
+
+/** A runner that is loaded with its first command: a task that has nothing to do runs none. */
+function laterRunner(): Runner {
+  let loaded: Promise<Runner> | undefined;
+  return async (command, options) => {
+    loaded ??= import('../../process/run.ts').then(({ createRunner }) => createRunner());
+    return (await loaded)(command, options);
   };
 }

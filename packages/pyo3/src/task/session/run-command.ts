@@ -1,3 +1,4 @@
+import { asTyped } from '../../commands/as-typed.ts';
 import { renderError } from '../../diagnostics/render.ts';
 import type { Command } from '../../process/command.ts';
 import type { Runner, RunResult } from '../../process/run.ts';
@@ -50,7 +51,7 @@ function runLive(
   run: Runner,
   terminal: Terminal,
 ): Promise<RunResult> {
-  terminal.announce(command);
+  terminal.announce(command, asTyped(command));
   return run(command, { output });
 }
 
@@ -61,14 +62,14 @@ async function runCaptured(
   terminal: Terminal,
 ): Promise<RunResult> {
   const isTold = show === 'on failure';
-  if (isTold && terminal.verbose) terminal.announce(command);
+  if (isTold && terminal.verbose) terminal.announce(command, asTyped(command));
   const result = await run(command, { output: 'capture' });
   if (!isTold) return result;
   const words = `${result.stdout}${result.stderr}`.trimEnd();
   if (terminal.verbose) {
     if (words !== '') terminal.detail(words);
   } else if (result.exitCode !== 0) {
-    terminal.announce(command);
+    terminal.announce(command, asTyped(command));
     terminal.complain(words);
   }
   return result;

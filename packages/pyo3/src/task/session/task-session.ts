@@ -52,8 +52,13 @@ export interface TaskSession extends TaskSubject {
   readonly tool: (name: PythonToolName | 'pytest') => Promise<ToolRun>;
   /** What installs into the environment: uv where it made the environment or is there, else pip. */
   readonly installer: () => Promise<InstallerRun>;
-  /** A Python in which maturin can be imported; `undefined` where there is neither it nor uv. */
-  readonly maturinPython: (requires: readonly string[]) => Promise<ToolRun | undefined>;
+  /**
+   * A Python in which maturin can be imported, as a function that makes it ready to run; `undefined`
+   * where there is neither maturin nor uv.
+   */
+  readonly maturinPython: (
+    requires: readonly string[],
+  ) => Promise<(() => Promise<ToolRun>) | undefined>;
   /** What builds a project by its own backend: uv where it is there, else PyPA's `build`. */
   readonly buildFrontend: () => Promise<ToolRun & { readonly frontend: 'uv' | 'build' }>;
 

@@ -11,6 +11,7 @@ import { surveyedRepository } from '../../workspace/correct-manifests.ts';
 import { extensionLibrary, type ExtensionLibrary } from '../../library/extension-library.ts';
 import { namedProject } from '../../workspace/named-project.ts';
 import { pyo3Release, type Pyo3Release } from '../../library/pyo3-releases.ts';
+import { cargoLockOf } from '../../../project/folder/lock-files.ts';
 import { surveyRepository, type Survey } from '../../workspace/repository-survey.ts';
 
 /** The library that a construct is added to, and its files. */
@@ -76,7 +77,7 @@ function pyo3Version(
   pyo3: CargoDependency,
   { manifests }: Survey,
 ): string | undefined {
-  const lock = manifests.cargoLock(crate.cargoRoot);
+  const lock = cargoLockOf(crate.cargoRoot, manifests);
   const [locked, ...others] = lock === undefined ? [] : cratesNamed('pyo3', lock);
   if (locked !== undefined && others.length === 0) return locked.version;
   if (pyo3.path === undefined) return pyo3.version;
