@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { memoryReader } from '../files/memory.ts';
 import { changedInputs } from './changed-inputs.ts';
+import { inputFiles } from './hashed-inputs.ts';
 
 const files = {
   '.gitignore': '*.log\n',
@@ -24,36 +25,39 @@ function changed(scene: {
   readonly same?: readonly string[];
 }) {
   const { since = 1000, written = [], same = [] } = scene;
+  const reader = memoryReader(files);
+  const places = ['libs/a', 'Cargo.lock', 'conftest.py', 'missing.py'];
   return changedInputs(since, new Set(written), {
     hashed: {
       hasFile: (path) =>
         ['Cargo.lock', 'conftest.py'].includes(path) || /^libs\/a\/(?!notes)/.test(path),
       hasIgnored: () => false,
       isOutput: (path) => path.startsWith('libs/a/dist/'),
-      places: ['libs/a', 'Cargo.lock', 'conftest.py', 'missing.py'],
+      places,
       variables: new Set(),
     },
-    reader: memoryReader(files),
+    files: inputFiles(places, reader, new Map()),
+    reader,
     changedAt: (path) => (path in files ? 2000 : undefined),
-    isSame: (path) => same.includes(path),
+    isSame: (path) => Promise.resolve(same.includes(path)),
   });
 }
 
 describe('the inputs that have changed while a task ran', () => {
-  it('are those that were touched since and have another content', () => {
-    expect(changed({})).toEqual(['conftest.py', 'libs/a/src/a.py']);
-    expect(changed({ same: ['conftest.py'] })).toEqual(['libs/a/src/a.py']);
+  it('are those that were touched since and have another content', async () => {
+    expect(await changed({})).toEqual(['conftest.py', 'libs/a/src/a.py']);
+    expect(await changed({ same: ['conftest.py'] })).toEqual(['libs/a/src/a.py']);
   });
 
-  it('are not the lock file, which cargo itself brings in step with a new dependency', () => {
-    expect(changed({})).not.toContain('Cargo.lock');
+  it('are not the lock file, which cargo itself brings in step with a new dependency', async () => {
+    expect(await changed({})).not.toContain('Cargo.lock');
   });
 
-  it('are none that were touched before', () => {
-    expect(changed({ since: 2000 })).toEqual([]);
+  it('are none that were touched before', async () => {
+    expect(await changed({ since: 2000 })).toEqual([]);
   });
 
-  it('are none that the task has written itself', () => {
-    expect(changed({ written: ['libs/a/src/a.py'] })).toEqual(['conftest.py']);
+  it('are none that the task has written itself', async () => {
+    expect(await changed({ written: ['libs/a/src/a.py'] })).toEqual(['conftest.py']);
   });
 });

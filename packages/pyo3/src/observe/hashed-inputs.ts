@@ -5,7 +5,8 @@
 import { posix } from 'node:path';
 import type { ProjectGraph, TargetConfiguration } from '@nx/devkit';
 import { Minimatch } from 'minimatch';
-import { isInside } from '../project/folder/workspace-path.ts';
+import type { FileReader } from '../files/file-reader.ts';
+import { childPath, isInside } from '../project/folder/workspace-path.ts';
 
 type Input = NonNullable<TargetConfiguration['inputs']>[number];
 type Sets = Readonly<Record<string, readonly Input[]>>;
@@ -82,6 +83,41 @@ function placesOf({ globs, everywhere }: Found): readonly string[] {
     (start, _, others) => !others.some((other) => other !== start && isInside(start, other)),
   );
 }
+
+/** What is at a place of inputs, by the place: tasks of a batch have many places in common. */
+export type ListedPlaces = Map<string, readonly string[]>;
+
+/**
+ * The files that are at the places of inputs when they are first looked for: a task that looks for them
+ * again, and the other tasks of its batch, take what was listed.
+ */
+export function inputFiles(
+  places: readonly string[],
+  reader: FileReader,
+  listed: ListedPlaces,
+): readonly string[] {
+  return places.flatMap((place) => {
+    const known = listed.get(place) ?? filesAt(place, reader);
+    listed.set(place, known);
+    return known;
+  });
+}
+
+/** Files at a place of inputs: a file, or a folder with all below it but caches. */
+function filesAt(place: string, reader: FileReader): readonly string[] {
+  const entries = reader.entries(place);
+  if (entries.length === 0) return [place];
+  if (entries.some(({ name }) => name === 'CACHEDIR.TAG' || name === 'pyvenv.cfg')) return [];
+  return entries.flatMap(({ name, kind }) => {
+    if (kind !== 'folder') return [childPath(place, name)];
+    return passedOver.has(name) ? [] : filesAt(childPath(place, name), reader);
+  });
+}
+
+const passedOver: ReadonlySet<string> = new Set([
+  ...['.git', 'node_modules', '.nx', '.nx-pyo3', '__pycache__', '.venv'],
+  ...['.pytest_cache', '.mypy_cache', '.ruff_cache', '.hypothesis'],
+]);
 
 const none: readonly string[] = [];
 

@@ -2,8 +2,6 @@
  * Sources that cargo takes for unchanged although they are not. It compares times of modification, and
  * `mv`, `cp -p`, `rsync -t` and `tar x` put a file with an older time in the place of another.
  */
-import type { FileReader } from '../files/file-reader.ts';
-import { filesAt } from './changed-inputs.ts';
 import type { HashedInputs } from './hashed-inputs.ts';
 
 export interface FileTimes {
@@ -17,15 +15,15 @@ export interface FileTimes {
  * Files that came to their place after the last look, with an older time.
  *
  * @param since the last look, in milliseconds since 1970.
+ * @param files see `inputFiles`.
  */
 export function overlookedSources(
   since: number,
-  { places, hasFile }: Pick<HashedInputs, 'places' | 'hasFile'>,
-  reader: FileReader,
+  { hasFile }: Pick<HashedInputs, 'hasFile'>,
+  files: readonly string[],
   timesOf: (path: string) => FileTimes | undefined,
 ): readonly string[] {
-  return places
-    .flatMap((place) => filesAt(place, reader))
+  return files
     .filter((path) => {
       const times = timesOf(path);
       return times !== undefined && times.changed > since && times.modified < since;

@@ -51,6 +51,7 @@ export function fakeSession({ results = {}, ...settings }: FakeSettings = {}): F
     isCompiled: true,
     stagedBy: 'compile',
     hashed: () => undefined,
+    inputFiles: () => [],
     written: new Set(),
     env: {},
     installs: {},

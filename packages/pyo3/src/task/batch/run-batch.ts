@@ -4,6 +4,7 @@ import { schedule, type Step } from './schedule.ts';
 import { taskVariables } from '../../environment/nx-installation.ts';
 import { renderError } from '../../diagnostics/render.ts';
 import { createRunner } from '../../process/run.ts';
+import type { ListedPlaces } from '../../observe/hashed-inputs.ts';
 import { openSession } from '../session/open-session.ts';
 import { recordOutput, showAtOnce } from '../output/recorded-output.ts';
 import { requireUnchanged } from '../session/require-unchanged.ts';
@@ -76,7 +77,7 @@ export async function* runBatch<O extends object, Done>(
       if (task === undefined || 'error' in task) throw task?.error;
       const success = await each(task.value, done);
       const { session, options } = task.value;
-      if (success && !rewrites(options)) requireUnchanged(session, since);
+      if (success && !rewrites(options)) await requireUnchanged(session, since);
       return success;
     }, showProgress);
   for await (const finished of schedule(stepsOf(taskGraph), limit, work)) {
@@ -103,6 +104,7 @@ function opener<O extends object>({
   schema,
 }: BatchCall<O>): (id: string) => BatchTask<O> {
   const runner = createRunner();
+  const listed: ListedPlaces = new Map();
   return (id) => {
     const task = taskGraph.tasks[id];
     const { project, target, configuration } = task?.target ?? {};
@@ -119,6 +121,7 @@ function opener<O extends object>({
       },
       schema,
       run,
+      listed,
       ...(variables === undefined ? {} : { env: variables }),
     });
     return { session, options: own };

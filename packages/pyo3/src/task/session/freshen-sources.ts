@@ -12,7 +12,7 @@ import type { TaskSession } from './task-session.ts';
  * would store the result of the former source under the key of the present one. Only times change.
  */
 export function freshenSources(session: TaskSession): void {
-  const { workspaceRoot, project, reader, task } = session;
+  const { workspaceRoot, project, task } = session;
   const [crate] = cratesOf(project);
   const hashed = crate === undefined ? undefined : session.hashed();
   if (crate === undefined || hashed === undefined) return;
@@ -22,7 +22,8 @@ export function freshenSources(session: TaskSession): void {
   const since = statOptional(look)?.mtimeMs ?? statOptional(target)?.mtimeMs;
   const now = new Date();
   if (since !== undefined) {
-    const found = overlookedSources(since, hashed, reader, (path) => timesOf(workspaceRoot, path));
+    const files = session.inputFiles();
+    const found = overlookedSources(since, hashed, files, (path) => timesOf(workspaceRoot, path));
     for (const path of found) {
       session.detail(`${path} was replaced by an older file, which cargo would not notice`);
       safely(() => utimesSync(join(workspaceRoot, path), now, now), undefined);

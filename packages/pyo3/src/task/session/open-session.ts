@@ -3,6 +3,7 @@ import type { DevelopExecutorOptions } from '../../executors/develop/options.ts'
 import { renderDiagnostic } from '../../diagnostics/render.ts';
 import { diskReader } from '../../files/disk.ts';
 import type { Runner } from '../../process/run.ts';
+import { inputFiles, type HashedInputs, type ListedPlaces } from '../../observe/hashed-inputs.ts';
 import type { StagedBy } from '../../project/distribution/staging.ts';
 import { loadProject } from '../../project/detect/load-project.ts';
 import { checkedOptions, readOptionSchemas } from '../options/check-options.ts';
@@ -33,6 +34,8 @@ export interface SessionRequest {
   readonly env?: NodeJS.ProcessEnv;
   /** `watch` for a session in which `watch` compiles by itself and then installs that. */
   readonly stagedBy?: StagedBy;
+  /** Places of inputs that another task of the batch has listed, and room for more. */
+  readonly listed?: ListedPlaces;
 }
 
 /** Of `develop` alone: what belongs to the project's environment. */
@@ -52,6 +55,7 @@ export function openSession(request: SessionRequest): TaskSession {
     run = laterRunner(),
     env = process.env,
     stagedBy = 'compile',
+    listed = new Map(),
   } = request;
   const task = `${context.projectName}:${context.targetName}`;
   const schemas = readOptionSchemas(schema);
@@ -61,6 +65,8 @@ export function openSession(request: SessionRequest): TaskSession {
   const load = (root: string) => loadProject(root, reader);
   const project = projectOf(context, load);
   const shown = terminal(options.verbose === true);
+  let key: { readonly hashed: HashedInputs | undefined } | undefined;
+  const hashed = () => (key ??= { hashed: hashedOf(context, options.env ?? {}) }).hashed;
   const words = toolArguments(options.__unparsed__ ?? [], new Set(schemas.keys()));
   return {
     task,
@@ -83,7 +89,8 @@ export function openSession(request: SessionRequest): TaskSession {
       }),
     isCompiled: stagedBy === 'watch' || runsAfterCompile(context),
     stagedBy,
-    hashed: () => hashedOf(context, options.env ?? {}),
+    hashed,
+    inputFiles: () => inputFiles(hashed()?.places ?? [], reader, listed),
     written: new Set(),
     env,
     installs: { groups: options.groups ?? [], extras: options.extras ?? [] },

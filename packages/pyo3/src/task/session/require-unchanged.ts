@@ -1,7 +1,6 @@
 import { shellWord } from '../../diagnostics/shell-word.ts';
 import { dirname, join } from 'node:path';
 import { Pyo3Error } from '../../diagnostics/pyo3-error.ts';
-import { contentAsHashed } from '../../environment/nx-installation.ts';
 import { pluginDataFolder } from '../../environment/workspace-data.ts';
 import { statOptional } from '../../files/disk.ts';
 import { changedInputs } from '../../observe/changed-inputs.ts';
@@ -14,17 +13,19 @@ import type { TaskSession } from './task-session.ts';
  * @param since when the task began, in milliseconds since 1970.
  * @throws Pyo3Error `input-changed`.
  */
-export function requireUnchanged(session: TaskSession, since: number): void {
+export async function requireUnchanged(session: TaskSession, since: number): Promise<void> {
   const hashed = session.hashed();
   if (hashed === undefined) return;
   const { workspaceRoot, reader, task, written } = session;
   const stat = (path: string) => statOptional(join(workspaceRoot, path));
   let asHashed: ((path: string) => boolean | undefined) | undefined;
-  const changed = changedInputs(since, written, {
+  const changed = await changedInputs(since, written, {
     hashed,
+    files: session.inputFiles(),
     reader,
     changedAt: (path) => stat(path)?.ctimeMs,
-    isSame: (path) => {
+    isSame: async (path) => {
+      const { contentAsHashed } = await import('../../environment/nx-installation.ts');
       const data = dirname(pluginDataFolder(workspaceRoot, process.env));
       asHashed ??= contentAsHashed(workspaceRoot, data);
       // A file that Nx has not hashed is new: the task left it behind.

@@ -31,7 +31,7 @@ export async function runTask(
     const session = openSession(call);
     freshenSources(session);
     const success = await work(session);
-    if (success && !rewrites(call.options)) requireUnchanged(session, since);
+    if (success && !rewrites(call.options)) await requireUnchanged(session, since);
     return { success };
   } catch (error) {
     console.error(renderError(error));

@@ -35,6 +35,8 @@ export interface TaskSession extends TaskSubject {
   readonly stagedBy: StagedBy;
   /** What the key of the task holds; `undefined` when the task is not cached. */
   readonly hashed: () => HashedInputs | undefined;
+  /** The files at their places, listed when they are first asked for; none for a task without a key. */
+  readonly inputFiles: () => readonly string[];
   /** Files that the task has written, as far as it is known; relative to the workspace root. */
   readonly written: Set<string>;
   /** Environment variables of the task, those of its `.env` files included. */
