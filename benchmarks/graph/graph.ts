@@ -3,14 +3,14 @@
  * beside other plugins, in one run: `npm run bench:graph`. Prints the ratios and writes them, with the
  * machine, to `results.md`.
  */
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { runFloor, runHooks, timeOfCargo, type Workspace } from './measure.ts';
 import { installPeers, type Peer } from './peers.ts';
 import { writeRegistry } from './registry.ts';
 import { describeMachine } from '../machine.ts';
+import { runBenchmark } from '../run-benchmark.ts';
 import { renderResults, type Measured } from './results.ts';
 import { writeLibraries } from './workspace.ts';
 
@@ -67,22 +67,10 @@ function writeWorkspace(folder: string, count: number): Workspace {
   return { root, listing };
 }
 
-async function main(): Promise<void> {
+await runBenchmark(import.meta.dirname, async (folder) => {
   if (!existsSync(ours)) throw new Error('Build the plugin first: npm run pack');
-  const folder = mkdtempSync(join(tmpdir(), 'pyo3-bench-'));
-  try {
-    const peers = await installPeers(join(folder, 'peers'));
-    const measured: Measured[] = [];
-    for (const count of sizes) measured.push(await measure(count, folder, peers));
-    const text = renderResults(measured, peers, await describeMachine());
-    console.log(text);
-    writeFileSync(join(import.meta.dirname, 'results.md'), text);
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
-}
-
-main().catch((error: unknown) => {
-  console.error(error);
-  process.exitCode = 1;
+  const peers = await installPeers(join(folder, 'peers'));
+  const measured: Measured[] = [];
+  for (const count of sizes) measured.push(await measure(count, folder, peers));
+  return renderResults(measured, peers, await describeMachine());
 });

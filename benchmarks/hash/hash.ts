@@ -3,11 +3,11 @@
  * the same projects as inputs: `npm run bench:hash`. Prints the ratios and writes them to `results.md`.
  */
 import { execa } from 'execa';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { writeLibraries, type Listing } from '../graph/workspace.ts';
 import { describeMachine } from '../machine.ts';
+import { runBenchmark } from '../run-benchmark.ts';
 import { ratioOf, table } from '../table.ts';
 
 const sizes = [100, 400, 1000];
@@ -128,20 +128,8 @@ function render(pairs: readonly Pair[], machine: string): string {
   ].join('\n');
 }
 
-async function main(): Promise<void> {
-  const folder = mkdtempSync(join(tmpdir(), 'pyo3-bench-'));
-  try {
-    const pairs: Pair[] = [];
-    for (const count of sizes) pairs.push(await measure(count, folder));
-    const text = render(pairs, await describeMachine());
-    console.log(text);
-    writeFileSync(join(import.meta.dirname, 'results.md'), text);
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
-}
-
-main().catch((error: unknown) => {
-  console.error(error);
-  process.exitCode = 1;
+await runBenchmark(import.meta.dirname, async (folder) => {
+  const pairs: Pair[] = [];
+  for (const count of sizes) pairs.push(await measure(count, folder));
+  return render(pairs, await describeMachine());
 });
