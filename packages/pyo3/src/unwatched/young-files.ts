@@ -1,7 +1,7 @@
 import type { Stats } from 'node:fs';
 import { join } from 'node:path';
 import { diskReader, statOptional } from '../files/disk.ts';
-import type { FileReader } from '../files/file-reader.ts';
+import type { Entry } from '../files/file-reader.ts';
 import { settled } from '../files/stamp.ts';
 import { childPath } from '../project/folder/workspace-path.ts';
 import { isIgnored, rulesWithin, type IgnoreRules } from '../project/paths/ignored-files.ts';
@@ -81,11 +81,14 @@ function walk(root: string, since: number, memory: Memory): YoungFiles | 'other 
     if (stat === undefined) continue;
     const known = before.get(path);
     const isSame = known?.inode === stat.ino;
-    const listed =
-      (isSame && known.modified === stat.mtimeMs ? known.listed : undefined) ??
-      listFolder(path, next.above, reader);
-    const stamps = listed.ignoreFiles.map((name) => stampIn(root, childPath(path, name)));
+    const kept = isSame && known.modified === stat.mtimeMs ? known.listed : undefined;
+    const entries = kept === undefined ? reader.entries(path) : [];
+    const ignoreFiles = kept?.ignoreFiles ?? ignoreFilesAmong(entries);
+    // Before the rules are read: the next look then sees what has changed meanwhile.
+    const stamps = ignoreFiles.map((name) => stampIn(root, childPath(path, name)));
     if (isSame && known.rules !== stamps.join()) return 'other rules';
+    const rules = ignoreFiles.length > 0 ? rulesWithin(path, next.above, reader) : next.above;
+    const listed = kept ?? { ...listFolder(path, entries, rules), ignoreFiles };
     // A folder that was moved here has an old time of its entries, and so have its files.
     const isMoved = stat.ctimeMs >= since && stat.ctimeMs > stat.mtimeMs;
     const isNew = next.isInNew || (isFirst ? isMoved : !isSame);
@@ -98,10 +101,8 @@ function walk(root: string, since: number, memory: Memory): YoungFiles | 'other 
       isYoung,
     });
     if (isYoung) lookAtFiles(path, listed.files, isNew);
-    const above =
-      listed.ignoreFiles.length > 0 ? rulesWithin(path, next.above, reader) : next.above;
     for (const name of listed.folders) {
-      waiting.push({ path: childPath(path, name), above, isInNew: isNew });
+      waiting.push({ path: childPath(path, name), above: rules, isInNew: isNew });
     }
   }
   return { changed, gone: [...memory.files.keys()].filter((file) => !seen.has(file)) };
@@ -123,12 +124,15 @@ function walk(root: string, since: number, memory: Memory): YoungFiles | 'other 
 
 const noRules: IgnoreRules = { folder: '.', nx: [], git: [], size: { files: 0, patterns: 0 } };
 
-function listFolder(path: string, above: IgnoreRules, reader: FileReader): Listed {
-  const entries = reader.entries(path);
-  const ignoreFiles = ignoreFileNames.filter((name) =>
-    entries.some((entry) => entry.name === name),
-  );
-  const rules = ignoreFiles.length > 0 ? rulesWithin(path, above, reader) : above;
+function ignoreFilesAmong(entries: readonly Entry[]): readonly string[] {
+  return ignoreFileNames.filter((name) => entries.some((entry) => entry.name === name));
+}
+
+function listFolder(
+  path: string,
+  entries: readonly Entry[],
+  rules: IgnoreRules,
+): Pick<Listed, 'folders' | 'files'> {
   const folders: string[] = [];
   const files: string[] = [];
   for (const { name, kind } of entries) {
@@ -137,7 +141,7 @@ function listFolder(path: string, above: IgnoreRules, reader: FileReader): Liste
     if (isIgnored(kind === 'folder' ? `${child}/` : child, rules)) continue;
     (kind === 'folder' ? folders : files).push(name);
   }
-  return { folders, files, ignoreFiles };
+  return { folders, files };
 }
 
 function stampIn(root: string, path: string): string {
