@@ -1,3 +1,4 @@
+import { absolutePath, type AbsolutePath } from '../files/paths.ts';
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { PythonEnvironment } from '../environment/python-environment.ts';
@@ -9,8 +10,8 @@ import { isLoadable, type StagedExtension } from './staged-extension.ts';
 /** Where Python looks for the extension of a project. */
 export interface ExtensionPlace {
   readonly staged: StagedExtension;
-  /** Absolute path of the placed file. */
-  readonly file: string;
+  /** The placed file. */
+  readonly file: AbsolutePath;
   /** Whether it is there, equal, and nothing else is loaded in its stead. */
   readonly isRight: () => boolean;
   /**
@@ -32,11 +33,11 @@ export function extensionPlace(
   { interpreter }: PythonEnvironment,
   staged: StagedExtension,
 ): ExtensionPlace {
-  const folder =
+  const folder: AbsolutePath =
     extension.packageDir === undefined
       ? join(interpreter.sitePackages, extension.initName)
-      : join(session.workspaceRoot, extension.packageDir);
-  const file = join(folder, staged.name);
+      : absolutePath(session.workspaceRoot, extension.packageDir);
+  const file: AbsolutePath = join(folder, staged.name);
   const inTheWay = () => {
     const names = existsSync(folder) ? readdirSync(folder) : [];
     return names.filter(

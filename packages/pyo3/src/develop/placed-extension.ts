@@ -6,6 +6,7 @@ import type { PythonEnvironment } from '../environment/python-environment.ts';
 import { readOptional } from '../files/disk.ts';
 import { digestOf } from '../files/file-digest.ts';
 import { placeLibrary, removeLibrary } from '../files/place-file.ts';
+import { absolutePath, type AbsolutePath } from '../files/paths.ts';
 import { isRegularFile, requireWithin } from '../files/reach.ts';
 import { replaceFile } from '../files/replace-file.ts';
 import {
@@ -20,9 +21,9 @@ import { isLoadable, type StagedExtension } from './staged-extension.ts';
 
 /** @throws Pyo3Error see `ExtensionPlace`. */
 export function requireIntactStage(
-  workspaceRoot: string,
-  folder: string,
-  sitePackages: string,
+  workspaceRoot: AbsolutePath,
+  folder: AbsolutePath,
+  sitePackages: AbsolutePath,
   staged: StagedExtension,
 ): void {
   requireWithin(folder, [workspaceRoot, sitePackages]);
@@ -40,7 +41,11 @@ export async function placeExtension(
     staged,
     file,
     isInPackage,
-  }: { readonly staged: StagedExtension; readonly file: string; readonly isInPackage: boolean },
+  }: {
+    readonly staged: StagedExtension;
+    readonly file: AbsolutePath;
+    readonly isInPackage: boolean;
+  },
   inTheWay: () => readonly string[],
 ): Promise<void> {
   if (digestOf(file) !== staged.digest) {
@@ -76,7 +81,7 @@ export async function removeStaleExtensions(
   { interpreter }: PythonEnvironment,
 ): Promise<void> {
   if (extension.packageDir === undefined) return;
-  const folder = join(session.workspaceRoot, extension.packageDir);
+  const folder = absolutePath(session.workspaceRoot, extension.packageDir);
   const files = readdirSync(folder).map((name) => ({
     name,
     modified: statSync(join(folder, name), { throwIfNoEntry: false })?.mtimeMs ?? 0,
@@ -109,11 +114,11 @@ export function staleExtensions(
 /** A file that git tracks is the user's and stays. */
 async function removeStale(
   session: TaskSession,
-  folder: string,
+  folder: AbsolutePath,
   names: readonly string[],
 ): Promise<void> {
   for (const name of names) {
-    const file = join(folder, name);
+    const file: AbsolutePath = join(folder, name);
     const shown = pathInside(session.workspaceRoot, file) ?? file;
     if (await session.isTracked(file)) {
       session.warn(
@@ -133,23 +138,23 @@ async function removeStale(
  * recorded before, where it is another file: since then the module has another name or the package
  * another folder, and Python could still import the former.
  *
- * @param file absolute path of the extension.
+ * @param file the extension.
  * @throws Pyo3Error `path-invalid` when one of the two files is outside the workspace; `file-unwritable`.
  */
 export async function replaceFormer(
   session: Pick<TaskSession, 'workspaceRoot' | 'project' | 'isTracked' | 'say'>,
-  file: string,
+  file: AbsolutePath,
   digest: string,
 ): Promise<void> {
-  const project = join(session.workspaceRoot, session.project.root);
-  const record = join(session.workspaceRoot, placedRecord(session.project.root));
+  const project = absolutePath(session.workspaceRoot, session.project.root);
+  const record = absolutePath(session.workspaceRoot, placedRecord(session.project.root));
   requireWithin(dirname(record), [session.workspaceRoot]);
   const text = readOptional(record);
   const now = renderPlacedRecord({ file: relative(project, file).replaceAll(sep, '/'), digest });
   if (text === now) return;
   const former = readPlacedRecord(text);
   if (former !== undefined) {
-    const path = join(project, former.file);
+    const path: AbsolutePath = join(project, former.file);
     // What somebody else has put there since is not ours to remove.
     const isOurs = path !== file && isRegularFile(path) && digestOf(path) === former.digest;
     if (isOurs && !(await session.isTracked(path))) {

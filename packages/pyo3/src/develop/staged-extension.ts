@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { absolutePath, type AbsolutePath } from '../files/paths.ts';
 import type { Interpreter } from '../environment/python-environment.ts';
 import { readStagedRecord, recordName, stagingFolder } from '../project/distribution/staging.ts';
 import type { MaturinProject } from '../project/folder/pyo3-project.ts';
@@ -9,8 +9,8 @@ import type { TaskSession } from '../task/session/task-session.ts';
 export interface StagedExtension {
   /** File name with the suffix by which Python knows it. */
   readonly name: string;
-  /** Absolute path of the file that is copied. */
-  readonly source: string;
+  /** The file that is copied. */
+  readonly source: AbsolutePath;
   /** SHA-256 of its content, as hexadecimal digits. */
   readonly digest: string;
 }
@@ -30,7 +30,7 @@ export function stagedExtension(
   if (record === undefined) return undefined;
   const { name, digest } = record;
   if (!isLoadable(name, project.extension.initName, extSuffix)) return undefined;
-  return { name, digest, source: join(workspaceRoot, folder, name) };
+  return { name, digest, source: absolutePath(workspaceRoot, childPath(folder, name)) };
 }
 
 /** Whether Python takes a file of this name for the extension. */

@@ -2,12 +2,13 @@
  * The one Python environment that every child process of a project's tasks sees.
  */
 
+import type { AbsolutePath } from '../files/paths.ts';
 import type { Origin } from './candidates.ts';
 
 /** What the interpreter says of itself. */
 export interface Interpreter {
   /** Absolute path of the executable to start, inside the virtual environment where there is one. */
-  readonly executable: string;
+  readonly executable: AbsolutePath;
   /** For example `cpython` or `pypy`, as `sys.implementation.name`. */
   readonly implementation: string;
   /** `[major, minor, micro]`. */
@@ -32,18 +33,18 @@ export interface Interpreter {
   readonly buildFlags: readonly string[];
   /** True for a Python that was moved after it was built, so that libpython needs `PYTHONHOME`. */
   readonly relocatable: boolean;
-  readonly basePrefix: string;
+  readonly basePrefix: AbsolutePath;
   readonly baseExecutable: string;
-  readonly prefix: string;
+  readonly prefix: AbsolutePath;
   /** `sysconfig` `purelib`, absolute. */
-  readonly sitePackages: string;
+  readonly sitePackages: AbsolutePath;
 }
 
 /** A resolved interpreter and where it came from. */
 export interface PythonEnvironment {
   readonly interpreter: Interpreter;
   /** Absolute path of the virtual or conda environment; absent for a bare interpreter. */
-  readonly prefix?: string;
+  readonly prefix?: AbsolutePath;
   readonly kind: 'venv' | 'conda' | 'system';
   /** Which rule chose it, for `--verbose`. */
   readonly origin: Origin;

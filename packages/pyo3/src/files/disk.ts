@@ -1,3 +1,4 @@
+import { absolutePath, type AbsolutePath, type WorkspacePath } from './paths.ts';
 import {
   readdirSync,
   readFileSync,
@@ -10,10 +11,10 @@ import { join, relative } from 'node:path';
 import { isPyo3Error, Pyo3Error } from '../diagnostics/pyo3-error.ts';
 import type { Branch, Entry, FileReader } from './file-reader.ts';
 
-/** Reads below `root`, an absolute path. */
-export function diskReader(root: string): FileReader {
-  const absolute = (path: string) => join(root, path);
-  const stat = (path: string) => statSync(absolute(path), { throwIfNoEntry: false });
+/** Reads below `root`. */
+export function diskReader(root: AbsolutePath): FileReader {
+  const absolute = (path: WorkspacePath) => absolutePath(root, path);
+  const stat = (path: WorkspacePath) => statSync(absolute(path), { throwIfNoEntry: false });
   return {
     read: (path) => readText(absolute(path), path),
     isFile: (path) => safely(() => stat(path)?.isFile() ?? false, false),
@@ -28,7 +29,7 @@ export function diskReader(root: string): FileReader {
 }
 
 /** As `FileReader.branches`. */
-export function branchesIn(root: string, path: string): readonly Branch[] {
+export function branchesIn(root: AbsolutePath, path: WorkspacePath): readonly Branch[] {
   const found = safely(() => readdirSync(join(root, path), { withFileTypes: true }), []);
   return found
     .filter((entry) => entry.isDirectory() || entry.isSymbolicLink())
@@ -93,7 +94,7 @@ const isIgnoreFile = /(^|[\\/])\.(git|nx)ignore$/;
  * @throws Pyo3Error `manifest-unreadable` for something that exists and cannot be read: a folder, a
  * pipe or a device, a file larger than its limit, or an ignore file with more than `mostPatterns` lines.
  */
-export function readText(absolute: string, shown: string): string | undefined {
+export function readText(absolute: AbsolutePath, shown: string): string | undefined {
   try {
     const size = readableSize(absolute, shown);
     // A file of /proc has no size, and the read of one such as /proc/kmsg does not end.
@@ -154,7 +155,7 @@ function kindOf(stat: Stats): string {
 }
 
 /** The text of a file at an absolute path; `undefined` if it does not exist or cannot be read. */
-export function readOptional(absolute: string): string | undefined {
+export function readOptional(absolute: AbsolutePath): string | undefined {
   try {
     return readText(absolute, absolute);
   } catch (error) {
@@ -164,7 +165,7 @@ export function readOptional(absolute: string): string | undefined {
 }
 
 /** What the file system says of an absolute path; `undefined` if nothing is there or it cannot be seen. */
-export function statOptional(absolute: string): Stats | undefined {
+export function statOptional(absolute: AbsolutePath): Stats | undefined {
   return safely(() => statSync(absolute, { throwIfNoEntry: false }), undefined);
 }
 

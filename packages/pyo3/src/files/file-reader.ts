@@ -1,3 +1,5 @@
+import type { WorkspacePath } from './paths.ts';
+
 /**
  * The only way in which pure code reads files. There are three implementations: the disk (inference
  * and executors), Nx's `Tree` (generators) and memory (tests).
@@ -26,16 +28,16 @@ export interface FileReader {
    * The text of a file, or `undefined` if it does not exist. Throws `manifest-unreadable`
    * otherwise.
    */
-  read(path: string): string | undefined;
-  isFile(path: string): boolean;
-  isDirectory(path: string): boolean;
+  read(path: WorkspacePath): string | undefined;
+  isFile(path: WorkspacePath): boolean;
+  isDirectory(path: WorkspacePath): boolean;
   /** The names of a folder's entries, sorted; empty if it is not a folder. */
-  list(path: string): readonly string[];
+  list(path: WorkspacePath): readonly string[];
   /**
    * A folder's entries by name; empty if it is not a folder. For walks, which terminate because
    * they do not follow links.
    */
-  entries(path: string): readonly Entry[];
+  entries(path: WorkspacePath): readonly Entry[];
   /** The folders and links in a folder, by name. A link that leads nowhere is left out. */
-  branches(path: string): readonly Branch[];
+  branches(path: WorkspacePath): readonly Branch[];
 }

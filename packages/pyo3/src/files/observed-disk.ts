@@ -1,4 +1,5 @@
 /** Asks a disk again what it was asked before: in one process, and by observations that were kept. */
+import type { AbsolutePath } from './paths.ts';
 import type { FileReader } from './file-reader.ts';
 import {
   answerOfFailure,
@@ -33,7 +34,10 @@ export interface ObservedDisk {
 export type Refreshed = 'changed' | 'restamped' | 'same';
 
 /** @param isListed as for `observingReader`. */
-export function observedDisk(root: string, isListed: (name: string) => boolean): ObservedDisk {
+export function observedDisk(
+  root: AbsolutePath,
+  isListed: (name: string) => boolean,
+): ObservedDisk {
   const known = nothingKnown();
   return {
     refresh: (now = Date.now()) => refresh(root, known, isListed, now),

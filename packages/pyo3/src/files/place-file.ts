@@ -1,3 +1,4 @@
+import type { AbsolutePath } from './paths.ts';
 import { randomUUID } from 'node:crypto';
 import { copyFileSync, existsSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
@@ -30,7 +31,11 @@ const onDisk: PlacedFiles = {
  * @param file an absolute path.
  * @throws Pyo3Error `file-unwritable`.
  */
-export function placeLibrary(source: string, file: string, files: PlacedFiles = onDisk): void {
+export function placeLibrary(
+  source: AbsolutePath,
+  file: AbsolutePath,
+  files: PlacedFiles = onDisk,
+): void {
   const partial = `${file}.${randomUUID()}`;
   try {
     removeSetAside(dirname(file), files);
@@ -48,7 +53,7 @@ export function placeLibrary(source: string, file: string, files: PlacedFiles = 
  * @param file an absolute path.
  * @throws Pyo3Error `file-unwritable`.
  */
-export function removeLibrary(file: string, files: PlacedFiles = onDisk): void {
+export function removeLibrary(file: AbsolutePath, files: PlacedFiles = onDisk): void {
   try {
     files.remove(file);
   } catch (error) {

@@ -3,6 +3,7 @@
  * something else: the plugin neither writes nor removes anything outside the workspace and the
  * environment.
  */
+import type { AbsolutePath } from './paths.ts';
 import { lstatSync, realpathSync } from 'node:fs';
 import { basename, dirname, isAbsolute, join, relative, sep } from 'node:path';
 import { Pyo3Error } from '../diagnostics/pyo3-error.ts';
@@ -15,7 +16,7 @@ import { safely } from './disk.ts';
  * @param folder an absolute path, like those in `allowed`; the message names the first of them.
  * @throws Pyo3Error `path-invalid`.
  */
-export function requireWithin(folder: string, allowed: readonly string[]): void {
+export function requireWithin(folder: AbsolutePath, allowed: readonly AbsolutePath[]): void {
   const real = realPath(folder);
   if (real !== undefined && allowed.some((each) => contains(realPath(each) ?? each, real))) return;
   throw new Pyo3Error({
@@ -29,7 +30,7 @@ export function requireWithin(folder: string, allowed: readonly string[]): void 
 }
 
 /** Whether there is a regular file at the path itself: a link to one does not count. */
-export function isRegularFile(path: string): boolean {
+export function isRegularFile(path: AbsolutePath): boolean {
   return safely(() => lstatSync(path, { throwIfNoEntry: false })?.isFile() === true, false);
 }
 

@@ -1,3 +1,4 @@
+import type { AbsolutePath } from './paths.ts';
 import { randomUUID } from 'node:crypto';
 import { accessSync, constants, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { Pyo3Error } from '../diagnostics/pyo3-error.ts';
@@ -9,7 +10,11 @@ import { Pyo3Error } from '../diagnostics/pyo3-error.ts';
  * @param modified the file's modification time; the current time if absent.
  * @throws Pyo3Error `file-unwritable`.
  */
-export function replaceFile(path: string, content: string | Uint8Array, modified?: Date): void {
+export function replaceFile(
+  path: AbsolutePath,
+  content: string | Uint8Array,
+  modified?: Date,
+): void {
   const partial = `${path}.${randomUUID()}`;
   try {
     writeFileSync(partial, content);
@@ -34,7 +39,7 @@ function removeIfThere(path: string): void {
  *
  * @throws Pyo3Error `file-unwritable`.
  */
-export function requireWritable(folder: string): void {
+export function requireWritable(folder: AbsolutePath): void {
   try {
     accessSync(folder, constants.W_OK);
   } catch (error) {
@@ -43,7 +48,7 @@ export function requireWritable(folder: string): void {
 }
 
 /** The error for a file or folder that cannot be written, with a reason from Node's error code. */
-export function unwritable(path: string, error: unknown): Pyo3Error {
+export function unwritable(path: AbsolutePath, error: unknown): Pyo3Error {
   const code = (error as NodeJS.ErrnoException).code ?? '';
   const [reason, hint] = reasons[code] ?? [
     `the system reports ${code || String(error)}`,

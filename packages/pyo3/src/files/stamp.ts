@@ -1,3 +1,4 @@
+import type { AbsolutePath } from './paths.ts';
 import { statOptional } from './disk.ts';
 
 /**
@@ -26,7 +27,7 @@ export const settled = 3000;
  * `undefined` for something that does not exist, and for something that may change and keep its
  * stamp.
  */
-export function stampOf(absolute: string, now: number): Stamp | undefined {
+export function stampOf(absolute: AbsolutePath, now: number): Stamp | undefined {
   const stat = statOptional(absolute);
   if (stat === undefined || Math.max(stat.mtimeMs, stat.ctimeMs) > now - settled) return undefined;
   return [stat.mtimeMs, stat.ctimeMs, stat.size, stat.ino];
@@ -57,7 +58,7 @@ export async function confirm<T extends Seen>(
 }
 
 /** Whether a file or folder is unchanged since it had the stamp. */
-export function hasStamp(absolute: string, stamp: Stamp | undefined): boolean {
+export function hasStamp(absolute: AbsolutePath, stamp: Stamp | undefined): boolean {
   const stat = stamp && statOptional(absolute);
   return (
     stat !== undefined &&

@@ -6,6 +6,7 @@ import { posix } from 'node:path';
 import type { ProjectGraph, TargetConfiguration } from '@nx/devkit';
 import { Minimatch } from 'minimatch';
 import type { FileReader } from '../files/file-reader.ts';
+import type { WorkspacePath } from '../files/paths.ts';
 import { childPath, isInside } from '../project/folder/workspace-path.ts';
 
 type Input = NonNullable<TargetConfiguration['inputs']>[number];
@@ -13,13 +14,13 @@ type Sets = Readonly<Record<string, readonly Input[]>>;
 
 export interface HashedInputs {
   /** Whether the content of a file of the repository is in the key; git-ignored files aside. */
-  readonly hasFile: (path: string) => boolean;
+  readonly hasFile: (path: WorkspacePath) => boolean;
   /** The same for a file that git ignores: only inputs with `includeIgnored` have such (Nx 23.3). */
-  readonly hasIgnored: (path: string) => boolean;
+  readonly hasIgnored: (path: WorkspacePath) => boolean;
   /** Whether a task of the workspace makes the file: a dependent hashes what it is made from. */
-  readonly isOutput: (path: string) => boolean;
+  readonly isOutput: (path: WorkspacePath) => boolean;
   /** Folders and files that hold all of this, but for what a glob that begins with `*` matches. */
-  readonly places: readonly string[];
+  readonly places: readonly WorkspacePath[];
   /** Names of variables. */
   readonly variables: ReadonlySet<string>;
 }
@@ -85,17 +86,17 @@ function placesOf({ globs, everywhere }: Found): readonly string[] {
 }
 
 /** What is at a place of inputs, by the place: tasks of a batch have many places in common. */
-export type ListedPlaces = Map<string, readonly string[]>;
+export type ListedPlaces = Map<WorkspacePath, readonly WorkspacePath[]>;
 
 /**
  * The files that are at the places of inputs when they are first looked for: a task that looks for them
  * again, and the other tasks of its batch, take what was listed.
  */
 export function inputFiles(
-  places: readonly string[],
+  places: readonly WorkspacePath[],
   reader: FileReader,
   listed: ListedPlaces,
-): readonly string[] {
+): readonly WorkspacePath[] {
   return places.flatMap((place) => {
     const known = listed.get(place) ?? filesAt(place, reader);
     listed.set(place, known);
@@ -104,7 +105,7 @@ export function inputFiles(
 }
 
 /** Files at a place of inputs: a file, or a folder with all below it but caches. */
-function filesAt(place: string, reader: FileReader): readonly string[] {
+function filesAt(place: WorkspacePath, reader: FileReader): readonly WorkspacePath[] {
   const entries = reader.entries(place);
   if (entries.length === 0) return [place];
   if (entries.some(({ name }) => name === 'CACHEDIR.TAG' || name === 'pyvenv.cfg')) return [];

@@ -4,6 +4,7 @@
  * Paths are relative to the workspace root, separated by `/`; the root is `'.'`.
  */
 
+import type { WorkspacePath } from '../../files/paths.ts';
 import type { PackageSettings } from '../../manifest/pyproject/package-settings.ts';
 import type { DeclaredInputs } from './declared-inputs.ts';
 
@@ -11,11 +12,11 @@ import type { DeclaredInputs } from './declared-inputs.ts';
 export interface Crate {
   /** `[package] name`. */
   readonly name: string;
-  readonly manifestPath: string;
+  readonly manifestPath: WorkspacePath;
   /** Folder of the manifest. */
-  readonly root: string;
+  readonly root: WorkspacePath;
   /** Folder of the cargo workspace's root manifest; the crate's own folder when it is in none. */
-  readonly cargoRoot: string;
+  readonly cargoRoot: WorkspacePath;
   /** `[package] rust-version` (inherited or own), when the crate states one. */
   readonly rustVersion?: string;
   /** Version requirement of the `pyo3` dependency, when it has one (inherited or own). */
@@ -45,7 +46,7 @@ export interface Distribution {
   readonly name: string;
   /** `name` after PEP 503 normalisation. */
   readonly normalizedName: string;
-  readonly pyprojectPath: string;
+  readonly pyprojectPath: WorkspacePath;
   /** `[project] requires-python`, when stated. */
   readonly requiresPython?: string;
   /** What the settings of the build backend say of its packages; absent when that is nothing. */
@@ -62,19 +63,19 @@ export interface Extension {
   /** Last part of `moduleName`; its init symbol is `PyInit_<initName>`. */
   readonly initName: string;
   /** Folder that is put on `sys.path` by an editable install. */
-  readonly pythonRoot: string;
+  readonly pythonRoot: WorkspacePath;
   /** `mixed`: there is a Python package around the extension; `pure`: the extension is all. */
   readonly layout: 'mixed' | 'pure';
   /** Folder that the extension is placed in; only a mixed layout has one. */
-  readonly packageDir?: string;
+  readonly packageDir?: WorkspacePath;
 }
 
 interface ProjectBase {
   /** Name in the Nx graph. */
   readonly name: string;
-  readonly root: string;
+  readonly root: WorkspacePath;
   /** Folders, relative to the workspace root, in which pytest finds tests; empty when there are none. */
-  readonly testPaths: readonly string[];
+  readonly testPaths: readonly WorkspacePath[];
   /** The type checker that the project or the workspace configures; absent when neither does. */
   readonly typeChecker?: TypeChecker;
   /** Whether a manifest of it names something in a folder `docs`: a readme, licences, what to include. */
@@ -99,7 +100,7 @@ export interface MaturinProject extends ProjectBase {
    * What else the wheel may have beside the package: where `[tool.maturin]` has its
    * `python-packages` and `data`, and where its `include` globs begin; absent when it has none.
    */
-  readonly packed?: readonly string[];
+  readonly packed?: readonly WorkspacePath[];
 }
 
 export interface SetuptoolsRustProject extends ProjectBase {

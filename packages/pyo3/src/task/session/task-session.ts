@@ -1,3 +1,4 @@
+import type { AbsolutePath, WorkspacePath } from '../../files/paths.ts';
 import type { ErrorCode } from '../../diagnostics/pyo3-error.ts';
 import type { PythonEnvironment } from '../../environment/python-environment.ts';
 import type { InstallerRun } from '../../commands/installer.ts';
@@ -13,8 +14,7 @@ import type { TaskSubject } from './task-project.ts';
 
 /** What an executor works with: its project, the tools in their environment, and the terminal. */
 export interface TaskSession extends TaskSubject {
-  /** Absolute. */
-  readonly workspaceRoot: string;
+  readonly workspaceRoot: AbsolutePath;
   /** Reads below the workspace root. */
   readonly reader: FileReader;
   /** Folders of other projects inside this one, relative to its folder, sorted. */
@@ -22,7 +22,7 @@ export interface TaskSession extends TaskSubject {
   /** Those of them that have a task of pytest. */
   readonly testedInside: readonly string[];
   /** Folders of all projects of the workspace. */
-  readonly projectRoots: readonly string[];
+  readonly projectRoots: readonly WorkspacePath[];
   /** Other projects whose `develop` runs before the task, each after what it waits for. */
   readonly developedFirst: readonly DevelopTask[];
   /** The task that develops the project in a folder; `undefined` if there is none. */
@@ -36,7 +36,7 @@ export interface TaskSession extends TaskSubject {
   /** What the key of the task holds; `undefined` when the task is not cached. */
   readonly hashed: () => HashedInputs | undefined;
   /** The files at their places, listed when they are first asked for; none for a task without a key. */
-  readonly inputFiles: () => readonly string[];
+  readonly inputFiles: () => readonly WorkspacePath[];
   /** Files that the task has written, as far as it is known; relative to the workspace root. */
   readonly written: Set<string>;
   /** Environment variables of the task, those of its `.env` files included. */
@@ -70,8 +70,8 @@ export interface TaskSession extends TaskSubject {
   readonly whileInstalling: <T>(work: () => Promise<T>) => Promise<T>;
   /** Does `work` while no other task compiles a library of this name, which cargo would overwrite. */
   readonly whileCompiling: <T>(library: string, work: () => Promise<T>) => Promise<T>;
-  /** Whether git tracks a file, absolute or relative to the workspace root; false without git. */
-  readonly isTracked: (path: string) => Promise<boolean>;
+  /** Whether git tracks a file; false without git. */
+  readonly isTracked: (file: AbsolutePath) => Promise<boolean>;
 
   readonly say: (line: string) => void;
   /** Said with `--verbose` only. */
