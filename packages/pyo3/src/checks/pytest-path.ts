@@ -1,4 +1,5 @@
-import { delimiter, join } from 'node:path';
+import { delimiter } from 'node:path';
+import { absolutePath } from '../files/paths.ts';
 import { manifestsOf } from '../project/folder/manifests.ts';
 import { childPath, enclosingFolders } from '../project/folder/workspace-path.ts';
 import { settingReads } from '../project/settings/setting-reads.ts';
@@ -19,7 +20,7 @@ export function foldersOfPytest(session: TaskSession, pythonPath = ''): readonly
       path,
   );
   return [
-    ...[...ofTests, ...searched, project.root].map((folder) => join(workspaceRoot, folder)),
+    ...[...ofTests, ...searched, project.root].map((folder) => absolutePath(workspaceRoot, folder)),
     ...pythonPath.split(delimiter).filter((folder) => folder !== ''),
   ];
 }

@@ -1,5 +1,5 @@
 import { mkdirSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { absolutePath } from '../files/paths.ts';
 import { requireWithin } from '../files/reach.ts';
 import { unwritable } from '../files/replace-file.ts';
 import { reportFolder, type Reporting } from '../project/folder/report-folder.ts';
@@ -22,7 +22,7 @@ export function emptyReportFolder(
   by: Reporting,
   { coverage = false, junit = false }: ReportOptions,
 ): string | undefined {
-  const folder = join(workspaceRoot, reportFolder(project.root, by));
+  const folder = absolutePath(workspaceRoot, reportFolder(project.root, by));
   requireWithin(folder, [workspaceRoot]);
   try {
     rmSync(folder, { recursive: true, force: true });

@@ -1,3 +1,4 @@
+import type { AbsolutePath } from '../files/paths.ts';
 import type { Command } from '../process/command.ts';
 import type { WheelAtom } from '../project/matrix/wheel-matrix.ts';
 import { selectionArgs, type CargoSelection } from './cargo-selection.ts';
@@ -13,7 +14,7 @@ export interface MaturinWheelRun extends ToolRun {
   /** The absolute path of cargo's folder for this interpreter and platform. */
   readonly targetFolder: string;
   /** Absolute. */
-  readonly workspaceRoot: string;
+  readonly workspaceRoot: AbsolutePath;
   readonly strip?: boolean;
   readonly args: readonly string[];
 }

@@ -1,6 +1,7 @@
 /** Flags for rustc that keep the paths of this machine out of what is published. */
 import { homedir } from 'node:os';
 import { join } from 'node:path';
+import type { AbsolutePath } from '../files/paths.ts';
 import { variable } from '../process/find-program.ts';
 
 type Env = Readonly<Record<string, string>>;
@@ -13,7 +14,7 @@ type Env = Readonly<Record<string, string>>;
  * user's variables are, else at the last place, so that flags of a configuration file are not lost; those
  * of `[target.<triple>]` there win, and then nothing is replaced. A path with a space cannot be given.
  */
-export function withRemappedPaths(env: Env, workspaceRoot: string): Record<string, string> {
+export function withRemappedPaths(env: Env, workspaceRoot: AbsolutePath): Record<string, string> {
   const home = homedir();
   const cargoHome = variable(env, 'CARGO_HOME') ?? join(home, '.cargo');
   const remaps = [

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFileSync, realpathSync } from 'node:fs';
-import { join } from 'node:path';
+import { absolutePath } from '../files/paths.ts';
 import { cargoBuild, type CargoBuildRun } from '../commands/cargo-build.ts';
 import { cargoClean } from '../commands/cargo-clean.ts';
 import { Pyo3Error } from '../diagnostics/pyo3-error.ts';
@@ -105,7 +105,9 @@ async function runCargo(
   if (exitCode !== 0) return undefined;
   const messages = cargoMessages(stdout);
   const { libraries, compiledFor } = readCargoEvents(messages);
-  const manifest = realpathSync(join(session.workspaceRoot, run.project.crate.manifestPath));
+  const manifest = realpathSync(
+    absolutePath(session.workspaceRoot, run.project.crate.manifestPath),
+  );
   const made = libraries.get(manifest);
   if (made === undefined) throw noLibrary(run.project);
   const library = readFileSync(made.file);

@@ -1,5 +1,6 @@
 import { appendFileSync, mkdirSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import type { AbsolutePath } from '../files/paths.ts';
 import { diskReader, readOptional, safely } from '../files/disk.ts';
 import { isIgnoredAnywhere } from '../project/paths/ignored-files.ts';
 import { stagedNames } from '../project/distribution/staging.ts';
@@ -14,7 +15,7 @@ import { childPath } from '../project/folder/workspace-path.ts';
  *
  * @param folder the staging folder, relative to the workspace root.
  */
-export function hideStaging(workspaceRoot: string, folder: string): void {
+export function hideStaging(workspaceRoot: AbsolutePath, folder: string): void {
   if (isIgnoredAnywhere(childPath(folder, 'x'), diskReader(workspaceRoot))) return;
   const git = commonGitFolder(workspaceRoot);
   if (git === undefined) return;

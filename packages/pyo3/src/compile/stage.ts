@@ -1,5 +1,6 @@
 import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { absolutePath, type AbsolutePath } from '../files/paths.ts';
 import { replaceFile, unwritable } from '../files/replace-file.ts';
 import { isRegularFile, requireWithin } from '../files/reach.ts';
 import { hideStaging } from './hide-staging.ts';
@@ -18,13 +19,13 @@ import {
  * @throws Pyo3Error `file-unwritable`; `path-invalid` if a link leads out of the workspace.
  */
 export function stage(
-  workspaceRoot: string,
+  workspaceRoot: AbsolutePath,
   projectRoot: string,
   record: StagedRecord,
   library: Uint8Array,
   by: StagedBy = 'compile',
 ): void {
-  const folder = join(workspaceRoot, stagingFolder(projectRoot, by));
+  const folder = absolutePath(workspaceRoot, stagingFolder(projectRoot, by));
   requireWithin(folder, [workspaceRoot]);
   const files = new Map<string, Uint8Array>([
     [record.name, library],

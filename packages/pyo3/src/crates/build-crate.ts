@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFileSync, realpathSync } from 'node:fs';
-import { join } from 'node:path';
+import { absolutePath } from '../files/paths.ts';
 import { cargoMessages, type CargoMessage } from '../cargo/message.ts';
 import { cargoCrateBuild, cargoCrateClean, type CargoCrateRun } from '../commands/cargo-crate.ts';
 import { isBuiltBy, noteLibrary, type LibraryNote } from '../compile/library-note.ts';
@@ -36,7 +36,7 @@ export async function buildCrate(
       await reportUndeclaredReads(session, run.crate, built.messages, strict);
       products.push(...built.products);
     }
-    const names = placeProducts(workspaceRoot, join(workspaceRoot, folder), products);
+    const names = placeProducts(workspaceRoot, absolutePath(workspaceRoot, folder), products);
     session.say(
       names.length === 0
         ? `${project.name} has no program and no library for other languages, so nothing is copied.`
@@ -77,7 +77,7 @@ async function runCargo(session: TaskSession, run: CargoCrateRun): Promise<Built
   const { exitCode, stdout } = await session.run(command, { show: 'live', isData: true });
   if (exitCode !== 0) return undefined;
   const messages = cargoMessages(stdout);
-  const manifest = realpathSync(join(session.workspaceRoot, run.crate.manifestPath));
+  const manifest = realpathSync(absolutePath(session.workspaceRoot, run.crate.manifestPath));
   return { messages, products: productsOf(messages, manifest) };
 }
 

@@ -1,5 +1,6 @@
 import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import type { AbsolutePath } from '../files/paths.ts';
 import { isRegularFile, requireWithin } from '../files/reach.ts';
 import { replaceFile, unwritable } from '../files/replace-file.ts';
 import type { CargoMessage } from '../cargo/message.ts';
@@ -54,7 +55,7 @@ export function canBeOverwritten({ path }: Product): boolean {
  * @throws Pyo3Error `file-unwritable`; `path-invalid` if a link leads out of the workspace.
  */
 export function placeProducts(
-  workspaceRoot: string,
+  workspaceRoot: AbsolutePath,
   folder: string,
   products: readonly Product[],
 ): readonly string[] {

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
+import { absolutePath } from '../files/paths.ts';
 import { setuptoolsRustCargo } from '../commands/setuptools-rust-cargo.ts';
 import type { PythonEnvironment } from '../environment/python-environment.ts';
 import { readCargoEvents } from '../cargo/events.ts';
@@ -88,7 +89,7 @@ function filesOf(
   const extension = setuptoolsExtension(project, target, reader);
   if (extension === undefined) return [];
   const { initName, pythonRoot, packageDir = pythonRoot } = extension;
-  const path = join(workspaceRoot, packageDir);
+  const path = absolutePath(workspaceRoot, packageDir);
   return readdirSync(path)
     .filter((file) => isLoadable(file, initName, extSuffix))
     .map((file) => join(path, file));

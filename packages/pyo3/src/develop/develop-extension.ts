@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { absolutePath } from '../files/paths.ts';
 import type { PythonEnvironment } from '../environment/python-environment.ts';
 import { extensionProfile } from '../commands/extension-profile.ts';
 import { maturinDevelop } from '../commands/maturin-develop.ts';
@@ -26,7 +26,7 @@ export async function developExtension(
 ): Promise<boolean> {
   const { packageDir } = project.extension;
   if (packageDir !== undefined) {
-    requireWithin(join(session.workspaceRoot, packageDir), [session.workspaceRoot]);
+    requireWithin(absolutePath(session.workspaceRoot, packageDir), [session.workspaceRoot]);
   }
   const environment = await session.python();
   const maturin = await session.tool('maturin');

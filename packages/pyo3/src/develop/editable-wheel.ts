@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { absolutePath } from '../files/paths.ts';
 import { editableWheel, type WheelFile } from '../commands/editable-wheel.ts';
 import { wheelInstall } from '../commands/installer.ts';
 import type { ToolRun } from '../commands/tool-command.ts';
@@ -54,7 +55,7 @@ export async function packEditableWheel(
   folder: string,
 ): Promise<string | undefined> {
   const job = {
-    project: join(session.workspaceRoot, project.root),
+    project: absolutePath(session.workspaceRoot, project.root),
     folder,
     backend: 'maturin',
     files: wheelFiles(session, project, expected, extension),
@@ -82,7 +83,7 @@ function wheelFiles(
     { name: `${module}/${name}`, path: source },
     ...(reader.isFile(stub)
       ? [
-          { name: `${module}/__init__.pyi`, path: join(workspaceRoot, stub) },
+          { name: `${module}/__init__.pyi`, path: absolutePath(workspaceRoot, stub) },
           { name: `${module}/py.typed`, text: '' },
         ]
       : []),

@@ -1,5 +1,5 @@
 import { realpathSync } from 'node:fs';
-import { join } from 'node:path';
+import { absolutePath } from '../files/paths.ts';
 import type { PythonEnvironment } from '../environment/python-environment.ts';
 import { diskReader } from '../files/disk.ts';
 import { installState, type InstallState } from '../install/differences.ts';
@@ -23,7 +23,7 @@ export function installationOf(
   { interpreter }: PythonEnvironment,
   manifests: Manifests,
 ): Installation {
-  const real = (folder: string) => realpathSync(join(session.workspaceRoot, folder));
+  const real = (folder: string) => realpathSync(absolutePath(session.workspaceRoot, folder));
   const isMixed = project.kind === 'maturin' && project.extension.layout === 'mixed';
   const expected = expectedInstall({
     distribution: project.distribution,

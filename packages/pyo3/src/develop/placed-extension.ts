@@ -60,7 +60,7 @@ export async function placeExtension(
  * @throws Pyo3Error `extension-altered` when the file is not what `compile` has recorded, and
  * `path-invalid` when it is outside the workspace.
  */
-function requireAsRecorded({ source, digest }: StagedExtension, workspaceRoot: string): void {
+function requireAsRecorded({ source, digest }: StagedExtension, workspaceRoot: AbsolutePath): void {
   requireWithin(dirname(source), [workspaceRoot]);
   // Nx compares no digests: a cache that others write to may hold anything.
   if (isRegularFile(source) && digestOf(source) === digest) return;

@@ -4,6 +4,7 @@
  */
 import { lstatSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import type { AbsolutePath } from '../files/paths.ts';
 import { safely } from '../files/disk.ts';
 import { findProgram, variable } from '../process/find-program.ts';
 import { condaPython, environmentPython } from './virtual-environment.ts';
@@ -32,7 +33,7 @@ export type Candidate = { readonly origin: Origin } & (
 
 export interface CandidatePlace {
   /** Absolute. */
-  readonly workspaceRoot: string;
+  readonly workspaceRoot: AbsolutePath;
   /** Relative to the workspace root; absent for the workspace itself. */
   readonly projectRoot?: string;
   /** The user's choice: an environment's folder, an interpreter's path, a command or a version. */

@@ -1,5 +1,6 @@
 import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import type { AbsolutePath } from '../files/paths.ts';
 import { Pyo3Error } from '../diagnostics/pyo3-error.ts';
 import { findProgram } from '../process/find-program.ts';
 import type { Runner, RunResult } from '../process/run.ts';
@@ -11,7 +12,7 @@ import { inspectInterpreter } from './interpreter.ts';
 import { environmentPython } from './virtual-environment.ts';
 
 export interface CreationRequest {
-  readonly workspaceRoot: string;
+  readonly workspaceRoot: AbsolutePath;
   /** Absolute path of the environment to make. */
   readonly prefix: string;
   /** PEP 440 specifier that the interpreter has to satisfy. */

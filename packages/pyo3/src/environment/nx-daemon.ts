@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import type { AbsolutePath } from '../files/paths.ts';
 import { statOptional } from '../files/disk.ts';
 import { pluginDataFolder } from './workspace-data.ts';
 
@@ -23,7 +24,7 @@ export interface RunningDaemon {
 const tick = 2000;
 
 /** `undefined` where none runs, or where this Nx does not say. */
-export function runningDaemon(workspaceRoot: string): RunningDaemon | undefined {
+export function runningDaemon(workspaceRoot: AbsolutePath): RunningDaemon | undefined {
   // Nx writes it when the daemon starts (22.7, 23.3, 24.0).
   const data = dirname(pluginDataFolder(workspaceRoot, process.env));
   const started = statOptional(join(data, 'd', 'server-process.json'));
@@ -55,10 +56,10 @@ interface DaemonClient {
 
 interface WorkspaceContext {
   readonly getAllFileDataInContext: (
-    workspaceRoot: string,
+    workspaceRoot: AbsolutePath,
   ) => Promise<readonly { readonly file: string; readonly hash: string }[]>;
   readonly updateContextWithChangedFiles: (
-    workspaceRoot: string,
+    workspaceRoot: AbsolutePath,
     created: readonly string[],
     updated: readonly string[],
     deleted: readonly string[],

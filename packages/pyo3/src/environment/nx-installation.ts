@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import type { AbsolutePath } from '../files/paths.ts';
 import type { ProjectGraph, Task } from '@nx/devkit';
 
 /** The Nx of a workspace. */
@@ -13,7 +14,7 @@ export interface NxInstallation {
 }
 
 /** `undefined` when Node finds no package `nx` from the root of the workspace. */
-export function findNx(workspaceRoot: string): NxInstallation | undefined {
+export function findNx(workspaceRoot: AbsolutePath): NxInstallation | undefined {
   const from = createRequire(join(workspaceRoot, 'package.json'));
   try {
     const { bin, version } = from('nx/package.json') as Manifest;
@@ -26,7 +27,7 @@ export function findNx(workspaceRoot: string): NxInstallation | undefined {
 }
 
 /** Whether inputs of this Nx can have `includeIgnored`: since 23.3. */
-export function hashesIgnored(workspaceRoot: string): boolean {
+export function hashesIgnored(workspaceRoot: AbsolutePath): boolean {
   const { major = 0, minor = 0 } = findNx(workspaceRoot) ?? {};
   return major > 23 || (major === 23 && minor >= 3);
 }
@@ -39,7 +40,7 @@ export function hashesIgnored(workspaceRoot: string): boolean {
  * @returns `undefined` for a file that Nx did not know then, or where Nx does not tell.
  */
 export function contentAsHashed(
-  workspaceRoot: string,
+  workspaceRoot: AbsolutePath,
   data: string,
 ): (path: string) => boolean | undefined {
   const from = createRequire(join(workspaceRoot, 'package.json'));
@@ -62,7 +63,7 @@ export function contentAsHashed(
  * The folder in which Nx keeps results: absolute, with one folder for each key, which holds outputs by
  * their path in the workspace. `undefined` where this Nx does not tell.
  */
-export function cacheFolder(workspaceRoot: string): string | undefined {
+export function cacheFolder(workspaceRoot: AbsolutePath): string | undefined {
   const from = createRequire(join(workspaceRoot, 'package.json'));
   try {
     return (from('nx/src/utils/cache-directory') as CacheDirectory).cacheDir;
@@ -78,7 +79,7 @@ export function cacheFolder(workspaceRoot: string): string | undefined {
  * @returns `undefined` where this Nx does not tell.
  */
 export function taskVariables(
-  workspaceRoot: string,
+  workspaceRoot: AbsolutePath,
   task: Task,
   graph: ProjectGraph | undefined,
 ): NodeJS.ProcessEnv | undefined {

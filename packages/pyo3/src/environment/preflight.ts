@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
+import type { AbsolutePath } from '../files/paths.ts';
 import { Pyo3Error } from '../diagnostics/pyo3-error.ts';
 import { readOptional, safely } from '../files/disk.ts';
 import { findProgram, variable } from '../process/find-program.ts';
@@ -13,7 +14,7 @@ import { findCargo } from './tools.ts';
 
 export interface RustCheck {
   /** Absolute; rustup chooses a toolchain by the folder. */
-  readonly workspaceRoot: string;
+  readonly workspaceRoot: AbsolutePath;
   readonly run: Runner;
   readonly env: Readonly<Record<string, string>>;
 }

@@ -2,13 +2,14 @@
 import { randomUUID } from 'node:crypto';
 import { mkdirSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import type { AbsolutePath } from '../files/paths.ts';
 import { readData, writeData } from '../files/data-file.ts';
 import { resolvePath } from '../project/folder/workspace-path.ts';
 
 type Env = Readonly<Record<string, string | undefined>>;
 
 /** The plugin's folder: absolute, private to this checkout, emptied by `nx reset`. */
-export function pluginDataFolder(workspaceRoot: string, env: Env): string {
+export function pluginDataFolder(workspaceRoot: AbsolutePath, env: Env): string {
   const folder = env['NX_WORKSPACE_DATA_DIRECTORY'] ?? env['NX_PROJECT_GRAPH_CACHE_DIRECTORY'];
   return join(resolve(workspaceRoot, folder ?? join('.nx', 'workspace-data')), 'pyo3');
 }
@@ -43,17 +44,29 @@ export function checkoutMark(folder: string): string {
  *
  * @param roots sorted.
  */
-export function writeProjectList(workspaceRoot: string, env: Env, roots: readonly string[]): void {
+export function writeProjectList(
+  workspaceRoot: AbsolutePath,
+  env: Env,
+  roots: readonly string[],
+): void {
   writeList(listFile(workspaceRoot, env, 'projects'), roots);
 }
 
 /** Leaves what lies outside of the workspace likewise: the fingerprint holds its content. */
-export function writeOutsideList(workspaceRoot: string, env: Env, paths: readonly string[]): void {
+export function writeOutsideList(
+  workspaceRoot: AbsolutePath,
+  env: Env,
+  paths: readonly string[],
+): void {
   writeList(listFile(workspaceRoot, env, 'outside'), paths);
 }
 
 /** Leaves the `.env` files that git ignores likewise. */
-export function writeEnvFileList(workspaceRoot: string, env: Env, files: readonly string[]): void {
+export function writeEnvFileList(
+  workspaceRoot: AbsolutePath,
+  env: Env,
+  files: readonly string[],
+): void {
   writeList(listFile(workspaceRoot, env, 'env-files'), files);
 }
 
@@ -63,17 +76,17 @@ function writeList(file: string, list: readonly string[]): void {
 }
 
 /** Folders of the projects that hold Python, as inference left them; none that leads out of the workspace. */
-export function readProjectList(workspaceRoot: string, env: Env): readonly string[] {
+export function readProjectList(workspaceRoot: AbsolutePath, env: Env): readonly string[] {
   return readList(listFile(workspaceRoot, env, 'projects')).filter(isInWorkspace);
 }
 
 /** Paths outside of the workspace, relative to its root or absolute, as inference left them. */
-export function readOutsideList(workspaceRoot: string, env: Env): readonly string[] {
+export function readOutsideList(workspaceRoot: AbsolutePath, env: Env): readonly string[] {
   return readList(listFile(workspaceRoot, env, 'outside'));
 }
 
 /** Files inside the workspace, as inference left them. */
-export function readEnvFileList(workspaceRoot: string, env: Env): readonly string[] {
+export function readEnvFileList(workspaceRoot: AbsolutePath, env: Env): readonly string[] {
   return readList(listFile(workspaceRoot, env, 'env-files')).filter(isInWorkspace);
 }
 
@@ -87,7 +100,7 @@ function readList(file: string): readonly string[] {
 }
 
 function listFile(
-  workspaceRoot: string,
+  workspaceRoot: AbsolutePath,
   env: Env,
   name: 'projects' | 'outside' | 'env-files',
 ): string {

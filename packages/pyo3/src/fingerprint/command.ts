@@ -1,6 +1,7 @@
 /** How the fingerprint is asked for: the command that Nx runs, and what its arguments mean. */
 import { fileURLToPath } from 'node:url';
 import { posix, relative, sep } from 'node:path';
+import type { AbsolutePath } from '../files/paths.ts';
 import { diskReader } from '../files/disk.ts';
 import type { MachineFact } from '../project/folder/machine-fact.ts';
 
@@ -26,7 +27,7 @@ export interface FingerprintQuestion {
  * project, since Nx runs it once for each text, and with no absolute path in it, since the text is in
  * the key. `.nx/installation` is where Nx keeps plugins of a workspace that has no package.json.
  */
-export function fingerprintCommand(workspaceRoot: string): string {
+export function fingerprintCommand(workspaceRoot: AbsolutePath): string {
   const reader = diskReader(workspaceRoot);
   const installed = ['node_modules/pyo3', '.nx/installation/node_modules/pyo3'];
   const folder = installed.find((path) => reader.isDirectory(path)) ?? ownFolder(workspaceRoot);
@@ -108,7 +109,7 @@ function unescaped(text: string): string {
 }
 
 /** Of a plugin that is linked from elsewhere: this package's folder, as seen from the workspace. */
-function ownFolder(workspaceRoot: string): string {
+function ownFolder(workspaceRoot: AbsolutePath): string {
   const here = fileURLToPath(new URL('../..', import.meta.url));
   return relative(workspaceRoot, here).split(sep).join('/');
 }

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import type { AbsolutePath } from '../files/paths.ts';
 import { compareFingerprints, explainFingerprint, parseFingerprint } from './explain.ts';
 import type { FingerprintFacts } from './fingerprint.ts';
 import { Pyo3Error } from '../diagnostics/pyo3-error.ts';
@@ -12,7 +13,7 @@ import type { FingerprintExecutorOptions } from '../executors/fingerprint/option
  * @throws Pyo3Error `option-invalid` when there is nothing to compare with.
  */
 export function tellFingerprint(
-  session: { readonly workspaceRoot: string; say(text: string): void },
+  session: { readonly workspaceRoot: AbsolutePath; say(text: string): void },
   { json = false, compare }: FingerprintExecutorOptions,
   current: string,
 ): boolean {
@@ -27,7 +28,7 @@ export function tellFingerprint(
   return true;
 }
 
-function readOther(workspaceRoot: string, file: string): Partial<FingerprintFacts> {
+function readOther(workspaceRoot: AbsolutePath, file: string): Partial<FingerprintFacts> {
   const text = readOptional(resolve(workspaceRoot, file));
   if (text !== undefined) return parseFingerprint(text, file);
   throw new Pyo3Error({

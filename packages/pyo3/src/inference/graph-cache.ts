@@ -6,6 +6,7 @@ import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
 import { fileURLToPath } from 'node:url';
+import type { AbsolutePath } from '../files/paths.ts';
 import { checkoutMark, pluginDataFolder } from '../environment/workspace-data.ts';
 import { confirmObservations } from '../files/observed-disk.ts';
 import { digestOfText } from '../files/file-digest.ts';
@@ -120,7 +121,7 @@ export function graphOf({ graph }: KeptGraph): Graph {
  */
 export async function confirmGraph(
   kept: KeptGraph,
-  workspaceRoot: string,
+  workspaceRoot: AbsolutePath,
 ): Promise<KeptGraph | undefined> {
   const { modules: _modules, heads: _heads, ...observations } = kept.seen;
   const confirmed = await confirmObservations(workspaceRoot, observations, isListed);
@@ -135,7 +136,7 @@ export async function confirmGraph(
  */
 export async function confirmImports(
   kept: KeptGraph,
-  workspaceRoot: string,
+  workspaceRoot: AbsolutePath,
   renewed: Observations | undefined,
 ): Promise<KeptGraph | undefined> {
   const { modules, heads } = kept.seen;

@@ -1,4 +1,5 @@
 import type { CreateNodesResultV2 } from '@nx/devkit';
+import type { AbsolutePath } from '../files/paths.ts';
 import type { ExternalPackage } from '../project/locks/external-package.ts';
 import type { ExternalEdge } from '../project/reads/externals.ts';
 import type { ProjectEdge } from '../project/edges/project-edge.ts';
@@ -23,7 +24,7 @@ export interface Graph {
 
 /** What decides a graph, beside the disk. */
 export interface GraphRequest {
-  readonly workspaceRoot: string;
+  readonly workspaceRoot: AbsolutePath;
   /** Paths of the manifests to look at; their order means nothing. */
   readonly files: readonly string[];
   /** Options of the plugin, as they stand in nx.json. */

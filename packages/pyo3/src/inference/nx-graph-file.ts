@@ -1,5 +1,6 @@
 import { utimesSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import type { AbsolutePath } from '../files/paths.ts';
 import { findNx } from '../environment/nx-installation.ts';
 import { pluginDataFolder } from '../environment/workspace-data.ts';
 
@@ -14,7 +15,7 @@ import { pluginDataFolder } from '../environment/workspace-data.ts';
  * Nothing happens where there is no such file, or it cannot be changed.
  */
 export function renewGraphFile(
-  workspaceRoot: string,
+  workspaceRoot: AbsolutePath,
   env: Readonly<Record<string, string | undefined>>,
 ): void {
   if (findNx(workspaceRoot)?.major !== 22) return;

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { AbsolutePath } from '../files/paths.ts';
 import { pluginDataFolder } from '../environment/workspace-data.ts';
 import type { Pyo3Error } from '../diagnostics/pyo3-error.ts';
 import { diskReader } from '../files/disk.ts';
@@ -70,7 +71,7 @@ const format = 5;
  */
 export async function readImports(
   { projects, broken }: Repository,
-  workspaceRoot: string,
+  workspaceRoot: AbsolutePath,
   manifests: Manifests,
   remembered: Map<string, KnownImports>,
 ): Promise<ReadImports> {
@@ -147,7 +148,7 @@ function settingReadsIn(
 /** The answer of a file as it is now, see `SeenImports`. */
 export async function askImports(
   path: string,
-  workspaceRoot: string,
+  workspaceRoot: AbsolutePath,
   heads: ReadonlySet<string>,
 ): Promise<string> {
   const disk = diskReader(workspaceRoot);

@@ -1,3 +1,4 @@
+import type { AbsolutePath } from '../files/paths.ts';
 import { memo, type Memo } from '../files/memo.ts';
 import { observedDisk, type ObservedDisk } from '../files/observed-disk.ts';
 import type { ParsedManifests } from '../project/folder/manifests.ts';
@@ -19,7 +20,7 @@ export interface Remembered {
 }
 
 /** @param workspaceRoot the one that it is for; there is one for each set of options. */
-export function nothingRemembered(workspaceRoot: string): Remembered {
+export function nothingRemembered(workspaceRoot: AbsolutePath): Remembered {
   return {
     manifests: new Map(),
     imports: new Map(),

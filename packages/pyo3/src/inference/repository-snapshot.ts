@@ -1,3 +1,4 @@
+import type { AbsolutePath } from '../files/paths.ts';
 import type { Pyo3Error } from '../diagnostics/pyo3-error.ts';
 import type { Observations } from '../files/observing-reader.ts';
 import { beginLook } from '../files/trace.ts';
@@ -29,7 +30,7 @@ export interface Snapshot {
  */
 export async function readSnapshot(
   files: readonly string[],
-  workspaceRoot: string,
+  workspaceRoot: AbsolutePath,
   remembered: Remembered = nothingRemembered(workspaceRoot),
 ): Promise<Snapshot> {
   beginLook();

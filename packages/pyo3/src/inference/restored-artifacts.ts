@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join, posix } from 'node:path';
 import type { PostTasksExecution } from '@nx/devkit';
+import type { AbsolutePath } from '../files/paths.ts';
 import { cacheFolder } from '../environment/nx-installation.ts';
 import { pluginDataFolder } from '../environment/workspace-data.ts';
 import { safely } from '../files/disk.ts';
@@ -88,7 +89,7 @@ function isHit({ status }: Result): boolean {
 }
 
 /** The targets that build artifacts with this plugin's executors, as Nx's graph on disk has them. */
-function buildsIn(workspaceRoot: string): ReadonlySet<string> {
+function buildsIn(workspaceRoot: AbsolutePath): ReadonlySet<string> {
   const data = dirname(pluginDataFolder(workspaceRoot, process.env));
   const text = readFileSync(join(data, 'project-graph.json'), 'utf8');
   const { nodes } = JSON.parse(text) as GraphFile;

@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import type { AbsolutePath } from '../files/paths.ts';
 import { pluginDataFolder } from '../environment/workspace-data.ts';
 import { readOptional } from '../files/disk.ts';
 import { replaceFile } from '../files/replace-file.ts';
@@ -9,12 +10,12 @@ import { parseReads, renderReads, type ReadsRecord } from './reads-record.ts';
 type Variables = Readonly<Record<string, string | undefined>>;
 
 /** Where the reads of all tasks of a workspace are kept; absolute. */
-function readsFile(workspaceRoot: string, env: Variables): string {
+function readsFile(workspaceRoot: AbsolutePath, env: Variables): string {
   return join(pluginDataFolder(workspaceRoot, env), 'reads.json');
 }
 
 /** Its text; empty when there is none. */
-export function readsText(workspaceRoot: string, env: Variables): string {
+export function readsText(workspaceRoot: AbsolutePath, env: Variables): string {
   return readOptional(readsFile(workspaceRoot, env)) ?? '';
 }
 
@@ -25,7 +26,7 @@ export function readsText(workspaceRoot: string, env: Variables): string {
  * @throws Pyo3Error `file-unwritable`.
  */
 export async function changeReads(
-  workspaceRoot: string,
+  workspaceRoot: AbsolutePath,
   env: Variables,
   change: (record: ReadsRecord) => ReadsRecord,
 ): Promise<void> {

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import type { AbsolutePath } from '../files/paths.ts';
 import { isNoted } from '../fingerprint/variables.ts';
 import type { FileReader } from '../files/file-reader.ts';
 import { isIgnoredAnywhere } from '../project/paths/ignored-files.ts';
@@ -19,7 +20,7 @@ export interface Uncovered {
 
 export interface Repository {
   /** Absolute, links resolved. */
-  readonly workspaceRoot: string;
+  readonly workspaceRoot: AbsolutePath;
   /** Where rustc ran: the folder of the cargo workspace, absolute. */
   readonly cargoRoot: string;
   readonly reader: FileReader;

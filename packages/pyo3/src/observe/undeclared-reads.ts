@@ -1,5 +1,6 @@
 /** Which of the reads of a task are not in its key, so that a change of them would go unnoticed. */
 import { posix } from 'node:path';
+import type { AbsolutePath } from '../files/paths.ts';
 import type { FileReader } from '../files/file-reader.ts';
 import { isIgnoredAnywhere } from '../project/paths/ignored-files.ts';
 import {
@@ -15,7 +16,7 @@ import { asGlob, type TaskReads } from './reads-record.ts';
 
 export interface ReadScene {
   /** Absolute, links resolved. */
-  readonly workspaceRoot: string;
+  readonly workspaceRoot: AbsolutePath;
   /** The same folder as Nx calls it, which may be a link. */
   readonly calledRoot: string;
   readonly projectRoot: string;

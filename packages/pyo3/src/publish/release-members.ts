@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import type { AbsolutePath } from '../files/paths.ts';
 import type { NxJsonConfiguration } from '@nx/devkit';
 
 /** Projects by name, with what Nx's patterns can ask for. */
@@ -17,7 +18,7 @@ export function isReleased(
   name: string,
   release: NxJsonConfiguration['release'],
   projects: Members,
-  workspaceRoot: string,
+  workspaceRoot: AbsolutePath,
 ): boolean {
   const patterns = [
     listOf(release?.projects),
@@ -40,7 +41,7 @@ type FindMatching = (
 ) => readonly string[];
 
 /** Nx's own matcher, which reads the patterns of `release`; the same file in Nx 22, 23 and 24. */
-function matcher(workspaceRoot: string): FindMatching {
+function matcher(workspaceRoot: AbsolutePath): FindMatching {
   const from = createRequire(join(workspaceRoot, 'package.json'));
   const { findMatchingProjects } = from('nx/src/utils/find-matching-projects') as {
     readonly findMatchingProjects: FindMatching;

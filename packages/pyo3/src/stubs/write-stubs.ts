@@ -1,5 +1,6 @@
 import { mkdirSync, rmSync } from 'node:fs';
-import { dirname, join, posix } from 'node:path';
+import { dirname, posix } from 'node:path';
+import { absolutePath } from '../files/paths.ts';
 import { ruffCheck } from '../commands/ruff-check.ts';
 import { ruffFormat } from '../commands/ruff-format.ts';
 import type { ToolRun } from '../commands/tool-command.ts';
@@ -25,7 +26,7 @@ export async function writeStubs(
   for (const { file } of differences) {
     const path = childPath(folder, file);
     const text = generated.get(file);
-    const absolute = join(session.workspaceRoot, path);
+    const absolute = absolutePath(session.workspaceRoot, path);
     requireWithin(dirname(absolute), [session.workspaceRoot]);
     if (text === undefined) {
       rmSync(absolute, { force: true });

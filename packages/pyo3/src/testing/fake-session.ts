@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { AbsolutePath } from '../files/paths.ts';
 import type { PythonEnvironment } from '../environment/python-environment.ts';
 import { memoryReader } from '../files/memory.ts';
 import type { RunResult } from '../process/run.ts';
@@ -88,7 +89,7 @@ export function fakeSession({ results = {}, ...settings }: FakeSettings = {}): F
 
 /** A session whose tools write the file `made`, relative to `workspaceRoot`. */
 export function buildingSession(
-  workspaceRoot: string,
+  workspaceRoot: AbsolutePath,
   made: string,
   settings: FakeSettings = {},
 ): FakeSession {

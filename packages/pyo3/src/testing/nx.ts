@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs';
 import type { CreateDependenciesContext, TargetConfiguration } from '@nx/devkit';
+import type { AbsolutePath } from '../files/paths.ts';
 import { enclosingFolders, folderOf } from '../project/folder/workspace-path.ts';
 import { createDependenciesFrom } from '../inference/create-dependencies.ts';
 import { createNodesFrom } from '../inference/create-nodes.ts';
@@ -23,7 +24,10 @@ export interface GraphOfNx {
 }
 
 /** Calls both hooks over all files of a folder, and refuses what Nx would refuse. */
-export async function graphOfNx(source: GraphSource, workspaceRoot: string): Promise<GraphOfNx> {
+export async function graphOfNx(
+  source: GraphSource,
+  workspaceRoot: AbsolutePath,
+): Promise<GraphOfNx> {
   const files = filesIn(workspaceRoot);
   const manifests = files.filter((file) => /(^|\/)((Cargo|pyproject)\.toml|setup\.py)$/.test(file));
   const context = { workspaceRoot, nxJsonConfiguration: {} };

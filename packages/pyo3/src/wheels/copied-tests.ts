@@ -1,6 +1,7 @@
 import { cpSync, existsSync, lstatSync, mkdirSync, statSync } from 'node:fs';
 import { basename, dirname, join, posix } from 'node:path';
 import { Minimatch } from 'minimatch';
+import { absolutePath } from '../files/paths.ts';
 import { safely } from '../files/disk.ts';
 import {
   childPath,
@@ -49,7 +50,7 @@ export function copyTests(
   const cwd = join(to, project.root);
   mkdirSync(cwd, { recursive: true });
   const copy = (path: string) => {
-    const from = join(workspaceRoot, path);
+    const from = absolutePath(workspaceRoot, path);
     if (existsSync(from)) copyFiles(from, join(to, path));
   };
   const packaged = new Map(

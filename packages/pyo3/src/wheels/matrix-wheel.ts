@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { absolutePath } from '../files/paths.ts';
 import { maturinWheel } from '../commands/maturin-wheel.ts';
 import { Pyo3Error } from '../diagnostics/pyo3-error.ts';
 import type { WheelMeans } from '../environment/wheel-means.ts';
@@ -119,7 +120,7 @@ function skip(
 
 function targetFolder({ workspaceRoot }: TaskSession, { crate }: MaturinProject, atom: WheelAtom) {
   const own = variable(withoutSecrets(process.env), 'CARGO_TARGET_DIR');
-  const base = join(workspaceRoot, crate.cargoRoot);
+  const base = absolutePath(workspaceRoot, crate.cargoRoot);
   return join(own === undefined ? join(base, 'target') : join(base, own), 'nx-pyo3', atom.name);
 }
 

@@ -1,5 +1,6 @@
 import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { absolutePath } from '../files/paths.ts';
 import { requireWithin } from '../files/reach.ts';
 import { artifactsOf, outputFolder, wheelTag, type ArtifactKind } from './artifacts.ts';
 import type { TaskSession } from '../task/session/task-session.ts';
@@ -28,7 +29,7 @@ export function prepareOutput(
   kind: ArtifactKind,
 ): OutputFolder {
   const folder = outputFolder(out, session.project.root);
-  const path = join(session.workspaceRoot, folder);
+  const path = absolutePath(session.workspaceRoot, folder);
   requireWithin(path, [session.workspaceRoot]);
   mkdirSync(path, { recursive: true });
   const present = () => artifactsOf(normalizedName, kind, readdirSync(path));

@@ -1,5 +1,6 @@
 import { dirname, join } from 'node:path';
 import { existsSync, readdirSync } from 'node:fs';
+import { absolutePath } from '../files/paths.ts';
 import { defaultRequirements, installedGroups } from '../manifest/pyproject/installed-groups.ts';
 import type { Pyproject } from '../manifest/pyproject/pyproject.ts';
 import {
@@ -99,7 +100,7 @@ function artifactOf(
   { file }: Pyproject,
   atom: string,
 ): string {
-  const folder = join(workspaceRoot, dirname(file));
+  const folder = absolutePath(workspaceRoot, dirname(file));
   for (const tag of [atom, 'py3-none-any']) {
     const wheels = join(folder, 'dist', 'wheels', tag);
     const [wheel] = existsSync(wheels) ? artifactsOf(name, 'wheel', readdirSync(wheels)) : [];

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, posix } from 'node:path';
+import { absolutePath } from '../files/paths.ts';
 import { pathArguments } from '../commands/argument.ts';
 import { NO_TESTS_COLLECTED } from '../commands/pytest.ts';
 import { Pyo3Error } from '../diagnostics/pyo3-error.ts';
@@ -77,7 +78,7 @@ export function wheelTestsHere(
 /** Absolute path of the wheel that the task before this one has built. */
 export function builtWheel(session: TaskSession, { name }: WheelAtom): string | undefined {
   const { distribution } = requireInstallable(session);
-  const folder = join(session.workspaceRoot, wheelFolder(session, name));
+  const folder = absolutePath(session.workspaceRoot, wheelFolder(session, name));
   const [file] = existsSync(folder)
     ? artifactsOf(distribution.normalizedName, 'wheel', readdirSync(folder))
     : [];

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { absolutePath } from '../files/paths.ts';
 import { tarFiles } from '../files/tar.ts';
 import { bytecodePattern, isOfToolCache } from '../python/tool-caches.ts';
 import type { TaskSession } from '../task/session/task-session.ts';
@@ -13,7 +13,9 @@ import { wheelMembers } from './wheel-members.ts';
  * @param file relative to the workspace.
  */
 export function warnOfCaches(session: TaskSession, file: string): void {
-  const [first, ...others] = membersOf(join(session.workspaceRoot, file)).filter(isOfToolCache);
+  const [first, ...others] = membersOf(absolutePath(session.workspaceRoot, file)).filter(
+    isOfToolCache,
+  );
   if (first === undefined) return;
   const more = others.length === 0 ? '' : ` and ${String(others.length)} more such files`;
   const { project } = session;

@@ -1,4 +1,5 @@
 import { logger } from '@nx/devkit';
+import type { AbsolutePath } from '../../files/paths.ts';
 import { verifyLocks } from './verify-locks.ts';
 
 /** Nx does not tell `afterAllProjectsVersioned` what was changed. */
@@ -14,7 +15,7 @@ export function noteChange(file: string): void {
  * version. Nothing is written here: the lock files were changed in the tree, and show in `--dry-run`.
  */
 export async function afterAllProjectsVersioned(
-  workspaceRoot: string,
+  workspaceRoot: AbsolutePath,
   { dryRun = false, verbose = false }: { readonly dryRun?: boolean; readonly verbose?: boolean },
 ): Promise<{ changedFiles: string[]; deletedFiles: string[] }> {
   const files = [...changed];

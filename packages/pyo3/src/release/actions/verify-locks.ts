@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { logger } from '@nx/devkit';
+import type { AbsolutePath } from '../../files/paths.ts';
 import { renderDiagnostic } from '../../diagnostics/render.ts';
 import { shellWord } from '../../diagnostics/shell-word.ts';
 import { withoutSecrets } from '../../environment/secret-variables.ts';
@@ -27,7 +28,7 @@ interface Check {
  * @param changed files of the release, relative to the workspace root.
  */
 export async function verifyLocks(
-  workspaceRoot: string,
+  workspaceRoot: AbsolutePath,
   changed: readonly string[],
   tell: (line: string) => void,
   run: Runner = createRunner(),

@@ -1,6 +1,6 @@
 import { realpathSync } from 'node:fs';
-import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { absolutePath, type AbsolutePath } from '../../files/paths.ts';
 import { packageSpec } from '../../commands/cargo-selection.ts';
 import { safely } from '../../files/disk.ts';
 import type { Command } from '../../process/command.ts';
@@ -126,9 +126,9 @@ export async function runGroup(group: CargoGroup): Promise<string> {
  * Beside other packages, cargo takes `fnv@1.0.7` for ambiguous where the member and one of the index
  * have both the name and the version (Cargo reference, "Package ID Specifications"); a path is not.
  */
-function specOf(crate: Crate, workspaceRoot: string): string {
+function specOf(crate: Crate, workspaceRoot: AbsolutePath): string {
   const spec = packageSpec(crate);
   if (crate.packageId === undefined) return spec;
-  const folder = join(workspaceRoot, crate.root);
+  const folder = absolutePath(workspaceRoot, crate.root);
   return `${pathToFileURL(safely(() => realpathSync.native(folder), folder)).href}#${spec}`;
 }

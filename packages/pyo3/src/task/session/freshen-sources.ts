@@ -1,5 +1,6 @@
 import { mkdirSync, utimesSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { absolutePath, type AbsolutePath } from '../../files/paths.ts';
 import { pluginDataFolder } from '../../environment/workspace-data.ts';
 import { safely, statOptional } from '../../files/disk.ts';
 import { digestOfText } from '../../files/file-digest.ts';
@@ -26,7 +27,7 @@ export function freshenSources(session: TaskSession): void {
     const found = overlookedSources(since, hashed, files, (path) => timesOf(workspaceRoot, path));
     for (const path of found) {
       session.detail(`${path} was replaced by an older file, which cargo would not notice`);
-      safely(() => utimesSync(join(workspaceRoot, path), now, now), undefined);
+      safely(() => utimesSync(absolutePath(workspaceRoot, path), now, now), undefined);
     }
   }
   safely(() => {
@@ -36,7 +37,7 @@ export function freshenSources(session: TaskSession): void {
   }, undefined);
 }
 
-function timesOf(workspaceRoot: string, path: string) {
-  const stat = statOptional(join(workspaceRoot, path));
+function timesOf(workspaceRoot: AbsolutePath, path: string) {
+  const stat = statOptional(absolutePath(workspaceRoot, path));
   return stat?.isFile() === true ? { modified: stat.mtimeMs, changed: stat.ctimeMs } : undefined;
 }

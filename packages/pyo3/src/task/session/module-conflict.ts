@@ -1,5 +1,6 @@
 import { realpathSync } from 'node:fs';
 import { join, relative } from 'node:path';
+import { absolutePath } from '../../files/paths.ts';
 import { Pyo3Error } from '../../diagnostics/pyo3-error.ts';
 import { shellWord } from '../../diagnostics/shell-word.ts';
 import { shadowedModule } from '../../install/shadowed-module.ts';
@@ -23,7 +24,7 @@ export async function moduleConflict(
   const shadowed = shadowedModule({
     sitePackages: interpreter.sitePackages,
     before,
-    projectFolder: join(workspaceRoot, project.root),
+    projectFolder: absolutePath(workspaceRoot, project.root),
     name: distribution.normalizedName,
     modules: await modulesOf(session),
   });

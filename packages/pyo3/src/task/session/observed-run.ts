@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, realpathSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
+import { absolutePath } from '../../files/paths.ts';
 import { Pyo3Error } from '../../diagnostics/pyo3-error.ts';
 import { hashesIgnored } from '../../environment/nx-installation.ts';
 import { pluginDataFolder } from '../../environment/workspace-data.ts';
@@ -106,7 +107,7 @@ function withSourcesOfMypy(trace: PythonTrace, cwd: string): PythonTrace {
 async function keep(session: TaskSession, reads: TaskReads): Promise<void> {
   const { workspaceRoot, project, task } = session;
   const target = task.slice(task.lastIndexOf(':') + 1);
-  const exists = (path: string) => existsSync(join(workspaceRoot, path));
+  const exists = (path: string) => existsSync(absolutePath(workspaceRoot, path));
   try {
     await changeReads(workspaceRoot, process.env, (record) =>
       withRun(record, { root: project.root, target }, reads, exists),

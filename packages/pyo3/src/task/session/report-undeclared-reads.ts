@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, realpathSync, statSync } from 'node:fs';
 import { join, posix, resolve } from 'node:path';
+import { absolutePath } from '../../files/paths.ts';
 import { Pyo3Error } from '../../diagnostics/pyo3-error.ts';
 import type { CargoMessage } from '../../cargo/message.ts';
 import { readOptional, safely } from '../../files/disk.ts';
@@ -47,12 +48,12 @@ export async function reportReadsBesideArtifact(
   strict: boolean | undefined,
 ): Promise<void> {
   const workspaceRoot = realpathSync(session.workspaceRoot);
-  const cargoRoot = join(workspaceRoot, crate.cargoRoot);
+  const cargoRoot = absolutePath(workspaceRoot, crate.cargoRoot);
   const { profile, targetFolder = targetFolderOf(session, cargoRoot) } = build;
   const artifact = {
     ...{ targetFolder, profile, cargoRoot },
     library: libraryName(crate, manifestsOf(session.reader)),
-    crateFolder: join(workspaceRoot, crate.root),
+    crateFolder: absolutePath(workspaceRoot, crate.root),
   };
   const disk = {
     read: readOptional,
@@ -86,7 +87,7 @@ async function report(
   const workspaceRoot = realpathSync(session.workspaceRoot);
   const found = uncoveredReads(reads(), hashed, {
     workspaceRoot,
-    cargoRoot: join(workspaceRoot, crate.cargoRoot),
+    cargoRoot: absolutePath(workspaceRoot, crate.cargoRoot),
     reader: session.reader,
     env: session.env,
   });
@@ -106,7 +107,7 @@ async function keep(session: TaskSession, found: readonly Uncovered[]): Promise<
   const { workspaceRoot, task } = session;
   const target = task.slice(task.lastIndexOf(':') + 1);
   const roots = new Set(session.projectRoots);
-  const exists = (path: string) => existsSync(join(workspaceRoot, path));
+  const exists = (path: string) => existsSync(absolutePath(workspaceRoot, path));
   const read = found.flatMap(({ folder, files }) => {
     const root = enclosingFolders(folder).find((one) => roots.has(one));
     return root === undefined || files.length === 0 ? [] : [{ root, files }];

@@ -1,5 +1,6 @@
+import { absolutePath } from '../../files/paths.ts';
 import { shellWord } from '../../diagnostics/shell-word.ts';
-import { dirname, join } from 'node:path';
+import { dirname } from 'node:path';
 import { Pyo3Error } from '../../diagnostics/pyo3-error.ts';
 import { pluginDataFolder } from '../../environment/workspace-data.ts';
 import { statOptional } from '../../files/disk.ts';
@@ -17,7 +18,7 @@ export async function requireUnchanged(session: TaskSession, since: number): Pro
   const hashed = session.hashed();
   if (hashed === undefined) return;
   const { workspaceRoot, reader, task, written } = session;
-  const stat = (path: string) => statOptional(join(workspaceRoot, path));
+  const stat = (path: string) => statOptional(absolutePath(workspaceRoot, path));
   let asHashed: ((path: string) => boolean | undefined) | undefined;
   const changed = await changedInputs(since, written, {
     hashed,

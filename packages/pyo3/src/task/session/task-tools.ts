@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { absolutePath, type AbsolutePath } from '../../files/paths.ts';
 import type { ToolRun } from '../../commands/tool-command.ts';
 import { isPyo3Error } from '../../diagnostics/pyo3-error.ts';
 import { renderDiagnostic } from '../../diagnostics/render.ts';
@@ -21,7 +21,7 @@ import type { TaskSession } from './task-session.ts';
 
 export interface TaskEnvironmentRequest {
   readonly project: Pyo3Project;
-  readonly workspaceRoot: string;
+  readonly workspaceRoot: AbsolutePath;
   /** Reads below the workspace root. */
   readonly reader: FileReader;
   readonly options: CommonExecutorOptions;
@@ -57,7 +57,7 @@ export function taskTools(
   },
 ): TaskTools {
   const { project, workspaceRoot, run, terminal } = request;
-  const cwd = join(workspaceRoot, project.root);
+  const cwd = absolutePath(workspaceRoot, project.root);
   const data = pluginDataFolder(workspaceRoot, process.env);
   const ownVariables = () => withoutSecrets(request.env);
   const rust = async () => {
