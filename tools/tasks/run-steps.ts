@@ -34,9 +34,10 @@ export async function runSteps(steps: readonly Step[], run: StepRun): Promise<Ta
 async function runStep(step: Step, run: StepRun): Promise<Tally> {
   // `nx run-many` restores a report from its cache; one that is left from another run is no result.
   for (const report of step.reports) rmSync(join(run.root, report), { force: true });
-  const args = ['run-many', '-t', step.target, '--output-style=stream'];
+  const args = ['run-many', '-t', ...step.targets, '--output-style=stream'];
+  const names = step.targets.join(', ');
   if (step.alone) args.push('--parallel=1');
-  console.log(`\n━━ ${step.target}: ${step.shows}\n   nx ${args.join(' ')}`);
+  console.log(`\n━━ ${names}: ${step.shows}\n   nx ${args.join(' ')}`);
 
   const start = performance.now();
   const nx = join(run.root, 'node_modules', 'nx', 'dist', 'bin', 'nx.js');
@@ -45,13 +46,15 @@ async function runStep(step: Step, run: StepRun): Promise<Tally> {
 
   const tally = tallyOfStep(step, run, code);
   console.log(
-    `━━ ${step.target} ${tally.failed === 0 ? 'ok' : 'FAILED'} (${seconds} s): ${render(tally)}`,
+    `━━ ${names} ${tally.failed === 0 ? 'ok' : 'FAILED'} (${seconds} s): ${render(tally)}`,
   );
   return tally;
 }
 
 function tallyOfStep(step: Step, run: StepRun, code: number): Tally {
-  if (step.reports.length === 0) return code === 0 ? one('passed') : one('failed');
+  if (step.reports.length === 0) {
+    return code === 0 ? { ...nothing, passed: step.targets.length } : one('failed');
+  }
   const tally = step.reports.map((report) => tallyOfReport(report, run)).reduce(add, nothing);
   // A runner that ends badly although no test failed has still found something.
   return code !== 0 && tally.failed === 0 ? add(tally, one('failed')) : tally;

@@ -36,7 +36,7 @@ async function testEnvironment(
 /** A suite that could not be started is one failure, never a skip. */
 function notRun(): Tally {
   console.error(
-    `not run for want of the environment above: ${toolchainSteps.map((step) => step.target).join(', ')}`,
+    `not run for want of the environment above: ${toolchainSteps.flatMap((step) => step.targets).join(', ')}`,
   );
   return { ...nothing, failed: toolchainSteps.length };
 }
