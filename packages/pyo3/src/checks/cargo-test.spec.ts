@@ -30,13 +30,14 @@ describe('cargo-test', () => {
       workspaceRoot: import.meta.dirname,
       project: { ...setuptoolsRustProject, crates: [crateProject.crate, other] },
       results: { 'cargo test --package a': { exitCode: 101 } },
-      hashed: () => ({
-        hasFile: () => true,
-        hasIgnored: () => false,
-        isOutput: () => false,
-        places: [],
-        variables: new Set(),
-      }),
+      hashed: () =>
+        Promise.resolve({
+          hasFile: () => true,
+          hasIgnored: () => false,
+          isOutput: () => false,
+          places: [],
+          variables: new Set(),
+        }),
     });
     expect(await testCrates(session, {})).toBe(false);
     expect(session.ran).toEqual([

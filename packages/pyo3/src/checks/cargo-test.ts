@@ -63,7 +63,7 @@ async function checkReads(
   run: CargoTestRun,
   strict: boolean | undefined,
 ): Promise<void> {
-  if (session.hashed() === undefined) return;
+  if ((await session.hashed()) === undefined) return;
   const { exitCode, stdout } = await session.run(cargoTestUnits(run), { show: 'on failure' });
   if (exitCode === 0)
     await reportUndeclaredReads(session, run.crate, cargoMessages(stdout), strict);

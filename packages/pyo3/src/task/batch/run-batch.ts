@@ -9,7 +9,8 @@ import { openSession } from '../session/open-session.ts';
 import { recordOutput, showAtOnce } from '../output/recorded-output.ts';
 import { requireUnchanged } from '../session/require-unchanged.ts';
 import { freshenSources } from '../session/freshen-sources.ts';
-import { rewrites, runStart } from '../session/run-task.ts';
+import { runStart } from '../session/cached-task.ts';
+import { rewrites } from '../session/run-task.ts';
 import { tellingWhatIsSlow } from '../output/slow-commands.ts';
 import { idOf } from '../session/nx-context.ts';
 import type { TaskSession } from '../session/task-session.ts';
@@ -62,11 +63,11 @@ export async function* runBatch<O extends object, Done>(
   { together, each, limit }: BatchWork<O, Done>,
 ): AsyncGenerator<BatchTaskResult, void, undefined> {
   const { taskGraph } = call;
-  const since = runStart();
+  const since = runStart(Date.now());
   const open = opener(call);
   const opened = new Map(Object.keys(taskGraph.tasks).map((id) => [id, attempt(() => open(id))]));
   const tasks = [...opened.values()].flatMap((one) => ('value' in one ? [one.value] : []));
-  for (const { session } of tasks) freshenSources(session);
+  for (const { session } of tasks) await freshenSources(session);
   const done = await doTogether(tasks, together);
 
   // Of several tasks, the lines would not tell whose they are, and what they did together was shown.

@@ -12,10 +12,10 @@ import type { TaskSession } from './task-session.ts';
  * Gives sources that cargo would take for unchanged the present time, before a cached task runs: Nx
  * would store the result of the former source under the key of the present one. Only times change.
  */
-export function freshenSources(session: TaskSession): void {
+export async function freshenSources(session: TaskSession): Promise<void> {
   const { workspaceRoot, project, task } = session;
   const [crate] = cratesOf(project);
-  const hashed = crate === undefined ? undefined : session.hashed();
+  const hashed = crate === undefined ? undefined : await session.hashed();
   if (crate === undefined || hashed === undefined) return;
   const look = join(pluginDataFolder(workspaceRoot, process.env), 'looks', digestOfText(task));
   // Before the first look, the target folder tells when cargo was here: CI may have restored it.
@@ -23,7 +23,7 @@ export function freshenSources(session: TaskSession): void {
   const since = statOptional(look)?.mtimeMs ?? statOptional(target)?.mtimeMs;
   const now = new Date();
   if (since !== undefined) {
-    const files = session.inputFiles();
+    const files = await session.inputFiles();
     const found = overlookedSources(since, hashed, files, (path) => timesOf(workspaceRoot, path));
     for (const path of found) {
       session.detail(`${path} was replaced by an older file, which cargo would not notice`);

@@ -37,18 +37,18 @@ function open(project: string, listed?: ListedPlaces): TaskSession {
 }
 
 describe('the input files of a task', () => {
-  it('are listed once: those before it are looked at again after it, and no new ones', () => {
+  it('are listed once: those before it are looked at again after it, and no new ones', async () => {
     const session = open('a');
-    expect([...session.inputFiles()].sort()).toEqual(['a/Cargo.toml', 'b/Cargo.toml']);
+    expect([...(await session.inputFiles())].sort()).toEqual(['a/Cargo.toml', 'b/Cargo.toml']);
     writeFileSync(join(root, 'a/new.rs'), '');
-    expect([...session.inputFiles()].sort()).toEqual(['a/Cargo.toml', 'b/Cargo.toml']);
-    expect(open('a').inputFiles()).toContain('a/new.rs');
+    expect([...(await session.inputFiles())].sort()).toEqual(['a/Cargo.toml', 'b/Cargo.toml']);
+    expect(await open('a').inputFiles()).toContain('a/new.rs');
   });
 
-  it('are listed once for the tasks of a batch that have a folder in common', () => {
+  it('are listed once for the tasks of a batch that have a folder in common', async () => {
     const listed: ListedPlaces = new Map();
-    open('a', listed).inputFiles();
+    await open('a', listed).inputFiles();
     writeFileSync(join(root, 'b/new.rs'), '');
-    expect(open('b', listed).inputFiles()).toEqual(['b/Cargo.toml']);
+    expect(await open('b', listed).inputFiles()).toEqual(['b/Cargo.toml']);
   });
 });

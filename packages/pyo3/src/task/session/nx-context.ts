@@ -2,7 +2,7 @@
 import { posix } from 'node:path';
 import type { ExecutorContext, ProjectConfiguration } from '@nx/devkit';
 import { Pyo3Error } from '../../diagnostics/pyo3-error.ts';
-import { hashedInputs, type HashedInputs } from '../../observe/hashed-inputs.ts';
+import type { HashedInputs } from '../../observe/hashed-inputs.ts';
 import { cratesOf, type Pyo3Project } from '../../project/folder/pyo3-project.ts';
 import { isInside } from '../../project/folder/workspace-path.ts';
 
@@ -123,19 +123,29 @@ export function idOf(edge: string | { readonly id: string }): string {
   return typeof edge === 'string' ? edge : edge.id;
 }
 
+/** Whether Nx keeps the result of the task. */
+export function isCached({
+  projectGraph,
+  projectName = '',
+  targetName = '',
+}: ExecutorContext): boolean {
+  return projectGraph?.nodes[projectName]?.data.targets?.[targetName]?.cache === true;
+}
+
 /**
  * What Nx hashes for the task; `undefined` when the task is not cached.
  *
  * @param env the option `env`: the options of a target are part of its key.
  */
-export function hashedOf(
-  { projectGraph, nxJsonConfiguration, projectName = '', targetName = '' }: ExecutorContext,
+export async function hashedOf(
+  context: ExecutorContext,
   env: Readonly<Record<string, string>>,
-): HashedInputs | undefined {
-  if (projectGraph === undefined) return undefined;
+): Promise<HashedInputs | undefined> {
+  const { projectGraph: graph, nxJsonConfiguration, projectName = '', targetName = '' } = context;
+  if (graph === undefined || !isCached(context)) return undefined;
+  const { hashedInputs } = await import('../../observe/hashed-inputs.ts');
   const sets = nxJsonConfiguration?.namedInputs;
-  const task = { graph: projectGraph, sets, project: projectName, target: targetName };
-  const hashed = hashedInputs(task);
+  const hashed = hashedInputs({ graph, sets, project: projectName, target: targetName });
   const variables = [...(hashed?.variables ?? []), ...Object.keys(env)];
   return hashed && { ...hashed, variables: new Set(variables) };
 }

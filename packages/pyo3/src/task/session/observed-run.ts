@@ -36,7 +36,7 @@ export interface ObservedRun {
  * @throws Pyo3Error `input-undeclared`, when strict.
  */
 export async function runObserved(session: TaskSession, run: ObservedRun): Promise<boolean> {
-  const hashed = session.hashed();
+  const hashed = await session.hashed();
   if (hashed === undefined || session.env['NX_PYO3_OBSERVE'] === 'false') {
     return run.run(run.command);
   }

@@ -3,7 +3,7 @@ import type { DevelopExecutorOptions } from '../../executors/develop/options.ts'
 import { renderDiagnostic } from '../../diagnostics/render.ts';
 import { diskReader } from '../../files/disk.ts';
 import type { Runner } from '../../process/run.ts';
-import { inputFiles, type HashedInputs, type ListedPlaces } from '../../observe/hashed-inputs.ts';
+import type { HashedInputs, ListedPlaces } from '../../observe/hashed-inputs.ts';
 import type { StagedBy } from '../../project/distribution/staging.ts';
 import { loadProject } from '../../project/detect/load-project.ts';
 import { checkedOptions, readOptionSchemas } from '../options/check-options.ts';
@@ -65,8 +65,8 @@ export function openSession(request: SessionRequest): TaskSession {
   const load = (root: string) => loadProject(root, reader);
   const project = projectOf(context, load);
   const shown = terminal(options.verbose === true);
-  let key: { readonly hashed: HashedInputs | undefined } | undefined;
-  const hashed = () => (key ??= { hashed: hashedOf(context, options.env ?? {}) }).hashed;
+  let key: Promise<HashedInputs | undefined> | undefined;
+  const hashed = () => (key ??= hashedOf(context, options.env ?? {}));
   const words = toolArguments(options.__unparsed__ ?? [], new Set(schemas.keys()));
   return {
     task,
@@ -90,7 +90,10 @@ export function openSession(request: SessionRequest): TaskSession {
     isCompiled: stagedBy === 'watch' || runsAfterCompile(context),
     stagedBy,
     hashed,
-    inputFiles: () => inputFiles(hashed()?.places ?? [], reader, listed),
+    inputFiles: async () => {
+      const { inputFiles } = await import('../../observe/hashed-inputs.ts');
+      return inputFiles((await hashed())?.places ?? [], reader, listed);
+    },
     written: new Set(),
     env,
     installs: { groups: options.groups ?? [], extras: options.extras ?? [] },

@@ -82,7 +82,7 @@ async function report(
   reads: () => readonly PackageReads[],
   strict: boolean | undefined,
 ): Promise<void> {
-  const hashed = session.hashed();
+  const hashed = await session.hashed();
   if (hashed === undefined) return;
   const workspaceRoot = realpathSync(session.workspaceRoot);
   const found = uncoveredReads(reads(), hashed, {

@@ -15,14 +15,14 @@ import type { TaskSession } from './task-session.ts';
  * @throws Pyo3Error `input-changed`.
  */
 export async function requireUnchanged(session: TaskSession, since: number): Promise<void> {
-  const hashed = session.hashed();
+  const hashed = await session.hashed();
   if (hashed === undefined) return;
   const { workspaceRoot, reader, task, written } = session;
   const stat = (path: string) => statOptional(absolutePath(workspaceRoot, path));
   let asHashed: ((path: string) => boolean | undefined) | undefined;
   const changed = await changedInputs(since, written, {
     hashed,
-    files: session.inputFiles(),
+    files: await session.inputFiles(),
     reader,
     changedAt: (path) => stat(path)?.ctimeMs,
     isSame: async (path) => {

@@ -1,9 +1,7 @@
 import type { ExecutorContext } from '@nx/devkit';
 import { renderError } from '../../diagnostics/render.ts';
-import { parentStart } from '../../process/parent-start.ts';
+import { isCached } from './nx-context.ts';
 import { openSession } from './open-session.ts';
-import { freshenSources } from './freshen-sources.ts';
-import { requireUnchanged } from './require-unchanged.ts';
 import type { TaskSession } from './task-session.ts';
 
 /** What Nx expects of an executor. */
@@ -27,11 +25,11 @@ export async function runTask(
   work: (session: TaskSession) => Promise<boolean>,
 ): Promise<TaskResult> {
   try {
-    const since = runStart();
+    const startedAt = Date.now();
     const session = openSession(call);
-    freshenSources(session);
+    const finish = isCached(call.context) ? await begin(session, startedAt) : undefined;
     const success = await work(session);
-    if (success && !rewrites(call.options)) await requireUnchanged(session, since);
+    if (success && !rewrites(call.options)) await finish?.();
     return { success };
   } catch (error) {
     console.error(renderError(error));
@@ -39,12 +37,9 @@ export async function runTask(
   }
 }
 
-/**
- * When the run of Nx began that the task belongs to, in milliseconds since 1970: it computes keys then.
- * Where the system does not tell, when the task began.
- */
-export function runStart(): number {
-  return Math.min(parentStart() ?? Infinity, Date.now());
+async function begin(session: TaskSession, startedAt: number): Promise<() => Promise<void>> {
+  const { beginCachedTask } = await import('./cached-task.ts');
+  return beginCachedTask(session, startedAt);
 }
 
 /** Whether the task is asked to change its own inputs, as `lint --fix` is. */

@@ -34,9 +34,9 @@ export interface TaskSession extends TaskSubject {
   /** In whose staging folder the extension is. */
   readonly stagedBy: StagedBy;
   /** What the key of the task holds; `undefined` when the task is not cached. */
-  readonly hashed: () => HashedInputs | undefined;
+  readonly hashed: () => Promise<HashedInputs | undefined>;
   /** The files at their places, listed when they are first asked for; none for a task without a key. */
-  readonly inputFiles: () => readonly WorkspacePath[];
+  readonly inputFiles: () => Promise<readonly WorkspacePath[]>;
   /** Files that the task has written, as far as it is known; relative to the workspace root. */
   readonly written: Set<string>;
   /** Environment variables of the task, those of its `.env` files included. */
