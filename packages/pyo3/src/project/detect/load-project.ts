@@ -3,11 +3,10 @@ import { Pyo3Error } from '../../diagnostics/pyo3-error.ts';
 import { detectProject } from './detect.ts';
 import { manifestsOf } from '../folder/manifests.ts';
 import type { Pyo3Project } from '../folder/pyo3-project.ts';
-import { statedNames } from './stated-name.ts';
 
 /**
- * The project of one folder, for an executor. `name` is the one that its files give; Nx's own name,
- * which may differ when two folders want the same one, is in the executor's context.
+ * The project of one folder, for an executor. `name` is the one that its manifests give; the name that
+ * Nx has for it is in the executor's context.
  *
  * @param root folder relative to the workspace root, `'.'` for the root.
  * @throws Pyo3Error `project-unknown` when no manifest makes the folder a project; what reading its
@@ -23,5 +22,5 @@ export function loadProject(root: string, reader: FileReader): Pyo3Project {
       hint: 'Add a Cargo.toml with [package] or a pyproject.toml with [project], or generate both: nx g pyo3:lib <directory>',
     });
   }
-  return { ...project, name: statedNames(root, reader).stated ?? project.name };
+  return project;
 }
