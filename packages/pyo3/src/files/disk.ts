@@ -64,8 +64,11 @@ const bytesIn = { KiB: 1024, MiB: 1024 * 1024 };
 /** The size limit of source files, of which most are only searched for a few words. */
 const largestFile: SizeLimit = { count: 64, unit: 'MiB' };
 
-/** The size limit of lock files, which tools write: one of 10 MB may have 50,000 packages. */
-const largestLock: SizeLimit = { count: 16, unit: 'MiB' };
+/**
+ * The size limit of lock files, which tools write. For comparison: Cargo.lock of rust-lang/rust has 150 KiB, and
+ * a uv.lock of 900 packages with thirty wheels each has 7 MiB. What else limits them is in toml/nesting.ts.
+ */
+const largestLock: SizeLimit = { count: 8, unit: 'MiB' };
 
 /**
  * The size limit of manifests and settings, which people write. Parsing one of this size takes about a

@@ -16,7 +16,7 @@ import {
   type Files,
 } from '../testing/hostile.ts';
 import { growingRepositories, leadingOn, nestedProjects } from '../testing/hostile-chains.ts';
-import { largeLocks } from '../testing/hostile-locks.ts';
+import { largeLocks, ordinaryLocks } from '../testing/hostile-locks.ts';
 import { graphOfNx } from '../testing/nx.ts';
 
 let root: string;
@@ -227,7 +227,7 @@ describe('a file that must not be read', () => {
   onUnix<readonly [string, (path: string) => void, string]>([
     ['a pipe', pipe, 'pipe'],
     ['a device', device, 'device'],
-    ['more than 16 MiB', large, 'the limit is 16 MiB'],
+    ['more than 8 MiB', large, 'the limit is 8 MiB'],
   ])('costs no project as a lock, and is reported once: %s', async (_kind, make, reason) => {
     write({ 'hostile/pyproject.toml': pythonText() });
     make('hostile/uv.lock');
@@ -236,6 +236,20 @@ describe('a file that must not be read', () => {
     expect(told).toEqual([expect.stringContaining('hostile/uv.lock: ')]);
     expect(told).toEqual([expect.stringContaining(reason)]);
   });
+
+  it.each(Object.entries(ordinaryLocks))(
+    'is read at once as the largest lock of its kind: %s',
+    async (_kind, { file, text, size, packages }) => {
+      write({ 'hostile/pyproject.toml': maturinText(), 'hostile/Cargo.toml': crateText() });
+      write({ [`hostile/${file}`]: text() });
+      expect(text().length).toBeGreaterThan(size);
+      const found = await graph();
+      expect(found.externalNodes.length).toBeGreaterThan(packages);
+      expect(told).toEqual([]);
+      expect(found.time).toBeLessThan(longest);
+    },
+    60_000,
+  );
 
   it.each(Object.entries(largeLocks))(
     'costs no project as a large lock, and is reported once, at its line: %s',
@@ -304,6 +318,28 @@ describe('a file that must not be read', () => {
     expect(found.edges).toContain('hostile -> good');
     expect(told).toEqual([expect.stringContaining('hostile/m.py: Only the first 1,048,576 char')]);
     expect(told).toEqual([expect.stringContaining('[imports-unread]')]);
+  });
+
+  it.each([
+    ['UTF-16 with a mark', Buffer.from('\uFEFFimport good\n', 'utf16le')],
+    ['UTF-16 without one', Buffer.from('import good\n', 'utf16le')],
+    ['a null byte', Buffer.from('x = "\0"\nimport good\n')],
+  ])('is named once as a Python file that Python rejects: %s', async (kind, bytes) => {
+    // A message that was printed once is not printed again by the same process.
+    const file = `hostile/${kind.replaceAll(/\W/g, '_')}.py`;
+    write(pythonFile(''));
+    writeFileSync(at(file), bytes);
+    writeFileSync(at('hostile/harmless.py'), Buffer.from('x = 1\n', 'utf16le'));
+    await graph();
+    expect(told).toEqual([expect.stringContaining(`${file}: This file has null bytes`)]);
+    expect(told).toEqual([expect.stringContaining('[imports-unread]')]);
+  });
+
+  it('is read as UTF-8 with a mark, and in another encoding that extends ASCII', async () => {
+    write(pythonFile('\uFEFFimport good\r\n'));
+    writeFileSync(at('hostile/n.py'), Buffer.from('# coding: latin-1\nx = "\xe9"\n', 'latin1'));
+    expect((await graph()).edges).toContain('hostile -> good');
+    expect(told).toEqual([]);
   });
 
   it('is named once where ignore files in ignore files are too many', async () => {

@@ -16,12 +16,31 @@ export function textOf(
   try {
     const text = reader.isDirectory(path) ? '' : (reader.read(path) ?? '');
     const start = text.slice(0, mostSearched);
+    if (isNoPython(text)) return { text: start, problem: wrongEncoding(path) };
     return mayImport(text.slice(mostSearched))
       ? { text: start, problem: longFile(path) }
       : { text: start };
   } catch (error) {
     return isPyo3Error(error) ? { text: '', problem: error } : { text: '' };
   }
+}
+
+/**
+ * Whether a text that may import has null characters, as UTF-16 and UTF-32 read as UTF-8 have: Python
+ * rejects both (PEP 263), and no word of the text is found.
+ */
+function isNoPython(text: string): boolean {
+  return text.includes('\0') && mayImport(text.replaceAll('\0', ''));
+}
+
+function wrongEncoding(file: string): Pyo3Error {
+  return new Pyo3Error({
+    code: 'imports-unread',
+    message:
+      'This file has null bytes, as in UTF-16, which Python rejects: what it imports is not in the graph.',
+    location: { file },
+    hint: 'Save it as UTF-8, or add its path to .nxignore.',
+  });
 }
 
 function longFile(file: string): Pyo3Error {

@@ -185,20 +185,20 @@ describe('a large repository', () => {
     expect(found.edges).toContain('lib999 -> lib499');
   }, 60_000);
 
-  it('has locks of 10 MB', async () => {
-    const packages = Array.from({ length: 50_000 }, (_, index) => {
+  it('has locks of 4 MB', async () => {
+    const packages = Array.from({ length: 19_000 }, (_, index) => {
       const next = index % 10 === 9 ? [] : [`dependencies = [\n "p${String(index + 1)}",\n]\n`];
       return `[[package]]\nname = "p${String(index)}"\nversion = "1.0.0"\nsource = "registry+https://github.com/rust-lang/crates.io-index"\nchecksum = "${String(index).padStart(64, '0')}"\n${next.join('')}`;
     });
     const own =
       '[[package]]\nname = "good"\nversion = "1.0.0"\ndependencies = [\n "p0",\n "used",\n]\n\n[[package]]\nname = "used"\nversion = "1.0.0"\n';
     const lock = ['version = 4\n', own, ...packages].join('\n');
-    expect(lock.length).toBeGreaterThan(10e6);
+    expect(lock.length).toBeGreaterThan(3.5e6);
     write('good/Cargo.lock', lock);
     write('good/Cargo.toml', crate('good', 'p0 = "1"', 'used.path = "../used"'));
     const found = await graphOfNx(graphSource(), root);
     expect(found.edges).toContain('good -> cargo:p0@1.0.0');
     expect(found.edges).toContain('cargo:p0@1.0.0 -> cargo:p1@1.0.0');
-    expect(found.externalNodes.length).toBeGreaterThanOrEqual(50_000);
+    expect(found.externalNodes.length).toBeGreaterThanOrEqual(19_000);
   }, 60_000);
 });

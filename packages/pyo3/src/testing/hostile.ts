@@ -161,15 +161,16 @@ export const fanningOut: Readonly<Record<string, (size: number) => Files>> = {
 
 /** The same for lists, of which `size` elements cost more than `size` letters. */
 export const growingLists: typeof growing = {
+  // Each makes ten tables, of which a file may have 20,000.
   'keys of 11 segments': (size) => ({
     'hostile/pyproject.toml': pythonText(
-      `[tool.x]\n${repeated(size, (index) => `k${String(index)}${'.a'.repeat(10)} = 1\n`)}`,
+      `[tool.x]\n${repeated(0.4 * size, (index) => `k${String(index)}${'.a'.repeat(10)} = 1\n`)}`,
     ),
   }),
   // An escape is read by the parser of TOML 1.1.
   'keys of 11 segments, and an escape': (size) => ({
     'hostile/pyproject.toml': pythonText(
-      `[tool.x]\ne = "\\u0041"\n${repeated(size, (index) => `k${String(index)}${'.a'.repeat(10)} = 1\n`)}`,
+      `[tool.x]\ne = "\\u0041"\n${repeated(0.4 * size, (index) => `k${String(index)}${'.a'.repeat(10)} = 1\n`)}`,
     ),
   }),
   'one name in uv.lock': (size) => ({

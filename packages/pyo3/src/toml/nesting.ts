@@ -10,10 +10,10 @@ const deepest = 80;
 /** The limit for both together: cargo allows 80 times 80, which overflows its own stack. */
 const deepestInAll = 1000;
 
-/** The number of headers, and of dots in keys, each of which makes a table; a Cargo.lock of 10 MB has 50,000. */
-const mostTables = 60_000;
-/** The number of equals signs and commas; a uv.lock of 16 MiB has 500,000, and 7 per wheel. */
-const mostValues = 600_000;
+/** The number of headers, and of dots in keys, each of which makes a table; a Cargo.lock of 4 MiB has 20,000. */
+const mostTables = 20_000;
+/** The number of equals signs and commas; a uv.lock of 8 MiB has 250,000, and 7 per wheel. */
+const mostValues = 300_000;
 
 /** The length of a key, number or date without quotes; a longer number takes the square of it to read. */
 const longestBare = 4096;
