@@ -3,6 +3,7 @@ import {
   parseWheelSettings,
   type WheelSettings,
 } from '../manifest/pyproject/wheel-settings.ts';
+import { compilesExtension } from '../project/distribution/compiled-extension.ts';
 import { readCrateNeeds } from '../project/crate/crate-needs.ts';
 import type { Manifests } from '../project/folder/manifests.ts';
 import { isInstallable, type Pyo3Project } from '../project/folder/pyo3-project.ts';
@@ -13,7 +14,7 @@ import { tableField } from '../toml/fields.ts';
 /**
  * The wheels of a project that asks for them: each is a target, and dozens of targets that nobody runs
  * would slow every command of Nx. setuptools-rust builds for the Python that runs it, and has none
- * here: cibuildwheel builds its wheels.
+ * here: cibuildwheel builds its wheels. The same holds for a C extension, which is no pure wheel.
  *
  * @param ofAll the plugin's option `wheels`.
  */
@@ -34,7 +35,11 @@ export function wheelsOf(
   const settings = { ...ofAll, ...(isProblem(own) ? {} : own) };
   const { requiresPython } = project.distribution ?? {};
   const common = { tool, settings, ...(requiresPython === undefined ? {} : { requiresPython }) };
-  if (project.kind !== 'maturin') return wheelMatrix({ kind: 'pure', ...common });
+  if (project.kind !== 'maturin') {
+    return compilesExtension(project.root, manifests)
+      ? []
+      : wheelMatrix({ kind: 'pure', ...common });
+  }
   const crate = readCrateNeeds(project.crate.root, manifests);
   const { pyo3Requirement } = project.crate;
   return wheelMatrix({
