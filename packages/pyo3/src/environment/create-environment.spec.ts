@@ -29,11 +29,13 @@ async function createWith(program: 'uv' | 'python3', installExitCode = 0, requir
     return { stdout: `${JSON.stringify({ libDir: null, frameworkPrefix: null, ...facts })}\n` };
   });
   const env = { PATH: bin, PATHEXT: suffix };
+  const said: string[] = [];
+  const log = (line: string) => said.push(line);
   const created = createEnvironment({
-    ...{ workspaceRoot: root, prefix, env, run, log: () => {} },
+    ...{ workspaceRoot: root, prefix, env, run, log },
     ...(requiresPython === undefined ? {} : { requiresPython }),
   });
-  return { created, commands, prefix };
+  return { created, commands, prefix, said };
 }
 
 describe('a new environment', () => {
@@ -67,6 +69,16 @@ describe('a new environment', () => {
     await created;
     expect(commands[0]?.args).toEqual([...args, prefix]);
   });
+
+  it.each(['uv', 'python3'] as const)(
+    'is announced without a path of this machine, for the cache replays the line: %s',
+    async (program) => {
+      const { created, said } = await createWith(program);
+      await created;
+      expect(said[0]).toBe(`Creating the virtual environment .venv with ${program}`);
+      expect(said.join('\n')).not.toContain(root);
+    },
+  );
 
   it('does not stay when they cannot be installed', async () => {
     const { created, prefix } = await createWith('uv', 1);

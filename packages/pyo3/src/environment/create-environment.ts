@@ -1,5 +1,5 @@
 import { existsSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join, relative } from 'node:path';
 import type { AbsolutePath } from '../files/paths.ts';
 import { Pyo3Error } from '../diagnostics/pyo3-error.ts';
 import { findProgram } from '../process/find-program.ts';
@@ -36,7 +36,9 @@ export async function createEnvironment(request: CreationRequest): Promise<void>
   const uv = findProgram('uv', env);
   const [program, args] =
     uv === undefined ? await venvCommand(request) : ([uv, uvArguments(request)] as const);
-  log(`Creating the virtual environment ${prefix} with ${program}`);
+  // Relative: the line is part of a cached task's output, which other machines replay.
+  const shown = relative(cwd, prefix).replaceAll('\\', '/');
+  log(`Creating the virtual environment ${shown} with ${toolName(program)}`);
   const made = await run({ program, args, cwd, env }, { output: 'capture' });
   if (made.exitCode !== 0) throw creationError(request, program, made);
 
@@ -45,6 +47,10 @@ export async function createEnvironment(request: CreationRequest): Promise<void>
   const command = { ...installer, args: [...installer.args, '--', ...requirements], cwd, env };
   const installed = await run(command, { output: 'tee' });
   if (installed.exitCode !== 0) throw creationError(request, installer.program, installed);
+}
+
+function toolName(program: string): string {
+  return basename(program).replace(/\.exe$/i, '');
 }
 
 function installCommand(python: string, uv: string | undefined) {
