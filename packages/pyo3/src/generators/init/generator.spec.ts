@@ -147,8 +147,8 @@ describe('the .gitignore', () => {
       *.pyd
       __pycache__/
       .pytest_cache/
-      .mypy_cache/
       .ruff_cache/
+      .mypy_cache/
       .venv/
       .nx-pyo3/
       **/reports/pytest/
@@ -221,6 +221,22 @@ describe('the .gitignore', () => {
     rust.write('Cargo.toml', crate('app'));
     await initGenerator(rust, { skipFormat: true });
     expect(rust.read('.gitignore', 'utf-8')).not.toContain('__pycache__');
+  });
+
+  it.each([
+    ['nothing of mypy', {}, false],
+    [
+      'mypy in a group',
+      { 'pyproject.toml': `${app}\n[dependency-groups]\ndev = ["mypy"]\n` },
+      true,
+    ],
+    ['settings of mypy', { 'mypy.ini': '[mypy]\n' }, true],
+    ['settings of pyright', { 'pyrightconfig.json': '{}' }, false],
+  ])('gets the cache of mypy only where mypy is: %s', async (_what, files, has) => {
+    tree.write('pyproject.toml', app);
+    for (const [path, text] of Object.entries(files)) tree.write(path, text);
+    await init();
+    expect(read('.gitignore').split('\n').includes('.mypy_cache/')).toBe(has);
   });
 
   it('keeps its line breaks', async () => {

@@ -1,6 +1,7 @@
 import { logger, type GeneratorCallback, type Tree } from '@nx/devkit';
 import { shellWord } from '../../diagnostics/shell-word.ts';
 import { childPath } from '../../project/folder/workspace-path.ts';
+import { findTypeChecker } from '../../project/settings/type-checker.ts';
 import { missingTools } from './missing-tools.ts';
 import { writeEditorSettings, type Editor } from './editor-settings.ts';
 import { findCargoRoot } from '../../project/crate/cargo-workspace.ts';
@@ -60,7 +61,12 @@ function builtFolders(survey: Survey): BuiltFolders {
   const python = pyprojectFolders.filter(
     (folder) => readable(() => manifests.pyproject(folder)?.project).length > 0,
   );
-  return { rust: [...new Set(rust)], python };
+  const named = !missingTools(
+    ['mypy'],
+    pyprojectFolders.flatMap((folder) => readable(() => manifests.pyproject(folder))),
+  ).includes('mypy');
+  const mypy = python.filter((folder) => named || findTypeChecker(folder, manifests) === 'mypy');
+  return { rust: [...new Set(rust)], python, mypy };
 }
 
 /** What the targets of every Python project run, where no manifest requires it. */
