@@ -21,10 +21,35 @@ export function renderError(error: unknown): string {
 /** As `renderError`, for what need not be an error. */
 export function renderDiagnostic({ message, code, location, hint }: Diagnostic): string {
   const where = location ? `${oneLine(renderLocation(location))}: ` : '';
-  const shownHint = hint ? `\n  → ${hint.split('\n').map(shortened).join('\n    ')}` : '';
+  const shownHint = hint
+    ? `\n  → ${inWordsOfRepository(hint).split('\n').map(shortened).join('\n    ')}`
+    : '';
   const shown = message.split('\n').map(shortened).join('\n');
   return printable(`${where}${withCode(shown, code)}${shownHint}`);
 }
+
+/**
+ * How the repository calls Nx: `npx nx`, `./nx`, `pnpm nx`. Hints say `nx run …`, and what renders a
+ * hint puts the repository's own command there. It belongs to the process, since each process that
+ * Nx starts works for one repository; the edges that know the repository state it once.
+ */
+let known: (() => string) | undefined;
+
+/** @param find is called when the first hint is rendered, as it may look at files. */
+export function callNxAs(find: () => string): void {
+  let found: string | undefined;
+  known = () => (found ??= find());
+}
+
+/** The hint with the repository's command for each `nx <word>`; unchanged where nobody stated one. */
+export function inWordsOfRepository(hint: string): string {
+  const command = known;
+  if (command === undefined) return hint;
+  return hint.replaceAll(bareNx, () => command());
+}
+
+// Not the end of `npx nx`, `./nx` or a path, nor `nx.json`.
+const bareNx = /(?<![\w./\\-])(?<!\b(?:npx|pnpm|yarn|bunx|exec) )nx(?= [a-z])/g;
 
 /** Longer than what we or a tool have to say in one line; a name or a value of a manifest may have megabytes. */
 const longestLine = 4000;

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import type { AbsolutePath } from '../files/paths.ts';
@@ -23,6 +23,37 @@ export function findNx(workspaceRoot: AbsolutePath): NxInstallation | undefined 
     return { program: join(folder, bin.nx), major, minor };
   } catch {
     return undefined;
+  }
+}
+
+/** How each package manager starts a program that the repository has installed. */
+const runners: Readonly<Record<string, string>> = {
+  npm: 'npx nx',
+  pnpm: 'pnpm nx',
+  yarn: 'yarn nx',
+  bun: 'bunx nx',
+};
+
+/** What starts the Nx of a repository with this package manager. */
+export function commandWith(packageManager: string): string {
+  return runners[packageManager] ?? 'npx nx';
+}
+
+/** The script that `nx init` writes where there is no package.json: `npx nx` would install Nx anew. */
+export const ownScript = {
+  file: '.nx/nxw.js',
+  command: process.platform === 'win32' ? '.\\nx.bat' : './nx',
+} as const;
+
+/** What a user of the workspace types for `nx`; Nx itself is loaded for it, so only for a message. */
+export function nxCommandAt(workspaceRoot: string): string {
+  if (existsSync(join(workspaceRoot, ownScript.file))) return ownScript.command;
+  const from = createRequire(join(workspaceRoot, 'package.json'));
+  try {
+    const { detectPackageManager } = from('nx/src/utils/package-manager') as PackageManagers;
+    return commandWith(detectPackageManager(workspaceRoot));
+  } catch {
+    return commandWith('npm');
   }
 }
 
@@ -95,6 +126,10 @@ export function taskVariables(
 
 interface TaskEnv {
   readonly getTaskSpecificEnv: (task: Task, graph: ProjectGraph) => NodeJS.ProcessEnv;
+}
+
+interface PackageManagers {
+  readonly detectPackageManager: (folder: string) => string;
 }
 
 interface CacheDirectory {

@@ -1,4 +1,6 @@
 import type { CreateNodesV2 } from '@nx/devkit';
+import { callNxAs } from '../diagnostics/render.ts';
+import { nxCommandAt } from '../environment/nx-installation.ts';
 import type { GraphSource } from './graph-source.ts';
 import { renewGraphFile } from './nx-graph-file.ts';
 import type { Pyo3PluginOptions } from './options.ts';
@@ -13,6 +15,7 @@ export function createNodesFrom(source: GraphSource): CreateNodesV2<Pyo3PluginOp
   return [
     '{**/Cargo.toml,**/pyproject.toml,**/setup.py}',
     async (files, options, { workspaceRoot }) => {
+      callNxAs(() => nxCommandAt(workspaceRoot));
       renewGraphFile(workspaceRoot, process.env);
       const { nodes } = await source.forNodes({ files, options, workspaceRoot });
       return nodes;

@@ -124,7 +124,7 @@ describe('an error, as Nx shows it,', () => {
     expect(told).toMatchObject({
       message:
         'The workspace root itself cannot become a library. [path-invalid]\n' +
-        '  → Name a folder below it: nx g pyo3:lib libs/mylib',
+        '  → Name a folder below it: npx nx g pyo3:lib libs/mylib',
       stack: '',
     });
   });

@@ -1,8 +1,9 @@
 import { dirname, join } from 'node:path';
 import type { GeneratorCallback, Tree } from '@nx/devkit';
 import { isPyo3Error } from '../../diagnostics/pyo3-error.ts';
-import { renderError } from '../../diagnostics/render.ts';
+import { callNxAs, renderError } from '../../diagnostics/render.ts';
 import { requireWithin } from '../../files/reach.ts';
+import { nxCommand } from './nx-command.ts';
 
 export type Generator<Options, Result = GeneratorCallback | void> = (
   tree: Tree,
@@ -19,6 +20,7 @@ export function withReadableErrors<Options, Result = GeneratorCallback | void>(
   generator: Generator<Options, Result>,
 ): Generator<Options, Result> {
   return async (tree, options) => {
+    callNxAs(() => nxCommand(tree));
     try {
       const result = await generator(tree, options);
       requireChangesWithin(tree);

@@ -1,6 +1,7 @@
 import type { ExecutorContext } from '@nx/devkit';
 import type { DevelopExecutorOptions } from '../../executors/develop/options.ts';
-import { renderDiagnostic } from '../../diagnostics/render.ts';
+import { callNxAs, renderDiagnostic } from '../../diagnostics/render.ts';
+import { nxCommandAt } from '../../environment/nx-installation.ts';
 import { diskReader } from '../../files/disk.ts';
 import type { Runner } from '../../process/run.ts';
 import type { HashedInputs, ListedPlaces } from '../../observe/hashed-inputs.ts';
@@ -57,6 +58,7 @@ export function openSession(request: SessionRequest): TaskSession {
     stagedBy = 'compile',
     listed = new Map(),
   } = request;
+  callNxAs(() => nxCommandAt(context.root));
   const task = `${context.projectName}:${context.targetName}`;
   const schemas = readOptionSchemas(schema);
   const options: SessionOptions = checkedOptions(task, { ...given }, schemas);
