@@ -45,7 +45,7 @@ describeWithTools('stubs of a generated library', () => {
     const { exitCode, output } = await nx('stubs-check');
     expect(exitCode).toBe(1);
     expect(output).toContain('- def mean(values: Sequence[float]) -> float: ...');
-    expect(output).toContain('→ Generate them again: nx run fast:stubs');
+    expect(output).toContain('→ Generate them again: npx nx run fast:stubs');
   });
 
   it('are written, formatted and typed, and a check of them comes from the cache', async () => {

@@ -48,7 +48,7 @@ describeWithTools('what tests read beside the inputs of their task', () => {
     const { exitCode, said, lines } = await run(task);
     expect(exitCode).toBe(0);
     expect(said).toContain('reads data/child.txt, data/numbers.txt');
-    expect(lines).toContain('→ Run `nx sync` and commit the result');
+    expect(lines).toContain('→ Run `npx nx sync` and commit the result');
     expect(await record('libs/tests-only', 'pytest')).toEqual({
       ...nothing,
       files: ['data/child.txt', 'data/numbers.txt', 'data/optional.cfg'],

@@ -22,7 +22,7 @@ import type { MadeGraph } from './make-graph.ts';
 import { unpack, type Packed, type Packer } from './packed.ts';
 
 /** Raised when what is kept means something else. */
-const format = 4;
+const format = 5;
 
 export interface KeptGraph {
   /** See `keyOf`. */

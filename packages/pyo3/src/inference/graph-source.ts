@@ -18,7 +18,7 @@ import type { KeptGraph } from './graph-cache.ts';
 import type { Graph, GraphRequest } from './graph.ts';
 import type { makeGraph, nothingRemembered } from './make-graph.ts';
 import type { Remembered } from './remembered.ts';
-import { reportOnce } from './report.ts';
+import { reportDecisions, reportOnce } from './report.ts';
 
 /** Gives both hooks of the plugin one graph; what it knows lasts as long as the process. */
 export interface GraphSource {
@@ -78,6 +78,7 @@ export function graphSource(
     writeKept(place, kept);
     // A graph that was kept has told its hints already.
     for (const hint of made.graph.hints) reportOnce(hint);
+    reportDecisions(request.workspaceRoot, process.env, made.graph.decisions);
     return kept;
   };
   const confirm = async (

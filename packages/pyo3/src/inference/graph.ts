@@ -18,7 +18,9 @@ export interface Graph {
   readonly ignoredEnvFiles: readonly string[];
   /** What is wrong with files, as text for a terminal. */
   readonly errors: readonly string[];
-  /** What a user may want to know once. */
+  /** What was decided for the user, such as a name: told once for each checkout. */
+  readonly decisions: readonly string[];
+  /** What a user may want to know once for each graph that is made. */
   readonly hints: readonly string[];
 }
 

@@ -22,7 +22,7 @@ export function errorsIn(
 }
 
 /** What was decided for the user. */
-export function hintsIn({ renamed, templates }: Repository): readonly string[] {
+export function decisionsIn({ renamed, templates }: Repository): readonly string[] {
   return [
     ...templateHint(templates),
     ...renamed.map(({ root, wanted, name }) =>

@@ -15,7 +15,7 @@ import { rootsOf } from '../project/edges/repository.ts';
 import { externalNodesOf } from './external-nodes.ts';
 import { fingerprintCommand } from '../fingerprint/command.ts';
 import type { Graph, GraphRequest } from './graph.ts';
-import { errorsIn, hintsIn, outsideHints, readHints } from './hints.ts';
+import { decisionsIn, errorsIn, outsideHints, readHints } from './hints.ts';
 import { declaredInputsOf, installsOf, targetNamesOf, wheelSettingsOf } from './plugin-options.ts';
 import { wheelsOf } from './wheels-of.ts';
 import { brokenConfiguration, projectConfiguration } from './project-configuration.ts';
@@ -79,11 +79,8 @@ export async function makeGraph(request: GraphRequest, remembered: Remembered): 
       ...unusedIgnoreFiles(observations, reader),
       ...snapshot.unreadPython,
     ]),
-    hints: [
-      ...hintsIn(repository),
-      ...outsideHints(outside),
-      ...readHints(readsToDeclare(reads, repository.projects)),
-    ],
+    decisions: decisionsIn(repository),
+    hints: [...outsideHints(outside), ...readHints(readsToDeclare(reads, repository.projects))],
   };
   remembered.memo.sweep();
   return { graph, imports, observations };
