@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { logger, type Tree } from '@nx/devkit';
 import { createTreeWithEmptyWorkspace } from '@nx/devkit/testing';
 import { beforeEach, describe, expect, it, jest } from '@jest/globals';
@@ -47,6 +48,11 @@ describe('a library beside a crate', () => {
     expect(read('crates/words-py/python/words/_words.pyi')).toContain(
       'def count(text: str) -> int:',
     );
+  });
+
+  it('is put into an absolute folder that is inside the workspace', async () => {
+    await add({ directory: join(tree.root, 'bindings/words') });
+    expect(tree.exists('bindings/words/pyproject.toml')).toBe(true);
   });
 
   it('leaves the crate unchanged', async () => {

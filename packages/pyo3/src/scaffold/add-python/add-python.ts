@@ -6,6 +6,7 @@ import { surveyedRepository } from '../workspace/correct-manifests.ts';
 import { checkNames } from '../library/names.ts';
 import { checkFolder, checkNotTaken } from '../library/taken.ts';
 import { namedProject } from '../workspace/named-project.ts';
+import { fromRoot } from '../workspace/from-root.ts';
 import { nxCommand } from '../workspace/nx-command.ts';
 import { surveyRepository } from '../workspace/repository-survey.ts';
 import { chooseFunction, whyNone } from './choose-function.ts';
@@ -43,7 +44,10 @@ export async function addPython(
   const found = wrappables(rust);
   const chosen = chooseFunction(found, options.function, source.file);
   const example = chosen === undefined ? 'function' : 'minimal';
-  const library = plannedLibrary(source, options, example, survey);
+  const { directory } = options;
+  const within =
+    directory === undefined ? options : { ...options, directory: fromRoot(tree, directory) };
+  const library = plannedLibrary(source, within, example, survey);
   const former = inPlace ? undefined : formerLibrary(library.directory, repository);
   if (former !== undefined && chosen !== undefined && options.function !== undefined) {
     await wrap(tree, former, chosen, crateInLibrary(source, library, survey));
