@@ -12,6 +12,7 @@ export default {
   globalSetup: '<rootDir>/integration/testing/global-setup.js',
   globalTeardown: '<rootDir>/integration/testing/global-teardown.js',
   testTimeout: 600_000,
+  setupFiles: [...unit.setupFiles, '<rootDir>/../../tools/tasks/without-colour.mjs'],
   // The longest first, so that the workers end together.
   testSequencer: '<rootDir>/../../tools/tasks/longest-first.mjs',
   // Cargo uses every core, but waits for much else: two suites at once take two thirds of the time.
