@@ -343,6 +343,7 @@ describe('a link in a project', () => {
 
 describe('the tools that look at Python', () => {
   it('are in the key by the version of the machine where no lock has them', async () => {
+    write('ruff.toml', '');
     expect(await inputsOf('app', 'lint')).toContain('ruff');
     expect(await inputsOf('app', 'pytest')).toContain('python');
     expect(await inputsOf('app', 'build')).not.toContain('python');

@@ -1,14 +1,19 @@
 import { lintInputs } from './inputs.ts';
-import { describeTarget, toolsOf } from './metadata.ts';
+import { describeTarget, namedTools } from './metadata.ts';
 import type { MakeTarget } from './target-context.ts';
 
-export const lintTarget: MakeTarget = (context) => ({
-  executor: 'pyo3:lint',
-  cache: true,
-  inputs: lintInputs(context),
-  outputs: [],
-  metadata: describeTarget(context, 'lint', {
-    description: `Checks the sources with ${toolsOf(context.project, 'clippy', 'ruff')}; warnings are failures`,
-    example: {},
-  }),
-});
+export const lintTarget: MakeTarget = (context) => {
+  const { tools, options } = namedTools(context, 'clippy');
+  if (tools.length === 0) return undefined;
+  return {
+    executor: 'pyo3:lint',
+    cache: true,
+    ...options,
+    inputs: lintInputs(context),
+    outputs: [],
+    metadata: describeTarget(context, 'lint', {
+      description: `Checks the sources with ${tools.join(' and ')}; warnings are failures`,
+      example: {},
+    }),
+  };
+};

@@ -31,11 +31,22 @@ export function technologiesOf(project: Pyo3Project): readonly string[] {
   ];
 }
 
-/** The tools of the languages that the project has, as a phrase. */
-export function toolsOf(project: Pyo3Project, forRust: string, forPython: string): string {
+/**
+ * The tools of a target that looks at both languages: one for Rust, and ruff where the repository names
+ * it. Where the Python is left out, the options say so: they are in the key, so that a repository
+ * that begins to use ruff gets no result from before.
+ */
+export function namedTools(
+  { project, uses }: TargetContext,
+  forRust: 'clippy' | 'rustfmt',
+): {
+  readonly tools: readonly string[];
+  readonly options: { readonly options?: { readonly tools: readonly string[] } };
+} {
   const tools = [
     ...(cratesOf(project).length > 0 ? [forRust] : []),
-    ...(project.distribution !== undefined ? [forPython] : []),
+    ...(uses.namesRuff ? ['ruff'] : []),
   ];
-  return tools.join(' and ');
+  const isPartly = project.distribution !== undefined && !uses.namesRuff;
+  return { tools, options: isPartly ? { options: { tools } } : {} };
 }

@@ -29,6 +29,7 @@ import { noOwnSettings, ownSettings, type OwnSettings } from '../project/reads/o
 import { cratesOf, type Pyo3Project } from '../project/folder/pyo3-project.ts';
 import { getOrMake, rememberedPer } from '../project/folder/remembered-per.ts';
 import { rootsOf, type Repository } from '../project/edges/repository.ts';
+import { namesRuff } from '../project/settings/ruff-settings.ts';
 import { settingReads, type SettingReads } from '../project/settings/setting-reads.ts';
 import { folderOf } from '../project/folder/workspace-path.ts';
 
@@ -44,6 +45,8 @@ export interface ProjectLookup {
   readonly testMaterials: (root: string) => Materials;
   /** The version of a tool that looks at a project's Python (see `toolMaterials`). */
   readonly tool: (name: string, root: string, otherwise: MachineFact) => Materials;
+  /** Whether the repository names ruff for a project; false where there is no Python. */
+  readonly namesRuff: (root: string) => boolean;
   /** What decides whether and how nextest runs the tests of a project's crates. */
   readonly rustTester: (root: string) => Materials;
   readonly packageReads: (root: string) => PackageReads;
@@ -125,6 +128,7 @@ export function projectLookup(
       byRoot.get(root)?.distribution === undefined
         ? noMaterials
         : toolMaterials(name, root, otherwise, manifests),
+    namesRuff: (root) => byRoot.get(root)?.distribution !== undefined && namesRuff(root, manifests),
     testMaterials: (root) => rust(root, closures.get(root)?.cargoTest ?? nothing, true),
     settings: (root) => {
       const around = root === '.' ? noSettings : settingsAround(folderOf(root));

@@ -102,6 +102,7 @@ function usesOf(
     types: namesOf(closure.types, lookup),
     distributions: distributionsOf(developed),
     typedDistributions: distributionsOf([root, ...closure.types]),
+    namesRuff: lookup.namesRuff(root),
     linter: lookup.tool('ruff', root, 'ruff'),
     checker: lookup.tool(lookup.project(root)?.typeChecker ?? 'mypy', root, 'python'),
     tester: lookup.tool('pytest', root, 'python'),

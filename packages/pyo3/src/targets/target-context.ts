@@ -43,6 +43,8 @@ export interface ProjectUses {
   readonly distributions: Materials;
   /** The same with what is imported for types only. */
   readonly typedDistributions: Materials;
+  /** Whether ruff lints its Python: no where nothing in the repository names ruff. */
+  readonly namesRuff: boolean;
   /** The version of ruff; nothing for a project without Python. `checker` and `tester` likewise. */
   readonly linter: Materials;
   /** Of the type checker. */

@@ -76,6 +76,7 @@ const python = (name: string, dependencies = '[]') =>
 const files = {
   'Cargo.toml': '[workspace]\nmembers = ["crates/*", "libs/lib"]\n',
   'mypy.ini': '',
+  'ruff.toml': '',
   'crates/core/Cargo.toml': crate('core', '[dev-dependencies]\nbench = { path = "../bench" }\n'),
   'crates/bench/Cargo.toml': crate('bench'),
   'libs/lib/Cargo.toml': crate(
@@ -111,13 +112,31 @@ describe('which targets a project has', () => {
     const virtual = { 'x/pyproject.toml': '[project]\nname = "x"\n', 'x/tests/test_x.py': '' };
     expect(Object.keys(targetsOf('x', virtual)).sort()).toEqual([
       'fingerprint',
-      'format',
-      'lint',
       'lock-witness',
       'pytest',
       'test',
     ]);
     expect(target(targetsOf('x', virtual), 'pytest').dependsOn).toEqual(['lock-witness']);
+  });
+
+  it('neither lint nor format of Python alone where nothing names ruff', () => {
+    const { 'ruff.toml': _named, ...others } = files;
+    const names = Object.keys(targetsOf('app', others));
+    expect(names).toContain('pytest');
+    expect(names).not.toContain('lint');
+    expect(names).not.toContain('format');
+  });
+
+  it.each([
+    ['lint', 'clippy'],
+    ['format', 'rustfmt'],
+  ])('%s of an extension is for its Rust alone where nothing names ruff', (name, tool) => {
+    const { 'ruff.toml': _named, ...others } = files;
+    const alone = target(targetsOf('lib', others), name);
+    expect(alone.options).toEqual({ tools: [tool] });
+    expect(alone.metadata?.description).not.toContain('ruff');
+    // In the key, also where the file that names ruff is no input.
+    expect(target(targetsOf('lib', files), name).options).toBeUndefined();
   });
 
   it('no cargo-test for a crate that is a project of its own', () => {

@@ -155,6 +155,12 @@ export const changes: readonly Change[] = [
   ],
   ['the lock is gone', ({ root }) => rmSync(join(root, 'Cargo.lock'))],
   ['a type checker is configured', ({ write }) => write('mypy.ini', '[mypy]\n')],
+  ['ruff gets settings', ({ write }) => write('py/ruff.toml', '')],
+  [
+    'a hook of pre-commit runs ruff',
+    ({ write }) => write('.pre-commit-config.yaml', 'repos: [{ hooks: [{ id: ruff }] }]\n'),
+  ],
+  ['a requirements file names ruff', ({ write }) => write('py/c/requirements/dev.txt', 'ruff\n')],
   [
     'a target names its interpreter',
     ({ write }) =>

@@ -310,6 +310,7 @@ describe('what init says', () => {
     ],
   ])('names tools that nothing requires, and how to pin them: %s', async (_what, files, hint) => {
     tree.write('pyproject.toml', app);
+    tree.write('ruff.toml', '');
     for (const [file, text] of Object.entries(files)) tree.write(file, text);
     expect((await said()).join('\n')).toContain(
       `pytest and ruff: no pyproject.toml requires them, so the newest versions are used. To pin them: ${hint}`,
@@ -331,16 +332,30 @@ describe('what init says', () => {
     tree.write('bindings/python/pyproject.toml', `${app}[dependency-groups]\nqa = ["pytest>=8"]\n`);
     for (const [file, text] of Object.entries(files)) tree.write(file, text);
     expect((await said()).join('\n')).toContain(
-      `ruff: no pyproject.toml requires it, so the newest version is used. To pin it: ${hint}`,
+      `ruff: nothing here names it, so lint and format leave Python out. To use it: ${hint}`,
     );
   });
+
+  it.each([
+    ['settings', { 'ruff.toml': '' }, true],
+    ['pre-commit', { '.pre-commit-config.yaml': 'repos: [{ hooks: [{ id: ruff }] }]\n' }, true],
+    ['another linter', { 'tox.ini': '[flake8]\n' }, false],
+  ])(
+    'adds ruff, and ignores its cache, only where something names it: %s',
+    async (_what, files, is) => {
+      tree.write('pyproject.toml', app);
+      for (const [file, text] of Object.entries(files)) tree.write(file, text);
+      const told = (await said()).join('\n');
+      expect(told.includes('leave Python out')).toBe(!is);
+      expect(told.includes('pytest and ruff: no pyproject.toml requires them')).toBe(is);
+      expect(read('.gitignore').includes('.ruff_cache/')).toBe(is);
+    },
+  );
 
   it('runs nothing of a folder name when its command is pasted into a shell', async () => {
     tree.write('$(touch x)/pyproject.toml', app);
     tree.write('$(touch x)/uv.lock', '');
-    expect((await said()).join('\n')).toContain(
-      "uv add --dev --directory '$(touch x)' pytest ruff",
-    );
+    expect((await said()).join('\n')).toContain("uv add --dev --directory '$(touch x)' pytest");
   });
 
   it.each([
@@ -354,7 +369,7 @@ describe('what init says', () => {
     ['a group of poetry', '[tool.poetry.group.qa.dependencies]\npytest = "^8"\nruff = "*"\n'],
   ])('finds tools in %s', async (_what, text) => {
     tree.write('pyproject.toml', app + text);
-    expect((await said()).join('\n')).not.toContain('To pin it');
+    expect((await said()).join('\n')).not.toMatch(/To (pin|use) it/);
   });
 
   it('calls Nx as the repository does', async () => {

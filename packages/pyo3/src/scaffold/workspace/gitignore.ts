@@ -21,8 +21,8 @@ const buildFiles = {
     '__pycache__/': 'python/__pycache__/x.cpython-311.pyc',
     'dist/': 'dist/x.whl',
     '.pytest_cache/': '.pytest_cache/CACHEDIR.TAG',
-    '.ruff_cache/': '.ruff_cache/CACHEDIR.TAG',
   },
+  ruff: { '.ruff_cache/': '.ruff_cache/CACHEDIR.TAG' },
   mypy: { '.mypy_cache/': '.mypy_cache/CACHEDIR.TAG' },
   environment: { '.venv/': '.venv/bin/python' },
   /** Made on request only (docs/coverage.md), so a repository that is there gets no line for them. */
@@ -39,15 +39,17 @@ export interface BuiltFolders {
   /** Roots of cargo workspaces and of crates that are in none. */
   readonly rust: readonly string[];
   readonly python: readonly string[];
-  /** Of the Python folders, those that mypy looks at. */
+  /** Of the Python folders, those that ruff and mypy look at. */
+  readonly ruff: readonly string[];
   readonly mypy: readonly string[];
 }
 
 /** Adds to the root's .gitignore what no pattern of the repository ignores already. Gives the lines. */
 export function ignoreBuildFiles(tree: Tree, built?: BuiltFolders): readonly string[] {
-  const { rust, python, mypy } = built ?? {
+  const { rust, python, ruff, mypy } = built ?? {
     rust: ['.'],
     python: ['.', 'libs/x'],
+    ruff: ['.', 'libs/x'],
     mypy: ['.', 'libs/x'],
   };
   const environment = python.length > 0 || rust.length > 0 ? ['.'] : [];
@@ -58,6 +60,7 @@ export function ignoreBuildFiles(tree: Tree, built?: BuiltFolders): readonly str
       .map(([pattern]) => pattern);
   const missing = [
     ...lines('python', python),
+    ...lines('ruff', ruff),
     ...lines('mypy', mypy),
     ...lines('environment', environment),
     ...lines('rust', rust),

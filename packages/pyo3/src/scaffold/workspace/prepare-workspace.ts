@@ -1,6 +1,7 @@
 import { logger, type GeneratorCallback, type Tree } from '@nx/devkit';
 import { shellWord } from '../../diagnostics/shell-word.ts';
 import { childPath } from '../../project/folder/workspace-path.ts';
+import { namesRuff } from '../../project/settings/ruff-settings.ts';
 import { findTypeChecker } from '../../project/settings/type-checker.ts';
 import { missingTools } from './missing-tools.ts';
 import { writeEditorSettings, type Editor } from './editor-settings.ts';
@@ -41,10 +42,10 @@ export async function prepareWorkspace(tree: Tree, editor?: Editor): Promise<Gen
   }
   told.push(...writeEditorSettings(tree, editor));
   const nx = nxCommand(tree);
-  const unpinned = howToPin(survey);
+  const ofTools = aboutTools(survey);
   return () => {
     for (const line of told) logger.info(line);
-    if (unpinned !== undefined) logger.info(unpinned);
+    for (const line of ofTools) logger.info(line);
     logger.info('Next steps:');
     logger.info(isEmpty ? `  ${nx} g pyo3:lib libs/mylib` : `  ${nx} run-many -t test`);
   };
@@ -66,22 +67,33 @@ function builtFolders(survey: Survey): BuiltFolders {
     pyprojectFolders.flatMap((folder) => readable(() => manifests.pyproject(folder))),
   ).includes('mypy');
   const mypy = python.filter((folder) => named || findTypeChecker(folder, manifests) === 'mypy');
-  return { rust: [...new Set(rust)], python, mypy };
+  const ruff = python.filter((folder) => namesRuff(folder, manifests));
+  return { rust: [...new Set(rust)], python, ruff, mypy };
 }
 
-/** What the targets of every Python project run, where no manifest requires it. */
-function howToPin(survey: Survey): string | undefined {
+/** Which tools the targets of Python projects run, where no manifest requires them, and how to change that. */
+function aboutTools(survey: Survey): readonly string[] {
   const { manifests, pyprojectFolders } = survey;
   const pyprojects = pyprojectFolders.flatMap((folder) =>
     readable(() => manifests.pyproject(folder)),
   );
-  const tools = pyprojects.length === 0 ? [] : missingTools(['pytest', 'ruff'], pyprojects);
-  if (tools.length === 0) return undefined;
-  const isOne = tools.length === 1;
+  if (pyprojects.length === 0) return [];
+  const isLinted = pyprojectFolders.some((folder) => namesRuff(folder, manifests));
+  const tools = missingTools(isLinted ? ['pytest', 'ruff'] : ['pytest'], pyprojects);
+  const [it, newest] =
+    tools.length === 1 ? ['it', 'newest version is'] : ['them', 'newest versions are'];
   return [
-    `${tools.join(' and ')}: no pyproject.toml requires ${isOne ? 'it' : 'them'}, so the newest ${isOne ? 'version is' : 'versions are'} used.`,
-    `To pin ${isOne ? 'it' : 'them'}: ${pinning(tools, survey)}`,
-  ].join(' ');
+    ...(tools.length === 0
+      ? []
+      : [
+          `${tools.join(' and ')}: no pyproject.toml requires ${it}, so the ${newest} used. To pin ${it}: ${pinning(tools, survey)}`,
+        ]),
+    ...(isLinted
+      ? []
+      : [
+          `ruff: nothing here names it, so lint and format leave Python out. To use it: ${pinning(['ruff'], survey)}`,
+        ]),
+  ];
 }
 
 /** In the words of what manages the manifest; a repository without uv does not get a uv.lock. */
