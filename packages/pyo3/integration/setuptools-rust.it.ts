@@ -9,7 +9,7 @@ import { step } from './constructs/steps.ts';
 import { namesIn, onlyFile } from './testing/archive.ts';
 import { describeWithTools } from './testing/describe-with-tools.ts';
 import { makeEmptyEnvironment } from './testing/python-environment.ts';
-import { executed, failed } from './testing/task-report.ts';
+import { executed, failed, fromCache } from './testing/task-report.ts';
 import { programOf } from './testing/toolchain.ts';
 import { makeEnvironment, workspaceOf, type Workspace } from './testing/workspace.ts';
 
@@ -116,6 +116,31 @@ describeWithTools('what setuptools-rust builds', () => {
     const { stdout } = await execa(programOf(workspace.path('.venv'), 'python'), ['-c', call]);
     expect(stdout).toBe('27.0');
     expect((await develop()).output).toContain(upToDate);
+  });
+
+  it('is optimized once by the option of develop, which is part of the key of its tests', async () => {
+    const pytest = async () => (await workspace.nx(['run', 'fast:pytest'])).output;
+    const { neverConnectToCloud = true, ...settings } = JSON.parse(
+      await workspace.read('nx.json'),
+    ) as Record<string, unknown>;
+    const before = await workspace.read('libs/fast/src/lib.rs');
+    await workspace.write(
+      'libs/fast/src/lib.rs',
+      before.replace('sum::<f64>() *', 'sum::<f64>() /'),
+    );
+    await pytest();
+    expect(fromCache(await pytest())).toContain('fast:pytest');
+    const targetDefaults = { develop: { options: { profile: 'release' } } };
+    await workspace.write(
+      'nx.json',
+      JSON.stringify({ ...settings, neverConnectToCloud, targetDefaults }),
+    );
+    const optimized = await pytest();
+    expect(fromCache(optimized)).not.toContain('fast:pytest');
+    expect(executed(optimized)).toContain('fast:pytest');
+    expect(failed(optimized)).toEqual([]);
+    const again = await workspace.nx(['run', 'fast:develop']);
+    expect(again.output).toContain('fast is up to date in');
   });
 });
 

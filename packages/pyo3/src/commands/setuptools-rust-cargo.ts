@@ -7,6 +7,8 @@ export interface SetuptoolsRustModule {
   /** The crate's manifest, relative to the project's folder. */
   readonly manifest: string;
   readonly features: readonly string[];
+  /** cargo's own, `dev`, if absent. */
+  readonly profile?: string | undefined;
 }
 
 /**
@@ -16,7 +18,7 @@ export interface SetuptoolsRustModule {
  */
 export function setuptoolsRustCargo(
   run: ToolRun,
-  { manifest, features }: SetuptoolsRustModule,
+  { manifest, features, profile }: SetuptoolsRustModule,
 ): Command {
   return toolCommand(run, [
     'rustc',
@@ -28,5 +30,6 @@ export function setuptoolsRustCargo(
     ['pyo3/extension-module', ...features].join(' '),
     '--crate-type',
     'cdylib',
+    ...(profile === undefined ? [] : optionWithValue('--profile', profile)),
   ]);
 }

@@ -2,6 +2,8 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { interpreterFixture, environmentFixture } from '../testing/environments.ts';
 import { readPyproject } from '../manifest/pyproject/pyproject.ts';
 import { unknownCompile } from './compiled-modules.ts';
+import type { DevelopExecutorOptions } from '../executors/develop/options.ts';
+import type { TaskSession } from '../task/session/task-session.ts';
 import { develop } from './develop.ts';
 import { developWorkspace, doing, type DevelopWorkspace } from '../testing/develop-workspace.ts';
 
@@ -24,8 +26,8 @@ beforeEach(() => {
 afterEach(() => workspace.delete());
 
 /** Runs develop; gives its commands. */
-async function run() {
-  const session = workspace.session('libs/a');
+async function run(options: DevelopExecutorOptions = {}, env: TaskSession['env'] = {}) {
+  const session = workspace.session('libs/a', { env });
   const cargo = () => {
     workspace.write({ 'target/debug/liba.so': compiled });
     const message = {
@@ -36,9 +38,11 @@ async function run() {
     };
     return { stdout: `${JSON.stringify(message)}\n` };
   };
-  const run = doing(session.run, (line) => {
+  const told: unknown[] = [];
+  const run = doing(session.run, (line, command) => {
     if (line.startsWith('rustc')) return cargo();
     if (!line.includes('--editable')) return undefined;
+    told.push(command.env['SETUPTOOLS_RUST_CARGO_PROFILE']);
     workspace.write({ [placed]: compiled });
     const url = `file://${workspace.root}/libs/a`;
     workspace.place('a', '1', {
@@ -48,9 +52,10 @@ async function run() {
     });
     return undefined;
   });
-  expect(await develop({ ...session, run }, {})).toBe(true);
+  expect(await develop({ ...session, run }, options)).toBe(true);
   const commands = session.ran.filter((line) => !/^(\[install|\])$/.test(line));
-  return { commands: [...new Set(commands)], printed: session.printed, details: session.details };
+  const { printed, details } = session;
+  return { commands: [...new Set(commands)], printed, details, told };
 }
 
 const editable = 'uv pip install --python /ws/.venv/bin/python --editable . --no-deps';
@@ -80,6 +85,26 @@ describeElsewhere('develop of a setuptools-rust project [not on macOS]', () => {
     await run();
     change();
     expect((await run()).commands).toContain(editable);
+  });
+
+  it('is one with the profile of the option, about which cargo is asked afterwards', async () => {
+    await run();
+    compiled = 'optimized';
+    const first = await run({ profile: 'release' });
+    expect(first.commands).toEqual([`${cargo} --profile release`, editable]);
+    expect(first.told).toEqual(['release']);
+    expect((await run({ profile: 'release' })).commands).toEqual([`${cargo} --profile release`]);
+  });
+
+  it('is one with the profile of the variable, or of the manifest', async () => {
+    const env = { SETUPTOOLS_RUST_CARGO_PROFILE: 'fast' };
+    expect((await run({ profile: 'dev' }, env)).commands).toEqual([editable]);
+    expect((await run({ profile: 'dev' }, env)).commands).toEqual([`${cargo} --profile fast`]);
+    workspace.write({ 'libs/a/pyproject.toml': manifest('debug = false\n') });
+    expect((await run()).told).toEqual([undefined]);
+    expect((await run()).commands).toEqual([`${cargo} --profile release`]);
+    // The variable wins over the manifest.
+    expect((await run({}, env)).commands).toEqual([`${cargo} --profile fast`]);
   });
 
   it('is one each time where only setuptools-rust knows how it compiles', async () => {

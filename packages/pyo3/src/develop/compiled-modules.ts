@@ -15,7 +15,7 @@ import type { TaskSession } from '../task/session/task-session.ts';
 
 /** What changes what setuptools-rust or setuptools do. */
 const variables = [
-  ...['SETUPTOOLS_RUST_CARGO_PROFILE', 'CARGO_BUILD_TARGET', 'CARGO', 'DIST_EXTRA_CONFIG'],
+  ...['CARGO_BUILD_TARGET', 'CARGO', 'DIST_EXTRA_CONFIG'],
   'SETUPTOOLS_RUST_PEP517_USE_BASE_PYTHON',
 ];
 
@@ -43,6 +43,7 @@ export function unknownCompile(
   const entries = tablesField(tableField(tool, 'setuptools-rust'), 'ext-modules');
   const isKnown = ([key, value]: readonly [string, unknown]) =>
     ['target', 'path', 'binding', 'features', 'rust-version'].includes(key) ||
+    (key === 'debug' && typeof value === 'boolean') ||
     // That is the default: only the settings of bdist_wheel turn it on.
     (key === 'py-limited-api' && value === 'auto' && tableField(tool, 'distutils') === undefined);
   const [other] = entries.flatMap(Object.entries).find((entry) => !isKnown(entry)) ?? [];
@@ -51,22 +52,30 @@ export function unknownCompile(
   return isBound ? undefined : 'it has a module without PyO3';
 }
 
+/** The variable by which setuptools-rust learns of a profile; it wins over what the manifest says. */
+export const profileVariable = 'SETUPTOOLS_RUST_CARGO_PROFILE';
+
 /**
  * Whether the modules that lie in the packages are what cargo makes of these sources now. cargo is
  * asked in the words of setuptools-rust; what it has to compile, setuptools-rust finds compiled.
+ *
+ * @param profile that of `profileVariable`, where it is set.
  */
 export async function areCompiled(
   session: TaskSession,
   project: SetuptoolsRustProject,
   { setuptoolsRust }: Pyproject,
   { interpreter }: PythonEnvironment,
+  profile: string | undefined,
 ): Promise<boolean> {
   const cargo = await session.cargo('extension');
   for (const module of setuptoolsRust?.extModules ?? []) {
     const [placed, ...others] = filesOf(module, session, project, interpreter.extSuffix);
     if (placed === undefined || others.length > 0) return false;
-    const { path = 'Cargo.toml', features } = module;
-    const command = setuptoolsRustCargo(cargo, { manifest: path, features });
+    const { path = 'Cargo.toml', features, debug } = module;
+    const own = debug === false ? 'release' : undefined;
+    const asked = { manifest: path, features, profile: profile ?? own };
+    const command = setuptoolsRustCargo(cargo, asked);
     const mode = { show: 'live', isData: true, explain: false } as const;
     const { exitCode, stdout } = await session.run(command, mode);
     if (exitCode !== 0) return false;

@@ -8,7 +8,7 @@ import type { PythonProject, SetuptoolsRustProject } from '../project/folder/pyo
 import { childPath } from '../project/folder/workspace-path.ts';
 import { succeeds } from '../task/session/run-command.ts';
 import type { TaskSession } from '../task/session/task-session.ts';
-import { areCompiled, unknownCompile } from './compiled-modules.ts';
+import { areCompiled, profileVariable, unknownCompile } from './compiled-modules.ts';
 import { tellMissing } from './missing-distributions.ts';
 import { installDependencies, namesOf, requirementsOf } from './dependencies.ts';
 import { installationOf } from './expectation.ts';
@@ -29,9 +29,11 @@ export async function developEditable(
   const reason = reasonToInstall(session, project, options, manifests, environment);
   const { expected, state } = installationOf(session, project, environment, manifests);
   const pyproject = manifests.pyproject(project.root);
+  const profile = profileOf(session, project, options);
   const isCurrent = async () =>
     project.kind === 'python' ||
-    (pyproject !== undefined && (await areCompiled(session, project, pyproject, environment)));
+    (pyproject !== undefined &&
+      (await areCompiled(session, project, pyproject, environment, profile)));
   const isDone = async () =>
     reason === undefined && state().differences.length === 0 && (await isCurrent());
   if (await isDone()) {
@@ -51,7 +53,9 @@ export async function developEditable(
     if (!(await installDependencies(session, manifests, requirements))) return false;
     if (isMissing) {
       const command = editableInstall(await session.installer(), session.args);
-      if (!(await succeeds(session, command))) return false;
+      const env =
+        profile === undefined ? command.env : { ...command.env, [profileVariable]: profile };
+      if (!(await succeeds(session, { ...command, env }))) return false;
     }
     const { sitePackages, prefix } = environment.interpreter;
     if (reason === undefined) {
@@ -62,6 +66,20 @@ export async function developEditable(
     session.say(installedLine(project.name, prefix));
     return true;
   });
+}
+
+/**
+ * The profile with which setuptools-rust is to compile; `undefined` where its manifest decides, which
+ * says `dev` unless it has `debug = false`.
+ */
+function profileOf(
+  { env }: TaskSession,
+  { kind }: PythonProject | SetuptoolsRustProject,
+  { profile = 'dev' }: DevelopExecutorOptions,
+): string | undefined {
+  if (kind !== 'setuptools-rust') return undefined;
+  // Nx fills in the default of the option, so it is no choice.
+  return profile === 'dev' ? env[profileVariable] || undefined : profile;
 }
 
 /** Why it is installed without looking whether it has to be; `undefined` when looking is enough. */

@@ -12,6 +12,7 @@ import { dirname, join } from 'node:path';
 import { environmentFixture, interpreterFixture } from './environments.ts';
 import { diskReader } from '../files/disk.ts';
 import { distributionFiles, type Files } from './site.ts';
+import type { Command } from '../process/command.ts';
 import type { RunResult } from '../process/run.ts';
 import { loadProject } from '../project/detect/load-project.ts';
 import { fakeSession, type FakeSession } from './fake-session.ts';
@@ -91,10 +92,10 @@ function sessionIn(root: string, folder: string, settings: Partial<TaskSession>)
 /** `run` of a session, with what a command leaves behind. */
 export function doing(
   work: RunCommand,
-  effect: (line: string) => Partial<RunResult> | undefined,
+  effect: (line: string, command: Command) => Partial<RunResult> | undefined,
 ): RunCommand {
   return async (command, mode) => {
     const result = await work(command, mode);
-    return { ...result, ...effect(command.args.join(' ')) };
+    return { ...result, ...effect(command.args.join(' '), command) };
   };
 }

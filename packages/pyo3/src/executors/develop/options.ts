@@ -7,6 +7,8 @@
 export interface DevelopExecutorOptions {
   /**
    * Cargo profile: `dev`, `release` or one of the workspace's own `[profile.<name>]`.
+   * setuptools-rust gets it as `SETUPTOOLS_RUST_CARGO_PROFILE`; with the default, its `debug =
+   * false` in pyproject.toml counts.
    *
    * Default: `"dev"`.
    */

@@ -1,7 +1,7 @@
 /**
  * The `[tool.setuptools-rust]` table of a pyproject.toml. Settings in a setup.py are not read.
  */
-import { stringField, stringsField, tablesField } from '../../toml/fields.ts';
+import { booleanField, stringField, stringsField, tablesField } from '../../toml/fields.ts';
 import type { TomlTable } from '../../toml/parse.ts';
 
 /** One `[[tool.setuptools-rust.ext-modules]]` or `[[tool.setuptools-rust.bins]]`. */
@@ -13,6 +13,8 @@ export interface SetuptoolsRustTarget {
   /** `PyO3`, `RustCPython`, `NoBinding` or `Exec`; `PyO3` if absent. */
   readonly binding?: string;
   readonly features: readonly string[];
+  /** `false` for a module that is optimized in an editable install as well. */
+  readonly debug?: boolean;
 }
 
 export interface SetuptoolsRustConfig {
@@ -38,6 +40,7 @@ function readTargets(table: TomlTable, key: string): readonly SetuptoolsRustTarg
         path: stringField(entry, 'path'),
         binding: stringField(entry, 'binding'),
         features: stringsField(entry, 'features'),
+        debug: booleanField(entry, 'debug'),
       },
     ];
   });
