@@ -20,3 +20,8 @@ export function distributionFileName(name: string): string {
 export function isDistributionName(name: string): boolean {
   return /^[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?$/.test(name);
 }
+
+/** Matches what `isDistributionName` does, and names that end or begin with another of its characters. */
+export function isNameOfAscii(name: string): boolean {
+  return /^[A-Za-z0-9._-]+$/.test(name);
+}

@@ -1,11 +1,14 @@
 /**
  * The `[project]` table of a pyproject.toml (PEP 621, 639), as written.
  */
+import { hasControl } from '../../diagnostics/render.ts';
 import { entriesOf, isArray, stringField, stringsField, tableField } from '../../toml/fields.ts';
 import type { TomlTable, TomlValue } from '../../toml/parse.ts';
+import { isNameOfAscii } from '../../python/distribution-name.ts';
 import { recordOf } from '../../toml/table.ts';
 import {
   invalidManifest,
+  isPlaceholder,
   requireString,
   requireTable,
   type ManifestSource,
@@ -64,21 +67,18 @@ function readScripts(table: TomlTable): readonly string[] {
 function readName(source: ManifestSource, table: TomlTable): string | undefined {
   const path = ['project', 'name'];
   const name = requireString(source, table, path);
-  if (name?.startsWith('-') === true) {
-    throw invalidManifest(
-      source,
-      path,
-      `The name ${JSON.stringify(name)} begins with "-", which build backends refuse.`,
-      'Begin it with a letter: name = "my-package".',
-    );
-  }
-  if (name !== '') return name;
-  throw invalidManifest(
-    source,
-    path,
-    '"project.name" must not be empty.',
-    'Give the distribution a name: name = "my-package".',
-  );
+  const fault = name === undefined ? undefined : faultOf(name);
+  if (fault === undefined) return name;
+  throw invalidManifest(source, path, fault, 'Give the distribution a name: name = "my-package".');
+}
+
+/** What is wrong with a name; of control characters and templates, others say what they mean. */
+function faultOf(name: string): string | undefined {
+  if (name === '') return '"project.name" must not be empty.';
+  const shown = `The name ${JSON.stringify(name)}`;
+  if (name.startsWith('-')) return `${shown} begins with "-", which build backends refuse.`;
+  if (isNameOfAscii(name) || hasControl(name) || isPlaceholder(name)) return undefined;
+  return `${shown} has other characters than ASCII letters, digits, "-", "_" and ".", which build backends refuse.`;
 }
 
 function readExtras(

@@ -137,6 +137,15 @@ describe('readPyproject', () => {
       ['[project]', 'name = "--config=x"'],
       ...([2, 8, 'The name "--config=x" begins with "-", which build backends refuse.'] as const),
     ],
+    ...['größe', 'my package', 'a/b', 'p\u043ekg', 'a@1'].map(
+      (name) =>
+        [
+          ['[project]', `name = "${name}"`],
+          2,
+          8,
+          `The name "${name}" has other characters than ASCII letters, digits, "-", "_" and ".", which build backends refuse.`,
+        ] as const,
+    ),
     [['project = 1'], 1, 11, '"project" must be a table.'],
     [['tool = 1'], 1, 8, '"tool" must be a table.'],
     [

@@ -179,3 +179,8 @@ function lineOfPackage(text: string, index: number): { readonly line?: number } 
 function lastOf(path: readonly string[]): string {
   return path[path.length - 1] ?? '';
 }
+
+/** Whether a text has a placeholder of a template; no name, and no TOML outside of strings, has one. */
+export function isPlaceholder(text: string): boolean {
+  return /\{\{|\{%|<%/.test(text);
+}

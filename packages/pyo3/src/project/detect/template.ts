@@ -1,3 +1,4 @@
+import { isPlaceholder } from '../../manifest/source/manifest-source.ts';
 import type { Manifests } from '../folder/manifests.ts';
 import { childPath, isInside } from '../folder/workspace-path.ts';
 
@@ -43,11 +44,6 @@ function templateIn(root: string, manifests: Manifests): Template | undefined {
     }
   }
   return undefined;
-}
-
-/** No name, and no TOML outside of strings, has these. */
-function isPlaceholder(text: string): boolean {
-  return /\{\{|\{%|<%/.test(text);
 }
 
 function textOf(path: string, { reader }: Manifests): string {
