@@ -1,0 +1,103 @@
+/**
+ * Whole commands of Nx over 100 and 1,000 libraries, beside the same repository with a project.json for
+ * each project and no plugin, and beside a plugin that only reads a recorded graph of the same size:
+ * `npm run bench:whole [-- <size>]`. Prints the ratios and writes them to `results.md`; with a size it
+ * measures only that one and writes nothing.
+ */
+import { mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describeMachine } from '../machine.ts';
+import { ratioOf, table } from '../table.ts';
+import { leastOf, type Cost } from './command.ts';
+import { works, type Work } from './works.ts';
+import {
+  nxVersion,
+  record,
+  withPlugin,
+  withProjectJson,
+  withRecordedGraph,
+  type Repository,
+} from './workspaces.ts';
+
+const rounds = Number(process.env['BENCH_ROUNDS'] ?? '3');
+
+interface Measured {
+  readonly count: number;
+  readonly costs: ReadonlyMap<Work, ReadonlyMap<Repository['name'], Cost>>;
+}
+
+async function measure(count: number, folder: string): Promise<Measured> {
+  const at = (name: string) => join(folder, `${String(count)}-${name}`);
+  const ours = await withPlugin(at('pyo3'), count);
+  const reference = await withProjectJson(at('reference'), count);
+  const floor = await withRecordedGraph(at('floor'), count);
+  const found = new Map<Work, Map<Repository['name'], Cost[]>>();
+  for (let round = 0; round < rounds; round += 1) {
+    for (const work of works) {
+      const ofWork = found.get(work) ?? new Map<Repository['name'], Cost[]>();
+      found.set(work, ofWork);
+      for (const repository of [ours, reference, floor]) {
+        const cost = await work.run(repository);
+        ofWork.set(repository.name, [...(ofWork.get(repository.name) ?? []), cost]);
+        if (repository === ours && work === works[0]) record(ours, floor);
+      }
+      if (process.env['VERBOSE'] !== undefined) console.error(work.name, ofWork);
+    }
+  }
+  const costs = new Map(
+    [...found].map(([work, all]) => [
+      work,
+      new Map([...all].map(([name, each]) => [name, leastOf(each)])),
+    ]),
+  );
+  return { count, costs };
+}
+
+function render(measured: readonly Measured[], machine: string): string {
+  const cell = (work: Work, { costs }: Measured, name: Repository['name'], of: keyof Cost) =>
+    ratioOf(costs.get(work)?.get(name)?.[of], costs.get(work)?.get('project.json')?.[of]);
+  const rows = works.map((work) => [
+    work.name,
+    work.by === 'cpu' ? 'processor time' : 'wall time',
+    ...measured.flatMap((one) => [
+      cell(work, one, 'pyo3', work.by),
+      cell(work, one, 'recorded graph', work.by),
+      cell(work, one, 'pyo3', 'memory'),
+    ]),
+  ]);
+  const head = measured.flatMap(({ count }) => [
+    `${String(count)} projects`,
+    'recorded graph',
+    'memory',
+  ]);
+  return [
+    '# What whole commands cost',
+    '',
+    'Written by `npm run bench:whole` (after `npm run pack`); see [../README.md](../README.md) for what is measured.',
+    '',
+    `${machine}, Nx ${nxVersion}.`,
+    '',
+    ...table(['', 'unit', ...head], rows),
+    '',
+  ].join('\n');
+}
+
+async function main(sizes: readonly number[], isWritten: boolean): Promise<void> {
+  const folder = realpathSync(mkdtempSync(join(tmpdir(), 'pyo3-bench-')));
+  try {
+    const measured: Measured[] = [];
+    for (const count of sizes) measured.push(await measure(count, folder));
+    const text = render(measured, await describeMachine());
+    console.log(text);
+    if (isWritten) writeFileSync(join(import.meta.dirname, 'results.md'), text);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+const chosen = process.argv.slice(2).map(Number);
+main(chosen.length > 0 ? chosen : [100, 1000], chosen.length === 0).catch((error: unknown) => {
+  console.error(error);
+  process.exitCode = 1;
+});
