@@ -24,7 +24,7 @@ import { withReadsOfCargo } from './reads-of-cargo.ts';
 import type { Remembered } from './remembered.ts';
 import { releaseConfiguration } from './release-configuration.ts';
 import { readSnapshot, type Snapshot } from './repository-snapshot.ts';
-import { unreadFiles, unusedIgnoreFiles } from './unread-files.ts';
+import { malformedSettings, unreadFiles, unusedIgnoreFiles } from './unread-files.ts';
 
 export { nothingRemembered } from './remembered.ts';
 
@@ -76,6 +76,7 @@ export async function makeGraph(request: GraphRequest, remembered: Remembered): 
     ignoredEnvFiles: [...new Set(envFiles.flatMap(({ ignored }) => ignored))].sort(),
     errors: errorsIn(repository, externals, [
       ...unreadFiles(observations, reader),
+      ...malformedSettings(observations, reader, snapshot.manifests.memo),
       ...unusedIgnoreFiles(observations, reader),
       ...snapshot.unreadPython,
     ]),

@@ -389,3 +389,26 @@ describe('a file of another tool beside a project', () => {
     expect((user + system) / 1000).toBeLessThan(2000);
   });
 });
+
+describe('settings that are none', () => {
+  it.each([
+    [
+      'tox.ini',
+      utf16('[pytest]\ntestpaths = a\n'),
+      'settings/tox.ini:1: The file has null characters',
+    ],
+    ['pytest.ini', Buffer.alloc(2000), 'settings/pytest.ini:1: The file has null characters'],
+    ['setup.cfg', '[a]\nx = \0\n', 'settings/setup.cfg:2: The file has null characters'],
+    ['ruff.toml', 'x = \n', 'settings/ruff.toml:1:'],
+    ['pytest.toml', '= 1\n', 'settings/pytest.toml:1:'],
+  ])('are named once, and cost no project: %s', async (file, text, message) => {
+    write(`settings/${file}`, text);
+    // A message is printed once for each process, so the folder is one that no other test has.
+    write('settings/pyproject.toml', pythonText('', 'settings'));
+    write('settings/tests/test_a.py', '');
+    const found = await graphOfNx(graphSource(), root);
+    expect(Object.keys(found.projects)).toEqual(expect.arrayContaining(['good', 'settings']));
+    expect(found.projects['settings']?.targets['develop']?.executor).toBe('pyo3:develop');
+    expect(told.join('\n').split(message)).toHaveLength(2);
+  });
+});
