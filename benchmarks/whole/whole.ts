@@ -59,10 +59,9 @@ function render(measured: readonly Measured[], machine: string): string {
     ratioOf(costs.get(work)?.get(name)?.[of], costs.get(work)?.get('project.json')?.[of]);
   const rows = works.map((work) => [
     work.name,
-    work.by === 'cpu' ? 'processor time' : 'wall time',
     ...measured.flatMap((one) => [
-      cell(work, one, 'pyo3', work.by),
-      cell(work, one, 'recorded graph', work.by),
+      cell(work, one, 'pyo3', 'wall'),
+      cell(work, one, 'recorded graph', 'wall'),
       cell(work, one, 'pyo3', 'memory'),
     ]),
   ]);
@@ -78,7 +77,7 @@ function render(measured: readonly Measured[], machine: string): string {
     '',
     `${machine}, Nx ${nxVersion}.`,
     '',
-    ...table(['', 'unit', ...head], rows),
+    ...table(['', ...head], rows),
     '',
   ].join('\n');
 }

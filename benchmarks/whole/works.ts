@@ -7,8 +7,6 @@ import type { Repository } from './workspaces.ts';
 /** What is measured, in the order in which each round does it. */
 export interface Work {
   readonly name: string;
-  /** The value that counts: a command that a daemon works for does not see its processor time. */
-  readonly by: 'cpu' | 'wall';
   readonly run: (repository: Repository) => Promise<Cost>;
 }
 
@@ -26,7 +24,6 @@ const showAlone = ({ root }: Repository) => costOfNx(root, show, cache(root, alo
 export const works: readonly Work[] = [
   {
     name: 'show projects, no daemon, nothing kept',
-    by: 'cpu',
     run: (repository) => {
       rmSync(join(repository.root, '.nx', 'workspace-data'), { recursive: true, force: true });
       return showAlone(repository);
@@ -34,7 +31,6 @@ export const works: readonly Work[] = [
   },
   {
     name: 'show projects, no daemon, nothing changed',
-    by: 'cpu',
     run: async (repository) => {
       await setTimeout(settled);
       // Whatever the last command left to be kept is kept now.
@@ -44,12 +40,10 @@ export const works: readonly Work[] = [
   },
   {
     name: 'the same with NX_ISOLATE_PLUGINS=false',
-    by: 'cpu',
     run: ({ root }) => costOfNx(root, show, cache(root, inOneProcess)),
   },
   {
     name: 'run-many of all, all from the cache, no daemon',
-    by: 'cpu',
     run: async ({ root }) => {
       await costOfNx(root, runAll, cache(root, alone));
       return costOfNx(root, runAll, cache(root, alone));
@@ -57,7 +51,6 @@ export const works: readonly Work[] = [
   },
   {
     name: 'show projects, daemon, nothing changed',
-    by: 'wall',
     run: async ({ root }) => {
       await costOfNx(root, show, cache(root, withDaemon));
       await setTimeout(settled);
@@ -66,7 +59,6 @@ export const works: readonly Work[] = [
   },
   {
     name: 'show projects, daemon, a Python file changed',
-    by: 'wall',
     run: ({ root, manifest }) => {
       const folder = join(root, dirname(manifest));
       appendFileSync(join(folder, 'tests', 'test_it.py'), '# changed\n');
@@ -76,7 +68,6 @@ export const works: readonly Work[] = [
   {
     // The first change after a start makes the whole graph, so it is not the one that counts.
     name: 'show projects, daemon, one manifest changed',
-    by: 'wall',
     run: async ({ root, manifest }) => {
       changeManifest(join(root, manifest));
       await costOfNx(root, show, cache(root, withDaemon));
