@@ -5,6 +5,7 @@ import { absolutePath } from '../files/paths.ts';
 import { pathArguments } from '../commands/argument.ts';
 import { NO_TESTS_COLLECTED } from '../commands/pytest.ts';
 import { Pyo3Error } from '../diagnostics/pyo3-error.ts';
+import { inWordsOfRepository } from '../diagnostics/render.ts';
 import { withoutSecrets } from '../environment/secret-variables.ts';
 import { wheelTests, type PlatformTests } from '../environment/wheel-tests.ts';
 import type { WheelTestExecutorOptions } from '../executors/wheel-test/options.ts';
@@ -121,7 +122,9 @@ function notTested(
       hint: cure,
     });
   }
-  session.say(`skipped ${name}: this machine cannot test it. ${reason} ${cure}`);
+  session.say(
+    inWordsOfRepository(`skipped ${name}: this machine cannot test it. ${reason} ${cure}`),
+  );
   return true;
 }
 

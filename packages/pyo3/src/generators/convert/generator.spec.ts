@@ -2,7 +2,9 @@ import { logger, type Tree } from '@nx/devkit';
 import { createTreeWithEmptyWorkspace } from '@nx/devkit/testing';
 import { beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { refusal } from '../../testing/constructs.ts';
-import { convertGenerator } from './generator.ts';
+import convertInNx, { convertGenerator } from './generator.ts';
+import { callNxAs } from '../../diagnostics/render.ts';
+import { ownScript } from '../../environment/nx-installation.ts';
 import type { ConvertGeneratorOptions } from './options.ts';
 
 const manifest = 'libs/old/Cargo.toml';
@@ -124,6 +126,18 @@ cache-keys = [{ file = "pyproject.toml" }, { file = "Cargo.toml" }, { file = "sr
       'exists already',
       'has nothing to report',
     ]);
+  });
+
+  it('is reported in the words in which the repository calls Nx', async () => {
+    await convert();
+    tree.write('.nx/nxw.js', '');
+    tree.delete('package.json');
+    const info = jest.spyOn(logger, 'info').mockImplementation(() => undefined);
+    await convertInNx(tree, { project: 'old' });
+    const said = String(info.mock.calls[0]?.[0]);
+    info.mockRestore();
+    callNxAs(() => 'nx');
+    expect(said).toContain(`exist; \`${ownScript.command} sync\` completes them`);
   });
 });
 

@@ -1,5 +1,6 @@
 import { logger, type GeneratorCallback, type Tree } from '@nx/devkit';
 import { Pyo3Error } from '../../diagnostics/pyo3-error.ts';
+import { inWordsOfRepository } from '../../diagnostics/render.ts';
 import { parseRelease } from '../../manifest/cargo/cargo-version.ts';
 import type { MaturinProject } from '../../project/folder/pyo3-project.ts';
 import { childPath } from '../../project/folder/workspace-path.ts';
@@ -25,7 +26,7 @@ export async function convertProject(
   const names = chosen === undefined || chosen.length === 0 ? usualSteps : ordered(chosen);
   const situation = await situationOf(tree, name);
   const said = names.map((step) => `${step}: ${describeOutcome(tree, runStep(situation, step))}`);
-  logger.info(`\n${said.join('\n')}\n`);
+  logger.info(inWordsOfRepository(`\n${said.join('\n')}\n`));
   const nx = nxCommand(tree);
   const hasChanged = tree.listChanges().length > 0;
   return () => {

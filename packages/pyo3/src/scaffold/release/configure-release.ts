@@ -1,5 +1,6 @@
 import { logger, readNxJson, type GeneratorCallback, type Tree } from '@nx/devkit';
 import { Pyo3Error } from '../../diagnostics/pyo3-error.ts';
+import { inWordsOfRepository } from '../../diagnostics/render.ts';
 import { readRepository } from '../../project/edges/repository.ts';
 import { childPath } from '../../project/folder/workspace-path.ts';
 import { nxCommand } from '../workspace/nx-command.ts';
@@ -42,7 +43,7 @@ export async function configureRelease(
   writeNxJson(tree, { ...nxJson, release: { ...nxJson.release, ...plan.release } });
   return () => {
     logger.info('nx.json: release');
-    for (const line of plan.told) logger.info(`  ${line}`);
+    for (const line of plan.told) logger.info(inWordsOfRepository(`  ${line}`));
     logger.info(
       `Next step, which shows the first release and writes nothing:\n  ${nx} release minor --first-release --dry-run --skip-publish`,
     );
