@@ -1,8 +1,8 @@
 /**
  * Whole commands of Nx over 100 and 1,000 libraries, beside the same repository with a project.json for
  * each project and no plugin, and beside a plugin that only reads a recorded graph of the same size:
- * `npm run bench:whole [-- <size>]`. Prints the ratios and writes them to `results.md`; with a size it
- * measures only that one and writes nothing.
+ * `npm run bench:whole [-- <size> [<work>]]`. Prints the ratios and writes them to `results.md`; with a
+ * size it measures only that one, and of the works those whose names contain a word, and writes nothing.
  */
 import { mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -27,20 +27,20 @@ interface Measured {
   readonly costs: ReadonlyMap<Work, ReadonlyMap<Repository['name'], Cost>>;
 }
 
-async function measure(count: number, folder: string): Promise<Measured> {
+async function measure(count: number, folder: string, chosen: readonly Work[]): Promise<Measured> {
   const at = (name: string) => join(folder, `${String(count)}-${name}`);
   const ours = await withPlugin(at('pyo3'), count);
   const reference = await withProjectJson(at('reference'), count);
   const floor = await withRecordedGraph(at('floor'), count);
   const found = new Map<Work, Map<Repository['name'], Cost[]>>();
   for (let round = 0; round < rounds; round += 1) {
-    for (const work of works) {
+    for (const work of chosen) {
       const ofWork = found.get(work) ?? new Map<Repository['name'], Cost[]>();
       found.set(work, ofWork);
       for (const repository of [ours, reference, floor]) {
         const cost = await work.run(repository);
         ofWork.set(repository.name, [...(ofWork.get(repository.name) ?? []), cost]);
-        if (repository === ours && work === works[0]) record(ours, floor);
+        if (repository === ours && work === chosen[0]) record(ours, floor);
       }
       if (process.env['VERBOSE'] !== undefined) console.error(work.name, ofWork);
     }
@@ -57,7 +57,7 @@ async function measure(count: number, folder: string): Promise<Measured> {
 function render(measured: readonly Measured[], machine: string): string {
   const cell = (work: Work, { costs }: Measured, name: Repository['name'], of: keyof Cost) =>
     ratioOf(costs.get(work)?.get(name)?.[of], costs.get(work)?.get('project.json')?.[of]);
-  const rows = works.map((work) => [
+  const rows = [...(measured[0]?.costs.keys() ?? [])].map((work) => [
     work.name,
     ...measured.flatMap((one) => [
       cell(work, one, 'pyo3', 'wall'),
@@ -82,11 +82,12 @@ function render(measured: readonly Measured[], machine: string): string {
   ].join('\n');
 }
 
-async function main(sizes: readonly number[], isWritten: boolean): Promise<void> {
+async function main(sizes: readonly number[], word: string, isWritten: boolean): Promise<void> {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), 'pyo3-bench-')));
   try {
+    const chosen = works.filter(({ name }) => name.includes(word));
     const measured: Measured[] = [];
-    for (const count of sizes) measured.push(await measure(count, folder));
+    for (const count of sizes) measured.push(await measure(count, folder, chosen));
     const text = render(measured, await describeMachine());
     console.log(text);
     if (isWritten) writeFileSync(join(import.meta.dirname, 'results.md'), text);
@@ -95,8 +96,9 @@ async function main(sizes: readonly number[], isWritten: boolean): Promise<void>
   }
 }
 
-const chosen = process.argv.slice(2).map(Number);
-main(chosen.length > 0 ? chosen : [100, 1000], chosen.length === 0).catch((error: unknown) => {
+const [size, word = ''] = process.argv.slice(2);
+const sizes = size === undefined ? [100, 1000] : [Number(size)];
+main(sizes, word, size === undefined).catch((error: unknown) => {
   console.error(error);
   process.exitCode = 1;
 });

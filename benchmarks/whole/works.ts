@@ -39,7 +39,7 @@ export const works: readonly Work[] = [
     },
   },
   {
-    name: 'the same with NX_ISOLATE_PLUGINS=false',
+    name: 'show projects, no daemon, NX_ISOLATE_PLUGINS=false',
     run: ({ root }) => costOfNx(root, show, cache(root, inOneProcess)),
   },
   {
