@@ -72,11 +72,17 @@ function readName(source: ManifestSource, table: TomlTable): string | undefined 
   throw invalidManifest(source, path, fault, 'Give the distribution a name: name = "my-package".');
 }
 
-/** What is wrong with a name; of control characters and templates, others say what they mean. */
+/**
+ * What is wrong with a name (PEP 621), where it could be taken for a path or an option, or is none that
+ * two systems compare alike. One that begins or ends with `_` harms nothing, and its backend refuses it.
+ * Of control characters and templates, others say what they mean.
+ */
 function faultOf(name: string): string | undefined {
   if (name === '') return '"project.name" must not be empty.';
   const shown = `The name ${JSON.stringify(name)}`;
   if (name.startsWith('-')) return `${shown} begins with "-", which build backends refuse.`;
+  if (/^\.|[.-]$/.test(name))
+    return `${shown} begins or ends with "-" or ".", which build backends refuse.`;
   if (isNameOfAscii(name) || hasControl(name) || isPlaceholder(name)) return undefined;
   return `${shown} has other characters than ASCII letters, digits, "-", "_" and ".", which build backends refuse.`;
 }

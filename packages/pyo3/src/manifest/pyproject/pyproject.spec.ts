@@ -137,6 +137,15 @@ describe('readPyproject', () => {
       ['[project]', 'name = "--config=x"'],
       ...([2, 8, 'The name "--config=x" begins with "-", which build backends refuse.'] as const),
     ],
+    ...['a-', '..', '.a', 'a.'].map(
+      (name) =>
+        [
+          ['[project]', `name = "${name}"`],
+          2,
+          8,
+          `The name "${name}" begins or ends with "-" or ".", which build backends refuse.`,
+        ] as const,
+    ),
     ...['größe', 'my package', 'a/b', 'p\u043ekg', 'a@1'].map(
       (name) =>
         [
