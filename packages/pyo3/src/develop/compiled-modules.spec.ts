@@ -107,6 +107,17 @@ describeElsewhere('develop of a setuptools-rust project [not on macOS]', () => {
     expect((await run({}, env)).commands).toEqual([`${cargo} --profile fast`]);
   });
 
+  it('refuses options of maturin, with the line for pyproject.toml', async () => {
+    await expect(run({ features: ['x'] })).rejects.toMatchObject({
+      code: 'option-invalid',
+      hint: expect.stringContaining('features = ["…"]'),
+    });
+    await expect(run({ noDefaultFeatures: true })).rejects.toMatchObject({
+      code: 'option-invalid',
+    });
+    expect((await run({ features: [], noDefaultFeatures: false })).commands).toEqual([editable]);
+  });
+
   it('is one each time where only setuptools-rust knows how it compiles', async () => {
     workspace.write({ 'libs/a/pyproject.toml': manifest('args = ["--locked"]\n') });
     await run();

@@ -6,6 +6,7 @@ import { sealInstall } from '../install/seal-install.ts';
 import { manifestsOf, type Manifests } from '../project/folder/manifests.ts';
 import type { PythonProject, SetuptoolsRustProject } from '../project/folder/pyo3-project.ts';
 import { childPath } from '../project/folder/workspace-path.ts';
+import { refuseMaturinOptions } from '../task/options/setuptools-rust-options.ts';
 import { succeeds } from '../task/session/run-command.ts';
 import type { TaskSession } from '../task/session/task-session.ts';
 import { areCompiled, profileVariable, unknownCompile } from './compiled-modules.ts';
@@ -18,12 +19,15 @@ import type { DevelopExecutorOptions } from '../executors/develop/options.ts';
 /**
  * An editable install (PEP 660) by the project's own backend, after what it depends on. Where the
  * files of the project tell whether an earlier one is still right, nothing is started when it is.
+ *
+ * @throws Pyo3Error `option-invalid` for an option that setuptools-rust has nothing for.
  */
 export async function developEditable(
   session: TaskSession,
   project: PythonProject | SetuptoolsRustProject,
   options: DevelopExecutorOptions,
 ): Promise<boolean> {
+  if (project.kind === 'setuptools-rust') refuseMaturinOptions(session.task, options);
   const manifests = manifestsOf(session.reader);
   const environment = await session.python();
   const reason = reasonToInstall(session, project, options, manifests, environment);

@@ -1,11 +1,11 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Pyo3Error } from '../diagnostics/pyo3-error.ts';
 import type { Command } from '../process/command.ts';
 import { manifestsOf } from '../project/folder/manifests.ts';
 import { runObserved } from '../task/session/observed-run.ts';
 import { succeeds } from '../task/session/run-command.ts';
+import { refuseMaturinOptions } from '../task/options/setuptools-rust-options.ts';
 import type { TaskSession } from '../task/session/task-session.ts';
 import type { BuildExecutorOptions } from '../executors/build/options.ts';
 
@@ -53,14 +53,7 @@ export function setuptoolsRustVariables(
   { task }: TaskSession,
   options: BuildExecutorOptions,
 ): Readonly<Record<string, string>> {
-  const other = maturinOptions.find((name) => isAsked(options[name]));
-  if (other !== undefined) {
-    throw new Pyo3Error({
-      code: 'option-invalid',
-      message: `${task} has the option \`${other}\`, and setuptools-rust, which builds the wheel, has none for it.`,
-      hint: hints[other],
-    });
-  }
+  refuseMaturinOptions(task, options);
   const { profile, target } = options;
   return {
     ...(profile === undefined || profile === 'release'
@@ -68,19 +61,4 @@ export function setuptoolsRustVariables(
       : { SETUPTOOLS_RUST_CARGO_PROFILE: profile }),
     ...(target === undefined ? {} : { CARGO_BUILD_TARGET: target }),
   };
-}
-
-const manifest = 'Remove it, and say it in [[tool.setuptools-rust.ext-modules]] of pyproject.toml:';
-const hints = {
-  features: `${manifest} features = ["…"]`,
-  noDefaultFeatures: `${manifest} args = ["--no-default-features"]`,
-  allFeatures: `${manifest} args = ["--all-features"]`,
-  strip: `${manifest} strip = "All"`,
-  compatibility: 'Remove it; auditwheel and cibuildwheel make portable wheels of what it builds.',
-  zig: 'Remove it; auditwheel and cibuildwheel make portable wheels of what it builds.',
-} as const;
-const maturinOptions = Object.keys(hints) as readonly (keyof typeof hints)[];
-
-function isAsked(value: unknown): boolean {
-  return Array.isArray(value) ? value.length > 0 : value !== undefined && value !== false;
 }
