@@ -1,6 +1,10 @@
 import { createTreeWithEmptyWorkspace } from '@nx/devkit/testing';
-import type { Tree } from '@nx/devkit';
-import { beforeEach, describe, expect, it } from '@jest/globals';
+import { logger, type Tree } from '@nx/devkit';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { environmentPython } from '../../environment/virtual-environment.ts';
 import { libraryGenerator } from '../library/generator.ts';
 import { refusal } from '../../testing/constructs.ts';
 import { removeGenerator } from './generator.ts';
@@ -98,5 +102,52 @@ describe('an invalid removal is rejected, and nothing is changed', () => {
     expect(await refusal(single, all)).toBe(
       'The project "single" cannot be removed: it is the root of the repository. Delete the files that you do not need by hand.',
     );
+  });
+});
+
+describe('what is said after a removal', () => {
+  let environment: string;
+  const active = process.env['VIRTUAL_ENV'];
+  beforeEach(() => {
+    environment = mkdtempSync(join(tmpdir(), 'pyo3-remove-'));
+    const lib = process.platform === 'win32' ? 'Lib' : 'lib/python3.12';
+    for (const file of [
+      'pyvenv.cfg',
+      environmentPython('.'),
+      `${lib}/site-packages/one-0.1.0.dist-info/METADATA`,
+    ]) {
+      mkdirSync(dirname(join(environment, file)), { recursive: true });
+      writeFileSync(join(environment, file), '');
+    }
+    process.env['VIRTUAL_ENV'] = environment;
+  });
+  afterEach(() => {
+    if (active === undefined) delete process.env['VIRTUAL_ENV'];
+    else process.env['VIRTUAL_ENV'] = active;
+    rmSync(environment, { recursive: true });
+  });
+
+  async function said(project: string): Promise<string> {
+    const info = jest.spyOn(logger, 'info').mockImplementation(() => undefined);
+    const finish = await removeGenerator(tree, { project }, nobody);
+    await finish();
+    const lines = info.mock.calls.map(([line]) => String(line));
+    info.mockRestore();
+    return lines.join('\n');
+  }
+
+  it('names the command that uninstalls it, if it is installed', async () => {
+    expect(await said('one')).toMatch(
+      /one is still installed in the environment. .* uninstall one$/m,
+    );
+  });
+
+  it('says nothing of an environment in which it is not', async () => {
+    expect(await said('two')).not.toContain('installed');
+  });
+
+  it('tells the next command, which makes a library if there is none left', async () => {
+    expect(await said('one')).toContain('run-many -t test');
+    expect(await said('two')).toContain('g pyo3:lib libs/mylib');
   });
 });

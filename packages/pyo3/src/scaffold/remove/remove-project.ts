@@ -2,6 +2,7 @@ import { createProjectGraphAsync, logger, type GeneratorCallback, type Tree } fr
 import { cargoMembers } from '../corrections/cargo-members.ts';
 import { uvMembers } from '../corrections/uv-members.ts';
 import { Pyo3Error } from '../../diagnostics/pyo3-error.ts';
+import { withoutSecrets } from '../../environment/secret-variables.ts';
 import type { Pyo3Project } from '../../project/folder/pyo3-project.ts';
 import { findUvRoot } from '../../project/distribution/uv-workspace.ts';
 import { childPath, isInside } from '../../project/folder/workspace-path.ts';
@@ -15,6 +16,7 @@ import {
 import { namedProject } from '../workspace/named-project.ts';
 import { nxCommand } from '../workspace/nx-command.ts';
 import { surveyRepository, type Survey } from '../workspace/repository-survey.ts';
+import { uninstallCommand } from './left-installed.ts';
 import type { RemoveGeneratorOptions } from '../../generators/remove/options.ts';
 
 /**
@@ -74,11 +76,15 @@ export async function removeProject(
     [cargoMembers, uvMembers],
   );
   const nx = nxCommand(tree);
+  const isLast = repository.projects.every((one) => one.root === project.root || one.root === '.');
   return () => {
-    logger.info(`\nNext steps:\n  ${nx} run-many -t test`);
-    if (project.distribution === undefined) return;
+    logger.info(`\nNext steps:\n  ${nx} ${isLast ? 'g pyo3:lib libs/mylib' : 'run-many -t test'}`);
+    const { distribution } = project;
+    const uninstall =
+      distribution && uninstallCommand(distribution, tree.root, withoutSecrets(process.env));
+    if (distribution === undefined || uninstall === undefined) return;
     logger.info(
-      `\n${project.distribution.name} is still installed in the environment. To remove it: uv pip uninstall ${project.distribution.name}`,
+      `\n${distribution.name} is still installed in the environment. To remove it: ${uninstall}`,
     );
   };
 }
