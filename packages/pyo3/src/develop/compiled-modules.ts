@@ -52,9 +52,6 @@ export function unknownCompile(
   return isBound ? undefined : 'it has a module without PyO3';
 }
 
-/** The variable by which setuptools-rust learns of a profile; it wins over what the manifest says. */
-export const profileVariable = 'SETUPTOOLS_RUST_CARGO_PROFILE';
-
 /**
  * Whether the modules that lie in the packages are what cargo makes of these sources now. cargo is
  * asked in the words of setuptools-rust; what it has to compile, setuptools-rust finds compiled.

@@ -5,7 +5,7 @@ import type { Command } from '../process/command.ts';
 import { manifestsOf } from '../project/folder/manifests.ts';
 import { runObserved } from '../task/session/observed-run.ts';
 import { succeeds } from '../task/session/run-command.ts';
-import { refuseMaturinOptions } from '../task/options/setuptools-rust-options.ts';
+import { profileVariable, refuseMaturinOptions } from '../task/options/setuptools-rust-options.ts';
 import type { TaskSession } from '../task/session/task-session.ts';
 import type { BuildExecutorOptions } from '../executors/build/options.ts';
 
@@ -56,9 +56,7 @@ export function setuptoolsRustVariables(
   refuseMaturinOptions(task, options);
   const { profile, target } = options;
   return {
-    ...(profile === undefined || profile === 'release'
-      ? {}
-      : { SETUPTOOLS_RUST_CARGO_PROFILE: profile }),
+    ...(profile === undefined || profile === 'release' ? {} : { [profileVariable]: profile }),
     ...(target === undefined ? {} : { CARGO_BUILD_TARGET: target }),
   };
 }

@@ -1,5 +1,8 @@
 import { Pyo3Error } from '../../diagnostics/pyo3-error.ts';
 
+/** The variable by which setuptools-rust learns of a profile; it wins over what the manifest says. */
+export const profileVariable = 'SETUPTOOLS_RUST_CARGO_PROFILE';
+
 const manifest = 'Remove it, and say it in [[tool.setuptools-rust.ext-modules]] of pyproject.toml:';
 const hints = {
   features: `${manifest} features = ["…"]`,
