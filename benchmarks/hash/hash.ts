@@ -7,6 +7,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { writeLibraries, type Listing } from '../graph/workspace.ts';
 import { describeMachine } from '../machine.ts';
+import { writeProjectJson } from '../project-json.ts';
 import { runBenchmark } from '../run-benchmark.ts';
 import { ratioOf, table } from '../table.ts';
 
@@ -67,23 +68,11 @@ async function workspaceOf(root: string, count: number, hasPlugin: boolean): Pro
   return root;
 }
 
-/** The same targets by hand: each has its own files and those of all projects that it uses. */
-function writeTargets(root: string, { projects }: Listing): void {
-  const names = Object.keys(projects);
-  names.forEach((name, index) => {
-    const used: string[] = [];
-    for (let at = index; at > 0;) {
-      at = Math.floor((at - 1) / 2);
-      used.push(names[at] ?? '');
-    }
-    const inputs = [
-      'default',
-      ...(used.length > 0 ? [{ input: 'default', projects: used }] : []),
-      { externalDependencies: [] },
-    ];
+/** The same targets by hand. */
+function writeTargets(root: string, listing: Listing): void {
+  writeProjectJson(root, listing, ({ inputs }) => {
     const target = { executor: 'nx:noop', cache: true, inputs };
-    const project = { name, targets: Object.fromEntries(targets.map((one) => [one, target])) };
-    writeFileSync(join(root, projects[name]?.root ?? '', 'project.json'), JSON.stringify(project));
+    return { targets: Object.fromEntries(targets.map((one) => [one, target])) };
   });
 }
 

@@ -4,10 +4,9 @@
  * `npm run bench:whole [-- <size> [<work>]]`. Prints the ratios and writes them to `results.md`; with a
  * size it measures only that one, and of the works those whose names contain a word, and writes nothing.
  */
-import { mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describeMachine } from '../machine.ts';
+import { runBenchmark } from '../run-benchmark.ts';
 import { ratioOf, table } from '../table.ts';
 import { leastOf, type Cost } from './command.ts';
 import { works, type Work } from './works.ts';
@@ -82,23 +81,14 @@ function render(measured: readonly Measured[], machine: string): string {
   ].join('\n');
 }
 
-async function main(sizes: readonly number[], word: string, isWritten: boolean): Promise<void> {
-  const folder = realpathSync(mkdtempSync(join(tmpdir(), 'pyo3-bench-')));
-  try {
-    const chosen = works.filter(({ name }) => name.includes(word));
-    const measured: Measured[] = [];
-    for (const count of sizes) measured.push(await measure(count, folder, chosen));
-    const text = render(measured, await describeMachine());
-    console.log(text);
-    if (isWritten) writeFileSync(join(import.meta.dirname, 'results.md'), text);
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
-}
-
 const [size, word = ''] = process.argv.slice(2);
-const sizes = size === undefined ? [100, 1000] : [Number(size)];
-main(sizes, word, size === undefined).catch((error: unknown) => {
-  console.error(error);
-  process.exitCode = 1;
+const isWhole = size === undefined;
+
+await runBenchmark(isWhole ? import.meta.dirname : undefined, async (folder) => {
+  const chosen = works.filter(({ name }) => name.includes(word));
+  const measured: Measured[] = [];
+  for (const count of isWhole ? [100, 1000] : [Number(size)]) {
+    measured.push(await measure(count, folder, chosen));
+  }
+  return render(measured, await describeMachine());
 });

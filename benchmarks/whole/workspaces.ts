@@ -2,6 +2,7 @@ import { execa } from 'execa';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { writeLibraries, type Listing } from '../graph/workspace.ts';
+import { writeProjectJson } from '../project-json.ts';
 
 export const nxVersion = '24.0.6';
 
@@ -36,8 +37,7 @@ export async function withPlugin(root: string, count: number): Promise<Repositor
 
 /** No plugin: each project has a project.json with tasks that do nothing. */
 export async function withProjectJson(root: string, count: number): Promise<Repository> {
-  const { projects } = writeLibraries(mkdir(root), count);
-  writeTargets(root, projects);
+  writeTargets(root, writeLibraries(mkdir(root), count));
   await makeWorkspace(root, {}, []);
   return { name: 'project.json', root, manifest: `${lastOf(count)}/project.json` };
 }
@@ -125,31 +125,17 @@ module.exports = async (taskGraph) =>
   );
 `;
 
-/** The same targets by hand: each has its own files and those of all projects that it uses. */
-function writeTargets(root: string, projects: Listing['projects']): void {
-  const names = Object.keys(projects);
-  names.forEach((name, index) => {
-    const used: string[] = [];
-    for (let at = index; at > 0;) {
-      at = Math.floor((at - 1) / 2);
-      used.push(names[at] ?? '');
-    }
-    const inputs = [
-      'default',
-      ...(used.length > 0 ? [{ input: 'default', projects: used }] : []),
-      { externalDependencies: [] },
-    ];
-    const common = { executor: 'nx:noop', inputs };
-    const implicitDependencies = used.slice(0, 1);
-    const project = {
-      name,
-      implicitDependencies,
-      targets: Object.fromEntries(
-        Object.entries(targets).map(([target, own]) => [target, { ...common, ...own }]),
-      ),
-    };
-    writeFileSync(join(root, projects[name]?.root ?? '', 'project.json'), JSON.stringify(project));
-  });
+/** The same targets by hand. */
+function writeTargets(root: string, listing: Listing): void {
+  writeProjectJson(root, listing, ({ used, inputs }) => ({
+    implicitDependencies: used.slice(0, 1),
+    targets: Object.fromEntries(
+      Object.entries(targets).map(([target, own]) => [
+        target,
+        { executor: 'nx:noop', inputs, ...own },
+      ]),
+    ),
+  }));
 }
 
 function lastOf(count: number): string {
